@@ -1,0 +1,42 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Mnist.Classifier.MLNet;
+
+namespace Mnist.Classifier.Pixels;
+
+/// <summary>Makes a <see cref="PixelNormalizingTransformer"/>. There is nothing to learn: the divisor is always 255.</summary>
+internal sealed class PixelNormalizingEstimator : IEstimator<PixelNormalizingTransformer>
+{
+    private readonly IHost _host;
+    private readonly string _outputColumnName;
+    private readonly string _inputColumnName;
+
+    public PixelNormalizingEstimator(IHostEnvironment env, string outputColumnName, string inputColumnName)
+    {
+        _host = env.Register(nameof(PixelNormalizingEstimator));
+        _outputColumnName = outputColumnName;
+        _inputColumnName = inputColumnName;
+    }
+
+    public PixelNormalizingTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var transformer = new PixelNormalizingTransformer(_host, _outputColumnName, _inputColumnName);
+        transformer.GetOutputSchema(input.Schema); // an unfit column is refused here, not at the first row
+        return transformer;
+    }
+
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        var input = inputSchema.Require(_host, "input", _inputColumnName, "a vector of Byte",
+            column => column.Kind != SchemaShape.Column.VectorKind.Scalar && !column.IsKey
+                && column.ItemType == NumberDataViewType.Byte);
+        var annotations = input.Annotations
+            .Where(annotation => annotation.Name == AnnotationUtils.Kinds.SlotNames)
+            .Append(new SchemaShape.Column(
+                AnnotationUtils.Kinds.IsNormalized, SchemaShape.Column.VectorKind.Scalar, BooleanDataViewType.Instance, isKey: false));
+        return inputSchema.With(new SchemaShape.Column(
+            _outputColumnName, input.Kind, NumberDataViewType.Single, isKey: false, new SchemaShape(annotations)));
+    }
+}

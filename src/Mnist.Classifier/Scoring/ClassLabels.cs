@@ -1,0 +1,83 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Kinds = Microsoft.ML.Data.AnnotationUtils.Kinds;
+
+namespace Mnist.Classifier.Scoring;
+
+/// <summary>
+/// The values behind the keys of the label that a network was trained on: class i of the network has value i. Immutable.
+/// </summary>
+internal abstract class ClassLabels
+{
+    private const byte NoValues = 0;
+
+    /// <summary>Gets the number of classes.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>
+    /// Reads the values from a label column, or returns null if its keys have none.
+    /// </summary>
+    /// <exception cref="NotSupportedException">The values have a type that cannot be stored.</exception>
+    public static ClassLabels? FromLabelColumn(DataViewSchema.Column label)
+    {
+        var keyValues = label.Annotations.Schema.GetColumnOrNull(Kinds.KeyValues);
+        return keyValues?.Type is VectorDataViewType { IsKnownSize: true } type
+            ? RequireStorable(label.Name, type.ItemType).FromKeyValues(label.Annotations)
+            : null;
+    }
+
+    /// <summary>Returns how values of <paramref name="itemType"/> are stored.</summary>
+    /// <exception cref="NotSupportedException">They cannot be stored.</exception>
+    public static ClassValueType RequireStorable(string labelColumnName, DataViewType itemType) =>
+        ClassValueType.Find(itemType) ?? throw new NotSupportedException(
+            $"The key values of label column '{labelColumnName}' are of type {itemType}, which a model cannot store. Map " +
+            "text, numbers or booleans to keys instead.");
+
+    /// <summary>Writes the values, or that there are none.</summary>
+    public static void Write(BinaryWriter writer, ClassLabels? labels)
+    {
+        if (labels is null)
+        {
+            writer.Write(NoValues);
+        }
+        else
+        {
+            labels.WriteValues(writer);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The values are of an unknown type or cut off.</exception>
+    public static ClassLabels? Read(BinaryReader reader)
+    {
+        try
+        {
+            var code = reader.ReadByte();
+            if (code == NoValues)
+            {
+                return null;
+            }
+
+            var type = ClassValueType.Find(code) ?? throw new InvalidDataException(
+                $"The model's class labels have the unknown type {code}. Use a newer version of Mnist.Classifier.");
+            return type.Read(reader, reader.ReadInt32());
+        }
+        catch (Exception e) when (e is EndOfStreamException or FormatException or ArgumentException)
+        {
+            throw new InvalidDataException("The model's class labels are damaged or cut off. Copy or train it again.", e);
+        }
+    }
+
+    /// <summary>Adds the values to the annotations of a column, as <paramref name="kind"/>.</summary>
+    public abstract void AddValues(DataViewSchema.Annotations.Builder annotations, string kind);
+
+    /// <summary>Adds the values' names to the annotations of a vector column with one slot per class.</summary>
+    public void AddSlotNames(DataViewSchema.Annotations.Builder annotations) =>
+        annotations.AddSlotNames(Count, (ref VBuffer<ReadOnlyMemory<char>> names) =>
+            names = new VBuffer<ReadOnlyMemory<char>>(Count, GetNames().Select(name => name.AsMemory()).ToArray()));
+
+    /// <summary>Names each class, the same in every culture.</summary>
+    public abstract IEnumerable<string> GetNames();
+
+    protected abstract void WriteValues(BinaryWriter writer);
+}

@@ -1,0 +1,164 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Trainers;
+using Mnist.Classifier.MLNet;
+using Mnist.Classifier.Scoring;
+using Mnist.Classifier.Training;
+using TorchSharp;
+
+namespace Mnist.Classifier;
+
+/// <summary>
+/// Trains a dense (fully connected) network to tell classes apart: any number of features, any number of classes, any
+/// hidden layers of rectified linear units, softmax with cross-entropy, Adam.
+/// </summary>
+/// <remarks>
+/// <para>Made by <see cref="DenseNetworkCatalogExtensions"/>. Learns on libtorch through TorchSharp, so the app
+/// references a native libtorch package such as <c>TorchSharp-cpu</c>; the model it gives needs none.</para>
+/// <list type="table">
+/// <listheader><term>Trainer characteristic</term><description></description></listheader>
+/// <item><term>Machine learning task</term><description>Multiclass classification</description></item>
+/// <item><term>Is normalization required?</term><description>Yes: features of a size near 1</description></item>
+/// <item><term>Is caching required?</term><description>No: the data is read once and kept in one copy</description></item>
+/// <item><term>Required NuGet in addition to Microsoft.ML</term><description>Mnist.Classifier and a libtorch</description></item>
+/// <item><term>Exportable to ONNX</term><description>No</description></item>
+/// </list>
+/// <para>The seed of <see cref="MLContext"/> decides every random number; it is drawn when the trainer is made. On one
+/// machine and with one number of threads, every <see cref="Fit"/> of one trainer to the same data gives the same
+/// weights, bit for bit.</para>
+/// <para>Immutable and safe for use from many threads.</para>
+/// </remarks>
+public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetworkTransformer, DenseNetwork>
+{
+    private readonly IHost _host;
+    private readonly Options _options;
+    private readonly int _seed;
+
+    internal DenseNetworkTrainer(IHostEnvironment env, Options options)
+    {
+        OptionFaults.ThrowIfAny(options);
+        _host = env.Register(nameof(DenseNetworkTrainer));
+        _options = options with { HiddenLayers = [.. options.HiddenLayers] };
+        _seed = _host.Rand.Next();
+    }
+
+    /// <summary>Gets what ML.NET asks to know of a trainer.</summary>
+    public TrainerInfo Info { get; } = new(normalization: true, caching: false, supportValid: true);
+
+    /// <summary>Trains a network on every row of <paramref name="input"/> that has a label.</summary>
+    /// <param name="input">The rows, with the label and feature columns that the options name.</param>
+    /// <returns>The trained network as a transformer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or has an unfit type.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There are no rows, a feature is not a finite number, training diverged, or the GPU asked for is not there.
+    /// </exception>
+    /// <exception cref="NotSupportedException">The app has no native libtorch, or the system cannot load it.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
+    public DenseNetworkTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var columns = CheckSchema(input.Schema, expected: null);
+        if (_options.ValidationSet is { } validationSet)
+        {
+            CheckSchema(validationSet.Schema, columns);
+        }
+
+        using var channel = _host.Start("Training");
+        TorchLibrary.EnsureLoaded(cuda: GpuDeviceId is not null);
+        var (network, history) = Train(input, columns, channel);
+        return new DenseNetworkTransformer(
+            _host, network, history, columns.FeatureName, ClassLabels.FromLabelColumn(input.Schema[columns.LabelName]));
+    }
+
+    /// <summary>Foretells the columns of the transformer that <see cref="Fit"/> gives.</summary>
+    /// <param name="inputSchema">The shape of the input.</param>
+    /// <returns>The shape with <c>PredictedLabel</c> and <c>Score</c>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or has an unfit type.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        inputSchema.Require(_host, "feature", _options.FeatureColumnName, "Vector<Single>",
+            column => column is { Kind: SchemaShape.Column.VectorKind.Vector, IsKey: false }
+                && column.ItemType.Equals(NumberDataViewType.Single));
+        var label = inputSchema.Require(_host, "label", _options.LabelColumnName, "Key<UInt32>",
+            column => column is { Kind: SchemaShape.Column.VectorKind.Scalar, IsKey: true }
+                && column.ItemType.Equals(NumberDataViewType.UInt32));
+        var keyValueType = label.Annotations
+            .Where(annotation => annotation.Name == AnnotationUtils.Kinds.KeyValues && annotation.Kind == SchemaShape.Column.VectorKind.Vector)
+            .Select(annotation => ClassLabels.RequireStorable(_options.LabelColumnName, annotation.ItemType).ItemType)
+            .FirstOrDefault();
+        return inputSchema.With(ScoreColumns.MakeShapes(keyValueType));
+    }
+
+    private int? GpuDeviceId => _options.GpuDeviceId ?? ((IHostEnvironmentInternal)_host).GpuDeviceId;
+
+    private (DenseNetwork Network, TrainingHistory History) Train(IDataView input, TrainingColumns columns, IChannel channel)
+    {
+        using var scope = torch.NewDisposeScope(); // every tensor made below ends here, whatever happens
+        var fallbackToCpu = _options.FallbackToCpu ?? ((IHostEnvironmentInternal)_host).FallbackToCpu;
+        var device = TrainingDevice.Select(GpuDeviceId, fallbackToCpu, channel);
+        var random = new Random(_seed);
+        var (training, validation) = ReadRows(input, columns, device, random, channel);
+
+        var network = new TrainableNetwork([columns.FeatureCount, .. _options.HiddenLayers, columns.ClassCount], random, device);
+        var loop = new TrainingLoop(network, training, validation, _options, random);
+        var history = loop.Run(result => Report(result, channel), ThrowIfCancelled);
+        return (network.ToDenseNetwork(), history);
+    }
+
+    private (RowSelection Training, RowSelection? Validation) ReadRows(
+        IDataView input, TrainingColumns columns, torch.Device device, Random random, IChannel channel)
+    {
+        var training = RowSelection.All(TrainingRows.Read(columns, input, device, channel, ThrowIfCancelled));
+        if (_options.ValidationSet is { } validationSet)
+        {
+            return (training, RowSelection.All(TrainingRows.Read(columns, validationSet, device, channel, ThrowIfCancelled)));
+        }
+
+        if (_options.ValidationFraction == 0)
+        {
+            return (training, null);
+        }
+
+        var validationCount = (int)Math.Round(training.Count * _options.ValidationFraction);
+        if (validationCount == 0 || validationCount == training.Count)
+        {
+            throw new InvalidOperationException(FormattableString.Invariant(
+                $"A ValidationFraction of {_options.ValidationFraction} leaves no rows to train on or none to validate on: ") +
+                $"there are {training.Count} rows. Change the fraction, or give a ValidationSet.");
+        }
+
+        training.Shuffle(random);
+        var (validation, rest) = training.Split(validationCount);
+        return (rest, validation);
+    }
+
+    private TrainingColumns CheckSchema(DataViewSchema schema, TrainingColumns? expected)
+    {
+        var features = schema.Require(_host, "feature", _options.FeatureColumnName,
+            expected is null ? "a vector of Single of known size" : $"a vector of Single of size {expected.FeatureCount}",
+            type => type is VectorDataViewType { IsKnownSize: true } vector && vector.ItemType.Equals(NumberDataViewType.Single)
+                && (expected is null || vector.Size == expected.FeatureCount));
+        var label = schema.Require(_host, "label", _options.LabelColumnName,
+            expected is null ? "a key of UInt32 with 2 to 1,000,000 values" : $"a key of UInt32 with {expected.ClassCount} values",
+            type => type is KeyDataViewType key && key.RawType == typeof(uint)
+                && (expected is null ? key.Count is >= 2 and <= 1_000_000 : key.Count == (ulong)expected.ClassCount));
+        return new TrainingColumns(label.Name, features.Name, (int)((KeyDataViewType)label.Type).Count, ((VectorDataViewType)features.Type).Size);
+    }
+
+    private void Report(EpochResult result, IChannel channel)
+    {
+        var validated = result.ValidationLoss is null ? "" : FormattableString.Invariant(
+            $", validation loss {result.ValidationLoss:F4}, validation accuracy {100 * result.ValidationAccuracy:F2} %");
+        channel.Info(FormattableString.Invariant(
+            $"Epoch {result.Epoch} of {result.EpochCount}: loss {result.Loss:F4}, accuracy {100 * result.Accuracy:F2} %{validated}, ") +
+            FormattableString.Invariant($"{result.Duration.TotalSeconds:F2} s"));
+        _options.Progress?.Report(result);
+    }
+
+    private void ThrowIfCancelled()
+    {
+        _options.CancellationToken.ThrowIfCancellationRequested();
+        _host.CheckAlive();
+    }
+}

@@ -1,0 +1,2 @@
+namespace Mnist.Classifier.Training;
+internal static class TorchLibrary { public static void EnsureLoaded(bool cuda) { } }

@@ -1,0 +1,107 @@
+namespace Mnist.Classifier.Training;
+
+/// <summary>Finds everything that is wrong with the options of a trainer, so that the user mends it in one go.</summary>
+internal static class OptionFaults
+{
+    /// <exception cref="ArgumentException">Something is wrong. The message lists it all.</exception>
+    public static void ThrowIfAny(DenseNetworkTrainer.Options options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var faults = Find(options).ToList();
+        if (faults.Count > 0)
+        {
+            throw new ArgumentException(
+                "The options of the dense network trainer are not valid:" +
+                string.Concat(faults.Select(fault => $"{Environment.NewLine} - {fault}")), nameof(options));
+        }
+    }
+
+    private static IEnumerable<string> Find(DenseNetworkTrainer.Options options) =>
+        FindInRecipe(options).Concat(FindInValidation(options)).Concat(FindInColumns(options));
+
+    private static IEnumerable<string> FindInRecipe(TrainingRecipe recipe)
+    {
+        if (recipe.HiddenLayers is null)
+        {
+            yield return "HiddenLayers is null; give an empty list for a network without hidden layers.";
+        }
+        else if (recipe.HiddenLayers.Any(size => size < 1))
+        {
+            yield return $"HiddenLayers is [{string.Join(", ", recipe.HiddenLayers)}]; every layer needs at least 1 unit.";
+        }
+
+        if (recipe.Epochs < 1)
+        {
+            yield return $"Epochs is {recipe.Epochs}; it must be at least 1.";
+        }
+
+        if (recipe.BatchSize < 1)
+        {
+            yield return $"BatchSize is {recipe.BatchSize}; it must be at least 1.";
+        }
+
+        if (!(recipe.LearningRate > 0 && double.IsFinite(recipe.LearningRate)))
+        {
+            yield return FormattableString.Invariant($"LearningRate is {recipe.LearningRate}; it must be a number above 0.");
+        }
+    }
+
+    private static IEnumerable<string> FindInValidation(DenseNetworkTrainer.Options options)
+    {
+        if (!(options.ValidationFraction >= 0 && options.ValidationFraction < 1))
+        {
+            yield return FormattableString.Invariant(
+                $"ValidationFraction is {options.ValidationFraction}; it must be at least 0 and less than 1.");
+        }
+
+        var hasFraction = options.ValidationFraction > 0;
+        if (hasFraction && options.ValidationSet is not null)
+        {
+            yield return "ValidationFraction and ValidationSet are both given; leave one out.";
+        }
+
+        if (options.EarlyStopping is not { } earlyStopping)
+        {
+            yield break;
+        }
+
+        if (!hasFraction && options.ValidationSet is null)
+        {
+            yield return "EarlyStopping has no validation rows to watch; give ValidationFraction or ValidationSet.";
+        }
+
+        if (earlyStopping.Patience < 1)
+        {
+            yield return $"EarlyStopping.Patience is {earlyStopping.Patience}; it must be at least 1.";
+        }
+
+        if (!(earlyStopping.MinimumImprovement >= 0))
+        {
+            yield return FormattableString.Invariant(
+                $"EarlyStopping.MinimumImprovement is {earlyStopping.MinimumImprovement}; it must be at least 0.");
+        }
+
+        if (!Enum.IsDefined(earlyStopping.Metric))
+        {
+            yield return $"EarlyStopping.Metric is {earlyStopping.Metric}, which is no metric.";
+        }
+    }
+
+    private static IEnumerable<string> FindInColumns(DenseNetworkTrainer.Options options)
+    {
+        if (string.IsNullOrWhiteSpace(options.LabelColumnName))
+        {
+            yield return "LabelColumnName is empty; name the label column.";
+        }
+
+        if (string.IsNullOrWhiteSpace(options.FeatureColumnName))
+        {
+            yield return "FeatureColumnName is empty; name the feature column.";
+        }
+
+        if (options.GpuDeviceId < 0)
+        {
+            yield return $"GpuDeviceId is {options.GpuDeviceId}; devices are numbered from 0. Leave it null for the CPU.";
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using TorchSharp;
+
+namespace Mnist.Classifier.Training;
+
+/// <summary>
+/// Adds up batches without waiting for the device: the sums are read once, at the end.
+/// </summary>
+internal sealed class RunningSums
+{
+    private readonly torch.Tensor _loss;
+    private readonly torch.Tensor _correctCount;
+    private long _rowCount;
+
+    public RunningSums(torch.Device device)
+    {
+        _loss = torch.zeros(1, dtype: torch.ScalarType.Float64, device: device);
+        _correctCount = torch.zeros(1, dtype: torch.ScalarType.Int64, device: device);
+    }
+
+    public void Add(BatchSums batch, long rowCount)
+    {
+        _loss.add_(batch.Loss);
+        _correctCount.add_(batch.CorrectCount);
+        _rowCount += rowCount;
+    }
+
+    /// <summary>Returns the mean cross-entropy and the share of rows classified rightly, over all rows added.</summary>
+    public (double Loss, double Accuracy) Average()
+    {
+        using var loss = _loss.cpu();
+        using var correctCount = _correctCount.cpu();
+        return (loss.item<double>() / _rowCount, (double)correctCount.item<long>() / _rowCount);
+    }
+}

@@ -1,0 +1,46 @@
+namespace Mnist.Classifier;
+
+/// <summary>
+/// How a dense network is built and trained, as plain data: read it, copy it, change it by <c>with</c>. Immutable.
+/// </summary>
+public record TrainingRecipe
+{
+    /// <summary>
+    /// Gets the recipe of the well-known Keras tutorial for MNIST: two hidden layers of 128 rectified linear units,
+    /// Glorot-uniform weights and zero biases, softmax with cross-entropy, Adam, batches of 32, shuffled, 10 epochs.
+    /// About 97.7 % of the 10,000 test images come out right.
+    /// </summary>
+    public static TrainingRecipe Seed { get; } = new();
+
+    /// <summary>
+    /// Gets the number of rectified linear units in each hidden layer, from the features to the classes; empty for
+    /// plain logistic regression. Each at least 1. The default is 128, 128.
+    /// </summary>
+    public IReadOnlyList<int> HiddenLayers { get; init; } = [128, 128];
+
+    /// <summary>Gets how often every training row is seen, at least 1. The default is 10.</summary>
+    public int Epochs { get; init; } = 10;
+
+    /// <summary>
+    /// Gets the number of rows behind one step, at least 1. The default is 32. An epoch's last batch has the rows that
+    /// are left; with fewer rows than this, there is one batch of them all.
+    /// </summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>
+    /// Gets the step size of Adam (Kingma and Ba 2015, https://arxiv.org/abs/1412.6980), above 0. The default is 0.001.
+    /// The decay rates are 0.9 and 0.999, epsilon is 1e-7.
+    /// </summary>
+    public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>
+    /// Gets the share of the training rows, 0 up to but not including 1, that are drawn at random, held out and
+    /// evaluated after each epoch. The default is 0: none.
+    /// </summary>
+    public double ValidationFraction { get; init; }
+
+    /// <summary>
+    /// Gets when to stop before the last epoch. It needs validation rows. The default is <see langword="null"/>: never.
+    /// </summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+}
