@@ -1,0 +1,113 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace Mnist.Classifier.Data.Idx;
+
+/// <summary>
+/// A gzip file of one member, in memory, with everything checked that <see cref="GZipStream"/> lets pass: a truncated
+/// file, a missing or wrong trailer, and anything after the end.
+/// </summary>
+internal sealed class GzipMember
+{
+    private const int TrailerLength = 8;
+
+    // Deflate spends at least two bits on a copy of at most 258 bytes (RFC 1951), so 1032 is the most a byte can become.
+    private const int MaxRatio = 1032;
+
+    private readonly string _path;
+    private readonly byte[] _file;
+    private readonly int _start;
+    private readonly int _end;
+
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="file">The whole file.</param>
+    /// <exception cref="InvalidDataException">The header is damaged, or the trailer claims an impossible length.</exception>
+    public GzipMember(string path, byte[] file)
+    {
+        _path = path;
+        _file = file;
+        _start = GzipHeader.Skip(path, file);
+        _end = file.Length - TrailerLength;
+        if (_end <= _start)
+        {
+            throw InvalidFile.Gzip(path, file.Length, "the end of the file", "compressed data and a trailer of 8 bytes");
+        }
+
+        ContentLength = BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(_end + 4));
+        var most = Math.Min((_end - _start) * (long)MaxRatio, Array.MaxLength);
+        if (ContentLength > most)
+        {
+            throw InvalidFile.Gzip(
+                path, _end + 4, $"a trailer that claims {ContentLength} bytes of content",
+                $"at most {most} from {_end - _start} compressed bytes (is the file cut off?)");
+        }
+    }
+
+    /// <summary>Gets the length in bytes of the content, as the trailer claims it.</summary>
+    public long ContentLength { get; }
+
+    /// <summary>Decompresses only the beginning of the content.</summary>
+    /// <returns>How many bytes were written to <paramref name="destination"/>: all, unless the content is shorter.</returns>
+    /// <exception cref="InvalidDataException">The compressed data is damaged.</exception>
+    public int ReadStart(Span<byte> destination)
+    {
+        using var compressed = new DripStream(_file, _start, _end - _start);
+        using var deflate = new DeflateStream(compressed, CompressionMode.Decompress);
+        return Read(deflate, compressed, destination);
+    }
+
+    /// <summary>Decompresses all content and checks its length, its checksum and that nothing follows it.</summary>
+    /// <exception cref="InvalidDataException">Any of these is wrong.</exception>
+    public byte[] Decompress()
+    {
+        var content = new byte[ContentLength];
+        using var compressed = new DripStream(_file, _start, _end - _start);
+        using var deflate = new DeflateStream(compressed, CompressionMode.Decompress);
+        var length = Read(deflate, compressed, content);
+        if (length < content.Length)
+        {
+            throw InvalidFile.Gzip(
+                _path, _start + compressed.Position, $"the end of the content after {length} bytes", $"{content.Length} bytes");
+        }
+
+        Span<byte> oneMore = stackalloc byte[1];
+        if (Read(deflate, compressed, oneMore) != 0)
+        {
+            throw InvalidFile.Gzip(
+                _path, _end + 4, $"a trailer that claims {content.Length} bytes of content", "more: the content goes on");
+        }
+
+        if (compressed.Position != compressed.Length)
+        {
+            throw InvalidFile.Gzip(
+                _path, _start + compressed.Position, $"something after the compressed data, which ends here or earlier",
+                "one gzip member and nothing after its trailer");
+        }
+
+        CheckSum(content);
+        return content;
+    }
+
+    private void CheckSum(byte[] content)
+    {
+        var found = BinaryPrimitives.ReadUInt32LittleEndian(_file.AsSpan(_end));
+        var expected = Crc32.Compute(content);
+        if (found != expected)
+        {
+            throw InvalidFile.Gzip(_path, _end, $"the checksum {found:X8}", $"{expected:X8}, the checksum of the content");
+        }
+    }
+
+    private int Read(DeflateStream deflate, DripStream compressed, Span<byte> destination)
+    {
+        try
+        {
+            return deflate.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw InvalidFile.Gzip(
+                _path, _start + compressed.Position, "compressed data that does not decompress", "deflate data", exception);
+        }
+    }
+}

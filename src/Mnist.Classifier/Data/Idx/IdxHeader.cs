@@ -1,0 +1,115 @@
+using System.Buffers.Binary;
+
+namespace Mnist.Classifier.Data.Idx;
+
+/// <summary>
+/// The header of an IDX file of unsigned bytes: two zero bytes, the element type, the rank, then one big-endian 32-bit
+/// length per dimension. The format is described at the foot of http://yann.lecun.com/exdb/mnist/.
+/// </summary>
+internal sealed class IdxHeader
+{
+    /// <summary>The code of the one element type that digits come in.</summary>
+    public const byte UnsignedByte = 0x08;
+
+    private IdxHeader(int[] dimensions, int valueCount)
+    {
+        Dimensions = dimensions;
+        ValueCount = valueCount;
+    }
+
+    public IReadOnlyList<int> Dimensions { get; }
+
+    public int ValueCount { get; }
+
+    /// <summary>Gets how many bytes a header of this rank takes.</summary>
+    public static int Length(int rank) => 4 + (4 * rank);
+
+    /// <summary>Reads and checks the header, and the length of all content, before anyone allocates for it.</summary>
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="start">The first bytes of the content: the header at least, if the content is that long.</param>
+    /// <param name="contentLength">The length in bytes of all content, header included.</param>
+    /// <param name="rank">How many dimensions there must be.</param>
+    /// <exception cref="InvalidDataException">The header is not what was asked for, or belies the length.</exception>
+    public static IdxHeader Parse(string path, ReadOnlySpan<byte> start, long contentLength, int rank)
+    {
+        CheckMagic(path, start, rank);
+        if (start.Length < Length(rank))
+        {
+            throw InvalidFile.Idx(path, start.Length, "the end of the content", $"a header of {Length(rank)} bytes");
+        }
+
+        var dimensions = new int[rank];
+        long valueCount = 1;
+        for (var i = 0; i < rank; i++)
+        {
+            var offset = Length(i);
+            dimensions[i] = BinaryPrimitives.ReadInt32BigEndian(start[offset..]);
+            if (dimensions[i] <= 0)
+            {
+                throw InvalidFile.Idx(
+                    path, offset, $"{dimensions[i]} as the length of dimension {i + 1}", "a length of at least 1");
+            }
+
+            // Both factors are below 2^31, so the product fits a long and cannot wrap.
+            valueCount *= dimensions[i];
+            if (valueCount > Array.MaxLength)
+            {
+                throw InvalidFile.Idx(
+                    path, offset, $"{dimensions[i]} as the length of dimension {i + 1}, which makes {valueCount} values",
+                    $"at most {Array.MaxLength} values in all");
+            }
+        }
+
+        CheckLength(path, contentLength, Length(rank) + valueCount);
+        return new IdxHeader(dimensions, (int)valueCount);
+    }
+
+    private static void CheckMagic(string path, ReadOnlySpan<byte> start, int rank)
+    {
+        if (start.Length < 4)
+        {
+            throw InvalidFile.Idx(path, start.Length, "the end of the content", "the 4 bytes that begin every IDX file");
+        }
+
+        if (start[0] != 0 || start[1] != 0)
+        {
+            throw InvalidFile.Idx(
+                path, 0, $"the bytes {start[0]:X2} {start[1]:X2}", "00 00, which begin every IDX file");
+        }
+
+        if (start[2] != UnsignedByte)
+        {
+            throw InvalidFile.Idx(path, 2, $"the element type {Describe(start[2])}", "0x08 (unsigned byte)");
+        }
+
+        if (start[3] != rank)
+        {
+            throw InvalidFile.Idx(
+                path, 3, $"{start[3]} dimensions", $"{rank} ({(rank == 1 ? "labels" : "images, rows, columns")})");
+        }
+    }
+
+    private static void CheckLength(string path, long found, long expected)
+    {
+        if (found < expected)
+        {
+            throw InvalidFile.Idx(path, found, "the end of the content", $"{expected} bytes, as the header says");
+        }
+
+        if (found > expected)
+        {
+            throw InvalidFile.Idx(
+                path, expected, $"{found - expected} bytes too many", $"the end after {expected} bytes, as the header says");
+        }
+    }
+
+    private static string Describe(byte type) => type switch
+    {
+        0x09 => "0x09 (signed byte)",
+        0x0B => "0x0B (16-bit integer)",
+        0x0C => "0x0C (32-bit integer)",
+        0x0D => "0x0D (32-bit float)",
+        0x0E => "0x0E (64-bit float)",
+        _ => $"0x{type:X2}, which the format does not define",
+    };
+}

@@ -1,0 +1,21 @@
+namespace Mnist.Classifier.Data.Idx;
+
+/// <summary>Words every complaint about a data file the same way: which file, where, what, and what to do.</summary>
+internal static class InvalidFile
+{
+    private const string Advice = "The file is damaged or of another kind: fetch or write it again.";
+
+    /// <param name="path">The file.</param>
+    /// <param name="offset">Where the fault is, in bytes from the start.</param>
+    /// <param name="found">What is there.</param>
+    /// <param name="expected">What should be there.</param>
+    /// <param name="inner">What reported the fault, if something did.</param>
+    public static InvalidDataException Idx(
+        string path, long offset, string found, string expected, Exception? inner = null) =>
+        new($"'{path}' is not a valid IDX file: at offset {offset}, found {found}; expected {expected}. {Advice}", inner);
+
+    /// <inheritdoc cref="Idx"/>
+    public static InvalidDataException Gzip(
+        string path, long offset, string found, string expected, Exception? inner = null) =>
+        new($"'{path}' is not a valid gzip file: at offset {offset}, found {found}; expected {expected}. {Advice}", inner);
+}

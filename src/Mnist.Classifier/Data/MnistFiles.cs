@@ -1,0 +1,72 @@
+using System.Globalization;
+
+namespace Mnist.Classifier.Data;
+
+/// <summary>Finds and reads the four IDX files of the MNIST database in a folder.</summary>
+internal static class MnistFiles
+{
+    /// <summary>The environment variable that names the folder where none is given.</summary>
+    public const string Variable = "MNIST_DATA_DIR";
+
+    private const int ImageSide = 28;
+    private const int ClassCount = 10;
+
+    /// <summary>Gets what <see cref="Variable"/> names, or null where it is unset or empty.</summary>
+    public static string? DefaultDirectory =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } directory ? directory : null;
+
+    /// <summary>Gets what <see cref="Variable"/> names.</summary>
+    /// <exception cref="InvalidOperationException">It is unset or empty.</exception>
+    public static string RequireDefaultDirectory() => DefaultDirectory
+        ?? throw new InvalidOperationException(
+            $"No folder was given and the environment variable {Variable} is not set. Pass the folder that has the four " +
+            $"MNIST files, or set the variable to it: 'export {Variable}=/path/to/mnist' in a Unix shell, " +
+            $"'$env:{Variable} = \"C:\\path\\to\\mnist\"' in PowerShell.");
+
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="FileNotFoundException">A file is missing; the message names every name looked for.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, or holds no MNIST digits.</exception>
+    public static LabeledImages Load(string directory, MnistSplit split)
+    {
+        if (!Directory.Exists(directory))
+        {
+            throw new DirectoryNotFoundException($"The folder '{directory}' for the MNIST files does not exist.");
+        }
+
+        var prefix = split switch
+        {
+            MnistSplit.Train => "train",
+            MnistSplit.Test => "t10k",
+            _ => throw new ArgumentOutOfRangeException(nameof(split), split, "There is no such split."),
+        };
+        var imagesPath = Find(directory, prefix, "images", rank: 3);
+        var labelsPath = Find(directory, prefix, "labels", rank: 1);
+        var images = LabeledImages.FromIdx(imagesPath, labelsPath, ClassCount);
+        return images.Height == ImageSide && images.Width == ImageSide
+            ? images
+            : throw new InvalidDataException(
+                $"'{imagesPath}': the images are {images.Height}x{images.Width}; MNIST has {ImageSide}x{ImageSide}. For " +
+                $"images of another size use {nameof(LabeledImages)}.{nameof(LabeledImages.FromIdx)}.");
+    }
+
+    private static string Find(string directory, string prefix, string content, int rank)
+    {
+        // Both spellings are about: with a dash on the original page, with a dot in archives unpacked from it.
+        string[] names =
+        [
+            Name('-', ""),
+            Name('.', ""),
+            Name('-', ".gz"),
+            Name('.', ".gz"),
+        ];
+        var found = Array.Find(names, name => File.Exists(Path.Combine(directory, name)));
+        return found is null
+            ? throw new FileNotFoundException(
+                $"The folder '{directory}' has none of {string.Join(", ", names)}. Put the four MNIST files there.",
+                Path.Combine(directory, names[0]))
+            : Path.Combine(directory, found);
+
+        string Name(char separator, string suffix) =>
+            string.Create(CultureInfo.InvariantCulture, $"{prefix}-{content}{separator}idx{rank}-ubyte{suffix}");
+    }
+}

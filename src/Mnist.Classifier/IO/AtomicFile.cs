@@ -1,0 +1,64 @@
+namespace Mnist.Classifier.IO;
+
+/// <summary>Writes files that are seen either whole or not at all.</summary>
+internal static class AtomicFile
+{
+    /// <summary>
+    /// Writes <paramref name="path"/> through a temporary file in the same folder, which takes the final name only when
+    /// <paramref name="write"/> has returned and every byte is on the disk. An existing file stays as it was until then,
+    /// and for good if anything fails. A symbolic link is replaced, not followed.
+    /// </summary>
+    /// <param name="path">The file to make or to replace.</param>
+    /// <param name="write">
+    /// Writes the content. The stream is readable, writable and seekable; <paramref name="write"/> must leave it open.
+    /// </param>
+    /// <exception cref="DirectoryNotFoundException">The folder of <paramref name="path"/> does not exist.</exception>
+    /// <exception cref="IOException"><paramref name="path"/> names a folder, or the disk refused.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        var target = Path.GetFullPath(path);
+        RequireFolder(target);
+        // The same folder, because a rename is atomic only within one file system.
+        var temporary = $"{target}.{Path.GetRandomFileName()}.tmp";
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
+            {
+                write(stream);
+                // Before the rename: a power cut must not leave the final name on an empty file.
+                stream.Flush(flushToDisk: true);
+            }
+
+            KeepMode(target, temporary);
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    private static void RequireFolder(string target)
+    {
+        if (Directory.Exists(target))
+        {
+            throw new IOException($"Cannot write the file '{target}': a folder has that name. Name a file inside it.");
+        }
+
+        var folder = Path.GetDirectoryName(target);
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException(
+                $"Cannot write the file '{target}': the folder '{folder}' does not exist. Create it first.");
+        }
+    }
+
+    private static void KeepMode(string target, string temporary)
+    {
+        if (!OperatingSystem.IsWindows() && File.Exists(target))
+        {
+            File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+        }
+    }
+}
