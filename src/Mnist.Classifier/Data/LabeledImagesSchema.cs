@@ -7,6 +7,8 @@ namespace Mnist.Classifier.Data;
 /// <summary>Describes the two columns of <see cref="LabeledImagesDataView"/> to ML.NET.</summary>
 internal static class LabeledImagesSchema
 {
+    public const string PixelsName = "Pixels";
+
     public const int PixelsIndex = 0;
     public const int LabelIndex = 1;
 
@@ -14,7 +16,7 @@ internal static class LabeledImagesSchema
     {
         var builder = new DataViewSchema.Builder();
         builder.AddColumn(
-            "Pixels", new VectorDataViewType(NumberDataViewType.Byte, images.PixelsPerImage), PixelAnnotations(images));
+            PixelsName, new VectorDataViewType(NumberDataViewType.Byte, images.PixelsPerImage), PixelAnnotations(images));
         builder.AddColumn(
             "Label", new KeyDataViewType(typeof(uint), images.ClassCount), LabelAnnotations(images.ClassCount));
         return builder.ToSchema();

@@ -8,11 +8,6 @@ namespace Mnist.Classifier.Pixels;
 internal sealed class PixelNormalizingMapper(PixelNormalizingTransformer transformer, DataViewSchema.Column input)
     : RowMapper(transformer, input.Index, [MakeOutputColumn(transformer.OutputColumnName, input)])
 {
-    private const float LargestPixel = 255f;
-
-    // Each of the 256 quotients, divided once.
-    private static readonly float[] Quotients = Enumerable.Range(0, 256).Select(pixel => pixel / LargestPixel).ToArray();
-
     protected override Delegate[] CreateGetters(DataViewRow row, DataViewSchema.Column inputColumn)
     {
         var getPixels = row.GetGetter<VBuffer<byte>>(inputColumn);
@@ -24,11 +19,7 @@ internal sealed class PixelNormalizingMapper(PixelNormalizingTransformer transfo
             getPixels(ref pixels);
             var values = pixels.GetValues();
             var editor = VBufferEditor.Create(ref features, pixels.Length, values.Length);
-            for (var i = 0; i < values.Length; i++)
-            {
-                editor.Values[i] = Quotients[values[i]];
-            }
-
+            PixelScale.ToFeatures(values, editor.Values);
             if (!pixels.IsDense)
             {
                 pixels.GetIndices().CopyTo(editor.Indices); // zero stays zero: a sparse row stays sparse

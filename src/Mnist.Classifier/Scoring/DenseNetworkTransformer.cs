@@ -59,6 +59,9 @@ public sealed class DenseNetworkTransformer : ISingleFeaturePredictionTransforme
     /// <summary>Gets the type of the column that is scored: a vector of float with one slot per feature.</summary>
     public DataViewType FeatureColumnType => new VectorDataViewType(NumberDataViewType.Single, Model.InputSize);
 
+    /// <summary>Gets the name of each class, or <see langword="null"/> if the training label had no key values.</summary>
+    internal IEnumerable<string>? ClassNames => _labels?.GetNames();
+
     /// <inheritdoc />
     bool ITransformer.IsRowToRowMapper => true;
 

@@ -5,6 +5,7 @@ using Microsoft.ML.Trainers;
 using Mnist.Classifier.MLNet;
 using Mnist.Classifier.Scoring;
 using Mnist.Classifier.Training;
+using Mnist.Classifier.Training.Native;
 using TorchSharp;
 
 namespace Mnist.Classifier;
@@ -65,7 +66,7 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
         }
 
         using var channel = _host.Start("Training");
-        TorchLibrary.EnsureLoaded(cuda: GpuDeviceId is not null);
+        TorchLibrary.EnsureLoaded();
         var (network, history) = Train(input, columns, channel);
         return new DenseNetworkTransformer(
             _host, network, history, columns.FeatureName, ClassLabels.FromLabelColumn(input.Schema[columns.LabelName]));

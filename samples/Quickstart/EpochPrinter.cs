@@ -1,0 +1,10 @@
+using Mnist.Classifier;
+
+namespace Quickstart;
+
+/// <summary>Prints a line when an epoch ends.</summary>
+internal sealed class EpochPrinter : IProgress<EpochResult>
+{
+    public void Report(EpochResult value) => Console.WriteLine(
+        $"  epoch {value.Epoch,2} of {value.EpochCount}: loss {value.Loss:F4}, accuracy {value.Accuracy:P2}, {value.Duration.TotalSeconds:F1} s");
+}

@@ -1,0 +1,87 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Transforms;
+using Mnist.Classifier.Data;
+using Mnist.Classifier.Pixels;
+
+namespace Mnist.Classifier;
+
+/// <summary>
+/// The pipeline behind a <see cref="MnistClassifier"/>: pixels to features to probabilities. It is known to be one of
+/// 28x28 digits.
+/// </summary>
+internal sealed class DigitModel
+{
+    public const int PixelCount = 28 * 28;
+    public const int ClassCount = 10;
+
+    private readonly DataViewSchema _inputSchema;
+
+    private DigitModel(ITransformer pipeline, DataViewSchema inputSchema, DenseNetworkTransformer network)
+    {
+        Pipeline = pipeline;
+        Network = network;
+        _inputSchema = inputSchema;
+    }
+
+    /// <summary>Gets the whole pipeline.</summary>
+    public ITransformer Pipeline { get; }
+
+    /// <summary>Gets the part that scores.</summary>
+    public DenseNetworkTransformer Network { get; }
+
+    /// <exception cref="InvalidDataException">The pipeline is not one of digits.</exception>
+    public static DigitModel Create(ITransformer pipeline, DataViewSchema inputSchema)
+    {
+        var network = Flatten(pipeline).ToList() switch
+        {
+            [PixelNormalizingTransformer first, DenseNetworkTransformer second, .. var rest]
+                when first.OutputColumnName == second.FeatureColumnName && rest.All(part => part is KeyToValueMappingTransformer)
+                => second,
+            var parts => throw new InvalidDataException(
+                "It is a pipeline of " + string.Join(", ", parts.Select(part => part.GetType().Name)) + "; a classifier of " +
+                "digits has NormalizePixels and DenseNetwork, then at most MapKeyToValue. Load it by mlContext.Model.Load."),
+        };
+
+        if (network.Model.InputSize != PixelCount || network.Model.ClassCount != ClassCount)
+        {
+            throw new InvalidDataException(
+                $"Its network takes {network.Model.InputSize} features to {network.Model.ClassCount} classes; one for digits " +
+                $"takes {PixelCount} to {ClassCount}. Load it by mlContext.Model.Load.");
+        }
+
+        var classNames = network.ClassNames ?? [];
+        if (!classNames.SequenceEqual(Enumerable.Range(0, ClassCount).Select(digit => $"{digit}")))
+        {
+            throw new InvalidDataException(
+                $"Its classes are {string.Join(", ", classNames)}; those of a classifier of digits are 0 to 9, in this order. " +
+                "Load it by mlContext.Model.Load.");
+        }
+
+        return new DigitModel(pipeline, inputSchema, network);
+    }
+
+    /// <exception cref="InvalidDataException">The pipeline is not one of digits.</exception>
+    public static DigitModel Load(Stream stream)
+    {
+        using var zip = new MemoryStream(); // ML.NET wants to seek
+        stream.CopyTo(zip);
+        zip.Position = 0;
+        var pipeline = new MLContext().Model.Load(zip, out var inputSchema);
+        return Create(pipeline, inputSchema);
+    }
+
+    public void Save(Stream stream) => new MLContext().Model.Save(Pipeline, _inputSchema, stream);
+
+    /// <summary>Adds the predicted label and the score to images.</summary>
+    public IDataView Score(IHostEnvironment env, IDataView images)
+    {
+        // The pipeline's own first step may read a column of another name.
+        var normalizer = new PixelNormalizingTransformer(env, Network.FeatureColumnName, LabeledImagesSchema.PixelsName);
+        return Network.Transform(normalizer.Transform(images));
+    }
+
+    private static IEnumerable<ITransformer> Flatten(ITransformer transformer) =>
+        transformer is IEnumerable<ITransformer> chain ? chain.SelectMany(Flatten) : [transformer];
+}

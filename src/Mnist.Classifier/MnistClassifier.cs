@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Mnist.Classifier.Data;
+using Mnist.Classifier.IO;
+using Mnist.Classifier.Pixels;
+
+namespace Mnist.Classifier;
+
+/// <summary>
+/// Classifies handwritten digits: images of 28x28 pixels in the form of MNIST (http://yann.lecun.com/exdb/mnist/).
+/// </summary>
+/// <remarks>
+/// <para>Training needs a native libtorch package in the app, such as <c>TorchSharp-cpu</c>. Loading and predicting
+/// need none.</para>
+/// <para>Underneath is a plain ML.NET pipeline, see <see cref="Model"/>: what <see cref="Save(string)"/> writes is read
+/// by <see cref="ModelOperationsCatalog.Load(string, out DataViewSchema)"/> too.</para>
+/// <para>Immutable and safe for use from many threads at once.</para>
+/// </remarks>
+public sealed class MnistClassifier
+{
+    private const string FeatureColumnName = DefaultColumnNames.Features;
+    private const string DigitColumnName = "Digit";
+
+    private readonly DigitModel _model;
+
+    private MnistClassifier(DigitModel model)
+    {
+        _model = model;
+    }
+
+    /// <summary>
+    /// Gets the pipeline as an ML.NET transformer: it reads <c>Pixels</c> (a vector of 784 bytes) and adds
+    /// <c>Features</c>, <c>PredictedLabel</c> (a key), <c>Score</c> (the 10 probabilities) and <c>Digit</c>
+    /// (an <see cref="int"/>).
+    /// </summary>
+    /// <remarks>A pipeline that was saved by ML.NET has the columns that it was built with.</remarks>
+    public ITransformer Model => _model.Pipeline;
+
+    /// <summary>Gets the network.</summary>
+    public DenseNetwork Network => _model.Network.Model;
+
+    /// <summary>Gets how the network was trained, or <see langword="null"/> if that is not known.</summary>
+    public TrainingHistory? History => _model.Network.History;
+
+    /// <summary>Trains a classifier on the training images of a data set.</summary>
+    /// <param name="data">The data set. Its test images are not looked at.</param>
+    /// <param name="recipe">How to train; <see langword="null"/> for <see cref="TrainingRecipe.Seed"/>.</param>
+    /// <param name="context">
+    /// Gives the seed, the GPU to train on and the log; <see langword="null"/> for a new one without a seed.
+    /// </param>
+    /// <param name="progress">Is told of each epoch when it ends, on the training thread.</param>
+    /// <param name="cancellationToken">Cancels the training, between two batches.</param>
+    /// <returns>The trained classifier.</returns>
+    /// <exception cref="ArgumentException">The recipe is not valid. The message lists all its faults.</exception>
+    /// <exception cref="InvalidOperationException">Training diverged, or the GPU asked for is not there.</exception>
+    /// <exception cref="NotSupportedException">The app has no native libtorch, or the system cannot load it.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
+    public static MnistClassifier Train(
+        MnistDataset data,
+        TrainingRecipe? recipe = null,
+        MLContext? context = null,
+        IProgress<EpochResult>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        context ??= new MLContext();
+        var options = new DenseNetworkTrainer.Options(recipe ?? TrainingRecipe.Seed)
+        {
+            FeatureColumnName = FeatureColumnName,
+            Progress = progress,
+            CancellationToken = cancellationToken,
+        };
+        var pipeline = context.Transforms.NormalizePixels(FeatureColumnName, LabeledImagesSchema.PixelsName)
+            .Append(context.MulticlassClassification.Trainers.DenseNetwork(options))
+            .Append(context.Transforms.Conversion.MapKeyToValue(DigitColumnName, DefaultColumnNames.PredictedLabel));
+        var images = data.Train.ToDataView(context);
+        return new MnistClassifier(DigitModel.Create(pipeline.Fit(images), images.Schema));
+    }
+
+    /// <summary>Loads a classifier that <see cref="Save(string)"/> or ML.NET wrote.</summary>
+    /// <param name="path">The zip file.</param>
+    /// <returns>The classifier.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or is not a classifier of 28x28 digits.</exception>
+    public static MnistClassifier Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var stream = File.OpenRead(path);
+        return Load(stream, $"'{path}'");
+    }
+
+    /// <summary>Loads a classifier that <see cref="Save(Stream)"/> or ML.NET wrote.</summary>
+    /// <param name="stream">A readable stream of the zip, read to its end. It stays open.</param>
+    /// <returns>The classifier.</returns>
+    /// <exception cref="InvalidDataException">The bytes are damaged, or are not a classifier of 28x28 digits.</exception>
+    public static MnistClassifier Load(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Load(stream, "The stream");
+    }
+
+    /// <summary>Saves the classifier as one zip. An existing file is replaced only by a complete new one.</summary>
+    /// <param name="path">The file to write.</param>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        AtomicFile.Write(path, _model.Save);
+    }
+
+    /// <summary>Saves the classifier as one zip.</summary>
+    /// <param name="stream">A writable stream. It stays open.</param>
+    public void Save(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var zip = new MemoryStream(); // ML.NET wants to seek
+        _model.Save(zip);
+        zip.WriteTo(stream);
+    }
+
+    /// <summary>Classifies one image. Safe to call from many threads at once.</summary>
+    /// <param name="pixels">
+    /// The 784 pixels, row by row from the top left, 0 for paper to 255 for ink, centred as MNIST's are.
+    /// </param>
+    /// <returns>The prediction.</returns>
+    /// <exception cref="ArgumentException">There are not 784 pixels.</exception>
+    public DigitPrediction Predict(ReadOnlySpan<byte> pixels)
+    {
+        if (pixels.Length != DigitModel.PixelCount)
+        {
+            throw new ArgumentException(
+                $"A digit has {DigitModel.PixelCount} pixels, 28 rows of 28, but there are {pixels.Length}.", nameof(pixels));
+        }
+
+        Span<float> features = stackalloc float[DigitModel.PixelCount];
+        PixelScale.ToFeatures(pixels, features);
+        var probabilities = new float[DigitModel.ClassCount];
+        Network.ComputeProbabilities(features, probabilities);
+        return new DigitPrediction(ImmutableCollectionsMarshal.AsImmutableArray(probabilities));
+    }
+
+    /// <summary>Compares predictions with labels, by ML.NET's own evaluator.</summary>
+    /// <param name="images">The images, for example a data set's <see cref="MnistDataset.Test"/>.</param>
+    /// <returns>
+    /// The metrics. <see cref="MulticlassClassificationMetrics.MicroAccuracy"/> is the share of images classified rightly.
+    /// </returns>
+    public MulticlassClassificationMetrics Evaluate(LabeledImages images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        var context = new MLContext();
+        return context.MulticlassClassification.Evaluate(_model.Score(context, images.ToDataView(context)));
+    }
+
+    private static MnistClassifier Load(Stream stream, string name)
+    {
+        try
+        {
+            return new MnistClassifier(DigitModel.Load(stream));
+        }
+        catch (Exception e) when (e is not (OutOfMemoryException or ObjectDisposedException))
+        {
+            throw new InvalidDataException($"{name} is not a classifier of digits that can be loaded. {e.Message}", e);
+        }
+    }
+}
