@@ -1,0 +1,134 @@
+using System.Security.Cryptography;
+using System.Text;
+using Mnist.Classifier.Network;
+using Mnist.Classifier.Tests.Support;
+
+namespace Mnist.Classifier.Tests.Network;
+
+public sealed class DenseNetworkFormatTests
+{
+    private static readonly TrainingHistory History = new(
+        [
+            new() { Epoch = 1, EpochCount = 5, Loss = 0.5, Accuracy = 0.9, LearningRate = 0.001, Duration = TimeSpan.FromSeconds(1.5) },
+            new()
+            {
+                Epoch = 2, EpochCount = 5, Loss = 0.25, Accuracy = 0.95, ValidationLoss = 0.3, ValidationAccuracy = 0.94,
+                LearningRate = 0.0005, Duration = TimeSpan.FromSeconds(1.25),
+            },
+        ],
+        bestEpoch: 2);
+
+    [Fact]
+    public void A_network_and_its_history_come_back_bit_for_bit()
+    {
+        var network = Networks.Random(1, 7, 5, 4, 3);
+
+        var (read, history) = DenseNetworkFormat.Read(new MemoryStream(Write(network, History)));
+
+        read.Layers.Should().HaveCount(3);
+        foreach (var (actual, expected) in read.Layers.Zip(network.Layers))
+        {
+            actual.Weights.ToArray().Should().Equal(expected.Weights.ToArray());
+            actual.Biases.ToArray().Should().Equal(expected.Biases.ToArray());
+        }
+
+        history!.BestEpoch.Should().Be(2);
+        history.Epochs.Should().Equal(History.Epochs);
+    }
+
+    [Fact]
+    public void A_network_without_a_history_comes_back_without_one() =>
+        DenseNetworkFormat.Read(new MemoryStream(Write(Networks.Random(1, 2, 2), null))).History.Should().BeNull();
+
+    [Fact]
+    public void The_layout_is_the_documented_one()
+    {
+        var network = new DenseNetwork([new DenseLayer([1f, 2f, 3f, 4f, 5f, 6f], [7f, 8f, 9f]), new DenseLayer([10f, 11f, 12f], [13f])]);
+
+        var bytes = Write(network, null);
+
+        using var reader = new BinaryReader(new MemoryStream(bytes));
+        Encoding.ASCII.GetString(reader.ReadBytes(4)).Should().Be("DNET");
+        uint[] header = [reader.ReadUInt32(), reader.ReadUInt32(), reader.ReadUInt32(), reader.ReadUInt32(), reader.ReadUInt32()];
+        header.Should().Equal(1u, 2u, 2u, 3u, 1u); // version, layers, features, outputs of each layer
+        Enumerable.Range(1, 13).Select(_ => reader.ReadSingle()).Should().Equal(Enumerable.Range(1, 13).Select(i => (float)i));
+        reader.ReadUInt32().Should().Be(0u); // no history
+        reader.ReadBytes(32).Should().Equal(SHA256.HashData(bytes.AsSpan(0, bytes.Length - 32)));
+        reader.PeekChar().Should().Be(-1);
+    }
+
+    [Fact]
+    public void Every_shorter_file_is_refused()
+    {
+        var bytes = Write(Networks.Random(1, 3, 2, 2), History);
+
+        for (var length = 0; length < bytes.Length; length++)
+        {
+            Refuse(bytes[..length]);
+        }
+    }
+
+    [Fact]
+    public void Every_flipped_bit_is_noticed()
+    {
+        var bytes = Write(Networks.Random(1, 3, 2, 2), History);
+
+        for (var bit = 0; bit < bytes.Length * 8; bit++)
+        {
+            var damaged = (byte[])bytes.Clone();
+            damaged[bit / 8] ^= (byte)(1 << (bit % 8));
+            Refuse(damaged);
+        }
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void A_weight_that_is_not_finite_is_refused(float weight)
+    {
+        var bytes = Write(new DenseNetwork([new DenseLayer([1f, weight], [0f, 0f])]), null);
+
+        Refuse(bytes).Message.Should().StartWith("Layer 0 of the network has a weight that is not a finite number");
+    }
+
+    [Fact]
+    public void A_claim_of_huge_layers_costs_no_memory()
+    {
+        var claims = new MemoryStream();
+        using var writer = new BinaryWriter(claims);
+        writer.Write("DNET"u8);
+        foreach (var field in (uint[])[1, 1, 40_000, 50_000])
+        {
+            writer.Write(field);
+        }
+
+        writer.Write(new byte[100]);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Refuse(claims.ToArray()).Message.Should().Contain("cut off");
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(4_000_000);
+    }
+
+    [Fact]
+    public void A_newer_version_is_refused_with_advice()
+    {
+        var bytes = Write(Networks.Random(1, 2, 2), null);
+        bytes[4] = 2;
+
+        Refuse(bytes).Message.Should().Be(
+            "The network is in version 2 of its format and this library reads version 1. Use the version of " +
+            "Mnist.Classifier that wrote it, or a newer one.");
+    }
+
+    private static byte[] Write(DenseNetwork network, TrainingHistory? history)
+    {
+        using var stream = new MemoryStream();
+        DenseNetworkFormat.Write(stream, network, history);
+        return stream.ToArray();
+    }
+
+    private static InvalidDataException Refuse(byte[] bytes) =>
+        Assert.Throws<InvalidDataException>(() => DenseNetworkFormat.Read(new MemoryStream(bytes)));
+}
