@@ -12,9 +12,9 @@ internal sealed class InkCanvas
     private const int BoxSide = 20;
 
     // In pixels of the image. Together they make the stroke width, the grey edge and the ink share of MNIST.
-    private const float MeanRadius = 1.15f;
-    private const float RadiusDeviation = 0.27f;
-    private const float MinRadius = 0.62f;
+    private const float MeanRadius = 1.34f;
+    private const float RadiusDeviation = 0.36f;
+    private const float MinRadius = 0.65f;
     private const float EdgeWidth = 1.25f;
     private const float EdgeNoise = 0.1f;
     private const byte MinInk = 8;
