@@ -47,9 +47,10 @@ internal sealed class InkCanvas
         var size = max - min;
         var room = random.Next(BoxSide - 1, BoxSide) - (2 * margin);
         var scale = room / MathF.Max(size.X, size.Y);
-        // Anywhere in the slack, so that the pixel grid cuts every digit differently.
+        // In the middle but for a part of a pixel, so that the pixel grid cuts every digit differently.
         var slack = new Vector2(BoxSide - (2 * margin)) - (scale * size);
-        var offset = new Vector2(margin) + (slack * new Vector2(random.NextUnit(), random.NextUnit()));
+        var phase = new Vector2(random.Next(-0.5f, 0.5f), random.Next(-0.5f, 0.5f));
+        var offset = new Vector2(margin) + (0.5f * slack) + (phase * Vector2.Min(slack, Vector2.One));
         foreach (ref var point in points)
         {
             point = ((point - min) * scale) + offset;
