@@ -66,8 +66,8 @@ public sealed class MnistDataset
     }
 
     /// <summary>
-    /// Draws digits that look handwritten, in the geometry of MNIST, without any file. The same arguments give the same
-    /// bytes, on any number of threads; training and test images never share random numbers.
+    /// Draws digits that look handwritten, in the geometry of MNIST, without any file. On one machine the same arguments
+    /// give the same bytes, whatever the number of threads; training and test images never share random numbers.
     /// </summary>
     /// <param name="trainCount">How many training images, at least 1.</param>
     /// <param name="testCount">How many test images, at least 1.</param>

@@ -37,6 +37,17 @@ public sealed class LabeledImagesDataViewTests
     }
 
     [Fact]
+    public void The_slot_names_reach_the_features_that_a_trainer_sees()
+    {
+        var features = _context.Transforms.Conversion.ConvertType("Features", "Pixels").Fit(_view).Transform(_view);
+
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        features.Schema["Features"].GetSlotNames(ref names);
+
+        names.GetItemOrDefault(5).ToString().Should().Be("row 1, column 2");
+    }
+
+    [Fact]
     public void A_key_is_turned_back_into_the_class_as_an_integer()
     {
         var mapped = _context.Transforms.Conversion.MapKeyToValue("Label").Fit(_view).Transform(_view);

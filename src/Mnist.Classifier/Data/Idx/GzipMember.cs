@@ -18,6 +18,7 @@ internal sealed class GzipMember
     private readonly byte[] _file;
     private readonly int _start;
     private readonly int _end;
+    private readonly long _contentLength;
 
     /// <param name="path">The file, for messages.</param>
     /// <param name="file">The whole file.</param>
@@ -33,18 +34,28 @@ internal sealed class GzipMember
             throw InvalidFile.Gzip(path, file.Length, "the end of the file", "compressed data and a trailer of 8 bytes");
         }
 
-        ContentLength = BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(_end + 4));
+        _contentLength = BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(_end + 4));
         var most = Math.Min((_end - _start) * (long)MaxRatio, Array.MaxLength);
-        if (ContentLength > most)
+        if (_contentLength > most)
         {
             throw InvalidFile.Gzip(
-                path, _end + 4, $"a trailer that claims {ContentLength} bytes of content",
-                $"at most {most} from {_end - _start} compressed bytes (is the file cut off?)");
+                path, _end + 4, $"a trailer that claims {_contentLength} bytes of content",
+                $"at most {most} from {_end - _start} compressed bytes (is the file cut off, or has something been appended?)");
         }
     }
 
-    /// <summary>Gets the length in bytes of the content, as the trailer claims it.</summary>
-    public long ContentLength { get; }
+    /// <summary>Checks what the trailer claims, so that memory is spent only on a length that two places agree on.</summary>
+    /// <param name="expected">The length in bytes of the content, as the content itself has it.</param>
+    /// <exception cref="InvalidDataException">The trailer claims another length.</exception>
+    public void RequireLength(long expected)
+    {
+        if (_contentLength != expected)
+        {
+            throw InvalidFile.Gzip(
+                _path, _end + 4, $"a trailer that claims {_contentLength} bytes of content",
+                $"{expected}, as the content says (is the file cut off, or has something been appended?)");
+        }
+    }
 
     /// <summary>Decompresses only the beginning of the content.</summary>
     /// <returns>How many bytes were written to <paramref name="destination"/>: all, unless the content is shorter.</returns>
@@ -60,7 +71,7 @@ internal sealed class GzipMember
     /// <exception cref="InvalidDataException">Any of these is wrong.</exception>
     public byte[] Decompress()
     {
-        var content = new byte[ContentLength];
+        var content = new byte[_contentLength];
         using var compressed = new DripStream(_file, _start, _end - _start);
         using var deflate = new DeflateStream(compressed, CompressionMode.Decompress);
         var length = Read(deflate, compressed, content);

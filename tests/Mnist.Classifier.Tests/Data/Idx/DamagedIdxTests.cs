@@ -20,7 +20,7 @@ public sealed class DamagedIdxTests : IDisposable
         { "negative", IdxFiles.Plain([3, -4, 5], Images[16..]), "*offset 8*-4 as the length of dimension 2*" },
         { "huge", IdxFiles.Plain([int.MaxValue, int.MaxValue, int.MaxValue], []), "*offset 4*at most*" },
         { "wraps to 60 in 32 bits", IdxFiles.Plain([1 << 16, 1 << 16, 60], new byte[60]), "*offset 8*at most*" },
-        { "a gigabyte", IdxFiles.Plain([1, 1 << 15, 1 << 15], new byte[84]), "*offset 100*expected 1073741840 bytes*" },
+        { "a gigabyte", IdxFiles.Plain([1, 1 << 15, 1 << 15], new byte[84]), "*expected 1073741840*" },
     };
 
     public void Dispose() => _folder.Dispose();
