@@ -60,7 +60,8 @@ public sealed class LabeledImagesDataViewTests
     {
         Rows(_view).Should().Equal(Enumerable.Range(0, Count));
         _view.GetColumn<byte[]>("Pixels").Last().Should().Equal(Images.GetPixels(Count - 1).ToArray());
-        _view.GetColumn<uint>("Label").Should().Equal(Enumerable.Range(0, Count).Select(i => (uint)Images.GetLabel(i) + 1));
+        _view.GetColumn<uint>("Label").Should().Equal(
+            Enumerable.Range(0, Count).Select(i => (uint)Images.GetLabel(i) + 1));
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class LabeledImagesTests : IDisposable
     [Fact]
     public void Pixels_and_labels_are_found_by_index()
     {
-        var images = new LabeledImages(new byte[] { 1, 2, 3, 4, 5, 6 }, new byte[] { 2, 0 }, height: 1, width: 3, classCount: 3);
+        var images = new LabeledImages(
+            new byte[] { 1, 2, 3, 4, 5, 6 }, new byte[] { 2, 0 }, height: 1, width: 3, classCount: 3);
 
         images.Count.Should().Be(2);
         images.PixelsPerImage.Should().Be(3);

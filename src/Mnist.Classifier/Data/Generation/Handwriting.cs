@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Mnist.Classifier.Data.Generation;
 
-/// <summary>Turns a glyph into one person's digit: no two points quite where they belong, slanted, turned, squeezed.</summary>
+/// <summary>
+/// Turns a glyph into one person's digit: no two points quite where they belong, slanted, turned, squeezed.
+/// </summary>
 internal static class Handwriting
 {
     // Of the box that a glyph is drawn in, for the neatest and the most careless hand. More makes digits that people
@@ -51,7 +53,9 @@ internal static class Handwriting
         return new Vector2(x, random.NextBell());
     }
 
-    /// <summary>Shifts the proportions: a large head over a small foot, or the other way round, and so from side to side.</summary>
+    /// <summary>
+    /// Shifts the proportions: a large head over a small foot, or the other way round, and so from side to side.
+    /// </summary>
     private static void Bulge(ref DigitRandom random, Span<Vector2> points)
     {
         var strength = BulgeDeviation * NextVector(ref random);

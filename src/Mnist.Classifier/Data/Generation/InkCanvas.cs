@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Mnist.Classifier.Data.Generation;
 
 /// <summary>
-/// Draws a pen path as MNIST's makers left their digits: the ink scaled into a box of 20x20 with its proportions kept, grey
-/// only at the edges, and the centre of mass moved to the middle of 28x28.
+/// Draws a pen path as MNIST's makers left their digits: the ink scaled into a box of 20x20 with its proportions kept,
+/// grey only at the edges, and the centre of mass moved to the middle of 28x28.
 /// </summary>
 internal sealed class InkCanvas
 {
@@ -57,7 +57,9 @@ internal sealed class InkCanvas
         }
     }
 
-    /// <summary>Finds how far each pixel's centre is from the path, where that is less than <paramref name="reach"/>.</summary>
+    /// <summary>
+    /// Finds how far each pixel's centre is from the path, where that is less than <paramref name="reach"/>.
+    /// </summary>
     private void MeasureDistances(PenPath path, float reach)
     {
         Array.Fill(_distances, reach * reach);
@@ -124,7 +126,9 @@ internal sealed class InkCanvas
         }
     }
 
-    /// <summary>Gets where the box begins, in whole pixels and inside the image, for its mass to be in the middle.</summary>
+    /// <summary>
+    /// Gets where the box begins, in whole pixels and inside the image, for its mass to be in the middle.
+    /// </summary>
     private static int Origin(long massTimesPlace, long mass) => Math.Clamp(
         (int)MathF.Round(((ImageSide - 1) / 2f) - (massTimesPlace / (float)mass)), 0, ImageSide - BoxSide);
 }

@@ -55,7 +55,8 @@ internal sealed class IdxHeader
             if (valueCount > Array.MaxLength)
             {
                 throw InvalidFile.Idx(
-                    path, offset, $"{dimensions[i]} as the length of dimension {i + 1}, which makes {valueCount} values",
+                    path, offset,
+                    $"{dimensions[i]} as the length of dimension {i + 1}, which makes {valueCount} values",
                     $"at most {Array.MaxLength} values in all");
             }
         }
@@ -84,7 +85,8 @@ internal sealed class IdxHeader
     {
         if (start.Length < 4)
         {
-            throw InvalidFile.Idx(path, start.Length, "the end of the content", "the 4 bytes that begin every IDX file");
+            throw InvalidFile.Idx(
+                path, start.Length, "the end of the content", "the 4 bytes that begin every IDX file");
         }
 
         if (start[0] != 0 || start[1] != 0)

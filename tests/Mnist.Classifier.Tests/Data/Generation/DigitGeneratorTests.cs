@@ -164,7 +164,8 @@ public sealed class DigitGeneratorTests
     }
 
     private static double NearestNeighbourAccuracy(LabeledImages known, LabeledImages asked) => Accuracy(
-        asked, image => known.GetLabel(Enumerable.Range(0, known.Count).MinBy(i => Distance(known.GetPixels(i), image))));
+        asked,
+        image => known.GetLabel(Enumerable.Range(0, known.Count).MinBy(i => Distance(known.GetPixels(i), image))));
 
     private static double NearestCentroidAccuracy(LabeledImages known, LabeledImages asked)
     {

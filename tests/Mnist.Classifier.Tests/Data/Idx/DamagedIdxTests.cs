@@ -13,7 +13,7 @@ public sealed class DamagedIdxTests : IDisposable
     public static TheoryData<string, byte[], string> WrongHeaders => new()
     {
         { "magic", [1, .. Images[1..]], "*offset 0*01 00*00 00*" },
-        { "floats", IdxFiles.Plain([3, 4, 5], Images[16..], type: 0x0D), "*offset 2*0x0D (32-bit float)*unsigned byte*" },
+        { "floats", IdxFiles.Plain([3, 4, 5], Images[16..], type: 0x0D), "*offset 2*32-bit float*unsigned byte*" },
         { "undefined type", IdxFiles.Plain([3, 4, 5], Images[16..], type: 0x42), "*offset 2*0x42*" },
         { "rank", IdxFiles.Plain([3, 20], Images[16..]), "*offset 3*2 dimensions*expected 3*" },
         { "zero", IdxFiles.Plain([3, 0, 5], []), "*offset 8*0 as the length of dimension 2*" },
@@ -141,9 +141,9 @@ public sealed class DamagedIdxTests : IDisposable
         const byte ExtraNameComment = 0x04 | 0x08 | 0x10;
         byte[] fields = [3, 0, 9, 9, 9, .. "name\0"u8, .. "comment\0"u8];
 
-        var read = Reading([.. GzipImages[..3], ExtraNameComment, .. GzipImages[4..10], .. fields, .. GzipImages[10..]]);
+        byte[] file = [.. GzipImages[..3], ExtraNameComment, .. GzipImages[4..10], .. fields, .. GzipImages[10..]];
 
-        Pixels(read()).Should().Equal(Images[16..]);
+        Pixels(Reading(file)()).Should().Equal(Images[16..]);
     }
 
     private string NamesTheFile => $"*'{_folder.File("images")}'*offset*found*expected*";

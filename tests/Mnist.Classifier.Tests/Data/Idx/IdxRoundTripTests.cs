@@ -50,6 +50,16 @@ public sealed class IdxRoundTripTests : IDisposable
     }
 
     [Fact]
+    public void Blank_images_which_compress_best_of_all_are_not_taken_for_a_false_claim()
+    {
+        var blank = new LabeledImages(new byte[4_000_000], new byte[4000], 25, 40, 1);
+
+        blank.SaveIdx(_folder.File("images.gz"), _folder.File("labels.gz"));
+
+        LabeledImages.FromIdx(_folder.File("images.gz"), _folder.File("labels.gz"), 1).Count.Should().Be(4000);
+    }
+
+    [Fact]
     public void A_failed_save_keeps_the_old_file()
     {
         var images = new LabeledImages(new byte[] { 5, 6 }, new byte[] { 3 }, 1, 2, 10);
