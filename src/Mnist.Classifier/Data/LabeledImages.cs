@@ -17,9 +17,13 @@ public sealed class LabeledImages
     private readonly ReadOnlyMemory<byte> _pixels;
     private readonly ReadOnlyMemory<byte> _labels;
 
-    /// <summary>Wraps images and labels that are already in memory. Nothing is copied: leave the memory alone afterwards.</summary>
+    /// <summary>
+    /// Wraps images and labels that are already in memory. Nothing is copied: leave the memory alone afterwards.
+    /// </summary>
     /// <param name="pixels">The pixels, shape <c>[count, height, width]</c>, 0 (paper) to 255 (ink).</param>
-    /// <param name="labels">The classes, shape <c>[count]</c>, each from 0 to <paramref name="classCount"/> - 1.</param>
+    /// <param name="labels">
+    /// The classes, shape <c>[count]</c>, each from 0 to <paramref name="classCount"/> - 1.
+    /// </param>
     /// <param name="height">The number of rows of each image, at least 1.</param>
     /// <param name="width">The number of columns of each image, at least 1.</param>
     /// <param name="classCount">The number of classes, 1 to 256.</param>
@@ -101,16 +105,16 @@ public sealed class LabeledImages
         if (images.Dimensions[0] != labels.Dimensions[0])
         {
             throw new InvalidDataException(
-                $"'{imagesPath}' has {images.Dimensions[0]} images and '{labelsPath}' has {labels.Dimensions[0]} labels. " +
-                "Pass two files that belong together.");
+                $"'{imagesPath}' has {images.Dimensions[0]} images and '{labelsPath}' has {labels.Dimensions[0]} " +
+                "labels. Pass two files that belong together.");
         }
 
         var wrong = FirstLabelOutside(labels.Values.Span, classCount);
         return wrong < 0
             ? new LabeledImages(images.Values, labels.Values, images.Dimensions[1], images.Dimensions[2], classCount)
             : throw new InvalidDataException(
-                $"'{labelsPath}': label {wrong} is {labels.Values.Span[wrong]}; with {classCount} classes it must be 0 to " +
-                $"{classCount - 1}. Pass the right class count, or the right file.");
+                $"'{labelsPath}': label {wrong} is {labels.Values.Span[wrong]}; with {classCount} classes it must " +
+                $"be 0 to {classCount - 1}. Pass the right class count, or the right file.");
     }
 
     /// <summary>Gets the pixels of one image, <see cref="PixelsPerImage"/> of them, row by row from the top.</summary>
@@ -136,7 +140,9 @@ public sealed class LabeledImages
     /// <summary>Gets the first images, in the same order. Nothing is copied.</summary>
     /// <param name="count">How many, from 1 to <see cref="Count"/>.</param>
     /// <returns>The first <paramref name="count"/> images.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There are not so many, or <paramref name="count"/> is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There are not so many, or <paramref name="count"/> is below 1.
+    /// </exception>
     public LabeledImages Take(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -145,12 +151,14 @@ public sealed class LabeledImages
     }
 
     /// <summary>
-    /// Gets these images as ML.NET data with two columns. <c>Pixels</c> is a <c>Vector&lt;Byte, height x width&gt;</c> of
-    /// 0 to 255 whose slot names say <c>row 3, column 14</c> (both from 0). <c>Label</c> is a key over
+    /// Gets these images as ML.NET data with two columns. <c>Pixels</c> is a <c>Vector&lt;Byte, height x width&gt;</c>
+    /// of 0 to 255 whose slot names say <c>row 3, column 14</c> (both from 0). <c>Label</c> is a key over
     /// <see cref="ClassCount"/> values that <c>MapKeyToValue</c> turns back into the class as an <see cref="int"/>.
     /// </summary>
     /// <param name="context">The ML.NET context that the data will be used with.</param>
-    /// <returns>A view that reads from this object: shuffled on request, thread-safe, nothing copied up front.</returns>
+    /// <returns>
+    /// A view that reads from this object: shuffled on request, thread-safe, nothing copied up front.
+    /// </returns>
     public IDataView ToDataView(MLContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -158,8 +166,8 @@ public sealed class LabeledImages
     }
 
     /// <summary>
-    /// Writes a pair of IDX files, gzip where a name ends in <c>.gz</c>. An existing file is replaced, each as a whole and
-    /// only when its successor is complete.
+    /// Writes a pair of IDX files, gzip where a name ends in <c>.gz</c>. An existing file is replaced, each as a whole
+    /// and only when its successor is complete.
     /// </summary>
     /// <param name="imagesPath">The file for the images, rank 3.</param>
     /// <param name="labelsPath">The file for the labels, rank 1.</param>

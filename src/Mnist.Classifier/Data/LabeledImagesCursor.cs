@@ -4,8 +4,8 @@ using Microsoft.ML.Data;
 namespace Mnist.Classifier.Data;
 
 /// <summary>
-/// Walks the images in a given order: all of them, or as one of a set every n-th batch of rows, so that the batch numbers
-/// restore the order of the whole (see <see cref="DataViewRow.Batch"/>). Nothing is allocated per row.
+/// Walks the images in a given order: all of them, or as one of a set every n-th batch of rows, so that the batch
+/// numbers restore the order of the whole (see <see cref="DataViewRow.Batch"/>). Nothing is allocated per row.
 /// </summary>
 internal sealed class LabeledImagesCursor : DataViewRowCursor
 {

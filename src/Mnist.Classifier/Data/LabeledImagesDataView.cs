@@ -3,8 +3,8 @@ using Microsoft.ML;
 namespace Mnist.Classifier.Data;
 
 /// <summary>
-/// Shows <see cref="LabeledImages"/> to ML.NET. Thread-safe; each cursor belongs to one thread, and the cursors of a set
-/// may run side by side.
+/// Shows <see cref="LabeledImages"/> to ML.NET. Thread-safe; each cursor belongs to one thread, and the cursors of a
+/// set may run side by side.
 /// </summary>
 internal sealed class LabeledImagesDataView(LabeledImages images) : IDataView
 {

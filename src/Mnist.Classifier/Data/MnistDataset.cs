@@ -5,8 +5,8 @@ using Mnist.Classifier.Data.Generation;
 namespace Mnist.Classifier;
 
 /// <summary>
-/// Handwritten digits, 28x28 pixels and ten classes, to train on and to test with: the MNIST database from its files, or
-/// generated digits where there are none.
+/// Handwritten digits, 28x28 pixels and ten classes, to train on and to test with: the MNIST database from its files,
+/// or generated digits where there are none.
 /// </summary>
 /// <remarks>
 /// Immutable and safe to use from many threads at once. The database is Y. LeCun, C. Cortes, C. Burges, "The MNIST
@@ -36,7 +36,9 @@ public sealed class MnistDataset
     /// <summary>Gets where the digits come from, and how many there are, in a short sentence for people.</summary>
     public string Source { get; }
 
-    /// <summary>Reads the four MNIST files from the folder that the environment variable MNIST_DATA_DIR names.</summary>
+    /// <summary>
+    /// Reads the four MNIST files from the folder that the environment variable MNIST_DATA_DIR names.
+    /// </summary>
     /// <returns>The database.</returns>
     /// <exception cref="InvalidOperationException">The variable is not set; the message says how to set it.</exception>
     /// <inheritdoc cref="Load(string)"/>
@@ -44,16 +46,16 @@ public sealed class MnistDataset
 
     /// <summary>
     /// Reads the four MNIST files from a folder: <c>train-images-idx3-ubyte</c>, <c>train-labels-idx1-ubyte</c>,
-    /// <c>t10k-images-idx3-ubyte</c> and <c>t10k-labels-idx1-ubyte</c>, each plain or with <c>.gz</c>, also spelled with
-    /// <c>.idx</c>. Every byte is checked that the format lets one check.
+    /// <c>t10k-images-idx3-ubyte</c> and <c>t10k-labels-idx1-ubyte</c>, each plain or with <c>.gz</c>, also spelled
+    /// with <c>.idx</c>. Everything is checked that the format lets one check.
     /// </summary>
     /// <param name="directory">The folder.</param>
     /// <returns>The database.</returns>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="FileNotFoundException">A file is missing; the message names every name looked for.</exception>
     /// <exception cref="InvalidDataException">
-    /// A file is damaged, has images of another size than 28x28, labels outside 0 to 9, or another count than its partner.
-    /// The message says which file, where, and what to do.
+    /// A file is damaged, has images of another size than 28x28, labels outside 0 to 9, or another count than its
+    /// partner. The message says which file, where, and what to do.
     /// </exception>
     public static MnistDataset Load(string directory)
     {
@@ -66,18 +68,21 @@ public sealed class MnistDataset
     }
 
     /// <summary>
-    /// Draws digits that look handwritten, in the geometry of MNIST, without any file. The same arguments give the same
-    /// bytes, on any number of threads; training and test images never share random numbers.
+    /// Draws digits that look handwritten, in the geometry of MNIST, without any file. On one machine the same
+    /// arguments give the same bytes, whatever the number of threads; training and test images never share random
+    /// numbers.
     /// </summary>
     /// <param name="trainCount">How many training images, at least 1.</param>
     /// <param name="testCount">How many test images, at least 1.</param>
     /// <param name="seed">Any number; another one gives other digits.</param>
     /// <returns>Digits of all ten classes, about as many of each.</returns>
     /// <remarks>
-    /// They are for trying things out, for tests and for demonstrations. A network trained on them is no good measure of
-    /// one trained on MNIST.
+    /// They are for trying things out, for tests and for demonstrations. A network trained on them is no good measure
+    /// of one trained on MNIST.
     /// </remarks>
-    /// <exception cref="ArgumentOutOfRangeException">A count is below 1, or too large for one array of pixels.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A count is below 1, or too large for one array of pixels.
+    /// </exception>
     public static MnistDataset Generate(int trainCount = 20_000, int testCount = 4_000, int seed = 0) => new(
         DigitGenerator.Generate(trainCount, seed, MnistSplit.Train),
         DigitGenerator.Generate(testCount, seed, MnistSplit.Test),
@@ -85,8 +90,8 @@ public sealed class MnistDataset
         string.Create(CultureInfo.InvariantCulture, $"generated digits, seed {seed}"));
 
     /// <summary>
-    /// Reads MNIST where the environment variable MNIST_DATA_DIR is set, and generates digits with the defaults where it
-    /// is not. A folder that is named but cannot be read is an error, never a reason to generate.
+    /// Reads MNIST where the environment variable MNIST_DATA_DIR is set, and generates digits with the defaults where
+    /// it is not. A folder that is named but cannot be read is an error, never a reason to generate.
     /// </summary>
     /// <returns>The digits; <see cref="IsGenerated"/> tells which.</returns>
     /// <inheritdoc cref="Load(string)"/>

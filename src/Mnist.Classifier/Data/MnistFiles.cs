@@ -19,8 +19,8 @@ internal static class MnistFiles
     /// <exception cref="InvalidOperationException">It is unset or empty.</exception>
     public static string RequireDefaultDirectory() => DefaultDirectory
         ?? throw new InvalidOperationException(
-            $"No folder was given and the environment variable {Variable} is not set. Pass the folder that has the four " +
-            $"MNIST files, or set the variable to it: 'export {Variable}=/path/to/mnist' in a Unix shell, " +
+            $"No folder was given and the environment variable {Variable} is not set. Pass the folder that has the " +
+            $"four MNIST files, or set the variable to it: 'export {Variable}=/path/to/mnist' in a Unix shell, " +
             $"'$env:{Variable} = \"C:\\path\\to\\mnist\"' in PowerShell.");
 
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
@@ -45,8 +45,8 @@ internal static class MnistFiles
         return images.Height == ImageSide && images.Width == ImageSide
             ? images
             : throw new InvalidDataException(
-                $"'{imagesPath}': the images are {images.Height}x{images.Width}; MNIST has {ImageSide}x{ImageSide}. For " +
-                $"images of another size use {nameof(LabeledImages)}.{nameof(LabeledImages.FromIdx)}.");
+                $"'{imagesPath}': the images are {images.Height}x{images.Width}; MNIST has {ImageSide}x{ImageSide}. " +
+                $"For images of another size use {nameof(LabeledImages)}.{nameof(LabeledImages.FromIdx)}.");
     }
 
     private static string Find(string directory, string prefix, string content, int rank)

@@ -5,8 +5,8 @@ internal static class AtomicFile
 {
     /// <summary>
     /// Writes <paramref name="path"/> through a temporary file in the same folder, which takes the final name only when
-    /// <paramref name="write"/> has returned and every byte is on the disk. An existing file stays as it was until then,
-    /// and for good if anything fails. A symbolic link is replaced, not followed.
+    /// <paramref name="write"/> has returned and every byte is on the disk. An existing file stays as it was until
+    /// then, and for good if anything fails. A symbolic link is replaced, not followed.
     /// </summary>
     /// <param name="path">The file to make or to replace.</param>
     /// <param name="write">

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Mnist.Classifier.Data.Generation;
 
 /// <summary>
-/// Draws a pen path as MNIST's makers left their digits: the ink scaled into a box of 20x20 with its proportions kept, grey
-/// only at the edges, and the centre of mass moved to the middle of 28x28.
+/// Draws a pen path as MNIST's makers left their digits: the ink scaled into a box of 20x20 with its proportions kept,
+/// grey only at the edges, and the centre of mass moved to the middle of 28x28.
 /// </summary>
 internal sealed class InkCanvas
 {
@@ -12,9 +12,9 @@ internal sealed class InkCanvas
     private const int BoxSide = 20;
 
     // In pixels of the image. Together they make the stroke width, the grey edge and the ink share of MNIST.
-    private const float MeanRadius = 1.15f;
-    private const float RadiusDeviation = 0.27f;
-    private const float MinRadius = 0.62f;
+    private const float MeanRadius = 1.34f;
+    private const float RadiusDeviation = 0.36f;
+    private const float MinRadius = 0.65f;
     private const float EdgeWidth = 1.25f;
     private const float EdgeNoise = 0.1f;
     private const byte MinInk = 8;
@@ -47,16 +47,19 @@ internal sealed class InkCanvas
         var size = max - min;
         var room = random.Next(BoxSide - 1, BoxSide) - (2 * margin);
         var scale = room / MathF.Max(size.X, size.Y);
-        // Anywhere in the slack, so that the pixel grid cuts every digit differently.
+        // In the middle but for a part of a pixel, so that the pixel grid cuts every digit differently.
         var slack = new Vector2(BoxSide - (2 * margin)) - (scale * size);
-        var offset = new Vector2(margin) + (slack * new Vector2(random.NextUnit(), random.NextUnit()));
+        var phase = new Vector2(random.Next(-0.5f, 0.5f), random.Next(-0.5f, 0.5f));
+        var offset = new Vector2(margin) + (0.5f * slack) + (phase * Vector2.Min(slack, Vector2.One));
         foreach (ref var point in points)
         {
             point = ((point - min) * scale) + offset;
         }
     }
 
-    /// <summary>Finds how far each pixel's centre is from the path, where that is less than <paramref name="reach"/>.</summary>
+    /// <summary>
+    /// Finds how far each pixel's centre is from the path, where that is less than <paramref name="reach"/>.
+    /// </summary>
     private void MeasureDistances(PenPath path, float reach)
     {
         Array.Fill(_distances, reach * reach);
@@ -123,7 +126,9 @@ internal sealed class InkCanvas
         }
     }
 
-    /// <summary>Gets where the box begins, in whole pixels and inside the image, for its mass to be in the middle.</summary>
+    /// <summary>
+    /// Gets where the box begins, in whole pixels and inside the image, for its mass to be in the middle.
+    /// </summary>
     private static int Origin(long massTimesPlace, long mass) => Math.Clamp(
         (int)MathF.Round(((ImageSide - 1) / 2f) - (massTimesPlace / (float)mass)), 0, ImageSide - BoxSide);
 }

@@ -42,8 +42,8 @@ internal sealed class PenPath
     }
 
     /// <summary>
-    /// The curve through <paramref name="p1"/> (at 0) and <paramref name="p2"/> (at 1) of E. Catmull, R. Rom, "A class of
-    /// local interpolating splines", 1974.
+    /// The curve through <paramref name="p1"/> (at 0) and <paramref name="p2"/> (at 1) of E. Catmull, R. Rom, "A class
+    /// of local interpolating splines", 1974.
     /// </summary>
     private static Vector2 CatmullRom(Vector2 p0, Vector2 p1, Vector2 p2, Vector2 p3, float t)
     {

@@ -1,10 +1,11 @@
 namespace Mnist.Classifier.Data.Idx;
 
 /// <summary>
-/// Hands its last bytes out one at a time. A decompressor reads ahead and does not say where its data ended; given single
-/// bytes it cannot, so <see cref="Stream.Position"/> tells whether it needed the very last one.
+/// Hands its last bytes out one at a time. A decompressor reads ahead and does not say where its data ended; given
+/// single bytes it cannot, so <see cref="Stream.Position"/> tells whether it needed the very last one.
 /// </summary>
-internal sealed class DripStream(byte[] buffer, int start, int count) : MemoryStream(buffer, start, count, writable: false)
+internal sealed class DripStream(byte[] buffer, int start, int count)
+    : MemoryStream(buffer, start, count, writable: false)
 {
     private const int SingleBytes = 512;
 

@@ -53,7 +53,7 @@ internal static class GzipHeader
     {
         var length = file[offset..].IndexOf((byte)0);
         return length < 0
-            ? throw InvalidFile.Gzip(path, file.Length, "the end of the file", "the zero byte that ends a text in the header")
+            ? throw InvalidFile.Gzip(path, file.Length, "the end of the file", "the zero byte that ends a text")
             : offset + length + 1;
     }
 

@@ -10,18 +10,22 @@ namespace Mnist.Classifier.Data.Idx;
 internal sealed class GzipMember
 {
     private const int TrailerLength = 8;
+    private const string CutOrAppended = " (is the file cut off, or has something been appended?)";
 
-    // Deflate spends at least two bits on a copy of at most 258 bytes (RFC 1951), so 1032 is the most a byte can become.
+    // Deflate spends at least two bits on a copy of at most 258 bytes (RFC 1951), so 1032 is the most per byte.
     private const int MaxRatio = 1032;
 
     private readonly string _path;
     private readonly byte[] _file;
     private readonly int _start;
     private readonly int _end;
+    private readonly long _contentLength;
 
     /// <param name="path">The file, for messages.</param>
     /// <param name="file">The whole file.</param>
-    /// <exception cref="InvalidDataException">The header is damaged, or the trailer claims an impossible length.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The header is damaged, or the trailer claims an impossible length.
+    /// </exception>
     public GzipMember(string path, byte[] file)
     {
         _path = path;
@@ -30,24 +34,39 @@ internal sealed class GzipMember
         _end = file.Length - TrailerLength;
         if (_end <= _start)
         {
-            throw InvalidFile.Gzip(path, file.Length, "the end of the file", "compressed data and a trailer of 8 bytes");
+            throw InvalidFile.Gzip(
+                path, file.Length, "the end of the file", "compressed data and a trailer of 8 bytes");
         }
 
-        ContentLength = BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(_end + 4));
+        _contentLength = BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(_end + 4));
         var most = Math.Min((_end - _start) * (long)MaxRatio, Array.MaxLength);
-        if (ContentLength > most)
+        if (_contentLength > most)
         {
             throw InvalidFile.Gzip(
-                path, _end + 4, $"a trailer that claims {ContentLength} bytes of content",
-                $"at most {most} from {_end - _start} compressed bytes (is the file cut off?)");
+                path, _end + 4, $"a trailer that claims {_contentLength} bytes of content",
+                $"at most {most} from {_end - _start} compressed bytes{CutOrAppended}");
         }
     }
 
-    /// <summary>Gets the length in bytes of the content, as the trailer claims it.</summary>
-    public long ContentLength { get; }
+    /// <summary>
+    /// Checks what the trailer claims, so that memory is spent only on a length that two places agree on.
+    /// </summary>
+    /// <param name="expected">The length in bytes of the content, as the content itself has it.</param>
+    /// <exception cref="InvalidDataException">The trailer claims another length.</exception>
+    public void RequireLength(long expected)
+    {
+        if (_contentLength != expected)
+        {
+            throw InvalidFile.Gzip(
+                _path, _end + 4, $"a trailer that claims {_contentLength} bytes of content",
+                $"{expected}, as the content says{CutOrAppended}");
+        }
+    }
 
     /// <summary>Decompresses only the beginning of the content.</summary>
-    /// <returns>How many bytes were written to <paramref name="destination"/>: all, unless the content is shorter.</returns>
+    /// <returns>
+    /// How many bytes were written to <paramref name="destination"/>: all, unless the content is shorter.
+    /// </returns>
     /// <exception cref="InvalidDataException">The compressed data is damaged.</exception>
     public int ReadStart(Span<byte> destination)
     {
@@ -60,27 +79,29 @@ internal sealed class GzipMember
     /// <exception cref="InvalidDataException">Any of these is wrong.</exception>
     public byte[] Decompress()
     {
-        var content = new byte[ContentLength];
+        var content = new byte[_contentLength];
         using var compressed = new DripStream(_file, _start, _end - _start);
         using var deflate = new DeflateStream(compressed, CompressionMode.Decompress);
         var length = Read(deflate, compressed, content);
         if (length < content.Length)
         {
             throw InvalidFile.Gzip(
-                _path, _start + compressed.Position, $"the end of the content after {length} bytes", $"{content.Length} bytes");
+                _path, _start + compressed.Position, $"the end of the content after {length} bytes",
+                $"{content.Length} bytes");
         }
 
         Span<byte> oneMore = stackalloc byte[1];
         if (Read(deflate, compressed, oneMore) != 0)
         {
             throw InvalidFile.Gzip(
-                _path, _end + 4, $"a trailer that claims {content.Length} bytes of content", "more: the content goes on");
+                _path, _end + 4, $"a trailer that claims {content.Length} bytes of content",
+                "more, for the content goes on");
         }
 
         if (compressed.Position != compressed.Length)
         {
             throw InvalidFile.Gzip(
-                _path, _start + compressed.Position, $"something after the compressed data, which ends here or earlier",
+                _path, _start + compressed.Position, "more after the compressed data, which ends here or earlier",
                 "one gzip member and nothing after its trailer");
         }
 
@@ -94,7 +115,8 @@ internal sealed class GzipMember
         var expected = Crc32.Compute(content);
         if (found != expected)
         {
-            throw InvalidFile.Gzip(_path, _end, $"the checksum {found:X8}", $"{expected:X8}, the checksum of the content");
+            throw InvalidFile.Gzip(
+                _path, _end, $"the checksum {found:X8}", $"{expected:X8}, the checksum of the content");
         }
     }
 
@@ -107,7 +129,7 @@ internal sealed class GzipMember
         catch (InvalidDataException exception)
         {
             throw InvalidFile.Gzip(
-                _path, _start + compressed.Position, "compressed data that does not decompress", "deflate data", exception);
+                _path, _start + compressed.Position, "data that does not decompress", "deflate data", exception);
         }
     }
 }

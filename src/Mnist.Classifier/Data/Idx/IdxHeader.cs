@@ -11,26 +11,26 @@ internal sealed class IdxHeader
     /// <summary>The code of the one element type that digits come in.</summary>
     public const byte UnsignedByte = 0x08;
 
-    private IdxHeader(int[] dimensions, int valueCount)
+    private IdxHeader(int[] dimensions, long valueCount)
     {
         Dimensions = dimensions;
-        ValueCount = valueCount;
+        ContentLength = Length(dimensions.Length) + valueCount;
     }
 
     public IReadOnlyList<int> Dimensions { get; }
 
-    public int ValueCount { get; }
+    /// <summary>Gets the length in bytes of header and values together.</summary>
+    public long ContentLength { get; }
 
     /// <summary>Gets how many bytes a header of this rank takes.</summary>
     public static int Length(int rank) => 4 + (4 * rank);
 
-    /// <summary>Reads and checks the header, and the length of all content, before anyone allocates for it.</summary>
+    /// <summary>Reads and checks the header, before anyone allocates for what it promises.</summary>
     /// <param name="path">The file, for messages.</param>
     /// <param name="start">The first bytes of the content: the header at least, if the content is that long.</param>
-    /// <param name="contentLength">The length in bytes of all content, header included.</param>
     /// <param name="rank">How many dimensions there must be.</param>
-    /// <exception cref="InvalidDataException">The header is not what was asked for, or belies the length.</exception>
-    public static IdxHeader Parse(string path, ReadOnlySpan<byte> start, long contentLength, int rank)
+    /// <exception cref="InvalidDataException">The header is cut off, or not what was asked for.</exception>
+    public static IdxHeader Parse(string path, ReadOnlySpan<byte> start, int rank)
     {
         CheckMagic(path, start, rank);
         if (start.Length < Length(rank))
@@ -55,20 +55,38 @@ internal sealed class IdxHeader
             if (valueCount > Array.MaxLength)
             {
                 throw InvalidFile.Idx(
-                    path, offset, $"{dimensions[i]} as the length of dimension {i + 1}, which makes {valueCount} values",
+                    path, offset,
+                    $"{dimensions[i]} as the length of dimension {i + 1}, which makes {valueCount} values",
                     $"at most {Array.MaxLength} values in all");
             }
         }
 
-        CheckLength(path, contentLength, Length(rank) + valueCount);
-        return new IdxHeader(dimensions, (int)valueCount);
+        return new IdxHeader(dimensions, valueCount);
+    }
+
+    /// <summary>Checks that the content is as long as the header says.</summary>
+    /// <exception cref="InvalidDataException">It is shorter or longer.</exception>
+    public void RequireLength(string path, long found)
+    {
+        if (found < ContentLength)
+        {
+            throw InvalidFile.Idx(path, found, "the end of the content", $"{ContentLength} bytes, as the header says");
+        }
+
+        if (found > ContentLength)
+        {
+            throw InvalidFile.Idx(
+                path, ContentLength, $"{found - ContentLength} bytes too many",
+                $"the end after {ContentLength} bytes, as the header says");
+        }
     }
 
     private static void CheckMagic(string path, ReadOnlySpan<byte> start, int rank)
     {
         if (start.Length < 4)
         {
-            throw InvalidFile.Idx(path, start.Length, "the end of the content", "the 4 bytes that begin every IDX file");
+            throw InvalidFile.Idx(
+                path, start.Length, "the end of the content", "the 4 bytes that begin every IDX file");
         }
 
         if (start[0] != 0 || start[1] != 0)
@@ -86,20 +104,6 @@ internal sealed class IdxHeader
         {
             throw InvalidFile.Idx(
                 path, 3, $"{start[3]} dimensions", $"{rank} ({(rank == 1 ? "labels" : "images, rows, columns")})");
-        }
-    }
-
-    private static void CheckLength(string path, long found, long expected)
-    {
-        if (found < expected)
-        {
-            throw InvalidFile.Idx(path, found, "the end of the content", $"{expected} bytes, as the header says");
-        }
-
-        if (found > expected)
-        {
-            throw InvalidFile.Idx(
-                path, expected, $"{found - expected} bytes too many", $"the end after {expected} bytes, as the header says");
         }
     }
 

@@ -13,17 +13,19 @@ internal static class IdxReader
     public static IdxArray Read(string path, int rank)
     {
         var file = ReadFile(path);
+        var headerLength = IdxHeader.Length(rank);
         if (!GzipHeader.IsGzip(file))
         {
-            var plain = IdxHeader.Parse(path, file.AsSpan(0, Math.Min(file.Length, IdxHeader.Length(rank))), file.Length, rank);
-            return new IdxArray(plain.Dimensions, file.AsMemory(IdxHeader.Length(rank)));
+            var plain = IdxHeader.Parse(path, file, rank);
+            plain.RequireLength(path, file.Length);
+            return new IdxArray(plain.Dimensions, file.AsMemory(headerLength));
         }
 
         var member = new GzipMember(path, file);
-        Span<byte> start = stackalloc byte[IdxHeader.Length(rank)];
-        // The two claims about the length, the header's and the trailer's, must agree before memory is spent on either.
-        var header = IdxHeader.Parse(path, start[..member.ReadStart(start)], member.ContentLength, rank);
-        return new IdxArray(header.Dimensions, member.Decompress().AsMemory(IdxHeader.Length(rank)));
+        Span<byte> start = stackalloc byte[headerLength];
+        var header = IdxHeader.Parse(path, start[..member.ReadStart(start)], rank);
+        member.RequireLength(header.ContentLength);
+        return new IdxArray(header.Dimensions, member.Decompress().AsMemory(headerLength));
     }
 
     private static byte[] ReadFile(string path)

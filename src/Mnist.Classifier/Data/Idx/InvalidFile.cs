@@ -6,16 +6,24 @@ internal static class InvalidFile
     private const string Advice = "The file is damaged or of another kind: fetch or write it again.";
 
     /// <param name="path">The file.</param>
-    /// <param name="offset">Where the fault is, in bytes from the start.</param>
+    /// <param name="offset">
+    /// Where the fault is, in bytes from the start of the content, which may be compressed in the file.
+    /// </param>
     /// <param name="found">What is there.</param>
     /// <param name="expected">What should be there.</param>
     /// <param name="inner">What reported the fault, if something did.</param>
     public static InvalidDataException Idx(
         string path, long offset, string found, string expected, Exception? inner = null) =>
-        new($"'{path}' is not a valid IDX file: at offset {offset}, found {found}; expected {expected}. {Advice}", inner);
+        new($"'{path}' is not a valid IDX file: at offset {offset} of its content, {Describe(found, expected)}", inner);
 
-    /// <inheritdoc cref="Idx"/>
+    /// <param name="path">The file.</param>
+    /// <param name="offset">Where the fault is, in bytes from the start of the file.</param>
+    /// <param name="found">What is there.</param>
+    /// <param name="expected">What should be there.</param>
+    /// <param name="inner">What reported the fault, if something did.</param>
     public static InvalidDataException Gzip(
         string path, long offset, string found, string expected, Exception? inner = null) =>
-        new($"'{path}' is not a valid gzip file: at offset {offset}, found {found}; expected {expected}. {Advice}", inner);
+        new($"'{path}' is not a valid gzip file: at offset {offset}, {Describe(found, expected)}", inner);
+
+    private static string Describe(string found, string expected) => $"found {found}; expected {expected}. {Advice}";
 }
