@@ -7,7 +7,8 @@ namespace Mnist.Classifier.Tests.Training.Native;
 /// Runs a static method with the library and TorchSharp loaded afresh in a context of their own, as a host of plug-ins
 /// does: there, nothing has loaded libtorch before.
 /// </summary>
-internal sealed class Plugin() : AssemblyLoadContext(nameof(Plugin))
+/// <param name="hiddenLibrary">A native library that the context refuses to load, if any.</param>
+internal sealed class Plugin(string? hiddenLibrary = null) : AssemblyLoadContext(nameof(Plugin))
 {
     private static readonly string[] Own = ["Mnist.Classifier", "Mnist.Classifier.Tests", "TorchSharp"];
 
@@ -21,4 +22,8 @@ internal sealed class Plugin() : AssemblyLoadContext(nameof(Plugin))
     protected override Assembly? Load(AssemblyName assemblyName) => Own.Contains(assemblyName.Name)
         ? LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, $"{assemblyName.Name}.dll"))
         : null;
+
+    protected override nint LoadUnmanagedDll(string unmanagedDllName) => unmanagedDllName == hiddenLibrary
+        ? throw new DllNotFoundException($"{hiddenLibrary} is hidden.")
+        : 0;
 }

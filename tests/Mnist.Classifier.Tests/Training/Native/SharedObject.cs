@@ -4,8 +4,8 @@ using System.Text;
 namespace Mnist.Classifier.Tests.Training.Native;
 
 /// <summary>
-/// Writes a small x86-64 shared object, as much of one as the loader needs to see: it needs <c>NEW_2</c> and <c>OLD_1</c>
-/// of <c>libother.so</c>, and has one symbol of each.
+/// Writes a small x86-64 shared object, as much of one as is read of it: it needs <c>NEW_2</c> and <c>OLD_1</c> of
+/// <c>libother.so</c>, and has one symbol of each.
 /// </summary>
 internal static class SharedObject
 {
@@ -50,7 +50,8 @@ internal static class SharedObject
             .. Bytes((ushort)3, (ushort)62, 1u, 0ul, (ulong)ProgramHeaders, 0ul, 0u, (ushort)64, (ushort)56, (ushort)2),
             .. new byte[6],
             .. Bytes(1u, 4u, 0ul, BaseAddress, BaseAddress, size, size, 0x1000ul),
-            .. Bytes(2u, 4u, (ulong)Dynamic, Address(Dynamic), Address(Dynamic), (ulong)DynamicSize, (ulong)DynamicSize, 8ul),
+            .. Bytes(2u, 4u, (ulong)Dynamic, Address(Dynamic), Address(Dynamic)),
+            .. Bytes((ulong)DynamicSize, (ulong)DynamicSize, 8ul),
             .. Bytes(
                 5ul, Address(StringsAt),
                 10ul, (ulong)strings.Length,

@@ -27,6 +27,11 @@ public sealed class TorchLibraryTests
         new Plugin().Run(SumOfOnesOnEightThreads).Should().Be(24);
 
     [Fact]
+    public void A_load_context_that_hides_the_library_is_named() =>
+        new Plugin(hiddenLibrary: "LibTorchSharp").Run(MessageOfFailure)
+            .Should().ContainAll("AssemblyLoadContext", nameof(Plugin), "predicting");
+
+    [Fact]
     public void TorchSharp_copies_no_libraries_beside_the_app()
     {
         TorchLibrary.EnsureLoaded();
@@ -43,6 +48,19 @@ public sealed class TorchLibraryTests
         var reshape = () => torch.zeros(2).reshape(3);
 
         reshape.Should().Throw<Exception>().WithMessage("*invalid for input of size 2*");
+    }
+
+    private static string MessageOfFailure()
+    {
+        try
+        {
+            TorchLibrary.EnsureLoaded();
+            return "no failure";
+        }
+        catch (DllNotFoundException e)
+        {
+            return e.Message;
+        }
     }
 
     private static float SumOfOnes()

@@ -17,7 +17,11 @@ public sealed class TorchLoadErrorTests
         var message = TorchLoadError.NoLibTorch(platform, "libtorch_cpu.so", ["/app", "/app/runtimes"]).Message;
 
         message.Should().ContainAll(
-            $"{cpu} 2.10.0", "TorchSharp-cpu", cuda, "predicting", "Looked for libtorch_cpu.so in /app, /app/runtimes.");
+            $"{cpu} 2.10.0",
+            "TorchSharp-cpu",
+            cuda,
+            "predicting",
+            "Looked for libtorch_cpu.so in /app, /app/runtimes.");
     }
 
     [Fact]
@@ -60,7 +64,7 @@ public sealed class TorchLoadErrorTests
     {
         var error = CannotLoad(reason);
 
-        error.Message.Should().EndWith($"/app/libLibTorchSharp.so failed to load: {reason}");
+        error.Message.Should().EndWith($"/app/libLibTorchSharp.so did not load: {reason}");
         error.InnerException!.Message.Should().Be(reason);
     }
 

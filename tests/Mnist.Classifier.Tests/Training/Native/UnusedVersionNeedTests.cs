@@ -113,7 +113,7 @@ public sealed class UnusedVersionNeedTests
         }
     }
 
-    [Property(MaxTest = 300)]
+    [Property(MaxTest = 100)]
     public Property TorchSharps_library_may_be_cut_short_anywhere()
     {
         var file = File.ReadAllBytes(NativeFiles.LibTorchSharpForLinux);
