@@ -11,9 +11,7 @@ internal static class UnusedVersionNeed
     /// <param name="file">The shared object's file, changed in place: one flag in one byte, or nothing.</param>
     /// <param name="library">The library that is to define the version.</param>
     /// <param name="version">The version's name.</param>
-    /// <returns>
-    /// Whether the flag was set. It is not when the file does not need the version, needs it weakly already, or uses it.
-    /// </returns>
+    /// <returns>False when the file does not need the version, needs it weakly already, or uses it.</returns>
     /// <exception cref="BadImageFormatException">It is no x86-64 shared object, or a malformed one.</exception>
     public static bool TryWeaken(Memory<byte> file, string library, string version)
     {

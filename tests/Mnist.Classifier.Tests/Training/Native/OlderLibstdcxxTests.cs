@@ -19,6 +19,19 @@ public sealed class OlderLibstdcxxTests
     }
 
     [LinuxFact]
+    public void The_copys_descriptor_stays_open()
+    {
+        TorchLibrary.EnsureLoaded();
+        var before = OpenCopies();
+
+        OlderLibstdcxx.TryLoad(NativeFiles.LibTorchSharpForLinux, out _);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+
+        OpenCopies().Should().Be(before + 1);
+    }
+
+    [LinuxFact]
     public void A_library_that_does_not_need_the_version_is_not_loaded()
     {
         var libtorch = Path.Combine(Path.GetDirectoryName(NativeFiles.LibTorchSharpForLinux)!, "libtorch.so");
@@ -35,4 +48,7 @@ public sealed class OlderLibstdcxxTests
 
         OlderLibstdcxx.IsInstalled.Should().Be(!NativeLibrary.TryLoad(NativeFiles.LibTorchSharpForLinux, out _));
     }
+
+    private static int OpenCopies() => Directory.GetFiles("/proc/self/fd").Count(
+        path => new FileInfo(path).LinkTarget?.Contains("memfd:libLibTorchSharp.so", StringComparison.Ordinal) == true);
 }
