@@ -55,7 +55,8 @@ internal sealed class ElfImage
         {
             var name = ReadString(UInt32(library + 4));
             next = UInt32(library + 12);
-            for (ulong version = library + UInt32(library + 8), nextVersion = 1; nextVersion != 0; version += nextVersion)
+            var version = library + UInt32(library + 8);
+            for (ulong nextVersion = 1; nextVersion != 0; version += nextVersion)
             {
                 // A version index has 15 bits; more entries than that only come from a chain that is broken.
                 BadFormatIf(needs.Count >= VersionIndexMask, "too many version needs", version);

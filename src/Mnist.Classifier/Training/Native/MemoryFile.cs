@@ -10,7 +10,7 @@ internal static partial class MemoryFile
 {
     private const uint CloseOnExec = 1;
 
-    /// <summary>Makes a file of the given contents, which lives as long as its handle and what was loaded from it.</summary>
+    /// <summary>Makes a file, which lives as long as its handle and what was loaded from it.</summary>
     /// <param name="name">What debuggers and <c>/proc/self/maps</c> call it. It need not be unique.</param>
     /// <param name="contents">The bytes.</param>
     /// <exception cref="IOException">The system refuses, or has no memory for it.</exception>
@@ -39,7 +39,11 @@ internal static partial class MemoryFile
     /// <summary>Returns the path under which this process can open the file, while the handle is open.</summary>
     public static string PathOf(SafeFileHandle file) => $"/proc/self/fd/{file.DangerousGetHandle()}";
 
-    [LibraryImport("libc", EntryPoint = "memfd_create", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    [LibraryImport(
+        "libc",
+        EntryPoint = "memfd_create",
+        StringMarshalling = StringMarshalling.Utf8,
+        SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int CreateDescriptor(string name, uint flags);
 }

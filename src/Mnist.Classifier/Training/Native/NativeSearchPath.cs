@@ -7,25 +7,34 @@ internal static class NativeSearchPath
 {
     /// <summary>Returns the folders, first the one that wins, each once.</summary>
     /// <param name="assembly">The assembly whose native libraries are wanted.</param>
-    /// <param name="runtimeIdentifier">The platform, for the <c>runtimes/RID/native</c> folders that packages have.</param>
+    /// <param name="runtimeIdentifier">The platform, for the folders <c>runtimes/RID/native</c>.</param>
     public static IReadOnlyList<string> FoldersFor(Assembly assembly, string runtimeIdentifier)
     {
         // What the host found in the app's .deps.json; see
         // https://learn.microsoft.com/dotnet/core/dependency-loading/default-probing#unmanaged-native-library-probing.
         var probed = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
+        var native = Path.Combine("runtimes", runtimeIdentifier, "native");
+
+        List<string> folders =
+        [
+            .. probed.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
+            AppContext.BaseDirectory,
+            Path.Combine(AppContext.BaseDirectory, native),
+        ];
 
         // In a single-file app an assembly has no location.
-        string?[] own = [Path.GetDirectoryName(assembly.Location), AppContext.BaseDirectory];
-        var existing = own.Where(folder => !string.IsNullOrEmpty(folder)).Select(folder => folder!).ToList();
+        if (Path.GetDirectoryName(assembly.Location) is { Length: > 0 } own)
+        {
+            folders.AddRange([own, Path.Combine(own, native)]);
 
-        return
-        [
-            .. probed.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-                .Concat(existing)
-                .Concat(existing.Select(folder => Path.Combine(folder, "runtimes", runtimeIdentifier, "native")))
-                .Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))
-                .Distinct(),
-        ];
+            // In a script or a notebook an assembly stays in its package, in lib/net8.0 beside runtimes.
+            if (Directory.GetParent(own) is { Name: "lib", Parent: { } package })
+            {
+                folders.Add(Path.Combine(package.FullName, native));
+            }
+        }
+
+        return [.. folders.Select(Path.GetFullPath).Select(Path.TrimEndingDirectorySeparator).Distinct()];
     }
 
     /// <summary>Returns the path of a file in the first of the folders that has it, or null.</summary>

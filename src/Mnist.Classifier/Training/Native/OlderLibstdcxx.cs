@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
-using Microsoft.Win32.SafeHandles;
 
 namespace Mnist.Classifier.Training.Native;
 
@@ -19,10 +18,6 @@ internal static class OlderLibstdcxx
     private const string Libstdcxx = "libstdc++.so.6";
     private const string Version = "GLIBCXX_3.4.32";
     private const string Symbol = "_ZSt21ios_base_library_initv";
-
-    // Never closed: the loader knows the library by the path with the descriptor's number, and would take another file
-    // that somebody loads through the same number for this one.
-    private static SafeFileHandle? _copy;
 
     /// <summary>Gets a value indicating whether this system's libstdc++ lacks the version.</summary>
     public static bool IsInstalled
@@ -57,19 +52,12 @@ internal static class OlderLibstdcxx
             return false;
         }
 
-        var copy = MemoryFile.Create(Path.GetFileName(path), file);
-        try
-        {
-            library = NativeLibrary.Load(MemoryFile.PathOf(copy));
-            _copy = copy;
-            return true;
-        }
-        finally
-        {
-            if (_copy != copy)
-            {
-                copy.Dispose();
-            }
-        }
+        using var copy = MemoryFile.Create(Path.GetFileName(path), file);
+        library = NativeLibrary.Load(MemoryFile.PathOf(copy));
+
+        // Leaves the descriptor open for good: the loader knows the library by this path, and would take for it
+        // whatever somebody else loads through a descriptor that got the same number.
+        copy.SetHandleAsInvalid();
+        return true;
     }
 }

@@ -27,13 +27,10 @@ internal static class TorchLibrary
 
     private static readonly Assembly TorchSharp = typeof(torch).Assembly;
 
-    // What LibTorchSharp needs, in the order in which they need each other.
-    private static readonly string[] LibTorch = ["c10", TorchCpu, "torch"];
-
     private static readonly object Gate = new();
     private static volatile bool _isLoaded;
 
-    /// <summary>Loads libtorch, once per process. Threads may call it at once; a call after the first costs nothing.</summary>
+    /// <summary>Loads libtorch, once. Any thread may call it; a call after the first costs nothing.</summary>
     /// <exception cref="DllNotFoundException">The app has no libtorch, or the system cannot load it.</exception>
     /// <exception cref="PlatformNotSupportedException">There is no libtorch for this platform.</exception>
     public static void EnsureLoaded()
@@ -55,8 +52,10 @@ internal static class TorchLibrary
 
     private static void Load()
     {
-        // As TorchSharp does, with its names: this is what must succeed when it comes to its own turn.
+        // As TorchSharp does, with its names: this is what must succeed when it comes to its own turn. "torch" is one
+        // more, which lets LibTorchSharp find it where packages have a folder each, as in a script or a notebook.
         var hasLibTorch = TryLoadByName(TorchCpu);
+        TryLoadByName("torch");
         if (TryLoadByName(LibTorchSharp))
         {
             return;
@@ -64,21 +63,22 @@ internal static class TorchLibrary
 
         var platform = TorchPlatform.Current();
         var folders = NativeSearchPath.FoldersFor(TorchSharp, platform.RuntimeIdentifier);
-        string? Find(string library) => NativeSearchPath.Find(folders, platform.FileNameOf(library));
-
-        if (!hasLibTorch && Find(TorchCpu) is null)
+        if (!hasLibTorch && NativeSearchPath.Find(folders, platform.FileNameOf(TorchCpu)) is null)
         {
             throw TorchLoadError.NoLibTorch(platform, platform.FileNameOf(TorchCpu), folders);
         }
 
-        var path = Find(LibTorchSharp)
+        var path = NativeSearchPath.Find(folders, platform.FileNameOf(LibTorchSharp))
             ?? throw TorchLoadError.NoLibTorchSharp(platform.FileNameOf(LibTorchSharp), folders);
-        var handle = LoadFiles(LibTorch.Select(Find).OfType<string>(), path, platform);
+        LetTorchSharpFind(LoadFile(path, platform), path);
+    }
 
+    private static void LetTorchSharpFind(nint library, string path)
+    {
         // Raised only after the runtime's own search has failed.
         var context = AssemblyLoadContext.GetLoadContext(TorchSharp)!;
         context.ResolvingUnmanagedDll += (assembly, name) =>
-            assembly == TorchSharp && name == LibTorchSharp ? handle : 0;
+            assembly == TorchSharp && name == LibTorchSharp ? library : 0;
 
         if (!TryLoadByName(LibTorchSharp))
         {
@@ -99,48 +99,36 @@ internal static class TorchLibrary
         }
     }
 
-    private static nint LoadFiles(IEnumerable<string> libtorch, string libTorchSharp, TorchPlatform platform)
+    private static nint LoadFile(string path, TorchPlatform platform)
     {
-        var file = libTorchSharp;
         try
         {
-            // Once loaded by their paths, they are found by their names, even from another folder.
-            foreach (var dependency in libtorch)
-            {
-                file = dependency;
-                NativeLibrary.Load(file);
-            }
-
-            file = libTorchSharp;
-            return NativeLibrary.Load(file);
+            return NativeLibrary.Load(path);
         }
         catch (Exception reason) when (reason is DllNotFoundException or BadImageFormatException)
         {
-            if (file == libTorchSharp && OperatingSystem.IsLinux() && OlderLibstdcxx.IsInstalled)
-            {
-                return LoadForOlderLibstdcxx(libTorchSharp, platform, reason);
-            }
-
-            throw TorchLoadError.CannotLoad(platform, file, reason);
+            return OperatingSystem.IsLinux() && OlderLibstdcxx.IsInstalled
+                ? LoadForOlderLibstdcxx(path, platform, reason)
+                : throw TorchLoadError.CannotLoad(platform, path, reason);
         }
     }
 
     [SupportedOSPlatform("linux")]
-    private static nint LoadForOlderLibstdcxx(string libTorchSharp, TorchPlatform platform, Exception reason)
+    private static nint LoadForOlderLibstdcxx(string path, TorchPlatform platform, Exception reason)
     {
         try
         {
-            if (OlderLibstdcxx.TryLoad(libTorchSharp, out var handle))
+            if (OlderLibstdcxx.TryLoad(path, out var library))
             {
-                return handle;
+                return library;
             }
         }
         catch (Exception workaround) when (workaround
             is BadImageFormatException or DllNotFoundException or IOException or UnauthorizedAccessException)
         {
-            throw TorchLoadError.CannotLoad(platform, libTorchSharp, reason, workaround);
+            throw TorchLoadError.CannotLoad(platform, path, reason, workaround);
         }
 
-        throw TorchLoadError.CannotLoad(platform, libTorchSharp, reason);
+        throw TorchLoadError.CannotLoad(platform, path, reason);
     }
 }

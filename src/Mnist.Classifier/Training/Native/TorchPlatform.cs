@@ -29,7 +29,7 @@ internal sealed record TorchPlatform(string RuntimeIdentifier, string Prefix, st
     /// <summary>Returns the platform of an operating system and a process's architecture.</summary>
     /// <param name="system">The operating system.</param>
     /// <param name="architecture">The architecture of the process, which may be smaller than the processor's.</param>
-    /// <param name="runtimeIdentifier">What the runtime was built for, which tells Linux distributions with musl.</param>
+    /// <param name="runtimeIdentifier">The runtime's own platform, which tells distributions with musl.</param>
     /// <exception cref="PlatformNotSupportedException">There is no libtorch for it.</exception>
     public static TorchPlatform For(OSPlatform system, Architecture architecture, string runtimeIdentifier)
     {
