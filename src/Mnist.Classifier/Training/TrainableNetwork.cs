@@ -50,6 +50,9 @@ internal sealed class TrainableNetwork
     /// <summary>Gets the gradients of <see cref="Parameters"/>, in the same order.</summary>
     public torch.Tensor Gradients { get; }
 
+    /// <summary>Gets the layers, from the features to the classes.</summary>
+    public IReadOnlyList<TrainableLayer> Layers => _layers;
+
     /// <summary>Computes the logits of a batch.</summary>
     /// <param name="features">Shape <c>[rows, features]</c>.</param>
     /// <returns>Shape <c>[rows, classes]</c>.</returns>

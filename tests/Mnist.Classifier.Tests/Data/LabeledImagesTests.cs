@@ -1,3 +1,4 @@
+using Mnist.Classifier.Tests.Support;
 using Mnist.Classifier.Tests.Data.Idx;
 
 namespace Mnist.Classifier.Tests.Data;

@@ -1,3 +1,4 @@
+using Mnist.Classifier.Tests.Support;
 using Microsoft.ML;
 using Mnist.Classifier.Tests.Data.Idx;
 

@@ -1,3 +1,4 @@
+using Mnist.Classifier.Tests.Support;
 using Microsoft.ML;
 
 namespace Mnist.Classifier.Tests.Data;

@@ -1,3 +1,4 @@
+using Mnist.Classifier.Tests.Support;
 using System.Buffers.Binary;
 
 namespace Mnist.Classifier.Tests.Data.Idx;

@@ -1,3 +1,4 @@
+using Mnist.Classifier.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;

@@ -1,4 +1,4 @@
-namespace Mnist.Classifier.Tests.Data;
+namespace Mnist.Classifier.Tests.Support;
 
 /// <summary>An empty folder that goes with the test.</summary>
 public sealed class TemporaryFolder : IDisposable

@@ -1,0 +1,61 @@
+using Microsoft.ML;
+using Mnist.Classifier.Tests.Support;
+
+namespace Mnist.Classifier.Tests.Training;
+
+public sealed class CancellationTests
+{
+    [Fact]
+    public void A_token_cancels_between_two_batches()
+    {
+        using var source = new CancellationTokenSource();
+        var epochs = 0;
+
+        var fit = () => Fit(new MLContext(seed: 1), source.Token, _ =>
+        {
+            epochs++;
+            source.Cancel();
+        });
+
+        fit.Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(source.Token);
+        epochs.Should().Be(1);
+    }
+
+    [Fact]
+    public void A_token_that_is_cancelled_before_stops_the_reading_of_the_data()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+
+        var fit = () => Fit(new MLContext(seed: 1), source.Token, _ => { });
+
+        fit.Should().Throw<OperationCanceledException>();
+    }
+
+    [Fact]
+    public void The_context_cancels_too()
+    {
+        var ml = new MLContext(seed: 1);
+
+        var fit = () => Fit(ml, CancellationToken.None, _ => ml.CancelExecution());
+
+        fit.Should().Throw<OperationCanceledException>();
+    }
+
+    [Fact]
+    public void An_exception_of_the_callback_reaches_the_caller()
+    {
+        var fit = () => Fit(new MLContext(seed: 1), CancellationToken.None, _ => throw new TimeoutException("mine"));
+
+        fit.Should().Throw<TimeoutException>().WithMessage("mine");
+    }
+
+    private static void Fit(MLContext ml, CancellationToken token, Action<EpochResult> onEpoch) =>
+        ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options
+        {
+            HiddenLayers = [8],
+            Epochs = 1_000,
+            CancellationToken = token,
+            Progress = new Reporter(onEpoch),
+        }).Fit(Point.GenerateLabelled(ml));
+}

@@ -1,0 +1,42 @@
+using Microsoft.ML;
+using Mnist.Classifier.Tests.Support;
+using TorchSharp;
+
+namespace Mnist.Classifier.Tests.Training;
+
+/// <summary>Counts libtorch's tensors in the whole process, so no other test may run beside these.</summary>
+[Collection(NativeMemoryCollection.Name)]
+public sealed class NativeMemoryTests
+{
+    private readonly MLContext _ml = new(seed: 1);
+
+    [Fact]
+    public void No_tensor_outlives_a_training() => CheckNothingStays(() => Fit(_ => { }));
+
+    [Fact]
+    public void No_tensor_outlives_a_training_that_fails() => CheckNothingStays(() =>
+    {
+        var fit = () => Fit(_ => throw new TimeoutException());
+        fit.Should().Throw<TimeoutException>();
+    });
+
+    private static void CheckNothingStays(Action train)
+    {
+        train(); // what libtorch and TorchSharp make once for good
+        var before = torch.Tensor.TotalCount;
+
+        train();
+
+        torch.Tensor.TotalCount.Should().Be(before);
+    }
+
+    private void Fit(Action<EpochResult> onEpoch) =>
+        _ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options
+        {
+            HiddenLayers = [8],
+            Epochs = 3,
+            ValidationFraction = 0.2,
+            EarlyStopping = new(),
+            Progress = new Reporter(onEpoch),
+        }).Fit(Point.GenerateLabelled(_ml));
+}

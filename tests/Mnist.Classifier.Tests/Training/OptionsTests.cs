@@ -1,0 +1,99 @@
+using Microsoft.ML;
+using Mnist.Classifier.Tests.Support;
+
+namespace Mnist.Classifier.Tests.Training;
+
+public sealed class OptionsTests
+{
+    private readonly MLContext _ml = new(seed: 1);
+
+    [Fact]
+    public void The_defaults_are_the_recipe_of_the_tutorial()
+    {
+        var recipe = new DenseNetworkTrainer.Options();
+
+        recipe.HiddenLayers.Should().Equal(128, 128);
+        recipe.Epochs.Should().Be(10);
+        recipe.BatchSize.Should().Be(32);
+        recipe.LearningRate.Should().Be(1e-3);
+        recipe.LabelColumnName.Should().Be("Label");
+        recipe.FeatureColumnName.Should().Be("Features");
+    }
+
+    [Fact]
+    public void Options_take_over_everything_in_a_recipe()
+    {
+        var recipe = new TrainingRecipe
+        {
+            HiddenLayers = [3], Epochs = 4, BatchSize = 5, LearningRate = 0.6, ValidationFraction = 0.7, EarlyStopping = new() { Patience = 8 },
+        };
+
+        var options = new DenseNetworkTrainer.Options(recipe);
+
+        options.Should().BeEquivalentTo(recipe);
+    }
+
+    [Fact]
+    public void All_faults_are_told_in_one_message_when_the_trainer_is_made()
+    {
+        var make = () => _ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options
+        {
+            HiddenLayers = [128, 0],
+            Epochs = 0,
+            BatchSize = -1,
+            LearningRate = double.NaN,
+            ValidationFraction = 1,
+            ValidationSet = Point.GenerateLabelled(_ml),
+            EarlyStopping = new() { Patience = 0, MinimumImprovement = -1, Metric = (EarlyStoppingMetric)7 },
+            LabelColumnName = "",
+            FeatureColumnName = " ",
+            GpuDeviceId = -2,
+        });
+
+        var message = make.Should().Throw<ArgumentException>().Which.Message;
+        string[] faults =
+        [
+            "HiddenLayers is [128, 0]; every layer needs at least 1 unit.",
+            "Epochs is 0; it must be at least 1.",
+            "BatchSize is -1; it must be at least 1.",
+            "LearningRate is NaN; it must be a number above 0.",
+            "ValidationFraction is 1; it must be at least 0 and less than 1.",
+            "ValidationFraction and ValidationSet are both given; leave one out.",
+            "EarlyStopping.Patience is 0; it must be at least 1.",
+            "EarlyStopping.MinimumImprovement is -1; it must be at least 0.",
+            "EarlyStopping.Metric is 7, which is no metric.",
+            "LabelColumnName is empty; name the label column.",
+            "FeatureColumnName is empty; name the feature column.",
+            "GpuDeviceId is -2; devices are numbered from 0. Leave it null for the CPU.",
+        ];
+        message.Should().ContainAll(faults);
+        message.Split('\n').Should().HaveCount(faults.Length + 1);
+    }
+
+    [Fact]
+    public void Early_stopping_without_validation_rows_is_refused()
+    {
+        var make = () => _ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options { EarlyStopping = new() });
+
+        make.Should().Throw<ArgumentException>().WithMessage("*EarlyStopping has no validation rows to watch*");
+    }
+
+    [Fact]
+    public void The_short_overload_checks_its_arguments_too()
+    {
+        var make = () => _ml.MulticlassClassification.Trainers.DenseNetwork(hiddenLayers: [-1], epochs: -1);
+
+        make.Should().Throw<ArgumentException>().Which.Message.Should().ContainAll("HiddenLayers", "Epochs");
+    }
+
+    [Fact]
+    public void Changing_a_list_afterwards_does_not_change_the_trainer()
+    {
+        int[] layers = [16];
+        var trainer = _ml.MulticlassClassification.Trainers.DenseNetwork(hiddenLayers: layers, epochs: 1);
+
+        layers[0] = 99;
+
+        trainer.Fit(Point.GenerateLabelled(_ml)).Model.Layers[0].OutputSize.Should().Be(16);
+    }
+}
