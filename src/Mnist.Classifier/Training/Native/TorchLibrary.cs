@@ -52,8 +52,8 @@ internal static class TorchLibrary
 
     private static void Load()
     {
-        // As TorchSharp does, with its names: this is what must succeed when it comes to its own turn. "torch" is one
-        // more, which lets LibTorchSharp find it where packages have a folder each, as in a script or a notebook.
+        // As TorchSharp does, with its names: this is what must succeed when its own turn comes. "torch" is one more,
+        // for scripts and notebooks, where each package has its folder: once loaded, LibTorchSharp finds it anywhere.
         var hasLibTorch = TryLoadByName(TorchCpu);
         TryLoadByName("torch");
         if (TryLoadByName(LibTorchSharp))
@@ -70,19 +70,12 @@ internal static class TorchLibrary
 
         var path = NativeSearchPath.Find(folders, platform.FileNameOf(LibTorchSharp))
             ?? throw TorchLoadError.NoLibTorchSharp(platform.FileNameOf(LibTorchSharp), folders);
-        LetTorchSharpFind(LoadFile(path, platform), path);
-    }
+        LoadFile(path, platform);
 
-    private static void LetTorchSharpFind(nint library, string path)
-    {
-        // Raised only after the runtime's own search has failed.
-        var context = AssemblyLoadContext.GetLoadContext(TorchSharp)!;
-        context.ResolvingUnmanagedDll += (assembly, name) =>
-            assembly == TorchSharp && name == LibTorchSharp ? library : 0;
-
+        // Once loaded, it answers to its bare name, which is what the runtime tries last.
         if (!TryLoadByName(LibTorchSharp))
         {
-            throw TorchLoadError.HiddenByLoadContext(context, path);
+            throw TorchLoadError.HiddenByLoadContext(AssemblyLoadContext.GetLoadContext(TorchSharp), path);
         }
     }
 
@@ -99,29 +92,30 @@ internal static class TorchLibrary
         }
     }
 
-    private static nint LoadFile(string path, TorchPlatform platform)
+    private static void LoadFile(string path, TorchPlatform platform)
     {
         try
         {
-            return NativeLibrary.Load(path);
+            NativeLibrary.Load(path);
         }
         catch (Exception reason) when (reason is DllNotFoundException or BadImageFormatException)
         {
-            return OperatingSystem.IsLinux() && OlderLibstdcxx.IsInstalled
-                ? LoadForOlderLibstdcxx(path, platform, reason)
-                : throw TorchLoadError.CannotLoad(platform, path, reason);
+            if (!OperatingSystem.IsLinux() || !OlderLibstdcxx.IsInstalled)
+            {
+                throw TorchLoadError.CannotLoad(platform, path, reason);
+            }
+
+            LoadForOlderLibstdcxx(path, platform, reason);
         }
     }
 
     [SupportedOSPlatform("linux")]
-    private static nint LoadForOlderLibstdcxx(string path, TorchPlatform platform, Exception reason)
+    private static void LoadForOlderLibstdcxx(string path, TorchPlatform platform, Exception reason)
     {
+        bool isLoaded;
         try
         {
-            if (OlderLibstdcxx.TryLoad(path, out var library))
-            {
-                return library;
-            }
+            isLoaded = OlderLibstdcxx.TryLoad(path, out _);
         }
         catch (Exception workaround) when (workaround
             is BadImageFormatException or DllNotFoundException or IOException or UnauthorizedAccessException)
@@ -129,6 +123,9 @@ internal static class TorchLibrary
             throw TorchLoadError.CannotLoad(platform, path, reason, workaround);
         }
 
-        throw TorchLoadError.CannotLoad(platform, path, reason);
+        if (!isLoaded)
+        {
+            throw TorchLoadError.CannotLoad(platform, path, reason);
+        }
     }
 }

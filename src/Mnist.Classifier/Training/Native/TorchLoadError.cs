@@ -60,7 +60,7 @@ internal static class TorchLoadError
     }
 
     /// <summary>The library can be loaded, and TorchSharp's load context does not let TorchSharp have it.</summary>
-    public static DllNotFoundException HiddenByLoadContext(AssemblyLoadContext context, string path) =>
+    public static DllNotFoundException HiddenByLoadContext(AssemblyLoadContext? context, string path) =>
         new($"""
             Training needs libtorch, which loads from {path},
             but TorchSharp's own AssemblyLoadContext, {context}, refuses to find it.
