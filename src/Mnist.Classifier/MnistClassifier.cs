@@ -55,7 +55,8 @@ public sealed class MnistClassifier
     /// <returns>The trained classifier.</returns>
     /// <exception cref="ArgumentException">The recipe is not valid. The message lists all its faults.</exception>
     /// <exception cref="InvalidOperationException">Training diverged, or the GPU asked for is not there.</exception>
-    /// <exception cref="NotSupportedException">The app has no native libtorch, or the system cannot load it.</exception>
+    /// <exception cref="DllNotFoundException">The app has no native libtorch, or the system cannot load it.</exception>
+    /// <exception cref="PlatformNotSupportedException">There is no libtorch for this system.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public static MnistClassifier Train(
         MnistDataset data,

@@ -50,7 +50,7 @@ public sealed partial class DenseNetworkTrainer
 
         /// <summary>
         /// Gets what cancels the training, between two batches, by an <see cref="OperationCanceledException"/>.
-        /// <see cref="MLContext.CancelExecution"/> does the same.
+        /// ML.NET's own cancellation, of a trial of AutoML for example, does the same.
         /// </summary>
         public CancellationToken CancellationToken { get; init; }
 

@@ -54,7 +54,8 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
     /// <exception cref="InvalidOperationException">
     /// There are no rows, a feature is not a finite number, training diverged, or the GPU asked for is not there.
     /// </exception>
-    /// <exception cref="NotSupportedException">The app has no native libtorch, or the system cannot load it.</exception>
+    /// <exception cref="DllNotFoundException">The app has no native libtorch, or the system cannot load it.</exception>
+    /// <exception cref="PlatformNotSupportedException">There is no libtorch for this system.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public DenseNetworkTransformer Fit(IDataView input)
     {

@@ -79,7 +79,7 @@ internal sealed class TrainableNetwork
         {
             var layer = _layers[i];
             layer.WeightGradients.addmm_(activations[i].t(), delta, beta: 0);
-            layer.BiasGradients.copy_(delta.sum(0));
+            layer.BiasGradients.copy_(delta.sum(dim: 0)); // sum(0) would be sum(ScalarType.Byte)
             if (i > 0)
             {
                 // A rectifier lets the gradient through where its output is above zero.

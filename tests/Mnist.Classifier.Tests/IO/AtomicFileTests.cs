@@ -1,6 +1,6 @@
-using Mnist.Classifier.Tests.Support;
 using System.Text;
 using Mnist.Classifier.IO;
+using Mnist.Classifier.Tests.Support;
 
 namespace Mnist.Classifier.Tests.IO;
 

@@ -17,9 +17,13 @@ public sealed class NormalizePixelsTests
             _ml,
             _ml.Transforms.NormalizePixels("Features", "Pixels"),
             images,
-            _ml.Data.LoadFromEnumerable([new NoImage()]),
-            _ml.Data.LoadFromEnumerable([new FloatImage { Pixels = [1, 2, 3] }]),
-            _ml.Data.LoadFromEnumerable([new OnePixel { Pixels = 7 }]));
+            unfitForTraining: [],
+            unfit:
+            [
+                _ml.Data.LoadFromEnumerable([new NoImage()]),
+                _ml.Data.LoadFromEnumerable([new FloatImage { Pixels = [1, 2, 3] }]),
+                _ml.Data.LoadFromEnumerable([new OnePixel { Pixels = 7 }]),
+            ]);
     }
 
     [Fact]

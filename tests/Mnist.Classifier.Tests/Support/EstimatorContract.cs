@@ -5,7 +5,13 @@ namespace Mnist.Classifier.Tests.Support;
 /// <summary>What ML.NET asks of every estimator and of the transformer it gives.</summary>
 internal static class EstimatorContract
 {
-    public static void Check(MLContext ml, IEstimator<ITransformer> estimator, IDataView data, params IDataView[] unfit)
+    /// <param name="ml">The context of the data.</param>
+    /// <param name="estimator">What is checked.</param>
+    /// <param name="data">Fit for the estimator.</param>
+    /// <param name="unfitForTraining">What the estimator must refuse; the transformer may take it.</param>
+    /// <param name="unfit">What the estimator and the transformer must refuse.</param>
+    public static void Check(
+        MLContext ml, IEstimator<ITransformer> estimator, IDataView data, IDataView[] unfitForTraining, IDataView[] unfit)
     {
         var promised = estimator.GetOutputSchema(Schemas.ShapeOf(data.Schema));
         var transformer = estimator.Fit(data);
@@ -24,9 +30,16 @@ internal static class EstimatorContract
             Schemas.Describe(mapper.OutputSchema).Should().Equal(Schemas.Describe(schema));
         }
 
+        foreach (var bad in unfitForTraining.Concat(unfit))
+        {
+            estimator.Invoking(e => e.GetOutputSchema(Schemas.ShapeOf(bad.Schema))).Should().Throw<ArgumentOutOfRangeException>();
+            estimator.Invoking(e => e.Fit(bad)).Should().Throw<ArgumentOutOfRangeException>();
+        }
+
         foreach (var bad in unfit)
         {
-            CheckRefuses(estimator, [transformer, loaded], bad);
+            CheckRefuses(transformer, bad);
+            CheckRefuses(loaded, bad);
         }
     }
 
@@ -39,15 +52,10 @@ internal static class EstimatorContract
         return (new MLContext().Model.Load(stream, out var loadedSchema), loadedSchema);
     }
 
-    private static void CheckRefuses(IEstimator<ITransformer> estimator, ITransformer[] transformers, IDataView bad)
+    private static void CheckRefuses(ITransformer transformer, IDataView bad)
     {
-        estimator.Invoking(e => e.GetOutputSchema(Schemas.ShapeOf(bad.Schema))).Should().Throw<ArgumentOutOfRangeException>();
-        estimator.Invoking(e => e.Fit(bad)).Should().Throw<ArgumentOutOfRangeException>();
-        foreach (var transformer in transformers)
-        {
-            transformer.Invoking(t => t.GetOutputSchema(bad.Schema)).Should().Throw<ArgumentOutOfRangeException>();
-            transformer.Invoking(t => t.Transform(bad)).Should().Throw<ArgumentOutOfRangeException>();
-            transformer.Invoking(t => t.GetRowToRowMapper(bad.Schema)).Should().Throw<ArgumentOutOfRangeException>();
-        }
+        transformer.Invoking(t => t.GetOutputSchema(bad.Schema)).Should().Throw<ArgumentOutOfRangeException>();
+        transformer.Invoking(t => t.Transform(bad)).Should().Throw<ArgumentOutOfRangeException>();
+        transformer.Invoking(t => t.GetRowToRowMapper(bad.Schema)).Should().Throw<ArgumentOutOfRangeException>();
     }
 }

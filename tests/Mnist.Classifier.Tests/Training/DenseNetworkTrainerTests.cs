@@ -19,9 +19,8 @@ public sealed class DenseNetworkTrainerTests
             _ml,
             _ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options(Quick)),
             points,
-            Replace(points, "Label", "Colour"), // text
-            Replace(points, "Features", "Colour"), // text
-            _ml.Transforms.DropColumns("Features").Fit(points).Transform(points));
+            unfitForTraining: [Replace(points, "Label", "Colour"), _ml.Transforms.DropColumns("Label").Fit(points).Transform(points)],
+            unfit: [Replace(points, "Features", "Colour"), _ml.Transforms.DropColumns("Features").Fit(points).Transform(points)]);
     }
 
     [Fact]
@@ -70,7 +69,7 @@ public sealed class DenseNetworkTrainerTests
     [Fact]
     public void Two_trainings_at_once_give_what_each_gives_alone()
     {
-        var alone = new[] { 5, 6 }.Select(seed => Weights(Fit(new(Quick), seed))).ToArray();
+        var alone = new[] { 5, 6 }.Select(seed => Weights(Fit(new(Quick), seed: seed))).ToArray();
 
         var together = new float[2][];
         Parallel.For(0, 2, i => together[i] = Weights(Fit(new(Quick), seed: 5 + i)));
@@ -146,7 +145,7 @@ public sealed class DenseNetworkTrainerTests
     public void A_view_that_does_not_know_its_row_count_is_read_whole()
     {
         var points = Point.GenerateLabelled(_ml, count: 40);
-        var filtered = _ml.Data.FilterByKeyColumnFraction(points, "Label", 0, 1);
+        var filtered = _ml.Data.FilterRowsByKeyColumnFraction(points, "Label", 0, 1);
         filtered.GetRowCount().Should().BeNull();
 
         Weights(Fit(new(Quick), filtered)).Should().Equal(Weights(Fit(new(Quick), points)));
@@ -164,9 +163,8 @@ public sealed class DenseNetworkTrainerTests
                 warnings.Add(e.Message);
             }
         };
-        var all = _ml.Data.CreateEnumerable<LabelledPoint>(Point.GenerateLabelled(_ml, count: 50), reuseRowObject: false).ToList();
-        var holes = all.Select((point, i) => new LabelledPoint { Features = point.Features, Label = i % 5 == 0 ? 0 : point.Label }).ToList();
-        var labelled = holes.Where(point => point.Label != 0).ToList();
+        var holes = LabelledPoints(count: 50).Select((point, i) => i % 5 == 0 ? new LabelledPoint { Features = point.Features, Label = 99 } : point).ToList();
+        var labelled = holes.Where(point => point.Label != 99).ToList();
 
         var model = ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options(Quick)).Fit(ml.Data.LoadFromEnumerable(holes));
 
@@ -179,7 +177,7 @@ public sealed class DenseNetworkTrainerTests
     [InlineData(float.PositiveInfinity)]
     public void A_feature_that_is_not_finite_is_named(float value)
     {
-        var points = _ml.Data.CreateEnumerable<LabelledPoint>(Point.GenerateLabelled(_ml, count: 50), reuseRowObject: false).ToList();
+        var points = LabelledPoints(count: 50);
         points[37].Features[1] = value;
 
         var fit = () => Fit(new(Quick), _ml.Data.LoadFromEnumerable(points));
@@ -222,6 +220,12 @@ public sealed class DenseNetworkTrainerTests
         var ml = new MLContext(seed);
         return ml.MulticlassClassification.Trainers.DenseNetwork(options).Fit(data ?? Point.GenerateLabelled(ml));
     }
+
+    // ML.NET writes the keys of objects from 1 and reads them from 0.
+    private List<LabelledPoint> LabelledPoints(int count) =>
+        _ml.Data.CreateEnumerable<LabelledPoint>(Point.GenerateLabelled(_ml, count), reuseRowObject: false)
+            .Select(point => new LabelledPoint { Features = point.Features, Label = point.Label - 1 })
+            .ToList();
 
     private static float[] Weights(DenseNetworkTransformer model) =>
         model.Model.Layers.SelectMany(layer => layer.Weights.ToArray().Concat(layer.Biases.ToArray())).ToArray();

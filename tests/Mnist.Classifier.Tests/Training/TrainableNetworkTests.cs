@@ -2,6 +2,7 @@ using Mnist.Classifier.Tests.Support;
 using Mnist.Classifier.Training;
 using Mnist.Classifier.Training.Native;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Mnist.Classifier.Tests.Training;
@@ -63,10 +64,9 @@ public sealed class TrainableNetworkTests : IDisposable
     {
         var parameters = randn(1_000, dtype: ScalarType.Float32);
         var gradients = zeros(1_000, dtype: ScalarType.Float32);
-        var reference = parameters.clone().requires_grad_();
         var ours = new AdamOptimizer(parameters, gradients);
-        using var theirs = optim.Adam([new nn.Parameter(reference)], lr: 0.01, eps: 1e-7);
-        var parameter = theirs.parameters().Single();
+        var parameter = new Parameter(parameters.clone());
+        using var theirs = optim.Adam([parameter], lr: 0.01, eps: 1e-7);
 
         for (var step = 0; step < 20; step++)
         {
