@@ -26,6 +26,11 @@ internal abstract class RowMapper(
     Delegate?[] IRowMapper.CreateGetters(DataViewRow input, Func<int, bool> activeOutput, out Action? disposer)
     {
         disposer = null;
+        if (!Enumerable.Range(0, outputColumns.Length).Any(activeOutput))
+        {
+            return new Delegate?[outputColumns.Length]; // the input column is not active either
+        }
+
         var getters = CreateGetters(input, input.Schema[inputColumnIndex]);
         return getters.Select((getter, index) => activeOutput(index) ? getter : null).ToArray();
     }

@@ -1,0 +1,18 @@
+using System.Reflection;
+
+namespace Mnist.Classifier.Tests.Support;
+
+/// <summary>Places outside the tests' own folder, written down when the tests were built.</summary>
+internal static class Repository
+{
+    public static string Folder => Get("RepositoryFolder");
+
+    public static string LibraryFolder => Get("LibraryFolder");
+
+    public static string LoadOnlyProgram => Get("LoadOnlyProgram");
+
+    public static string Configuration => Get("Configuration");
+
+    private static string Get(string key) => typeof(Repository).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+}
