@@ -1,0 +1,34 @@
+using System.Globalization;
+using Mnist.Classifier.Tests.Support;
+
+namespace Mnist.Classifier.Tests.FrontDoor;
+
+/// <summary>
+/// Loads a model in a program whose only mention of the library is its reference, and which has no native libtorch.
+/// </summary>
+public sealed class OtherProcessTests(TrainedDigits trained) : IClassFixture<TrainedDigits>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_program_that_knows_only_MLNet_gives_the_same_scores_bit_for_bit()
+    {
+        const int Count = 100;
+        trained.Classifier.Save(_folder.File("mnist.zip"));
+        var images = Enumerable.Range(0, Count).Select(i => trained.Data.Test.GetPixels(i).ToArray()).ToList();
+        File.WriteAllBytes(_folder.File("images"), images.SelectMany(pixels => pixels).ToArray());
+
+        var output = DotNet.Run(_folder.Path, Repository.LoadOnlyProgram, _folder.File("mnist.zip"), _folder.File("images"));
+
+        output.Should().Equal(images.Select(Expected), "libtorch must not be mapped either");
+    }
+
+    private string Expected(byte[] pixels)
+    {
+        var prediction = trained.Classifier.Predict(pixels);
+        var bits = prediction.Probabilities.Select(value => BitConverter.SingleToUInt32Bits(value).ToString("X8", CultureInfo.InvariantCulture));
+        return $"{prediction.Digit} {string.Join(' ', bits)}";
+    }
+}

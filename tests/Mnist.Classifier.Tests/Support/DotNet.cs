@@ -1,0 +1,30 @@
+using System.Diagnostics;
+
+namespace Mnist.Classifier.Tests.Support;
+
+/// <summary>Runs the dotnet command.</summary>
+internal static class DotNet
+{
+    /// <summary>Returns the lines of standard output, or fails with all that was printed.</summary>
+    public static string[] Run(string workingDirectory, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        {
+            WorkingDirectory = workingDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // What the test run itself was told about builds is not meant for the new process.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        process.ExitCode.Should().Be(0, $"'dotnet {string.Join(' ', arguments)}' printed:\n{output}\n{errors.Result}\n");
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+}
