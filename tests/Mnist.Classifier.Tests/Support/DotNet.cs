@@ -14,8 +14,8 @@ internal static class DotNet
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // What the test run itself was told about builds is not meant for the new process.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        // What the test run itself was told about builds and data is not meant for the new process.
+        foreach (var name in start.Environment.Keys.Where(IsOfTheTestRun).ToList())
         {
             start.Environment.Remove(name);
         }
@@ -27,4 +27,7 @@ internal static class DotNet
         process.ExitCode.Should().Be(0, $"'dotnet {string.Join(' ', arguments)}' printed:\n{output}\n{errors.Result}\n");
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
+
+    private static bool IsOfTheTestRun(string variable) =>
+        variable.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || variable == MnistFactAttribute.Variable;
 }

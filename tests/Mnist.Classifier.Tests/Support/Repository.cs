@@ -11,6 +11,8 @@ internal static class Repository
 
     public static string LoadOnlyProgram => Get("LoadOnlyProgram");
 
+    public static string QuickstartProgram => Get("QuickstartProgram");
+
     public static string Configuration => Get("Configuration");
 
     private static string Get(string key) => typeof(Repository).Assembly
