@@ -158,7 +158,8 @@ internal static class DenseNetworkFormat
     {
         var seconds = reader.ReadDouble();
         Check(seconds >= 0 && seconds <= TimeSpan.MaxValue.TotalSeconds / 2, "The network's history holds an impossible duration.");
-        return TimeSpan.FromSeconds(seconds);
+        // Rounded, because TimeSpan.FromSeconds cuts off, and would give a tick less than was written.
+        return TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
     }
 
     private static double? NullIfNaN(double value) => double.IsNaN(value) ? null : value;

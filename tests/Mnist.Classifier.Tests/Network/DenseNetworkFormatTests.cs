@@ -37,6 +37,19 @@ public sealed class DenseNetworkFormatTests
     }
 
     [Fact]
+    public void Durations_come_back_to_the_tick()
+    {
+        var random = new Random(1);
+        var epochs = Enumerable.Range(1, 1_000)
+            .Select(i => History.Epochs[0] with { Epoch = i, EpochCount = 1_000, Duration = TimeSpan.FromTicks(random.NextInt64(TimeSpan.TicksPerDay)) })
+            .ToList();
+
+        var (_, history) = DenseNetworkFormat.Read(new MemoryStream(Write(Networks.Random(1, 2, 2), new TrainingHistory(epochs, bestEpoch: 1))));
+
+        history!.Epochs.Should().Equal(epochs);
+    }
+
+    [Fact]
     public void A_network_without_a_history_comes_back_without_one() =>
         DenseNetworkFormat.Read(new MemoryStream(Write(Networks.Random(1, 2, 2), null))).History.Should().BeNull();
 
