@@ -63,11 +63,8 @@ internal sealed class DigitModel
     }
 
     /// <exception cref="InvalidDataException">The pipeline is not one of digits.</exception>
-    public static DigitModel Load(Stream stream)
+    public static DigitModel Load(MemoryStream zip)
     {
-        using var zip = new MemoryStream(); // ML.NET wants to seek
-        stream.CopyTo(zip);
-        zip.Position = 0;
         var pipeline = new MLContext().Model.Load(zip, out var inputSchema);
         return Create(pipeline, inputSchema);
     }

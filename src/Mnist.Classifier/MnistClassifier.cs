@@ -66,6 +66,13 @@ public sealed class MnistClassifier
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
+        if (recipe is DenseNetworkTrainer.Options)
+        {
+            throw new ArgumentException(
+                "Give a TrainingRecipe here, and progress, cancellation and the context as arguments of their own: of " +
+                "DenseNetworkTrainer.Options, only the recipe could be used.", nameof(recipe));
+        }
+
         context ??= new MLContext();
         var options = new DenseNetworkTrainer.Options(recipe ?? TrainingRecipe.Seed)
         {
@@ -148,22 +155,35 @@ public sealed class MnistClassifier
     /// <returns>
     /// The metrics. <see cref="MulticlassClassificationMetrics.MicroAccuracy"/> is the share of images classified rightly.
     /// </returns>
+    /// <exception cref="ArgumentException">The images are not of 784 pixels and 10 classes.</exception>
     public MulticlassClassificationMetrics Evaluate(LabeledImages images)
     {
         ArgumentNullException.ThrowIfNull(images);
+        if (images.PixelsPerImage != DigitModel.PixelCount || images.ClassCount != DigitModel.ClassCount)
+        {
+            throw new ArgumentException(
+                $"Digits have {DigitModel.PixelCount} pixels and {DigitModel.ClassCount} classes, but these images have " +
+                $"{images.PixelsPerImage} and {images.ClassCount}.", nameof(images));
+        }
+
         var context = new MLContext();
         return context.MulticlassClassification.Evaluate(_model.Score(context, images.ToDataView(context)));
     }
 
     private static MnistClassifier Load(Stream stream, string name)
     {
+        using var zip = new MemoryStream(); // ML.NET wants to seek, and a fault of the stream is not one of the model
+        stream.CopyTo(zip);
+        zip.Position = 0;
         try
         {
-            return new MnistClassifier(DigitModel.Load(stream));
+            return new MnistClassifier(DigitModel.Load(zip));
         }
-        catch (Exception e) when (e is not (OutOfMemoryException or ObjectDisposedException))
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            throw new InvalidDataException($"{name} is not a classifier of digits that can be loaded. {e.Message}", e);
+            // ML.NET wraps what our loaders say.
+            throw new InvalidDataException(
+                $"{name} is not a classifier of digits that can be loaded. {e.GetBaseException().Message}", e);
         }
     }
 }

@@ -139,7 +139,7 @@ internal static class DenseNetworkFormat
     private static EpochResult ReadEpoch(ChecksummedReader reader, int epoch)
     {
         var epochCount = reader.ReadUInt32();
-        Check(epochCount >= epoch && epochCount <= MaxEpochs, $"Epoch {epoch} of the network's history claims a plan of {epochCount}.");
+        Check(epochCount >= epoch && epochCount <= int.MaxValue, $"Epoch {epoch} of the network's history claims a plan of {epochCount}.");
         var result = new EpochResult
         {
             Epoch = epoch,

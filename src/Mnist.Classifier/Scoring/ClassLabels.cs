@@ -22,6 +22,7 @@ internal abstract class ClassLabels
     {
         var keyValues = label.Annotations.Schema.GetColumnOrNull(Kinds.KeyValues);
         return keyValues?.Type is VectorDataViewType { IsKnownSize: true } type
+            && label.Type is KeyDataViewType key && (ulong)type.Size == key.Count // ML.NET ignores values of another count
             ? RequireStorable(label.Name, type.ItemType).FromKeyValues(label.Annotations)
             : null;
     }
@@ -62,7 +63,7 @@ internal abstract class ClassLabels
                 $"The model's class labels have the unknown type {code}. Use a newer version of Mnist.Classifier.");
             return type.Read(reader, reader.ReadInt32());
         }
-        catch (Exception e) when (e is EndOfStreamException or FormatException or ArgumentException)
+        catch (Exception e) when (e is IOException or FormatException or ArgumentException)
         {
             throw new InvalidDataException("The model's class labels are damaged or cut off. Copy or train it again.", e);
         }

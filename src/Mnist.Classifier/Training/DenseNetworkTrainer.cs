@@ -66,11 +66,11 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
             CheckSchema(validationSet.Schema, columns);
         }
 
+        var labels = ClassLabels.FromLabelColumn(input.Schema[columns.LabelName]); // refused before the work, not after
         using var channel = _host.Start("Training");
         TorchLibrary.EnsureLoaded();
         var (network, history) = Train(input, columns, channel);
-        return new DenseNetworkTransformer(
-            _host, network, history, columns.FeatureName, ClassLabels.FromLabelColumn(input.Schema[columns.LabelName]));
+        return new DenseNetworkTransformer(_host, network, history, columns.FeatureName, labels);
     }
 
     /// <summary>Foretells the columns of the transformer that <see cref="Fit"/> gives.</summary>

@@ -37,7 +37,7 @@ internal sealed class TrainingLoop(
         }
 
         _bestWeights?.Restore();
-        return new TrainingHistory(epochs, _bestWeights?.Epoch ?? epochs.Count);
+        return new TrainingHistory(epochs.AsReadOnly(), _bestWeights?.Epoch ?? epochs.Count);
     }
 
     private EpochResult RunEpoch(int epoch, Action throwIfCancelled)
@@ -45,14 +45,12 @@ internal sealed class TrainingLoop(
         using var scope = torch.NewDisposeScope();
         var start = Stopwatch.GetTimestamp();
         var (loss, accuracy) = Train(throwIfCancelled);
-        if (!double.IsFinite(loss))
-        {
-            throw new InvalidOperationException(FormattableString.Invariant(
-                $"Training diverged in epoch {epoch}: the loss is {loss}. Use a LearningRate below {recipe.LearningRate}, or ") +
-                "scale the features, to 0..1 for example.");
-        }
+        CheckFinite(epoch, "loss", loss);
+        // The last step of the epoch is in no loss yet.
+        CheckFinite(epoch, "sum of the weights", network.Parameters.sum().item<float>());
 
         (double Loss, double Accuracy)? validated = validation is null ? null : Evaluate(validation, throwIfCancelled);
+        CheckFinite(epoch, "validation loss", validated?.Loss ?? 0);
         return new EpochResult
         {
             Epoch = epoch,
@@ -64,6 +62,16 @@ internal sealed class TrainingLoop(
             LearningRate = recipe.LearningRate,
             Duration = Stopwatch.GetElapsedTime(start),
         };
+    }
+
+    private void CheckFinite(int epoch, string name, double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            throw new InvalidOperationException(FormattableString.Invariant(
+                $"Training diverged in epoch {epoch}: the {name} is {value}. Use a LearningRate below {recipe.LearningRate}, or ") +
+                "scale the features, to 0..1 for example.");
+        }
     }
 
     private (double Loss, double Accuracy) Train(Action throwIfCancelled)

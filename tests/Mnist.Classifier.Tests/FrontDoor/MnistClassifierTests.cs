@@ -130,6 +130,24 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
     }
 
     [Fact]
+    public void Images_of_something_else_are_not_evaluated()
+    {
+        var letters = new LabeledImages(new byte[784], new byte[1], 28, 28, classCount: 26);
+
+        var evaluate = () => Classifier.Evaluate(letters);
+
+        evaluate.Should().Throw<ArgumentException>().WithMessage("*10 classes*26*");
+    }
+
+    [Fact]
+    public void Options_of_the_trainer_are_no_recipe_here()
+    {
+        var train = () => MnistClassifier.Train(trained.Data, new DenseNetworkTrainer.Options { GpuDeviceId = 0 });
+
+        train.Should().Throw<ArgumentException>().WithMessage("Give a TrainingRecipe here*");
+    }
+
+    [Fact]
     public void A_model_of_something_else_is_refused_with_advice()
     {
         var ml = new MLContext(seed: 1);
