@@ -14,8 +14,6 @@ internal sealed class PenPath
     private readonly bool[] _isPenDown = new bool[MaxPoints];
     private int _count;
 
-    public int Count => _count;
-
     public Span<Vector2> Points => _points.AsSpan(0, _count);
 
     /// <summary>Tells whether the pen drew a line from the point before <paramref name="index"/> to it.</summary>

@@ -11,10 +11,8 @@ internal static class InvalidFile
     /// </param>
     /// <param name="found">What is there.</param>
     /// <param name="expected">What should be there.</param>
-    /// <param name="inner">What reported the fault, if something did.</param>
-    public static InvalidDataException Idx(
-        string path, long offset, string found, string expected, Exception? inner = null) =>
-        new($"'{path}' is not a valid IDX file: at offset {offset} of its content, {Describe(found, expected)}", inner);
+    public static InvalidDataException Idx(string path, long offset, string found, string expected) =>
+        new($"'{path}' is not a valid IDX file: at offset {offset} of its content, {Describe(found, expected)}");
 
     /// <param name="path">The file.</param>
     /// <param name="offset">Where the fault is, in bytes from the start of the file.</param>
