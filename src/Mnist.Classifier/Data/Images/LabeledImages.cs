@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Mnist.Classifier.Data;
 using Mnist.Classifier.Data.Idx;
+using Mnist.Classifier.Data.Images;
 
 namespace Mnist.Classifier;
 
@@ -12,10 +13,12 @@ namespace Mnist.Classifier;
 /// There is at least one image. The type is immutable and safe to use from many threads at once, as long as nobody
 /// changes the memory that it was made from.
 /// </remarks>
-public sealed class LabeledImages
+public sealed partial class LabeledImages
 {
-    private readonly ReadOnlyMemory<byte> _pixels;
+    private readonly ImageBlock[] _blocks;
+    private readonly ImagePlace[] _places;
     private readonly ReadOnlyMemory<byte> _labels;
+    private readonly ImageSize _size;
 
     /// <summary>
     /// Wraps images and labels that are already in memory. Nothing is copied: leave the memory alone afterwards.
@@ -27,19 +30,23 @@ public sealed class LabeledImages
     /// <param name="height">The number of rows of each image, at least 1.</param>
     /// <param name="width">The number of columns of each image, at least 1.</param>
     /// <param name="classCount">The number of classes, 1 to 256.</param>
+    /// <param name="classNames">
+    /// The name of each class, all different; <see langword="null"/> for classes that are numbers.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <paramref name="height"/>, <paramref name="width"/> or <paramref name="classCount"/> is out of range.
     /// </exception>
     /// <exception cref="ArgumentException">
-    /// There are no labels, a label is not below <paramref name="classCount"/>, or the number of pixels is not count x
-    /// height x width.
+    /// There are no labels, a label is not below <paramref name="classCount"/>, the number of pixels is not count x
+    /// height x width, or there are not as many names as classes.
     /// </exception>
     public LabeledImages(
-        ReadOnlyMemory<byte> pixels, ReadOnlyMemory<byte> labels, int height, int width, int classCount)
+        ReadOnlyMemory<byte> pixels, ReadOnlyMemory<byte> labels, int height, int width, int classCount,
+        IReadOnlyList<string>? classNames = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        ThrowIfNotClassCount(classCount);
+        ClassNaming.Validate(classCount, classNames, nameof(classNames));
         if (labels.IsEmpty)
         {
             throw new ArgumentException("There must be at least one image.", nameof(labels));
@@ -54,7 +61,7 @@ public sealed class LabeledImages
                 nameof(pixels));
         }
 
-        var wrong = FirstLabelOutside(labels.Span, classCount);
+        var wrong = labels.Span.IndexOfAnyExceptInRange((byte)0, (byte)(classCount - 1));
         if (wrong >= 0)
         {
             throw new ArgumentException(
@@ -62,69 +69,79 @@ public sealed class LabeledImages
                 nameof(labels));
         }
 
-        _pixels = pixels;
+        _blocks = [new MemoryImageBlock(pixels, (int)pixelsPerImage)];
+        _places = ImagePlace.InOrder(block: 0, labels.Length);
         _labels = labels;
-        Height = height;
-        Width = width;
+        _size = new ImageSize(height, width);
         ClassCount = classCount;
+        ClassNames = classNames is null ? null : [.. classNames];
+    }
+
+    /// <summary>Wraps what has been checked.</summary>
+    private LabeledImages(
+        ImageBlock[] blocks, ImagePlace[] places, ReadOnlyMemory<byte> labels, ImageSize size, int classCount,
+        IReadOnlyList<string>? classNames)
+    {
+        _blocks = blocks;
+        _places = places;
+        _labels = labels;
+        _size = size;
+        ClassCount = classCount;
+        ClassNames = classNames;
     }
 
     /// <summary>Gets the number of images, at least 1.</summary>
-    public int Count => _labels.Length;
+    public int Count => _places.Length;
 
     /// <summary>Gets the number of rows of each image.</summary>
-    public int Height { get; }
+    public int Height => _size.Height;
 
     /// <summary>Gets the number of columns of each image.</summary>
-    public int Width { get; }
+    public int Width => _size.Width;
 
     /// <summary>Gets the number of pixels of each image: <see cref="Height"/> x <see cref="Width"/>.</summary>
-    public int PixelsPerImage => Height * Width;
+    public int PixelsPerImage => _size.PixelCount;
 
     /// <summary>Gets the number of classes. Not every class need occur.</summary>
     public int ClassCount { get; }
 
-    /// <summary>Reads a pair of IDX files: images of rank 3 and labels of rank 1, of unsigned bytes.</summary>
-    /// <param name="imagesPath">The file of images, plain or gzip (the content tells, not the name).</param>
-    /// <param name="labelsPath">The file of labels, likewise.</param>
-    /// <param name="classCount">The number of classes, 1 to 256.</param>
-    /// <returns>Everything in the two files.</returns>
-    /// <exception cref="FileNotFoundException">One of the files does not exist.</exception>
-    /// <exception cref="InvalidDataException">
-    /// A file is damaged or of another format, the two disagree about the count, or a label is not below
-    /// <paramref name="classCount"/>. The message names the file, the offset, and what was expected.
-    /// </exception>
-    /// <remarks>The format is described in the MNIST database, http://yann.lecun.com/exdb/mnist/.</remarks>
-    public static LabeledImages FromIdx(string imagesPath, string labelsPath, int classCount = 10)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(imagesPath);
-        ArgumentException.ThrowIfNullOrEmpty(labelsPath);
-        ThrowIfNotClassCount(classCount);
-        var labels = IdxReader.Read(labelsPath, rank: 1);
-        var images = IdxReader.Read(imagesPath, rank: 3);
-        if (images.Dimensions[0] != labels.Dimensions[0])
-        {
-            throw new InvalidDataException(
-                $"'{imagesPath}' has {images.Dimensions[0]} images and '{labelsPath}' has {labels.Dimensions[0]} " +
-                "labels. Pass two files that belong together.");
-        }
-
-        var wrong = FirstLabelOutside(labels.Values.Span, classCount);
-        return wrong < 0
-            ? new LabeledImages(images.Values, labels.Values, images.Dimensions[1], images.Dimensions[2], classCount)
-            : throw new InvalidDataException(
-                $"'{labelsPath}': label {wrong} is {labels.Values.Span[wrong]}; with {classCount} classes it must " +
-                $"be 0 to {classCount - 1}. Pass the right class count, or the right file.");
-    }
+    /// <summary>
+    /// Gets the name of each class from 0 to <see cref="ClassCount"/> - 1, or <see langword="null"/> for classes that are
+    /// numbers.
+    /// </summary>
+    public IReadOnlyList<string>? ClassNames { get; }
 
     /// <summary>Gets the pixels of one image, <see cref="PixelsPerImage"/> of them, row by row from the top.</summary>
     /// <param name="index">The image, from 0 to <see cref="Count"/> - 1.</param>
-    /// <returns>A view of the pixels; nothing is copied.</returns>
+    /// <returns>
+    /// A view of the pixels, nothing is copied; of a set that is read on demand, a new array.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
+    /// <exception cref="InvalidDataException">The set is read on demand, and its file has become shorter.</exception>
+    /// <exception cref="IOException">The set is read on demand, and its file cannot be read any more.</exception>
     public ReadOnlySpan<byte> GetPixels(int index)
     {
-        ThrowIfNotIndex(index);
-        return _pixels.Span.Slice(index * PixelsPerImage, PixelsPerImage);
+        var place = GetPlace(index);
+        return _blocks[place.Block].GetPixels(place.Row);
+    }
+
+    /// <summary>Copies the pixels of one image, row by row from the top. Nothing is allocated.</summary>
+    /// <param name="index">The image, from 0 to <see cref="Count"/> - 1.</param>
+    /// <param name="destination">Receives <see cref="PixelsPerImage"/> pixels; it may be longer.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
+    /// <exception cref="ArgumentException">The destination is too short.</exception>
+    /// <exception cref="InvalidDataException">The set is read on demand, and its file has become shorter.</exception>
+    /// <exception cref="IOException">The set is read on demand, and its file cannot be read any more.</exception>
+    public void CopyPixels(int index, Span<byte> destination)
+    {
+        var place = GetPlace(index);
+        if (destination.Length < PixelsPerImage)
+        {
+            throw new ArgumentException(
+                $"{PixelsPerImage} pixels do not fit into {destination.Length}.", nameof(destination));
+        }
+
+        _blocks[place.Block].CopyPixels(place.Row, destination);
     }
 
     /// <summary>Gets the class of one image, from 0 to <see cref="ClassCount"/> - 1.</summary>
@@ -137,27 +154,16 @@ public sealed class LabeledImages
         return _labels.Span[index];
     }
 
-    /// <summary>Gets the first images, in the same order. Nothing is copied.</summary>
-    /// <param name="count">How many, from 1 to <see cref="Count"/>.</param>
-    /// <returns>The first <paramref name="count"/> images.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// There are not so many, or <paramref name="count"/> is below 1.
-    /// </exception>
-    public LabeledImages Take(int count)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count);
-        return new LabeledImages(_pixels[..(count * PixelsPerImage)], _labels[..count], Height, Width, ClassCount);
-    }
-
     /// <summary>
     /// Gets these images as ML.NET data with two columns. <c>Pixels</c> is a <c>Vector&lt;Byte, height x width&gt;</c>
     /// of 0 to 255 whose slot names say <c>row 3, column 14</c> (both from 0). <c>Label</c> is a key over
-    /// <see cref="ClassCount"/> values that <c>MapKeyToValue</c> turns back into the class as an <see cref="int"/>.
+    /// <see cref="ClassCount"/> values that <c>MapKeyToValue</c> turns back into the class: its name as text, or its
+    /// number as an <see cref="int"/> where there are no <see cref="ClassNames"/>.
     /// </summary>
     /// <param name="context">The ML.NET context that the data will be used with.</param>
     /// <returns>
-    /// A view that reads from this object: shuffled on request, thread-safe, nothing copied up front.
+    /// A view that reads from this object: shuffled on request, thread-safe, nothing copied up front. A cursor copies each
+    /// row once, into the buffer of whoever reads it.
     /// </returns>
     public IDataView ToDataView(MLContext context)
     {
@@ -170,23 +176,30 @@ public sealed class LabeledImages
     /// and only when its successor is complete.
     /// </summary>
     /// <param name="imagesPath">The file for the images, rank 3.</param>
-    /// <param name="labelsPath">The file for the labels, rank 1.</param>
+    /// <param name="labelsPath">The file for the labels, rank 1: classes from 0.</param>
     /// <exception cref="DirectoryNotFoundException">A folder does not exist.</exception>
     public void SaveIdx(string imagesPath, string labelsPath)
     {
         ArgumentException.ThrowIfNullOrEmpty(imagesPath);
         ArgumentException.ThrowIfNullOrEmpty(labelsPath);
-        IdxWriter.Write(imagesPath, new IdxArray([Count, Height, Width], _pixels));
-        IdxWriter.Write(labelsPath, new IdxArray([Count], _labels));
+        IdxWriter.Write(imagesPath, [Count, Height, Width], WritePixels);
+        IdxWriter.Write(labelsPath, [Count], stream => stream.Write(_labels.Span));
     }
 
-    private static int FirstLabelOutside(ReadOnlySpan<byte> labels, int classCount) =>
-        labels.IndexOfAnyExceptInRange((byte)0, (byte)(classCount - 1));
-
-    private static void ThrowIfNotClassCount(int classCount)
+    private void WritePixels(Stream stream)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(classCount, byte.MaxValue + 1);
+        var pixels = new byte[PixelsPerImage];
+        for (var i = 0; i < Count; i++)
+        {
+            CopyPixels(i, pixels);
+            stream.Write(pixels);
+        }
+    }
+
+    private ImagePlace GetPlace(int index)
+    {
+        ThrowIfNotIndex(index);
+        return _places[index];
     }
 
     private void ThrowIfNotIndex(int index)

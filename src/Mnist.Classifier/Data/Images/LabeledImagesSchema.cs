@@ -18,7 +18,7 @@ internal static class LabeledImagesSchema
         builder.AddColumn(
             PixelsName, new VectorDataViewType(NumberDataViewType.Byte, images.PixelsPerImage), PixelAnnotations(images));
         builder.AddColumn(
-            "Label", new KeyDataViewType(typeof(uint), images.ClassCount), LabelAnnotations(images.ClassCount));
+            "Label", new KeyDataViewType(typeof(uint), images.ClassCount), LabelAnnotations(images));
         return builder.ToSchema();
     }
 
@@ -44,22 +44,29 @@ internal static class LabeledImagesSchema
         return builder.ToAnnotations();
     }
 
-    private static DataViewSchema.Annotations LabelAnnotations(int classCount)
+    private static DataViewSchema.Annotations LabelAnnotations(LabeledImages images)
     {
         var builder = new DataViewSchema.Annotations.Builder();
-        builder.Add(
-            "KeyValues",
-            new VectorDataViewType(NumberDataViewType.Int32, classCount),
-            (ref VBuffer<int> classes) =>
-            {
-                var editor = VBufferEditor.Create(ref classes, classCount);
-                for (var i = 0; i < classCount; i++)
-                {
-                    editor.Values[i] = i;
-                }
+        if (images.ClassNames is { } names)
+        {
+            AddKeyValues(builder, TextDataViewType.Instance, [.. names.Select(name => name.AsMemory())]);
+        }
+        else
+        {
+            AddKeyValues(builder, NumberDataViewType.Int32, [.. Enumerable.Range(0, images.ClassCount)]);
+        }
 
-                classes = editor.Commit();
-            });
         return builder.ToAnnotations();
     }
+
+    private static void AddKeyValues<T>(
+        DataViewSchema.Annotations.Builder builder, PrimitiveDataViewType type, T[] classes) => builder.Add(
+            "KeyValues",
+            new VectorDataViewType(type, classes.Length),
+            (ref VBuffer<T> values) =>
+            {
+                var editor = VBufferEditor.Create(ref values, classes.Length);
+                classes.CopyTo(editor.Values);
+                values = editor.Commit();
+            });
 }

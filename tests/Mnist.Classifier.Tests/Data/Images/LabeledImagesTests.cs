@@ -1,7 +1,7 @@
 using Mnist.Classifier.Tests.Support;
 using Mnist.Classifier.Tests.Data.Idx;
 
-namespace Mnist.Classifier.Tests.Data;
+namespace Mnist.Classifier.Tests.Data.Images;
 
 public sealed class LabeledImagesTests : IDisposable
 {

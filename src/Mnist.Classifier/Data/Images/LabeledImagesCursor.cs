@@ -101,7 +101,7 @@ internal sealed class LabeledImagesCursor : DataViewRowCursor
     private void GetPixels(ref VBuffer<byte> value)
     {
         var editor = VBufferEditor.Create(ref value, _images.PixelsPerImage);
-        _images.GetPixels(RequireRow()).CopyTo(editor.Values);
+        _images.CopyPixels(RequireRow(), editor.Values);
         value = editor.Commit();
     }
 

@@ -5,7 +5,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Classifier.Tests.Support;
 
-namespace Mnist.Classifier.Tests.Data;
+namespace Mnist.Classifier.Tests.Data.Images;
 
 public sealed class LabeledImagesDataViewTests
 {
