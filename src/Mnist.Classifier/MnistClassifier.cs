@@ -150,6 +150,34 @@ public sealed class MnistClassifier
         return new DigitPrediction(ImmutableCollectionsMarshal.AsImmutableArray(probabilities));
     }
 
+    /// <summary>
+    /// Classifies the digit in a picture file: a photograph, a scan or a drawing of any size. Safe to call from many
+    /// threads at once.
+    /// </summary>
+    /// <param name="path">A PNG, JPEG, BMP or GIF file, as <see cref="DigitImage.Load(string)"/> reads it.</param>
+    /// <returns>
+    /// The prediction, or <see langword="null"/> if the picture is blank: there is no digit to predict.
+    /// </returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is damaged, too large, or of another format. The message names it and says what to do.
+    /// </exception>
+    public DigitPrediction? PredictImage(string path) => PredictImage(DigitImage.Load(path));
+
+    /// <summary>
+    /// Classifies the digit in the content of a picture file. Safe to call from many threads at once, each with a stream
+    /// of its own.
+    /// </summary>
+    /// <param name="stream">A readable stream, read from where it stands to its end. It stays open.</param>
+    /// <returns>
+    /// The prediction, or <see langword="null"/> if the picture is blank: there is no digit to predict.
+    /// </returns>
+    /// <exception cref="InvalidDataException">
+    /// The bytes are damaged, or a picture that is too large or of another format than
+    /// <see cref="DigitImage.Load(Stream)"/> reads.
+    /// </exception>
+    public DigitPrediction? PredictImage(Stream stream) => PredictImage(DigitImage.Load(stream));
+
     /// <summary>Compares predictions with labels, by ML.NET's own evaluator.</summary>
     /// <param name="images">The images, for example a data set's <see cref="MnistDataset.Test"/>.</param>
     /// <returns>
@@ -169,6 +197,8 @@ public sealed class MnistClassifier
         var context = new MLContext();
         return context.MulticlassClassification.Evaluate(_model.Score(context, images.ToDataView(context)));
     }
+
+    private DigitPrediction? PredictImage(DigitImage image) => image.IsBlank ? null : Predict(image.Pixels);
 
     private static MnistClassifier Load(Stream stream, string name)
     {

@@ -1,0 +1,61 @@
+namespace Mnist.Classifier.Pictures;
+
+/// <summary>Finds the patches of dark ink that make up a digit, and leaves specks, shadows and edges of paper.</summary>
+internal static class InkFinder
+{
+    // Thresholds fall by this factor until a digit shows.
+    private const float ThresholdStep = 0.6f;
+
+    // Of full ink: what still belongs to a stroke.
+    private const float EdgeShare = 0.4f;
+
+    /// <summary>Finds the ink, or <see langword="null"/> if there is none.</summary>
+    public static Ink? Find(InkContrast contrast)
+    {
+        var plane = contrast.Contrast;
+        for (var threshold = 0.6f * plane.Values.Max(); threshold > contrast.Floor * 0.999f; threshold = Lower(threshold))
+        {
+            var patches = InkPatches.Find(plane, threshold);
+            if (PatchSelection.Select(patches.Patches, plane.Width, plane.Height) is { } selection)
+            {
+                return Refine(contrast, patches, selection);
+            }
+        }
+
+        return null;
+
+        float Lower(float threshold) =>
+            threshold > contrast.Floor && threshold * ThresholdStep < contrast.Floor ? contrast.Floor : threshold * ThresholdStep;
+    }
+
+    private static Ink Refine(InkContrast contrast, InkPatches patches, PatchSelection selection)
+    {
+        var plane = contrast.Contrast;
+        var level = FullInk(plane, patches, selection);
+        var refined = InkPatches.Find(plane, MathF.Max(EdgeShare * level, contrast.Floor));
+        if (PatchSelection.Select(refined.Patches, plane.Width, plane.Height) is { } better
+            && better.Box.LongestSide >= selection.Box.LongestSide / 2)
+        {
+            (patches, selection) = (refined, better);
+            level = FullInk(plane, patches, selection);
+        }
+
+        var ink = new float[plane.Values.Length];
+        for (var i = 0; i < ink.Length; i++)
+        {
+            var label = patches.LabelAt(i);
+            ink[i] = label == 0 || selection.Contains(label) ? plane.Values[i] : 0;
+        }
+
+        return new Ink(
+            new Plane(plane.Width, plane.Height, ink), level, selection.Box,
+            level * selection.Box.LongestSide * (selection.TouchesBorder ? 0.7f : 1));
+    }
+
+    // Strokes are grey at their edges and dark inside.
+    private static float FullInk(Plane plane, InkPatches patches, PatchSelection selection)
+    {
+        var values = plane.Values.Where((_, index) => selection.Contains(patches.LabelAt(index))).Order().ToArray();
+        return values[values.Length * 3 / 4];
+    }
+}
