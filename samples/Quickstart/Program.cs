@@ -61,7 +61,7 @@ Console.WriteLine($"Saved to {Path.GetFullPath(ModelFile)}");
 // From here on as another program would: ML.NET alone finds all it needs in the zip.
 var context = new MLContext();
 var model = context.Model.Load(ModelFile, out _);
-using var engine = context.Model.CreatePredictionEngine<DigitImage, DigitScore>(model);
+using var engine = context.Model.CreatePredictionEngine<DigitInput, DigitOutput>(model);
 Console.WriteLine("Loaded by mlContext.Model.Load. Some test images, the last one wrong:");
-Gallery.Print(data.Test, pixels => engine.Predict(new DigitImage { Pixels = pixels }));
+Gallery.Print(data.Test, pixels => engine.Predict(new DigitInput { Pixels = pixels }));
 return 0;

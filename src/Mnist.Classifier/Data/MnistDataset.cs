@@ -12,7 +12,7 @@ namespace Mnist.Classifier;
 /// Immutable and safe to use from many threads at once. The database is Y. LeCun, C. Cortes, C. Burges, "The MNIST
 /// database of handwritten digits", http://yann.lecun.com/exdb/mnist/.
 /// </remarks>
-public sealed class MnistDataset
+public sealed partial class MnistDataset
 {
     private MnistDataset(LabeledImages train, LabeledImages test, bool isGenerated, string origin)
     {

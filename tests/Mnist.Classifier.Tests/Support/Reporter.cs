@@ -1,7 +1,7 @@
 namespace Mnist.Classifier.Tests.Support;
 
-/// <summary>Hands each epoch on, at once and on the same thread.</summary>
-internal sealed class Reporter(Action<EpochResult> report) : IProgress<EpochResult>
+/// <summary>Hands each report on, at once and on the same thread.</summary>
+internal sealed class Reporter<T>(Action<T> report) : IProgress<T>
 {
-    public void Report(EpochResult value) => report(value);
+    public void Report(T value) => report(value);
 }

@@ -86,12 +86,7 @@ public sealed partial class LabeledImages
     /// <exception cref="InvalidOperationException">There are too few images: one of the sets would be empty.</exception>
     public (LabeledImages First, LabeledImages Second) Split(double fraction, int seed = 0)
     {
-        if (!(fraction > 0 && fraction < 1))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(fraction), fraction, "The share of the second set must be above 0 and below 1.");
-        }
-
+        ThrowIfNotFraction(fraction, nameof(fraction));
         var isSecond = StratifiedDraw.Draw(_labels.Span, CountByClass(), fraction, SeededRandom.Create(seed));
         var parts = Indexes(Count).ToLookup(index => isSecond[index]);
         return parts[false].Any() && parts[true].Any()
@@ -127,6 +122,14 @@ public sealed partial class LabeledImages
 
         return new LabeledImages(
             [.. _blocks, .. other._blocks], places, (byte[])[.. _labels.Span, .. other._labels.Span], _size, ClassCount, ClassNames);
+    }
+
+    internal static void ThrowIfNotFraction(double fraction, string parameterName)
+    {
+        if (!(fraction > 0 && fraction < 1))
+        {
+            throw new ArgumentOutOfRangeException(parameterName, fraction, "A share must be above 0 and below 1.");
+        }
     }
 
     private static string DescribeClasses(LabeledImages images) => images.ClassNames is null

@@ -1,7 +1,9 @@
 using Mnist.Classifier.Data;
 using Mnist.Classifier.Data.Csv;
+using Mnist.Classifier.Data.Folders;
 using Mnist.Classifier.Data.Idx;
 using Mnist.Classifier.Data.Images;
+using Mnist.Classifier.Pictures;
 
 namespace Mnist.Classifier;
 
@@ -68,5 +70,49 @@ public sealed partial class LabeledImages
         var table = ImageTable.Read(path, format);
         return new LabeledImages(
             table.Blocks, table.Places, table.Labels, table.Size, format.ClassCount, format.ClassNames);
+    }
+
+    /// <summary>
+    /// Reads pictures from a folder whose sub-folders are the classes: PNG, JPEG, BMP or GIF files, all of one size, which
+    /// are taken as they are but for their colours. Pictures of digits are better read by
+    /// <see cref="MnistDataset.FromImageFolder"/>, which brings any picture into the form of MNIST.
+    /// </summary>
+    /// <param name="directory">
+    /// The folder. Hidden files and folders are passed over; whatever else is in a class must be a picture.
+    /// </param>
+    /// <param name="classNames">
+    /// The classes in the order of their numbers, of which some may be missing in the folder; <see langword="null"/> for the
+    /// sub-folders, sorted: as numbers where all are numbers, else by their characters.
+    /// </param>
+    /// <param name="progress">Is told of each file, on whatever thread has read it, one after the other.</param>
+    /// <param name="cancellationToken">Cancels the reading, between two files.</param>
+    /// <returns>
+    /// All pictures in grey, 0 for black to 255 for white, by class and then by file name. The classes are named as the
+    /// folders are, or are numbers where the folders are named 0, 1, 2 and so on.
+    /// </returns>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="ArgumentException">The class names are not all different.</exception>
+    /// <exception cref="InvalidDataException">
+    /// Files cannot be read or have another size than the first, a folder is none of the classes, or there are no pictures.
+    /// The message names them, up to ten; <see cref="Exception.InnerException"/> has them all.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static LabeledImages FromImageFolder(
+        string directory, IReadOnlyList<string>? classNames = null, IProgress<ImageFolderProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        if (classNames is not null)
+        {
+            ClassNaming.Validate(classNames.Count, classNames, nameof(classNames));
+        }
+
+        return new ImageFolderReader(ImageFolder.Open(directory, classNames), Read, progress).Read(cancellationToken);
+
+        static FileImage Read(string path)
+        {
+            var picture = PictureReader.Read(path);
+            return new FileImage(new ImageSize(picture.Height, picture.Width), picture.Pixels.ToArray());
+        }
     }
 }

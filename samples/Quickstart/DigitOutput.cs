@@ -1,7 +1,7 @@
 namespace Quickstart;
 
 /// <summary>What comes out of the model.</summary>
-internal sealed class DigitScore
+internal sealed class DigitOutput
 {
     public int Digit { get; set; }
 
