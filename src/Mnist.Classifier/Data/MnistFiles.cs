@@ -39,8 +39,12 @@ internal static class MnistFiles
             MnistSplit.Test => "t10k",
             _ => throw new ArgumentOutOfRangeException(nameof(split), split, "There is no such split."),
         };
-        var imagesPath = Find(directory, prefix, "images", rank: 3);
-        var labelsPath = Find(directory, prefix, "labels", rank: 1);
+        return Read(Find(directory, prefix, "images", rank: 3), Find(directory, prefix, "labels", rank: 1));
+    }
+
+    /// <exception cref="InvalidDataException">A file is damaged, or holds no MNIST digits.</exception>
+    public static LabeledImages Read(string imagesPath, string labelsPath)
+    {
         var images = LabeledImages.FromIdx(imagesPath, labelsPath, ClassCount);
         return images.Height == ImageSide && images.Width == ImageSide
             ? images
