@@ -36,10 +36,12 @@ internal static class MnistFiles
             MnistSplit.Test => "t10k",
             _ => throw new ArgumentOutOfRangeException(nameof(split), split, "There is no such split."),
         };
-        var imagesPath = Find(directory, prefix, "images", rank: 3);
-        var labelsPath = Find(directory, prefix, "labels", rank: 1);
-        return LabeledImages.FromIdx(imagesPath, labelsPath, ImageSetFormat.Mnist);
+        return Read(Find(directory, prefix, "images", rank: 3), Find(directory, prefix, "labels", rank: 1));
     }
+
+    /// <exception cref="InvalidDataException">A file is damaged, or holds no MNIST digits.</exception>
+    public static LabeledImages Read(string imagesPath, string labelsPath) =>
+        LabeledImages.FromIdx(imagesPath, labelsPath, ImageSetFormat.Mnist);
 
     private static string Find(string directory, string prefix, string content, int rank)
     {
