@@ -75,7 +75,8 @@ public sealed class PackageTests : IDisposable
         using var nuspec = package.GetEntry("Mnist.Classifier.nuspec")!.Open();
         var dependencies = XDocument.Load(nuspec).Descendants().Where(element => element.Name.LocalName == "dependency")
             .Select(element => element.Attribute("id")!.Value);
-        dependencies.Should().BeEquivalentTo("Microsoft.ML", "Polly.Core", "System.Numerics.Tensors", "TorchSharp", "SharpZipLib", "SkiaSharp");
+        dependencies.Should().BeEquivalentTo(
+            "Microsoft.ML", "Polly.Core", "System.Numerics.Tensors", "TorchSharp", "SharpZipLib", "SkiaSharp");
     }
 
     private void Pack() => DotNet.Run(

@@ -1,7 +1,4 @@
 namespace Mnist.Classifier.Tests.Support;
 
 /// <summary>Hands each epoch on, at once and on the same thread.</summary>
-internal sealed class Reporter(Action<EpochResult> report) : IProgress<EpochResult>
-{
-    public void Report(EpochResult value) => report(value);
-}
+internal sealed class Reporter(Action<EpochResult> report) : Reporter<EpochResult>(report);
