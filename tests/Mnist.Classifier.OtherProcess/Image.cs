@@ -1,6 +1,6 @@
 using Microsoft.ML.Data;
 
-namespace Mnist.Classifier.LoadOnly;
+namespace Mnist.Classifier.OtherProcess;
 
 internal sealed class Image
 {

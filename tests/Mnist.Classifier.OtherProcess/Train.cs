@@ -1,4 +1,4 @@
-namespace Mnist.Classifier.LoadOnly;
+namespace Mnist.Classifier.OtherProcess;
 
 /// <summary>Tries to train where no native libtorch is.</summary>
 internal static class Train

@@ -1,4 +1,4 @@
-namespace Mnist.Classifier.LoadOnly;
+namespace Mnist.Classifier.OtherProcess;
 
 internal sealed class ImageScore
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.ML;
 
-namespace Mnist.Classifier.LoadOnly;
+namespace Mnist.Classifier.OtherProcess;
 
 /// <summary>Loads a model by ML.NET alone: nothing in this file is of the library.</summary>
 internal static class Predict

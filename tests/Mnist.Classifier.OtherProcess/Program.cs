@@ -1,8 +1,9 @@
-using Mnist.Classifier.LoadOnly;
+using Mnist.Classifier.OtherProcess;
 
 // A program without native libtorch.
 //   predict MODEL IMAGES   scores images by a model, both given as files
 //   train                  tries to train, and prints why it cannot
+//   download CACHE MIRROR  downloads into a folder what the mirror's list names, and prints the folder
 switch (args)
 {
     case ["predict", var model, var images]:
@@ -10,6 +11,9 @@ switch (args)
         return 0;
     case ["train"]:
         Train.Run();
+        return 0;
+    case ["download", var cache, var mirror]:
+        await Download.RunAsync(cache, new Uri(mirror));
         return 0;
     default:
         return 2;
