@@ -29,6 +29,14 @@ internal static class Gallery
         }
     }
 
+    public static void Print(ReadOnlySpan<byte> pixels)
+    {
+        for (var y = 0; y < 28; y += 2)
+        {
+            Console.WriteLine(Draw(pixels, y).TrimEnd());
+        }
+    }
+
     private static IEnumerable<(int Index, DigitOutput Score)> Choose(LabeledImages images, Func<byte[], DigitOutput> predict)
     {
         var scored = Enumerable.Range(0, images.Count).Select(index => (Index: index, Score: predict(images.GetPixels(index).ToArray())));

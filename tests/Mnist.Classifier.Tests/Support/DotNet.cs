@@ -6,9 +6,12 @@ namespace Mnist.Classifier.Tests.Support;
 internal static class DotNet
 {
     /// <summary>Returns the lines of standard output, or fails with all that was printed.</summary>
-    public static string[] Run(string workingDirectory, params string[] arguments)
+    public static string[] Run(string workingDirectory, params string[] arguments) => Run(workingDirectory, [], arguments);
+
+    /// <summary>The same, with environment variables of the process's own.</summary>
+    public static string[] Run(string workingDirectory, Dictionary<string, string> environment, params string[] arguments)
     {
-        using var process = Start(workingDirectory, arguments);
+        using var process = Start(workingDirectory, environment, arguments);
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -17,7 +20,7 @@ internal static class DotNet
     }
 
     /// <summary>Returns at once. What the process prints must be read, or it may wait for ever.</summary>
-    public static Process Start(string workingDirectory, params string[] arguments)
+    public static Process Start(string workingDirectory, Dictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {
@@ -29,6 +32,11 @@ internal static class DotNet
         foreach (var name in start.Environment.Keys.Where(IsOfTheTestRun).ToList())
         {
             start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         return Process.Start(start)!;

@@ -55,7 +55,7 @@ public sealed class ConcurrentDownloadTests : DownloadTest
                 return Answers.Never(context);
             }),
             Answers.Good(MirrorFiles.One))));
-        using (var process = DotNet.Start(Path.GetTempPath(), Repository.OtherProgram, "download", Cache, $"{mirror.Address}"))
+        using (var process = DotNet.Start(Path.GetTempPath(), [], Repository.OtherProgram, "download", Cache, $"{mirror.Address}"))
         {
             await halfSent.Task;
             process.Kill();
