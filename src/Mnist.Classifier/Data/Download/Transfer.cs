@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
-using Polly;
 
 namespace Mnist.Classifier.Data.Download;
 
@@ -20,9 +19,6 @@ internal sealed class Transfer(
     Action<long> report)
 {
     private const int BufferSize = 1 << 16;
-
-    private readonly TransferFault _noAnswer = new(TransferFaultKind.Lasting, "did not answer in time");
-    private readonly TransferFault _stalled = new(TransferFaultKind.Passing, "stopped sending");
 
     /// <summary>Gets how many attempts were made so far.</summary>
     public int Attempts { get; private set; }
@@ -72,10 +68,8 @@ internal sealed class Transfer(
         request.Headers.AcceptEncoding.Add(new("identity"));
         request.Headers.Range = partial.Length > 0 ? new RangeHeaderValue(partial.Length, null) : null;
 
-        var (response, fault) = await CallAsync(
-            pipelines.Response,
+        var (response, fault) = await pipelines.Response.CallAsync(
             async token => await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token).ConfigureAwait(false),
-            _noAnswer,
             cancellationToken).ConfigureAwait(false);
         using (response)
         {
@@ -109,8 +103,8 @@ internal sealed class Transfer(
     {
         while (true)
         {
-            var (count, fault) = await CallAsync(
-                pipelines.Read, token => body.ReadAsync(buffer, token), _stalled, cancellationToken).ConfigureAwait(false);
+            var (count, fault) = await pipelines.Read.CallAsync(
+                token => body.ReadAsync(buffer, token), cancellationToken).ConfigureAwait(false);
             if (fault is not null)
             {
                 return fault;
@@ -130,24 +124,6 @@ internal sealed class Transfer(
 
             await partial.AppendAsync(buffer[..count], cancellationToken).ConfigureAwait(false);
             report(partial.Length);
-        }
-    }
-
-    // The one place where the network throws: exceptions of the disk and of the caller's progress pass by it.
-    private static async Task<(T? Result, TransferFault? Fault)> CallAsync<T>(
-        ResiliencePipeline limit,
-        Func<CancellationToken, ValueTask<T>> call,
-        TransferFault onTimeout,
-        CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await limit.ExecuteAsync(call, cancellationToken).ConfigureAwait(false), null);
-        }
-        catch (Exception e) when (TransferFault.From(e, onTimeout) is not null)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            return (default, TransferFault.From(e, onTimeout));
         }
     }
 }

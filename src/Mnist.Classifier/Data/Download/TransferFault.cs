@@ -34,6 +34,8 @@ internal sealed record TransferFault(TransferFaultKind Kind, string Reason)
             HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
                 or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
         } => new(TransferFaultKind.Unreached, Describe(exception)) { Cause = exception },
+        // A client that unpacks by itself met something that it could not unpack.
+        InvalidDataException => new(TransferFaultKind.Mismatch, Describe(exception)) { Cause = exception },
         HttpRequestException or IOException => new(TransferFaultKind.Passing, Describe(exception)) { Cause = exception },
         _ => null,
     };

@@ -11,18 +11,20 @@ internal sealed class TransferPipelines
     public TransferPipelines(MnistDownloadOptions options, TimeProvider time)
     {
         Retry = CreateRetry(options, time);
-        Response = CreateLimit(options.ResponseTimeout, time);
-        Read = CreateLimit(options.StallTimeout, time);
+        Response = new TimeLimit(options.ResponseTimeout, time, new(
+            TransferFaultKind.Lasting, $"did not answer within {options.ResponseTimeout:c}"));
+        Read = new TimeLimit(options.StallTimeout, time, new(
+            TransferFaultKind.Passing, $"sent nothing for {options.StallTimeout:c}"));
     }
 
     /// <summary>Gets what repeats attempts on one mirror while their faults make it worth it.</summary>
     public ResiliencePipeline<TransferFault?> Retry { get; }
 
-    /// <summary>Gets what ends a request that is not answered.</summary>
-    public ResiliencePipeline Response { get; }
+    /// <summary>Gets the limit of a request, up to the headers of the answer.</summary>
+    public TimeLimit Response { get; }
 
-    /// <summary>Gets what ends one read of a body that stalls.</summary>
-    public ResiliencePipeline Read { get; }
+    /// <summary>Gets the limit of one read of a body.</summary>
+    public TimeLimit Read { get; }
 
     private static ResiliencePipeline<TransferFault?> CreateRetry(MnistDownloadOptions options, TimeProvider time)
     {
@@ -46,7 +48,4 @@ internal sealed class TransferPipelines
             })
             .Build();
     }
-
-    private static ResiliencePipeline CreateLimit(TimeSpan timeout, TimeProvider time) =>
-        new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(timeout).Build();
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 
 namespace Mnist.Classifier.Tests.Data.Download;
@@ -57,6 +58,22 @@ public sealed class RequestTests : DownloadTest
             : request));
 
         await DownloadAsync(MirrorFiles.One, Options(dead.Address, good.Address) with { HttpClient = client });
+
+        ExpectComplete(MirrorFiles.One);
+    }
+
+    [Fact]
+    public async Task A_client_that_fails_to_unpack_an_answer_makes_it_the_next_mirrors_turn()
+    {
+        var bad = await StartAsync(context =>
+        {
+            context.Response.Headers.ContentEncoding = "gzip";
+            return Answers.Bytes(MirrorFiles.RandomBytes(1000))(context);
+        });
+        var good = await StartAsync(Answers.Good(MirrorFiles.One));
+        using var client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All });
+
+        await DownloadAsync(MirrorFiles.One, Options(bad.Address, good.Address) with { HttpClient = client });
 
         ExpectComplete(MirrorFiles.One);
     }
