@@ -1,3 +1,4 @@
+using Mnist.Classifier.Tests.Data.Download;
 using Mnist.Classifier.Tests.Support;
 
 namespace Mnist.Classifier.Tests.FrontDoor;
@@ -27,7 +28,7 @@ public sealed class QuickstartTests : IDisposable
         _folder.FileNames().Should().Equal("blank.png", "mnist.zip", "picture.png");
     }
 
-    [MnistFact]
+    [PublishedMnistFact]
     public void With_the_files_in_the_cache_it_takes_them()
     {
         foreach (var file in Directory.GetFiles(MnistFactAttribute.Directory, "*.gz"))
