@@ -19,13 +19,17 @@ internal sealed class InkContrast
 
     private const float NoiseMargin = 5f;
 
-    private InkContrast(Plane contrast, float floor)
+    private InkContrast(Plane contrast, Plane paper, float floor)
     {
         Contrast = contrast;
+        Paper = paper;
         Floor = floor;
     }
 
     public Plane Contrast { get; }
+
+    /// <summary>Gets how bright the paper is at each pixel, or would be without ink.</summary>
+    public Plane Paper { get; }
 
     /// <summary>Gets the contrast that noise alone does not reach.</summary>
     public float Floor { get; }
@@ -35,11 +39,11 @@ internal sealed class InkContrast
     {
         var darkness = picture.Map(grey => byte.MaxValue - grey);
         var background = SlidingExtremes.Open(darkness, (int)MathF.Ceiling(picture.LongestSide * BackgroundReach));
+        var papers = background.Map(dark => MathF.Max(byte.MaxValue - dark, DarkestPaper));
         var values = new float[picture.Values.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            var paper = MathF.Max(byte.MaxValue - background.Values[i], DarkestPaper);
-            values[i] = byte.MaxValue * (darkness.Values[i] - background.Values[i]) / paper;
+            values[i] = byte.MaxValue * (darkness.Values[i] - background.Values[i]) / papers.Values[i];
         }
 
         // Paper's own noise, from its calmer half: an opening leaves all noise above it, so paper is not at 0.
@@ -53,6 +57,6 @@ internal sealed class InkContrast
         }
 
         return new InkContrast(
-            new Plane(picture.Width, picture.Height, values), MathF.Max(LeastContrast, NoiseMargin * deviation));
+            new Plane(picture.Width, picture.Height, values), papers, MathF.Max(LeastContrast, NoiseMargin * deviation));
     }
 }

@@ -9,6 +9,8 @@ internal static class InkFinder
     // Of full ink: what still belongs to a stroke.
     private const float EdgeShare = 0.4f;
 
+    private const float TouchingShare = 0.7f;
+
     /// <summary>Finds the ink, or <see langword="null"/> if there is none.</summary>
     public static Ink? Find(InkContrast contrast)
     {
@@ -49,7 +51,22 @@ internal static class InkFinder
 
         return new Ink(
             new Plane(plane.Width, plane.Height, ink), level, selection.Box,
-            level * selection.Box.LongestSide * (selection.TouchesBorder ? 0.7f : 1));
+            Likelihood(contrast, patches, selection));
+    }
+
+    /// <summary>
+    /// Rates a find against the one of the other polarity, which consists of the spaces between the strokes: they have
+    /// the same contrast, but a smaller box, and are no strokes.
+    /// </summary>
+    private static float Likelihood(InkContrast contrast, InkPatches patches, PatchSelection selection)
+    {
+        var difference = contrast.Contrast.Values
+            .Zip(contrast.Paper.Values, (ink, paper) => ink * paper / byte.MaxValue)
+            .Where((_, index) => selection.Contains(patches.LabelAt(index)))
+            .Average();
+        var strokeShare = 1 - selection.Main.Solidity;
+        return difference * (selection.Box.Width + selection.Box.Height) * strokeShare * strokeShare
+            * (selection.TouchesBorder ? TouchingShare : 1);
     }
 
     // Strokes are grey at their edges and dark inside.
