@@ -19,9 +19,13 @@ internal sealed class InkContrast
 
     private const float NoiseMargin = 5f;
 
-    private InkContrast(Plane contrast, Plane paper, float floor)
+    // A blurred edge is this wide, or a little more, in the size that pictures are looked at.
+    private const int EdgeReach = 3;
+
+    private InkContrast(Plane contrast, Plane paper, Plane edges, float floor)
     {
         Contrast = contrast;
+        Edges = edges;
         Paper = paper;
         Floor = floor;
     }
@@ -30,6 +34,9 @@ internal sealed class InkContrast
 
     /// <summary>Gets how bright the paper is at each pixel, or would be without ink.</summary>
     public Plane Paper { get; }
+
+    /// <summary>Gets how much the picture's brightness changes close to each pixel.</summary>
+    public Plane Edges { get; }
 
     /// <summary>Gets the contrast that noise alone does not reach.</summary>
     public float Floor { get; }
@@ -57,6 +64,6 @@ internal sealed class InkContrast
         }
 
         return new InkContrast(
-            new Plane(picture.Width, picture.Height, values), papers, MathF.Max(LeastContrast, NoiseMargin * deviation));
+            new Plane(picture.Width, picture.Height, values), papers, SlidingExtremes.Range(picture, EdgeReach), MathF.Max(LeastContrast, NoiseMargin * deviation));
     }
 }

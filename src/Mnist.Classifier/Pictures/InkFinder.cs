@@ -9,6 +9,9 @@ internal static class InkFinder
     // Of full ink: what still belongs to a stroke.
     private const float EdgeShare = 0.4f;
 
+    // Of the difference between ink and paper: what makes a part of the outline visible.
+    private const float VisibleEdge = 0.5f;
+
     private const float TouchingShare = 0.7f;
 
     /// <summary>Finds the ink, or <see langword="null"/> if there is none.</summary>
@@ -55,17 +58,33 @@ internal static class InkFinder
     }
 
     /// <summary>
-    /// Rates a find against the one of the other polarity, which consists of the spaces between the strokes: they have
-    /// the same contrast, but a smaller box, and are no strokes.
+    /// Rates a find against the one of the other polarity, which consists of spaces: between the strokes, or between
+    /// the digit and the edge of the paper. Spaces are wider than strokes, and some of their outline is where nothing
+    /// is to be seen.
     /// </summary>
     private static float Likelihood(InkContrast contrast, InkPatches patches, PatchSelection selection)
     {
-        var difference = contrast.Contrast.Values
-            .Zip(contrast.Paper.Values, (ink, paper) => ink * paper / byte.MaxValue)
-            .Where((_, index) => selection.Contains(patches.LabelAt(index)))
-            .Average();
+        var difference = 0f;
+        var area = 0;
+        var outline = new List<float>();
+        for (var i = 0; i < contrast.Contrast.Values.Length; i++)
+        {
+            if (selection.Contains(patches.LabelAt(i)))
+            {
+                difference += contrast.Contrast.Values[i] * contrast.Paper.Values[i] / byte.MaxValue;
+                area++;
+                if (patches.IsOutline(i))
+                {
+                    outline.Add(contrast.Edges.Values[i]);
+                }
+            }
+        }
+
+        difference /= area;
+        var visibleShare = outline.Count(edge => edge > VisibleEdge * difference) / (float)Math.Max(outline.Count, 1);
         var strokeShare = 1 - selection.Main.Solidity;
-        return difference * (selection.Box.Width + selection.Box.Height) * strokeShare * strokeShare
+        return difference * (selection.Box.Width + selection.Box.Height)
+            * MathF.Pow(strokeShare, 2) * MathF.Pow(visibleShare, 3)
             * (selection.TouchesBorder ? TouchingShare : 1);
     }
 
