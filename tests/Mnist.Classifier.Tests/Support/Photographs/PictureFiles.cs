@@ -6,11 +6,16 @@ namespace Mnist.Classifier.Tests.Support.Photographs;
 /// <summary>Writes pictures as the content of files.</summary>
 internal static class PictureFiles
 {
-    public static byte[] Png(GreyPicture picture) => Write((writer, stream) => writer.WritePng(
-        picture.Pixels.ToArray(), picture.Width, picture.Height, ColorComponents.Grey, stream));
+    public static byte[] Png(GreyPicture picture) => Png(picture.Pixels.ToArray(), picture.Width, ColorComponents.Grey);
 
-    public static byte[] Jpeg(GreyPicture picture, int quality) => Write((writer, stream) => writer.WriteJpg(
-        picture.Pixels.ToArray(), picture.Width, picture.Height, ColorComponents.Grey, stream, quality));
+    public static byte[] Png(byte[] pixels, int width, ColorComponents components) => Write((writer, stream) =>
+        writer.WritePng(pixels, width, pixels.Length / width / (int)components, components, stream));
+
+    public static byte[] Bmp(GreyPicture picture) => Write((writer, stream) =>
+        writer.WriteBmp(picture.Pixels.ToArray(), picture.Width, picture.Height, ColorComponents.Grey, stream));
+
+    public static byte[] Jpeg(GreyPicture picture, int quality) => Write((writer, stream) =>
+        writer.WriteJpg(picture.Pixels.ToArray(), picture.Width, picture.Height, ColorComponents.Grey, stream, quality));
 
     private static byte[] Write(Action<ImageWriter, Stream> write)
     {
