@@ -14,7 +14,7 @@ internal static class Gallery
     private const int Width = 28 - (2 * Margin);
     private const string Shades = " .:-=+*#%@";
 
-    public static void Print(LabeledImages images, Func<byte[], DigitScore> predict)
+    public static void Print(LabeledImages images, Func<byte[], DigitOutput> predict)
     {
         var shown = Choose(images, predict).ToList();
         foreach (var row in shown.Chunk(Columns))
@@ -29,7 +29,15 @@ internal static class Gallery
         }
     }
 
-    private static IEnumerable<(int Index, DigitScore Score)> Choose(LabeledImages images, Func<byte[], DigitScore> predict)
+    public static void Print(ReadOnlySpan<byte> pixels)
+    {
+        for (var y = 0; y < 28; y += 2)
+        {
+            Console.WriteLine(Draw(pixels, y).TrimEnd());
+        }
+    }
+
+    private static IEnumerable<(int Index, DigitOutput Score)> Choose(LabeledImages images, Func<byte[], DigitOutput> predict)
     {
         var scored = Enumerable.Range(0, images.Count).Select(index => (Index: index, Score: predict(images.GetPixels(index).ToArray())));
         var right = new HashSet<int>();
@@ -61,7 +69,7 @@ internal static class Gallery
         return line.ToString();
     }
 
-    private static string Caption(LabeledImages images, int index, DigitScore score)
+    private static string Caption(LabeledImages images, int index, DigitOutput score)
     {
         var label = images.GetLabel(index);
         var verdict = label == score.Digit ? "" : $", is {label}";

@@ -4,31 +4,10 @@ using Quickstart;
 
 const string ModelFile = "mnist.zip";
 
-MnistDataset data;
-switch (args)
+if (Options.Parse(args) is not { } options)
 {
-    case []:
-        data = MnistDataset.LoadOrGenerate();
-        break;
-    case ["--data", var directory]:
-        data = MnistDataset.Load(directory);
-        break;
-    default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project samples/Quickstart [-- --data DIR]");
-        return 2;
-}
-
-Console.WriteLine($"Data: {data.Source}");
-if (data.IsGenerated)
-{
-    Console.WriteLine(
-        """
-        These digits are drawn by a program, because MNIST_DATA_DIR is not set: they look like handwriting and are easier.
-        For the real ones, put train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz and
-        t10k-labels-idx1-ubyte.gz into a folder and name it by --data DIR or in MNIST_DATA_DIR. Mirrors of the files:
-          https://ossci-datasets.s3.amazonaws.com/mnist/
-          https://storage.googleapis.com/cvdf-datasets/mnist/
-        """);
+    await Console.Error.WriteLineAsync(Options.Usage);
+    return 2;
 }
 
 using var interrupt = new CancellationTokenSource();
@@ -38,10 +17,12 @@ Console.CancelKeyPress += (_, e) =>
     interrupt.Cancel();
 };
 
-Console.WriteLine($"{Environment.NewLine}Training a dense network of 784-128-128-10:");
+MnistDataset data;
 MnistClassifier classifier;
 try
 {
+    data = await DataSource.FindAsync(options.DataFolder, interrupt.Token);
+    Console.WriteLine($"{Environment.NewLine}Training a dense network of 784-128-128-10:");
     classifier = MnistClassifier.Train(
         data, TrainingRecipe.Seed, new MLContext(seed: 1), new EpochPrinter(), interrupt.Token);
 }
@@ -49,6 +30,11 @@ catch (OperationCanceledException)
 {
     Console.WriteLine("Interrupted. Nothing was saved.");
     return 130;
+}
+catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or DllNotFoundException)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
 }
 
 var metrics = classifier.Evaluate(data.Test);
@@ -61,7 +47,13 @@ Console.WriteLine($"Saved to {Path.GetFullPath(ModelFile)}");
 // From here on as another program would: ML.NET alone finds all it needs in the zip.
 var context = new MLContext();
 var model = context.Model.Load(ModelFile, out _);
-using var engine = context.Model.CreatePredictionEngine<DigitImage, DigitScore>(model);
+using var engine = context.Model.CreatePredictionEngine<DigitInput, DigitOutput>(model);
 Console.WriteLine("Loaded by mlContext.Model.Load. Some test images, the last one wrong:");
-Gallery.Print(data.Test, pixels => engine.Predict(new DigitImage { Pixels = pixels }));
+Gallery.Print(data.Test, pixels => engine.Predict(new DigitInput { Pixels = pixels }));
+
+foreach (var picture in options.Pictures)
+{
+    PictureReading.Print(classifier, picture);
+}
+
 return 0;

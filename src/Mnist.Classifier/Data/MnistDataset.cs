@@ -5,14 +5,14 @@ using Mnist.Classifier.Data.Generation;
 namespace Mnist.Classifier;
 
 /// <summary>
-/// Handwritten digits, 28x28 pixels and ten classes, to train on and to test with: the MNIST database from its files,
-/// or generated digits where there are none.
+/// Handwritten digits, 28x28 pixels and ten classes, to train on and to test with: the MNIST database from its files or
+/// from the web, or generated digits where there is neither.
 /// </summary>
 /// <remarks>
 /// Immutable and safe to use from many threads at once. The database is Y. LeCun, C. Cortes, C. Burges, "The MNIST
 /// database of handwritten digits", http://yann.lecun.com/exdb/mnist/.
 /// </remarks>
-public sealed class MnistDataset
+public sealed partial class MnistDataset
 {
     private MnistDataset(LabeledImages train, LabeledImages test, bool isGenerated, string origin)
     {

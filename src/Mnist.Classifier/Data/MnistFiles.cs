@@ -8,9 +8,6 @@ internal static class MnistFiles
     /// <summary>The environment variable that names the folder where none is given.</summary>
     public const string Variable = "MNIST_DATA_DIR";
 
-    private const int ImageSide = 28;
-    private const int ClassCount = 10;
-
     /// <summary>Gets what <see cref="Variable"/> names, or null where it is unset or empty.</summary>
     public static string? DefaultDirectory =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } directory ? directory : null;
@@ -39,15 +36,12 @@ internal static class MnistFiles
             MnistSplit.Test => "t10k",
             _ => throw new ArgumentOutOfRangeException(nameof(split), split, "There is no such split."),
         };
-        var imagesPath = Find(directory, prefix, "images", rank: 3);
-        var labelsPath = Find(directory, prefix, "labels", rank: 1);
-        var images = LabeledImages.FromIdx(imagesPath, labelsPath, ClassCount);
-        return images.Height == ImageSide && images.Width == ImageSide
-            ? images
-            : throw new InvalidDataException(
-                $"'{imagesPath}': the images are {images.Height}x{images.Width}; MNIST has {ImageSide}x{ImageSide}. " +
-                $"For images of another size use {nameof(LabeledImages)}.{nameof(LabeledImages.FromIdx)}.");
+        return Read(Find(directory, prefix, "images", rank: 3), Find(directory, prefix, "labels", rank: 1));
     }
+
+    /// <exception cref="InvalidDataException">A file is damaged, or holds no MNIST digits.</exception>
+    public static LabeledImages Read(string imagesPath, string labelsPath) =>
+        LabeledImages.FromIdx(imagesPath, labelsPath, ImageSetFormat.Mnist);
 
     private static string Find(string directory, string prefix, string content, int rank)
     {

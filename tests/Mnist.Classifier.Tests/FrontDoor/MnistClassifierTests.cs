@@ -232,7 +232,7 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
         var train = () => MnistClassifier.Train(
             trained.Data,
             TrainingRecipe.Seed with { Epochs = 100 },
-            progress: new Reporter(epoch =>
+            progress: new Reporter<EpochResult>(epoch =>
             {
                 epochs.Add(epoch);
                 source.Cancel();

@@ -20,7 +20,7 @@ public sealed class OtherProcessTests(TrainedDigits trained) : IClassFixture<Tra
         var images = Enumerable.Range(0, Count).Select(i => trained.Data.Test.GetPixels(i).ToArray()).ToList();
         File.WriteAllBytes(_folder.File("images"), images.SelectMany(pixels => pixels).ToArray());
 
-        var output = DotNet.Run(_folder.Path, Repository.LoadOnlyProgram, "predict", _folder.File("mnist.zip"), _folder.File("images"));
+        var output = DotNet.Run(_folder.Path, Repository.OtherProgram, "predict", _folder.File("mnist.zip"), _folder.File("images"));
 
         output.Should().Equal(images.Select(Expected), "libtorch must not be mapped either");
     }
@@ -28,7 +28,7 @@ public sealed class OtherProcessTests(TrainedDigits trained) : IClassFixture<Tra
     [Fact]
     public void A_program_without_libtorch_that_trains_is_told_which_package_to_add()
     {
-        var output = DotNet.Run(_folder.Path, Repository.LoadOnlyProgram, "train");
+        var output = DotNet.Run(_folder.Path, Repository.OtherProgram, "train");
 
         string.Join('\n', output).Should().ContainAll("this app has none", "TorchSharp-cpu", "predicting with it work without");
         // TorchSharp by itself would have filled a folder with all of libtorch before it failed.

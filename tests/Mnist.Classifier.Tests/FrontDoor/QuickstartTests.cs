@@ -9,13 +9,60 @@ public sealed class QuickstartTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Without_data_it_says_so_and_trains_on_generated_digits()
+    public void Without_data_and_network_it_says_so_and_trains_on_generated_digits()
     {
-        var output = DotNet.Run(_folder.Path, Repository.QuickstartProgram);
+        var picture = _folder.File("picture.png");
+        PictureFiles.Write(picture, MnistDataset.Generate(1, 1).Test.GetPixels(0).ToArray(), 28, 28);
+        var blank = _folder.File("blank.png");
+        PictureFiles.Write(blank, new byte[28 * 28], 28, 28);
 
-        output[0].Should().StartWith("Data: generated digits");
-        string.Join('\n', output).Should().ContainAll("MNIST_DATA_DIR", "--data DIR", "epoch  1 of 10", "epoch 10 of 10", "Confusion table", ", is ");
-        _folder.FileNames().Should().Equal("mnist.zip");
+        var output = DotNet.Run(
+            _folder.Path, NoNetwork, Repository.QuickstartProgram, "--picture", picture, "--picture", blank);
+
+        string.Join('\n', output[..8]).Should().ContainAll(
+            "MNIST cannot be downloaded, so a program draws digits", "Connection refused", "Data: generated digits");
+        string.Join('\n', output).Should().ContainAll(
+            "epoch  1 of 10", "epoch 10 of 10", "Confusion table", ", is ", $"{blank}: nothing is written there");
+        output.Should().ContainSingle(line => line.StartsWith($"{picture}: ", StringComparison.Ordinal) && line.EndsWith("%)", StringComparison.Ordinal));
+        _folder.FileNames().Should().Equal("blank.png", "mnist.zip", "picture.png");
+    }
+
+    [MnistFact]
+    public void With_the_files_in_the_cache_it_takes_them()
+    {
+        foreach (var file in Directory.GetFiles(MnistFactAttribute.Directory, "*.gz"))
+        {
+            Directory.CreateDirectory(_folder.File("cache"));
+            File.Copy(file, Path.Combine(_folder.File("cache"), Path.GetFileName(file)));
+        }
+
+        using var process = DotNet.Start(_folder.Path, NoNetwork, Repository.QuickstartProgram);
+        var firstLine = process.StandardOutput.ReadLine();
+        process.Kill(); // the training that follows is another test's
+        process.WaitForExit();
+        firstLine.Should().StartWith("Data: MNIST from the cache folder").And.Contain("60,000 training and 10,000 test images");
+    }
+
+    [Theory]
+    [InlineData("--data")]
+    [InlineData("--date", "folder")]
+    public void What_is_not_understood_is_answered_with_what_would_be(params string[] arguments)
+    {
+        using var process = DotNet.Start(_folder.Path, [], [Repository.QuickstartProgram, .. arguments]);
+
+        process.StandardError.ReadToEnd().Should().ContainAll("Usage:", "--data DIR", "--picture FILE");
+        process.WaitForExit();
+        process.ExitCode.Should().Be(2);
+    }
+
+    [Fact]
+    public void A_folder_without_the_files_is_an_error_in_words()
+    {
+        using var process = DotNet.Start(_folder.Path, [], Repository.QuickstartProgram, "--data", _folder.Path);
+
+        process.StandardError.ReadToEnd().Should().StartWith("The folder '").And.NotContain("   at ");
+        process.WaitForExit();
+        process.ExitCode.Should().Be(1);
     }
 
     [MnistFact]
@@ -23,7 +70,15 @@ public sealed class QuickstartTests : IDisposable
     {
         var output = DotNet.Run(_folder.Path, Repository.QuickstartProgram, "--data", MnistFactAttribute.Directory);
 
-        output[0].Should().StartWith("Data: MNIST from").And.Contain("60,000 training and 10,000 test images");
+        output[0].Should().StartWith($"Data: MNIST from {MnistFactAttribute.Directory}").And.Contain("60,000 training and 10,000 test images");
         output.Should().Contain(line => line.StartsWith("Test accuracy: 97.", StringComparison.Ordinal) || line.StartsWith("Test accuracy: 98.", StringComparison.Ordinal));
     }
+
+    // Nothing listens at that port: no request leaves this machine, and each is refused at once.
+    private Dictionary<string, string> NoNetwork => new()
+    {
+        ["MNIST_CACHE_DIR"] = _folder.File("cache"),
+        ["HTTPS_PROXY"] = "http://127.0.0.1:9",
+        ["NO_PROXY"] = "",
+    };
 }

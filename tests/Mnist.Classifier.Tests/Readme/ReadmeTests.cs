@@ -50,7 +50,7 @@ public sealed partial class ReadmeTests : IDisposable
     {
         var epochs = new List<EpochResult>();
 
-        var classifier = ReadmeSnippets.TrainByRecipe(MnistDataset.Generate(500, 100), new Reporter(epochs.Add), CancellationToken.None);
+        var classifier = ReadmeSnippets.TrainByRecipe(MnistDataset.Generate(500, 100), new Reporter<EpochResult>(epochs.Add), CancellationToken.None);
 
         classifier.Network.Layers[0].OutputSize.Should().Be(256);
         epochs.Should().NotBeEmpty().And.OnlyContain(epoch => epoch.ValidationLoss > 0);

@@ -6,7 +6,21 @@ namespace Mnist.Classifier.Tests.Support;
 internal static class DotNet
 {
     /// <summary>Returns the lines of standard output, or fails with all that was printed.</summary>
-    public static string[] Run(string workingDirectory, params string[] arguments)
+    public static string[] Run(string workingDirectory, params string[] arguments) => Run(workingDirectory, [], arguments);
+
+    /// <summary>The same, with environment variables of the process's own.</summary>
+    public static string[] Run(string workingDirectory, Dictionary<string, string> environment, params string[] arguments)
+    {
+        using var process = Start(workingDirectory, environment, arguments);
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        process.ExitCode.Should().Be(0, $"'dotnet {string.Join(' ', arguments)}' printed:\n{output}\n{errors.Result}\n");
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    /// <summary>Returns at once. What the process prints must be read, or it may wait for ever.</summary>
+    public static Process Start(string workingDirectory, Dictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
         {
@@ -20,12 +34,12 @@ internal static class DotNet
             start.Environment.Remove(name);
         }
 
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        process.ExitCode.Should().Be(0, $"'dotnet {string.Join(' ', arguments)}' printed:\n{output}\n{errors.Result}\n");
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
     }
 
     private static bool IsOfTheTestRun(string variable) =>

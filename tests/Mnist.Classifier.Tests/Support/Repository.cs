@@ -9,7 +9,7 @@ internal static class Repository
 
     public static string LibraryFolder => Get("LibraryFolder");
 
-    public static string LoadOnlyProgram => Get("LoadOnlyProgram");
+    public static string OtherProgram => Get("OtherProgram");
 
     public static string QuickstartProgram => Get("QuickstartProgram");
 

@@ -62,6 +62,6 @@ public sealed class CancellationTests
             HiddenLayers = [8],
             Epochs = 1_000,
             CancellationToken = token,
-            Progress = new Reporter(onEpoch),
+            Progress = new Reporter<EpochResult>(onEpoch),
         }).Fit(Point.GenerateLabelled(ml));
 }

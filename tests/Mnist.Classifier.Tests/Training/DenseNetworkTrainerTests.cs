@@ -112,7 +112,7 @@ public sealed class DenseNetworkTrainerTests
     {
         var reported = new List<EpochResult>();
 
-        var model = Fit(new(Quick) { Progress = new Reporter(reported.Add) });
+        var model = Fit(new(Quick) { Progress = new Reporter<EpochResult>(reported.Add) });
 
         reported.Should().HaveCount(5).And.Equal(model.History!.Epochs);
         reported.Select(epoch => epoch.Epoch).Should().Equal(1, 2, 3, 4, 5);

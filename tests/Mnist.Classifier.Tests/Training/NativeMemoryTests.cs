@@ -37,6 +37,6 @@ public sealed class NativeMemoryTests
             Epochs = 3,
             ValidationFraction = 0.2,
             EarlyStopping = new(),
-            Progress = new Reporter(onEpoch),
+            Progress = new Reporter<EpochResult>(onEpoch),
         }).Fit(Point.GenerateLabelled(_ml));
 }

@@ -29,8 +29,9 @@ internal sealed class IdxHeader
     /// <param name="path">The file, for messages.</param>
     /// <param name="start">The first bytes of the content: the header at least, if the content is that long.</param>
     /// <param name="rank">How many dimensions there must be.</param>
+    /// <param name="maxValueCount">How many values there may be.</param>
     /// <exception cref="InvalidDataException">The header is cut off, or not what was asked for.</exception>
-    public static IdxHeader Parse(string path, ReadOnlySpan<byte> start, int rank)
+    public static IdxHeader Parse(string path, ReadOnlySpan<byte> start, int rank, long maxValueCount)
     {
         CheckMagic(path, start, rank);
         if (start.Length < Length(rank))
@@ -50,15 +51,16 @@ internal sealed class IdxHeader
                     path, offset, $"{dimensions[i]} as the length of dimension {i + 1}", "a length of at least 1");
             }
 
-            // Both factors are below 2^31, so the product fits a long and cannot wrap.
-            valueCount *= dimensions[i];
-            if (valueCount > Array.MaxLength)
+            // Divided, not multiplied, so that nothing wraps.
+            if (valueCount > maxValueCount / dimensions[i])
             {
                 throw InvalidFile.Idx(
                     path, offset,
-                    $"{dimensions[i]} as the length of dimension {i + 1}, which makes {valueCount} values",
-                    $"at most {Array.MaxLength} values in all");
+                    $"{dimensions[i]} as the length of dimension {i + 1}, which makes {(Int128)valueCount * dimensions[i]} values",
+                    $"at most {maxValueCount} values in all");
             }
+
+            valueCount *= dimensions[i];
         }
 
         return new IdxHeader(dimensions, valueCount);

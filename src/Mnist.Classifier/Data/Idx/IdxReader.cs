@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Mnist.Classifier.Data.Idx;
 
 /// <summary>Reads IDX files of unsigned bytes, plain or gzip (told apart by content, not by name).</summary>
@@ -16,16 +18,49 @@ internal static class IdxReader
         var headerLength = IdxHeader.Length(rank);
         if (!GzipHeader.IsGzip(file))
         {
-            var plain = IdxHeader.Parse(path, file, rank);
+            var plain = IdxHeader.Parse(path, file, rank, Array.MaxLength);
             plain.RequireLength(path, file.Length);
             return new IdxArray(plain.Dimensions, file.AsMemory(headerLength));
         }
 
         var member = new GzipMember(path, file);
         Span<byte> start = stackalloc byte[headerLength];
-        var header = IdxHeader.Parse(path, start[..member.ReadStart(start)], rank);
+        var header = IdxHeader.Parse(path, start[..member.ReadStart(start)], rank, Array.MaxLength);
         member.RequireLength(header.ContentLength);
         return new IdxArray(header.Dimensions, member.Decompress().AsMemory(headerLength));
+    }
+
+    /// <summary>Opens a plain file whose values are to be read later, and checks its header and its length.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="rank">How many dimensions it must have.</param>
+    /// <returns>The open file, which the caller closes, and the dimensions. More values than fit an array are fine.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The content is anything but one intact IDX array of unsigned bytes with that rank, or it is compressed.
+    /// </exception>
+    public static (SafeFileHandle File, IReadOnlyList<int> Dimensions) Open(string path, int rank)
+    {
+        // Others may replace the file: this handle keeps the one it opened.
+        var file = File.OpenHandle(path, share: FileShare.Read | FileShare.Delete);
+        try
+        {
+            Span<byte> start = stackalloc byte[IdxHeader.Length(rank)];
+            start = start[..RandomAccess.Read(file, start, fileOffset: 0)];
+            if (GzipHeader.IsGzip(start))
+            {
+                throw new InvalidDataException(
+                    $"'{path}' is compressed, and cannot be read on demand. Unpack it first (gunzip), or read it whole.");
+            }
+
+            var header = IdxHeader.Parse(path, start, rank, long.MaxValue);
+            header.RequireLength(path, RandomAccess.GetLength(file));
+            return (file, header.Dimensions);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     private static byte[] ReadFile(string path)

@@ -8,34 +8,38 @@ namespace Mnist.Classifier.Data.Idx;
 internal static class IdxWriter
 {
     /// <summary>Makes or replaces the file as a whole: a failure leaves an existing one as it was.</summary>
-    public static void Write(string path, IdxArray array)
+    /// <param name="path">The file.</param>
+    /// <param name="dimensions">The length of each dimension, slowest first.</param>
+    /// <param name="writeValues">Writes the values in row-major order, as many as the product of the dimensions.</param>
+    public static void Write(string path, IReadOnlyList<int> dimensions, Action<Stream> writeValues)
     {
         AtomicFile.Write(path, stream =>
         {
             if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
             {
                 using var gzip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
-                Write(gzip, array);
+                WriteHeader(gzip, dimensions);
+                writeValues(gzip);
             }
             else
             {
-                Write(stream, array);
+                WriteHeader(stream, dimensions);
+                writeValues(stream);
             }
         });
     }
 
-    private static void Write(Stream stream, IdxArray array)
+    private static void WriteHeader(Stream stream, IReadOnlyList<int> dimensions)
     {
-        Span<byte> header = stackalloc byte[IdxHeader.Length(array.Dimensions.Count)];
+        Span<byte> header = stackalloc byte[IdxHeader.Length(dimensions.Count)];
         header.Clear();
         header[2] = IdxHeader.UnsignedByte;
-        header[3] = (byte)array.Dimensions.Count;
-        for (var i = 0; i < array.Dimensions.Count; i++)
+        header[3] = (byte)dimensions.Count;
+        for (var i = 0; i < dimensions.Count; i++)
         {
-            BinaryPrimitives.WriteInt32BigEndian(header[IdxHeader.Length(i)..], array.Dimensions[i]);
+            BinaryPrimitives.WriteInt32BigEndian(header[IdxHeader.Length(i)..], dimensions[i]);
         }
 
         stream.Write(header);
-        stream.Write(array.Values.Span);
     }
 }

@@ -1,9 +1,0 @@
-namespace Quickstart;
-
-/// <summary>What comes out of the model.</summary>
-internal sealed class DigitScore
-{
-    public int Digit { get; set; }
-
-    public float[] Score { get; set; } = [];
-}

@@ -1,0 +1,37 @@
+namespace Quickstart;
+
+/// <summary>What was asked for on the command line.</summary>
+/// <param name="DataFolder">The folder with MNIST, if one is named.</param>
+/// <param name="Pictures">Pictures of digits to read at the end.</param>
+internal sealed record Options(string? DataFolder, IReadOnlyList<string> Pictures)
+{
+    public const string Usage = """
+        Usage: dotnet run -c Release --project samples/Quickstart [-- [--data DIR] [--picture FILE]...]
+
+          --data DIR       the folder with the four MNIST files; else MNIST_DATA_DIR, the cache, a download, generated digits
+          --picture FILE   a PNG, JPEG, BMP or GIF of a digit to read when the training is done
+        """;
+
+    /// <summary>Returns null for what is not understood.</summary>
+    public static Options? Parse(ReadOnlySpan<string> arguments)
+    {
+        string? dataFolder = null;
+        var pictures = new List<string>();
+        for (; !arguments.IsEmpty; arguments = arguments[2..])
+        {
+            switch (arguments)
+            {
+                case ["--data", { Length: > 0 } folder, ..] when dataFolder is null:
+                    dataFolder = folder;
+                    break;
+                case ["--picture", { Length: > 0 } file, ..]:
+                    pictures.Add(file);
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return new Options(dataFolder, pictures);
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace Mnist.Classifier.Data.Csv;
+
+/// <summary>Walks the lines of a table as ML.NET's text loader reads them. What is missing or no number is NaN.</summary>
+internal sealed class TableCursor : IDisposable
+{
+    private const string LabelName = "Label";
+    private const string PixelsName = "Pixels";
+    private const string RestName = "Rest";
+
+    private readonly DataViewRowCursor _cursor;
+    private readonly ValueGetter<float> _getLabel;
+    private readonly ValueGetter<VBuffer<float>> _getPixels;
+    private readonly ValueGetter<ReadOnlyMemory<char>> _getRest;
+    private VBuffer<float> _pixels;
+
+    private TableCursor(DataViewRowCursor cursor)
+    {
+        _cursor = cursor;
+        _getLabel = cursor.GetGetter<float>(cursor.Schema[LabelName]);
+        _getPixels = cursor.GetGetter<VBuffer<float>>(cursor.Schema[PixelsName]);
+        _getRest = cursor.GetGetter<ReadOnlyMemory<char>>(cursor.Schema[RestName]);
+    }
+
+    /// <summary>Gets the number of the line among those that are neither empty nor the header, from 1.</summary>
+    public long Row => _cursor.Position + 1;
+
+    /// <summary>Gets the label of this line.</summary>
+    public float Label
+    {
+        get
+        {
+            float label = 0;
+            _getLabel(ref label);
+            return label;
+        }
+    }
+
+    /// <summary>Gets a value indicating whether the line has more columns than the first.</summary>
+    public bool HasMore
+    {
+        get
+        {
+            ReadOnlyMemory<char> rest = default;
+            _getRest(ref rest);
+            return !rest.IsEmpty;
+        }
+    }
+
+    public static TableCursor Open(string path, TableFirstLine firstLine)
+    {
+        var last = firstLine.PixelCount;
+        var view = new MLContext().Data.LoadFromTextFile(path, new TextLoader.Options
+        {
+            Columns =
+            [
+                new TextLoader.Column(LabelName, DataKind.Single, 0),
+                new TextLoader.Column(PixelsName, DataKind.Single, 1, last),
+                new TextLoader.Column(RestName, DataKind.String, last + 1),
+            ],
+            Separators = [TableFirstLine.Separator],
+            HasHeader = firstLine.IsHeader,
+            AllowQuoting = true,
+            MissingRealsAsNaNs = true,
+        });
+        return new TableCursor(view.GetRowCursor(view.Schema));
+    }
+
+    public bool MoveNext() => _cursor.MoveNext();
+
+    /// <summary>Gets the pixels of this line. Valid until the next.</summary>
+    public ReadOnlySpan<float> GetPixels()
+    {
+        _getPixels(ref _pixels);
+        if (!_pixels.IsDense)
+        {
+            VBuffer<float> dense = default;
+            _pixels.CopyToDense(ref dense);
+            _pixels = dense;
+        }
+
+        return _pixels.GetValues();
+    }
+
+    public void Dispose() => _cursor.Dispose();
+}

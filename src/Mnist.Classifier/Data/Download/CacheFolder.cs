@@ -1,0 +1,102 @@
+namespace Mnist.Classifier.Data.Download;
+
+/// <summary>The folder that keeps downloaded files from one run to the next.</summary>
+internal sealed class CacheFolder
+{
+    /// <summary>The environment variable that names the folder where none is given.</summary>
+    public const string Variable = "MNIST_CACHE_DIR";
+
+    private const string FolderName = "mnist-classifier";
+
+    /// <param name="given">The folder, or null for the one that the environment asks for.</param>
+    /// <exception cref="DirectoryNotFoundException">None is given, and the user has no folder for caches.</exception>
+    public CacheFolder(string? given) => Path = System.IO.Path.GetFullPath(
+        given ?? FromEnvironment(Variable) ?? System.IO.Path.Combine(UsersCaches(), FolderName));
+
+    /// <summary>Gets the full path.</summary>
+    public string Path { get; }
+
+    public string PathOf(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <exception cref="IOException">It cannot be made.</exception>
+    public void Create() => Guard(() => Directory.CreateDirectory(Path));
+
+    /// <summary>Tells whether a file is here, whole and right.</summary>
+    public async Task<bool> HasAsync(PublishedFile file, CancellationToken cancellationToken)
+    {
+        var path = PathOf(file.Name);
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        return await GuardAsync(async () =>
+        {
+            // Another process may replace the file meanwhile: Windows lets it only where the reader shares deletion.
+            using var stream = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, useAsync: true);
+            return await file.IsInAsync(stream, cancellationToken).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs what needs the disk, and says what to do where the disk refuses.</summary>
+    public T Guard<T>(Func<T> access)
+    {
+        try
+        {
+            return access();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(e);
+        }
+    }
+
+    /// <inheritdoc cref="Guard{T}(Func{T})"/>
+    public async Task<T> GuardAsync<T>(Func<Task<T>> access)
+    {
+        try
+        {
+            return await access().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(e);
+        }
+    }
+
+    private static string UsersCaches()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return Known(Environment.SpecialFolder.LocalApplicationData);
+        }
+
+        if (OperatingSystem.IsMacOS())
+        {
+            return System.IO.Path.Combine(Known(Environment.SpecialFolder.UserProfile), "Library", "Caches");
+        }
+
+        // The XDG Base Directory Specification says to ignore a relative path.
+        return FromEnvironment("XDG_CACHE_HOME") is { } caches && System.IO.Path.IsPathRooted(caches)
+            ? caches
+            : System.IO.Path.Combine(Known(Environment.SpecialFolder.UserProfile), ".cache");
+    }
+
+    private static string Known(Environment.SpecialFolder folder) =>
+        Environment.GetFolderPath(folder) is { Length: > 0 } path
+            ? path
+            : throw new DirectoryNotFoundException(
+                $"There is no folder to keep MNIST in: the system knows no {folder} folder of this user. Name one by " +
+                $"{nameof(MnistDownloadOptions)}.{nameof(MnistDownloadOptions.CacheDirectory)} or in the environment " +
+                $"variable {Variable}.");
+
+    private static string? FromEnvironment(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
+
+    private IOException Unusable(Exception cause) => new(
+        $"The folder '{Path}' cannot keep MNIST: {cause.Message} Let this user write there and see that the disk has " +
+        $"room for 12 MB, or name another folder by {nameof(MnistDownloadOptions)}." +
+        $"{nameof(MnistDownloadOptions.CacheDirectory)} or in the environment variable {Variable}.",
+        cause);
+}

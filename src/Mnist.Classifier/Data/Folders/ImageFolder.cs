@@ -1,0 +1,78 @@
+using System.Globalization;
+
+namespace Mnist.Classifier.Data.Folders;
+
+/// <summary>A folder of folders of pictures: each sub-folder is a class.</summary>
+/// <param name="Directory">The folder.</param>
+/// <param name="ClassNames">The classes in the order of their numbers.</param>
+/// <param name="Files">The files, class by class, sorted by name: the same on every system.</param>
+internal sealed record ImageFolder(string Directory, IReadOnlyList<string> ClassNames, IReadOnlyList<ImageFile> Files)
+{
+    // What file managers and archives leave behind.
+    private static readonly HashSet<string> Litter =
+        new(["Thumbs.db", "desktop.ini", "__MACOSX"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Gets a value indicating whether the classes are called 0, 1, 2 and so on.</summary>
+    public bool IsNumbered => ClassNames.Select((name, number) => name == Text(number)).All(isSame => isSame);
+
+    /// <summary>Looks for the classes and their files.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="classNames">The classes that there can be; null for those that there are.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="InvalidDataException">There is no picture, or a folder that is none of the classes.</exception>
+    public static ImageFolder Open(string directory, IReadOnlyList<string>? classNames)
+    {
+        var folders = Folders(directory);
+        classNames ??= Sort(folders.Keys);
+        if (folders.Keys.Except(classNames).FirstOrDefault() is { } stranger)
+        {
+            throw new InvalidDataException(
+                $"'{folders[stranger]}' is none of the classes {string.Join(", ", classNames)}. Move it elsewhere, or name the " +
+                "classes as the folders are named.");
+        }
+
+        var files = classNames
+            .SelectMany((name, label) => folders.TryGetValue(name, out var folder) ? FilesOf(folder, label) : [])
+            .ToList();
+        return files.Count > 0
+            ? new ImageFolder(directory, classNames, files)
+            : throw new InvalidDataException(
+                $"'{directory}' has no pictures in folders of their own. Make a folder for each class, with the class for a " +
+                $"name, and put its pictures there: {Path.Combine(directory, "7", "first.png")}.");
+    }
+
+    /// <summary>Gets the path of each folder in a folder by its name.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public static Dictionary<string, string> Folders(string directory)
+    {
+        if (!System.IO.Directory.Exists(directory))
+        {
+            throw new DirectoryNotFoundException($"The folder '{directory}' for the pictures does not exist.");
+        }
+
+        return System.IO.Directory.GetDirectories(directory)
+            .Where(IsNoLitter)
+            .ToDictionary(path => Path.GetFileName(path), path => path, StringComparer.Ordinal);
+    }
+
+    // What is a folder where a picture should be is left in: reading it will say so, with the rest that cannot be read.
+    private static IEnumerable<ImageFile> FilesOf(string folder, int label) => System.IO.Directory
+        .GetFileSystemEntries(folder)
+        .Where(IsNoLitter)
+        .Order(StringComparer.Ordinal)
+        .Select(path => new ImageFile(path, label));
+
+    private static bool IsNoLitter(string path) =>
+        !Path.GetFileName(path).StartsWith('.') && !Litter.Contains(Path.GetFileName(path));
+
+    private static List<string> Sort(IEnumerable<string> names)
+    {
+        var sorted = names.Order(StringComparer.Ordinal).ToList();
+        return sorted.TrueForAll(name => ToNumber(name) is not null) ? [.. sorted.OrderBy(ToNumber)] : sorted;
+    }
+
+    private static int? ToNumber(string name) =>
+        int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,110 @@
+using Mnist.Classifier.Data;
+using Mnist.Classifier.Data.Images;
+
+namespace Mnist.Classifier;
+
+/// <summary>
+/// What a file of images does not say about itself: which classes there are, how they are numbered, and how the pixels
+/// lie. Plain data, immutable: take one of those below, or change it by <c>with</c>.
+/// </summary>
+/// <remarks>
+/// Whatever the file's numbering, a set counts its classes from 0 and its pixels row by row:
+/// <see cref="LabeledImages"/> is the same for all of them.
+/// </remarks>
+public sealed record ImageSetFormat
+{
+    /// <summary>Gets MNIST's: the ten digits, 28x28.</summary>
+    public static ImageSetFormat Mnist { get; } = new() { Height = 28, Width = 28 };
+
+    /// <summary>
+    /// Gets Fashion-MNIST's: ten kinds of clothing by name, 28x28 (https://github.com/zalandoresearch/fashion-mnist).
+    /// </summary>
+    public static ImageSetFormat FashionMnist { get; } = Mnist with { ClassNames = KnownClassNames.Fashion };
+
+    /// <summary>
+    /// Gets that of the EMNIST files named <c>digits</c> and <c>mnist</c>: the ten digits, 28x28, transposed
+    /// (G. Cohen et al. 2017, https://arxiv.org/abs/1702.05373).
+    /// </summary>
+    public static ImageSetFormat EmnistDigits { get; } = Mnist with { Transposed = true };
+
+    /// <summary>
+    /// Gets that of the EMNIST files named <c>letters</c>: 26 letters, large and small together, numbered from 1, 28x28,
+    /// transposed.
+    /// </summary>
+    public static ImageSetFormat EmnistLetters { get; } =
+        EmnistDigits with { ClassNames = KnownClassNames.Letters, FirstLabel = 1 };
+
+    /// <summary>
+    /// Gets that of the EMNIST files named <c>balanced</c> and <c>bymerge</c>: 47 classes, the digits, the large letters,
+    /// and those small ones that look unlike their large ones, 28x28, transposed.
+    /// </summary>
+    public static ImageSetFormat EmnistBalanced { get; } = EmnistDigits with { ClassNames = KnownClassNames.Merged };
+
+    /// <summary>
+    /// Gets that of the EMNIST files named <c>byclass</c>: 62 classes, the digits, the large and the small letters, 28x28,
+    /// transposed.
+    /// </summary>
+    public static ImageSetFormat EmnistByClass { get; } = EmnistDigits with { ClassNames = KnownClassNames.ByClass };
+
+    /// <summary>
+    /// Gets the number of classes, 1 to 256. The default is 10, or the number of <see cref="ClassNames"/> where there are
+    /// any; then it cannot be another.
+    /// </summary>
+    public int ClassCount
+    {
+        get => ClassNames?.Count ?? field;
+        init => field = value;
+    } = 10;
+
+    /// <summary>
+    /// Gets the name of each class, all different, or <see langword="null"/> (the default) for classes that are numbers.
+    /// </summary>
+    public IReadOnlyList<string>? ClassNames { get; init; }
+
+    /// <summary>Gets the number of the first class in the file, 0 to 255. The default is 0.</summary>
+    public int FirstLabel { get; init; }
+
+    /// <summary>
+    /// Gets a value indicating whether the pixels lie column by column, as EMNIST's do. They are turned while they are
+    /// read. The default is <see langword="false"/>.
+    /// </summary>
+    public bool Transposed { get; init; }
+
+    /// <summary>
+    /// Gets the number of rows of each image, at least 1; <see langword="null"/> (the default) for what the file says, or
+    /// for square images where it says nothing (a table of numbers does not). A file that says otherwise is refused.
+    /// </summary>
+    public int? Height { get; init; }
+
+    /// <summary>Gets the number of columns of each image, likewise.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Gets the label that a class has in the file.</summary>
+    internal int LastLabel => FirstLabel + ClassCount - 1;
+
+    /// <exception cref="ArgumentException">A property is out of its range.</exception>
+    internal void Validate()
+    {
+        ClassNaming.Validate(ClassCount, ClassNames, "format");
+        if (FirstLabel < 0 || LastLabel > byte.MaxValue)
+        {
+            throw new ArgumentException(
+                $"The labels would be {FirstLabel} to {LastLabel}; they must lie from 0 to {byte.MaxValue}.", "format");
+        }
+
+        if (Height < 1 || Width < 1)
+        {
+            throw new ArgumentException($"Images cannot be {Height}x{Width}: both must be at least 1.", "format");
+        }
+    }
+
+    /// <summary>Checks the size that a file has, as it is stored there.</summary>
+    /// <returns>What to complain of, or null.</returns>
+    internal string? Complain(ImageSize stored)
+    {
+        var size = Transposed ? stored.Transposed : stored;
+        return size.Height == (Height ?? size.Height) && size.Width == (Width ?? size.Width)
+            ? null
+            : $"the images are {size}, and {new ImageSize(Height ?? size.Height, Width ?? size.Width)} is asked for";
+    }
+}

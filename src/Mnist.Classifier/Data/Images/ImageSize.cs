@@ -1,0 +1,27 @@
+namespace Mnist.Classifier.Data.Images;
+
+/// <summary>The size of an image in pixels.</summary>
+internal readonly record struct ImageSize(int Height, int Width)
+{
+    /// <summary>Gets <see cref="Height"/> x <see cref="Width"/>.</summary>
+    public int PixelCount => Height * Width;
+
+    /// <summary>Gets the size of the image that <see cref="Transpose"/> makes.</summary>
+    public ImageSize Transposed => new(Width, Height);
+
+    public override string ToString() => $"{Height}x{Width}";
+
+    /// <summary>Turns rows into columns.</summary>
+    /// <param name="pixels">An image of this size, row by row.</param>
+    /// <param name="destination">Receives the image of the transposed size, row by row. Other memory than the pixels.</param>
+    public void Transpose(ReadOnlySpan<byte> pixels, Span<byte> destination)
+    {
+        for (var y = 0; y < Height; y++)
+        {
+            for (var x = 0; x < Width; x++)
+            {
+                destination[(x * Height) + y] = pixels[(y * Width) + x];
+            }
+        }
+    }
+}

@@ -1,0 +1,210 @@
+using Microsoft.ML;
+using Mnist.Classifier.Data;
+using Mnist.Classifier.Data.Idx;
+using Mnist.Classifier.Data.Images;
+
+namespace Mnist.Classifier;
+
+/// <summary>
+/// Grey images of one size, each with the number of its class. One byte per pixel, row by row from the top, 0 for paper
+/// to 255 for ink.
+/// </summary>
+/// <remarks>
+/// There is at least one image. The type is immutable and safe to use from many threads at once, as long as nobody
+/// changes the memory that it was made from.
+/// </remarks>
+public sealed partial class LabeledImages
+{
+    private readonly ImageBlock[] _blocks;
+    private readonly ImagePlace[] _places;
+    private readonly ReadOnlyMemory<byte> _labels;
+    private readonly ImageSize _size;
+
+    /// <summary>
+    /// Wraps images and labels that are already in memory. Nothing is copied: leave the memory alone afterwards.
+    /// </summary>
+    /// <param name="pixels">The pixels, shape <c>[count, height, width]</c>, 0 (paper) to 255 (ink).</param>
+    /// <param name="labels">
+    /// The classes, shape <c>[count]</c>, each from 0 to <paramref name="classCount"/> - 1.
+    /// </param>
+    /// <param name="height">The number of rows of each image, at least 1.</param>
+    /// <param name="width">The number of columns of each image, at least 1.</param>
+    /// <param name="classCount">The number of classes, 1 to 256.</param>
+    /// <param name="classNames">
+    /// The name of each class, all different; <see langword="null"/> for classes that are numbers.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="height"/>, <paramref name="width"/> or <paramref name="classCount"/> is out of range.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// There are no labels, a label is not below <paramref name="classCount"/>, the number of pixels is not count x
+    /// height x width, or there are not as many names as classes.
+    /// </exception>
+    public LabeledImages(
+        ReadOnlyMemory<byte> pixels, ReadOnlyMemory<byte> labels, int height, int width, int classCount,
+        IReadOnlyList<string>? classNames = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ClassNaming.Validate(classCount, classNames, nameof(classNames));
+        if (labels.IsEmpty)
+        {
+            throw new ArgumentException("There must be at least one image.", nameof(labels));
+        }
+
+        // height x width fits a long whatever they are; dividing, not multiplying by the count, keeps it from wrapping.
+        var pixelsPerImage = (long)height * width;
+        if (pixels.Length % pixelsPerImage != 0 || pixels.Length / pixelsPerImage != labels.Length)
+        {
+            throw new ArgumentException(
+                $"{pixels.Length} pixels are not {labels.Length} images (as many as labels) of {height}x{width}.",
+                nameof(pixels));
+        }
+
+        var wrong = labels.Span.IndexOfAnyExceptInRange((byte)0, (byte)(classCount - 1));
+        if (wrong >= 0)
+        {
+            throw new ArgumentException(
+                $"Label {wrong} is {labels.Span[wrong]}; with {classCount} classes it must be 0 to {classCount - 1}.",
+                nameof(labels));
+        }
+
+        _blocks = [new MemoryImageBlock(pixels, (int)pixelsPerImage)];
+        _places = ImagePlace.InOrder(block: 0, labels.Length);
+        _labels = labels;
+        _size = new ImageSize(height, width);
+        ClassCount = classCount;
+        ClassNames = classNames is null ? null : [.. classNames];
+    }
+
+    /// <summary>Wraps what has been checked.</summary>
+    private LabeledImages(
+        ImageBlock[] blocks, ImagePlace[] places, ReadOnlyMemory<byte> labels, ImageSize size, int classCount,
+        IReadOnlyList<string>? classNames)
+    {
+        _blocks = blocks;
+        _places = places;
+        _labels = labels;
+        _size = size;
+        ClassCount = classCount;
+        ClassNames = classNames;
+    }
+
+    /// <summary>Gets the number of images, at least 1.</summary>
+    public int Count => _places.Length;
+
+    /// <summary>Gets the number of rows of each image.</summary>
+    public int Height => _size.Height;
+
+    /// <summary>Gets the number of columns of each image.</summary>
+    public int Width => _size.Width;
+
+    /// <summary>Gets the number of pixels of each image: <see cref="Height"/> x <see cref="Width"/>.</summary>
+    public int PixelsPerImage => _size.PixelCount;
+
+    /// <summary>Gets the number of classes. Not every class need occur.</summary>
+    public int ClassCount { get; }
+
+    /// <summary>
+    /// Gets the name of each class from 0 to <see cref="ClassCount"/> - 1, or <see langword="null"/> for classes that are
+    /// numbers.
+    /// </summary>
+    public IReadOnlyList<string>? ClassNames { get; }
+
+    /// <summary>Gets the pixels of one image, <see cref="PixelsPerImage"/> of them, row by row from the top.</summary>
+    /// <param name="index">The image, from 0 to <see cref="Count"/> - 1.</param>
+    /// <returns>
+    /// A view of the pixels, nothing is copied; of a set that is read on demand, a new array.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
+    /// <exception cref="InvalidDataException">The set is read on demand, and its file has become shorter.</exception>
+    /// <exception cref="IOException">The set is read on demand, and its file cannot be read any more.</exception>
+    public ReadOnlySpan<byte> GetPixels(int index)
+    {
+        var place = GetPlace(index);
+        return _blocks[place.Block].GetPixels(place.Row);
+    }
+
+    /// <summary>Copies the pixels of one image, row by row from the top. Nothing is allocated.</summary>
+    /// <param name="index">The image, from 0 to <see cref="Count"/> - 1.</param>
+    /// <param name="destination">Receives <see cref="PixelsPerImage"/> pixels; it may be longer.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
+    /// <exception cref="ArgumentException">The destination is too short.</exception>
+    /// <exception cref="InvalidDataException">The set is read on demand, and its file has become shorter.</exception>
+    /// <exception cref="IOException">The set is read on demand, and its file cannot be read any more.</exception>
+    public void CopyPixels(int index, Span<byte> destination)
+    {
+        var place = GetPlace(index);
+        if (destination.Length < PixelsPerImage)
+        {
+            throw new ArgumentException(
+                $"{PixelsPerImage} pixels do not fit into {destination.Length}.", nameof(destination));
+        }
+
+        _blocks[place.Block].CopyPixels(place.Row, destination);
+    }
+
+    /// <summary>Gets the class of one image, from 0 to <see cref="ClassCount"/> - 1.</summary>
+    /// <param name="index">The image, from 0 to <see cref="Count"/> - 1.</param>
+    /// <returns>The class.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
+    public int GetLabel(int index)
+    {
+        ThrowIfNotIndex(index);
+        return _labels.Span[index];
+    }
+
+    /// <summary>
+    /// Gets these images as ML.NET data with two columns. <c>Pixels</c> is a <c>Vector&lt;Byte, height x width&gt;</c>
+    /// of 0 to 255 whose slot names say <c>row 3, column 14</c> (both from 0). <c>Label</c> is a key over
+    /// <see cref="ClassCount"/> values that <c>MapKeyToValue</c> turns back into the class: its name as text, or its
+    /// number as an <see cref="int"/> where there are no <see cref="ClassNames"/>.
+    /// </summary>
+    /// <param name="context">The ML.NET context that the data will be used with.</param>
+    /// <returns>
+    /// A view that reads from this object: shuffled on request, thread-safe, nothing copied up front. A cursor copies each
+    /// row once, into the buffer of whoever reads it.
+    /// </returns>
+    public IDataView ToDataView(MLContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return new LabeledImagesDataView(this);
+    }
+
+    /// <summary>
+    /// Writes a pair of IDX files, gzip where a name ends in <c>.gz</c>. An existing file is replaced, each as a whole
+    /// and only when its successor is complete.
+    /// </summary>
+    /// <param name="imagesPath">The file for the images, rank 3.</param>
+    /// <param name="labelsPath">The file for the labels, rank 1: classes from 0.</param>
+    /// <exception cref="DirectoryNotFoundException">A folder does not exist.</exception>
+    public void SaveIdx(string imagesPath, string labelsPath)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(imagesPath);
+        ArgumentException.ThrowIfNullOrEmpty(labelsPath);
+        IdxWriter.Write(imagesPath, [Count, Height, Width], WritePixels);
+        IdxWriter.Write(labelsPath, [Count], stream => stream.Write(_labels.Span));
+    }
+
+    private void WritePixels(Stream stream)
+    {
+        var pixels = new byte[PixelsPerImage];
+        for (var i = 0; i < Count; i++)
+        {
+            CopyPixels(i, pixels);
+            stream.Write(pixels);
+        }
+    }
+
+    private ImagePlace GetPlace(int index)
+    {
+        ThrowIfNotIndex(index);
+        return _places[index];
+    }
+
+    private void ThrowIfNotIndex(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+    }
+}

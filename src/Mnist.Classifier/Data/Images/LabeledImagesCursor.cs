@@ -1,0 +1,116 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace Mnist.Classifier.Data;
+
+/// <summary>
+/// Walks the images in a given order: all of them, or as one of a set every n-th batch of rows, so that the batch
+/// numbers restore the order of the whole (see <see cref="DataViewRow.Batch"/>). Nothing is allocated per row.
+/// </summary>
+internal sealed class LabeledImagesCursor : DataViewRowCursor
+{
+    // Long enough to make a change of batch rare, short enough to spread even a small data set over the cores.
+    private const int RowsPerBatch = 64;
+
+    private readonly LabeledImages _images;
+    private readonly int[]? _order;
+    private readonly int _stride;
+    private readonly Delegate?[] _getters;
+
+    // Where the next row is in the order; a long, because a stride past the end may pass int.MaxValue.
+    private long _next;
+    private long _position = -1;
+    private int _row = -1;
+
+    /// <param name="schema">The schema of the data view, the same object.</param>
+    /// <param name="images">The rows.</param>
+    /// <param name="isActive">Which columns may be read.</param>
+    /// <param name="order">The row at each place, or null for the order they have.</param>
+    /// <param name="part">Which cursor of the set this is, from 0.</param>
+    /// <param name="parts">How many cursors the set has.</param>
+    public LabeledImagesCursor(
+        DataViewSchema schema, LabeledImages images, bool[] isActive, int[]? order, int part, int parts)
+    {
+        Schema = schema;
+        _images = images;
+        _order = order;
+        _next = (long)part * RowsPerBatch;
+        _stride = (parts - 1) * RowsPerBatch;
+        _getters = new Delegate?[schema.Count];
+        if (isActive[LabeledImagesSchema.PixelsIndex])
+        {
+            _getters[LabeledImagesSchema.PixelsIndex] = (ValueGetter<VBuffer<byte>>)GetPixels;
+        }
+
+        if (isActive[LabeledImagesSchema.LabelIndex])
+        {
+            _getters[LabeledImagesSchema.LabelIndex] = (ValueGetter<uint>)GetLabel;
+        }
+    }
+
+    public override DataViewSchema Schema { get; }
+
+    public override long Position => _position;
+
+    public override long Batch => _row < 0 ? 0 : (_next - 1) / RowsPerBatch;
+
+    /// <summary>Gets how many batches there are, and so how many cursors can have work.</summary>
+    public static int BatchCount(int rows) => ((rows - 1) / RowsPerBatch) + 1;
+
+    public override bool MoveNext()
+    {
+        // Step over the batches of the other cursors of the set, but not before the first row.
+        var next = _position >= 0 && _next % RowsPerBatch == 0 ? _next + _stride : _next;
+        if (next >= _images.Count)
+        {
+            End();
+            return false;
+        }
+
+        _row = _order is null ? (int)next : _order[next];
+        _next = next + 1;
+        _position++;
+        return true;
+    }
+
+    public override bool IsColumnActive(DataViewSchema.Column column) => _getters[column.Index] is not null;
+
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+    {
+        var getter = _getters[column.Index] ?? throw new ArgumentOutOfRangeException(
+            nameof(column), $"The column '{column.Name}' is not active: ask for it when opening the cursor.");
+        return getter as ValueGetter<TValue> ?? throw new InvalidOperationException(
+            $"The column '{column.Name}' is read as {column.Type.RawType}, not as {typeof(TValue)}.");
+    }
+
+    public override ValueGetter<DataViewRowId> GetIdGetter() => GetId;
+
+    protected override void Dispose(bool disposing)
+    {
+        End();
+        base.Dispose(disposing);
+    }
+
+    private void End()
+    {
+        _next = long.MaxValue - int.MaxValue;
+        _position = -1;
+        _row = -1;
+    }
+
+    private void GetPixels(ref VBuffer<byte> value)
+    {
+        var editor = VBufferEditor.Create(ref value, _images.PixelsPerImage);
+        _images.CopyPixels(RequireRow(), editor.Values);
+        value = editor.Commit();
+    }
+
+    // A key counts from 1: 0 stands for a missing value.
+    private void GetLabel(ref uint value) => value = (uint)_images.GetLabel(RequireRow()) + 1;
+
+    private void GetId(ref DataViewRowId value) => value = new DataViewRowId((ulong)RequireRow(), 0);
+
+    private int RequireRow() => _row >= 0
+        ? _row
+        : throw new InvalidOperationException("The cursor is not on a row: read after MoveNext returned true.");
+}

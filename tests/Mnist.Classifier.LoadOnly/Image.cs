@@ -1,9 +1,0 @@
-using Microsoft.ML.Data;
-
-namespace Mnist.Classifier.LoadOnly;
-
-internal sealed class Image
-{
-    [VectorType(28 * 28)]
-    public byte[] Pixels { get; set; } = [];
-}

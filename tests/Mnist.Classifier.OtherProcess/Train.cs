@@ -1,0 +1,23 @@
+namespace Mnist.Classifier.OtherProcess;
+
+/// <summary>Tries to train where no native libtorch is.</summary>
+internal static class Train
+{
+    /// <summary>Prints the exception that ends the attempt, and the folders that lie beside the program afterwards.</summary>
+    public static void Run()
+    {
+        try
+        {
+            MnistClassifier.Train(MnistDataset.Generate(trainCount: 100, testCount: 10));
+        }
+        catch (DllNotFoundException e)
+        {
+            Console.WriteLine(e.Message);
+        }
+
+        foreach (var folder in Directory.GetDirectories(AppContext.BaseDirectory))
+        {
+            Console.WriteLine($"folder {Path.GetFileName(folder)}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Mnist.Classifier.Tests.Support;
+
+namespace Mnist.Classifier.Tests.Data.Csv;
+
+public sealed class ImageTableTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Table => _folder.File("digits.csv");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Property(MaxTest = 40)]
+    public Property What_is_in_the_table_is_what_is_read() => Prop.ForAll(
+        Gen.Choose(1, 9).ToArbitrary(),
+        Gen.Choose(1, 12).ToArbitrary(),
+        Arb.From<bool>(Gen.Elements(true, false)),
+        (count, side, hasHeader) =>
+        {
+            var random = new Random(count * side);
+            var pixels = new byte[count * side * side];
+            random.NextBytes(pixels);
+            var labels = Enumerable.Range(0, count).Select(_ => random.Next(10)).ToArray();
+            var lines = pixels.Chunk(side * side).Zip(labels, (image, label) => $"{label},{string.Join(',', image)}");
+            var header = $"label,{string.Join(',', Enumerable.Range(0, side * side).Select(i => $"pixel{i}"))}";
+            File.WriteAllLines(Table, hasHeader ? lines.Prepend(header) : lines);
+
+            var images = LabeledImages.FromCsv(Table);
+
+            (images.Count, images.Height, images.Width).Should().Be((count, side, side));
+            for (var i = 0; i < count; i++)
+            {
+                images.GetLabel(i).Should().Be(labels[i]);
+                images.GetPixels(i).SequenceEqual(pixels.AsSpan(i * side * side, side * side)).Should().BeTrue();
+            }
+        });
+
+    [Fact]
+    public void Many_rows_keep_their_order()
+    {
+        // More than one block of rows, and enough for the loader to read them on several threads.
+        const int Count = 12_000;
+        File.WriteAllLines(Table, Enumerable.Range(0, Count).Select(i => $"{i % 10},{i % 256},{i / 256},{string.Join(',', new byte[398])}"));
+
+        var images = LabeledImages.FromCsv(Table);
+
+        images.Count.Should().Be(Count);
+        for (var i = 0; i < Count; i++)
+        {
+            var pixels = images.GetPixels(i);
+            (images.GetLabel(i), pixels[0], pixels[1]).Should().Be((i % 10, (byte)i, (byte)(i / 256)));
+        }
+    }
+
+    [Fact]
+    public void The_format_names_the_classes_and_turns_the_images()
+    {
+        File.WriteAllText(Table, "2,1,2,3,4,5,6");
+        var format = new ImageSetFormat { ClassNames = ["a", "b"], FirstLabel = 1, Height = 2, Width = 3, Transposed = true };
+
+        var images = LabeledImages.FromCsv(Table, format);
+
+        images.GetLabel(0).Should().Be(1);
+        (images.Height, images.Width).Should().Be((2, 3));
+        images.GetPixels(0).ToArray().Should().Equal(1, 3, 5, 2, 4, 6);
+    }
+
+    [Theory]
+    [InlineData("7,1,2,3,255\r\n\r\n8,1,2,3,4\r\n")]
+    [InlineData("\n7, 1 ,\"2\",3.0,255\n8,1,2,3,4")]
+    [InlineData("\uFEFFlabel,a,b,c,d\n7,1,2,3,255\n8,1,2,3,4\n")]
+    public void Line_ends_quotes_spaces_and_byte_order_marks_do_not_matter(string text)
+    {
+        File.WriteAllText(Table, text);
+
+        var images = LabeledImages.FromCsv(Table);
+
+        images.Count.Should().Be(2);
+        images.GetLabel(0).Should().Be(7);
+        images.GetPixels(0).ToArray().Should().Equal(1, 2, 3, 255);
+    }
+
+    [Theory]
+    [InlineData("7,1,2,3,4\n7,1,2,3", "row 2 *pixel 3 (column 5) is missing*")]
+    [InlineData("7,1,2,3,4\n7,1,2,3,4,5", "row 2 *more columns than the first line*4 pixels*")]
+    [InlineData("label,a,b,c,d\n7,1,2,3,4,x", "row 1 *more columns*")]
+    [InlineData("7,1,2,3,4\n\n7,1,x,3,4", "row 2 *pixel 1 (column 3) is missing or no number*")]
+    [InlineData("7,1,2,3,256", "row 1 *pixel 3 (column 5) is 256*")]
+    [InlineData("7,1,2,3,-1", "row 1 *pixel 3 (column 5) is -1*")]
+    [InlineData("7,1,2,3,0.5", "row 1 *pixel 3 (column 5) is 0.5*")]
+    [InlineData("7,1,2,3,4\n10,1,2,3,4", "row 2 *label is 10*0 to 9*")]
+    [InlineData("7,1,2,3,4\nx,1,2,3,4", "row 2 *label is missing or no number*")]
+    [InlineData("7,1,2,3", "*3 pixels*not a square*Height and Width*")]
+    [InlineData("7", "*no comma*")]
+    [InlineData("", "*empty*")]
+    [InlineData("label,a,b,c,d\n", "*no line of numbers*")]
+    public void A_fault_is_named_with_the_file_and_the_row(string text, string message)
+    {
+        File.WriteAllText(Table, text);
+
+        var read = () => LabeledImages.FromCsv(Table);
+
+        read.Should().Throw<InvalidDataException>().WithMessage($"'{Table}'{(message[0] == '*' ? "" : ", ")}{message}");
+    }
+
+    [Fact]
+    public void A_size_that_does_not_fit_is_refused()
+    {
+        File.WriteAllText(Table, "7,1,2,3,4");
+
+        var read = () => LabeledImages.FromCsv(Table, ImageSetFormat.FashionMnist);
+
+        read.Should().Throw<InvalidDataException>().WithMessage("*4 pixels*28x28*");
+    }
+
+    [Fact]
+    public void A_missing_file_is_named()
+    {
+        var read = () => LabeledImages.FromCsv(Table);
+
+        read.Should().Throw<FileNotFoundException>().WithMessage($"*{Table}*");
+    }
+
+    [Theory]
+    [InlineData("de-DE")]
+    [InlineData("ar-SA")]
+    public void The_culture_changes_nothing(string culture)
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+            File.WriteAllText(Table, "7,1.0,2,3,4");
+
+            LabeledImages.FromCsv(Table).GetPixels(0).ToArray().Should().Equal(1, 2, 3, 4);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+}

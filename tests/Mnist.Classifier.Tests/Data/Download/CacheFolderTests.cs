@@ -1,0 +1,66 @@
+using Mnist.Classifier.Data.Download;
+using Mnist.Classifier.Tests.Training.Native;
+
+namespace Mnist.Classifier.Tests.Data.Download;
+
+/// <summary>Folders that cannot keep files. The tests may run as a user whom permissions do not stop.</summary>
+public sealed class CacheFolderTests : DownloadTest
+{
+    [Fact]
+    public async Task A_file_in_the_place_of_the_folder_is_reported()
+    {
+        await File.WriteAllTextAsync(Cache, "mine");
+
+        await ExpectUnusable(Cache);
+
+        (await File.ReadAllTextAsync(Cache)).Should().Be("mine");
+    }
+
+    [LinuxFact]
+    public Task A_folder_that_cannot_be_written_to_is_reported() => ExpectUnusable("/sys/mnist");
+
+    [LinuxFact]
+    public Task A_folder_that_cannot_be_made_is_reported() => ExpectUnusable("/proc/mnist");
+
+    [LinuxFact]
+    public async Task A_full_disk_is_reported_and_no_mirror_is_blamed()
+    {
+        Directory.CreateDirectory(Cache);
+        File.CreateSymbolicLink(PartialPath, "/dev/full");
+
+        await ExpectUnusable(Cache);
+    }
+
+    [Theory]
+    [InlineData("large.gz")]
+    [InlineData("large.gz.partial")]
+    [InlineData("download.lock")]
+    public async Task A_folder_in_the_place_of_a_file_is_reported(string name)
+    {
+        Directory.CreateDirectory(InCache(name));
+
+        await ExpectUnusable(Cache);
+    }
+
+    [Fact]
+    public async Task A_relative_path_is_one_from_the_current_folder()
+    {
+        var mirror = await StartAsync(Answers.Good(MirrorFiles.One));
+        var options = Options(mirror.Address) with { CacheDirectory = Path.GetRelativePath(Environment.CurrentDirectory, Cache) };
+
+        (await DownloadAsync(MirrorFiles.One, options)).Should().Be(Cache);
+
+        ExpectComplete(MirrorFiles.One);
+    }
+
+    private async Task ExpectUnusable(string folder)
+    {
+        var mirror = await StartAsync(Answers.Good(MirrorFiles.One));
+
+        var download = () => DownloadAsync(MirrorFiles.One, Options(mirror.Address) with { CacheDirectory = folder });
+
+        (await download.Should().ThrowExactlyAsync<IOException>()).Which.Message.Should().ContainAll(
+            $"'{folder}'", "CacheDirectory", CacheFolder.Variable);
+        mirror.Requests.Length.Should().BeLessThanOrEqualTo(1, "no retry helps");
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Http;
+using Mnist.Classifier.Data.Download;
+using Mnist.Classifier.Tests.Support;
+
+namespace Mnist.Classifier.Tests.Data.Download;
+
+/// <summary>A cache folder, mirrors on this machine, and a clock that waits for nothing.</summary>
+public abstract class DownloadTest : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<MirrorServer> _servers = [];
+
+    private protected ImpatientClock Clock { get; } = new();
+
+    private protected string Cache => _folder.File("cache");
+
+    private protected string PartialPath => InCache("large.gz" + PartialFile.Suffix);
+
+    private protected string[] CachedNames => [.. Directory.GetFiles(Cache).Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in _servers)
+        {
+            await server.DisposeAsync();
+        }
+
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected string InCache(string name) => Path.Combine(Cache, name);
+
+    private protected async Task<MirrorServer> StartAsync(RequestDelegate answer)
+    {
+        var server = await MirrorServer.StartAsync(answer);
+        _servers.Add(server);
+        return server;
+    }
+
+    private protected MnistDownloadOptions Options(params Uri[] mirrors) => new()
+    {
+        CacheDirectory = Cache,
+        Mirrors = mirrors,
+        ResponseTimeout = ImpatientClock.ResponseTimeout,
+        StallTimeout = ImpatientClock.StallTimeout,
+    };
+
+    private protected Task<string> DownloadAsync(MirrorFiles files, params MirrorServer[] mirrors) =>
+        DownloadAsync(files, Options([.. mirrors.Select(mirror => mirror.Address)]));
+
+    private protected Task<string> DownloadAsync(
+        MirrorFiles files,
+        MnistDownloadOptions options,
+        Action<MnistDownloadProgress>? progress = null,
+        TimeProvider? time = null,
+        CancellationToken cancellationToken = default) =>
+        new CachedDownload(files.List, options, time ?? Clock)
+            .RunAsync(progress is null ? null : new Reporter<MnistDownloadProgress>(progress), cancellationToken);
+
+    private protected void WritePartial(byte[] bytes)
+    {
+        Directory.CreateDirectory(Cache);
+        File.WriteAllBytes(PartialPath, bytes);
+    }
+
+    private protected void ExpectComplete(MirrorFiles files)
+    {
+        foreach (var file in files.List)
+        {
+            File.ReadAllBytes(InCache(file.Name)).AsSpan().SequenceEqual(files.Content(file.Name))
+                .Should().BeTrue($"'{file.Name}' must be what was published");
+        }
+
+        CachedNames.Should().Equal(files.List.Select(file => file.Name).Append(CacheLock.FileName).Order(StringComparer.Ordinal));
+    }
+}

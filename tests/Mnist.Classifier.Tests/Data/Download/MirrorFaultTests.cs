@@ -1,0 +1,300 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Mnist.Classifier.Tests.Data.Download;
+
+public sealed class MirrorFaultTests : DownloadTest
+{
+    private static readonly byte[] Content = MirrorFiles.One.Content("large.gz");
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(410)]
+    [InlineData(204)]
+    [InlineData(304)]
+    [InlineData(206)]
+    [InlineData(416)]
+    public async Task A_mirror_that_has_no_file_is_asked_once(int status)
+    {
+        var bad = await StartAsync(Answers.Status(status));
+
+        await ExpectNextMirrorServes(bad);
+
+        bad.Requests.Should().ContainSingle();
+        Clock.Delays.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(408)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task A_mirror_in_trouble_is_asked_again(int status)
+    {
+        var mirror = await StartAsync(Answers.InTurn(Answers.Status(status), Answers.Status(status), Answers.Good(MirrorFiles.One)));
+
+        await DownloadAsync(MirrorFiles.One, mirror);
+
+        ExpectComplete(MirrorFiles.One);
+        mirror.Requests.Should().HaveCount(3);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task A_mirror_that_stays_in_trouble_is_left_after_the_retries_allowed(int retries)
+    {
+        var bad = await StartAsync(Answers.Status(500));
+        var good = await StartAsync(Answers.Good(MirrorFiles.One));
+
+        await DownloadAsync(MirrorFiles.One, Options(bad.Address, good.Address) with { RetriesPerMirror = retries });
+
+        ExpectComplete(MirrorFiles.One);
+        bad.Requests.Should().HaveCount(1 + retries);
+        Clock.Delays.Should().HaveCount(retries);
+    }
+
+    [Fact]
+    public async Task Delays_grow_from_the_first_one_and_stay_below_half_a_minute()
+    {
+        var bad = await StartAsync(Answers.Status(500));
+
+        var download = () => DownloadAsync(MirrorFiles.One, Options(bad.Address) with { RetriesPerMirror = 20 });
+
+        await download.Should().ThrowAsync<MnistDownloadException>();
+        Clock.Delays.Should().HaveCount(20).And.OnlyContain(delay => delay <= TimeSpan.FromSeconds(30));
+        // Chance moves each delay, but the sum of the first six stays within a factor of two.
+        Sum(Clock.Delays.Take(6)).Should().BeGreaterThan(TimeSpan.FromSeconds(11)).And.BeLessThan(TimeSpan.FromSeconds(23));
+        Clock.Delays.Take(6).Should().NotEqual(Enumerable.Range(0, 6).Select(i => TimeSpan.FromSeconds(0.5 * (1 << i))));
+    }
+
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("7", 7)]
+    [InlineData("60", 60)]
+    [InlineData("date", 45)]
+    [InlineData("past", 0)]
+    public async Task A_mirror_that_says_when_to_come_back_is_asked_then(string retryAfter, int seconds)
+    {
+        var header = retryAfter switch
+        {
+            "date" => Clock.Now.AddSeconds(45).ToString("R", CultureInfo.InvariantCulture),
+            "past" => Clock.Now.AddHours(-1).ToString("R", CultureInfo.InvariantCulture),
+            _ => retryAfter,
+        };
+        var mirror = await StartAsync(Answers.InTurn(Answers.Status(429, header), Answers.Good(MirrorFiles.One)));
+
+        await DownloadAsync(MirrorFiles.One, mirror);
+
+        mirror.Requests.Should().HaveCount(2);
+        Sum(Clock.Delays).Should().Be(TimeSpan.FromSeconds(seconds));
+    }
+
+    [Fact]
+    public async Task A_mirror_that_asks_for_a_long_time_is_left()
+    {
+        var busy = await StartAsync(Answers.Status(429, "3600"));
+
+        await ExpectNextMirrorServes(busy);
+
+        busy.Requests.Should().ContainSingle();
+        Clock.Delays.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_retry_after_that_nobody_can_read_is_ignored()
+    {
+        var mirror = await StartAsync(Answers.InTurn(Answers.Status(503, "soon"), Answers.Good(MirrorFiles.One)));
+
+        await DownloadAsync(MirrorFiles.One, mirror);
+
+        Clock.Delays.Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(1, true)]
+    [InlineData(1, false)]
+    [InlineData(1_000_000, false)]
+    public async Task A_file_of_another_length_is_not_taken(int more, bool withLength)
+    {
+        var bad = await StartAsync(Answers.Bytes(MirrorFiles.RandomBytes(Content.Length + more), withLength));
+
+        await ExpectNextMirrorServes(bad);
+
+        bad.Requests.Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_file_of_other_bytes_is_not_taken(bool withLength)
+    {
+        var wrong = Content.ToArray();
+        wrong[^1] ^= 1;
+        var bad = await StartAsync(Answers.Bytes(wrong, withLength));
+
+        await ExpectNextMirrorServes(bad);
+
+        bad.Requests.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_short_page_without_a_length_is_not_taken()
+    {
+        var portal = await StartAsync(Answers.Bytes("Please log in."u8.ToArray(), withLength: false));
+
+        await ExpectNextMirrorServes(portal);
+    }
+
+    [Fact]
+    public async Task Never_more_bytes_than_the_file_has_are_kept()
+    {
+        var endless = await StartAsync(async context =>
+        {
+            while (!context.RequestAborted.IsCancellationRequested)
+            {
+                await context.Response.Body.WriteAsync(new byte[1 << 16], context.RequestAborted);
+            }
+        });
+        var largest = 0L;
+
+        var download = () => DownloadAsync(
+            MirrorFiles.One, Options(endless.Address), report => largest = Math.Max(largest, new FileInfo(PartialPath).Length));
+
+        (await download.Should().ThrowAsync<MnistDownloadException>()).WithMessage("*more bytes than the 200000*");
+        largest.Should().BeInRange(1, Content.Length);
+        File.Exists(PartialPath).Should().BeFalse("wrong bytes are of no use next time");
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_before_the_answer_is_tried_again()
+    {
+        var mirror = await StartAsync(Answers.InTurn(Answers.Break, Answers.Break, Answers.Good(MirrorFiles.One)));
+
+        await DownloadAsync(MirrorFiles.One, mirror);
+
+        ExpectComplete(MirrorFiles.One);
+    }
+
+    [Fact]
+    public async Task A_redirect_is_followed_within_the_server()
+    {
+        var mirror = await StartAsync(context => context.Request.Path.StartsWithSegments("/elsewhere", StringComparison.Ordinal)
+            ? Answers.Good(MirrorFiles.One)(context)
+            : Answers.RedirectTo(name => new Uri($"/elsewhere/{name}", UriKind.Relative))(context));
+
+        await DownloadAsync(MirrorFiles.One, mirror);
+
+        ExpectComplete(MirrorFiles.One);
+    }
+
+    [Fact]
+    public async Task A_redirect_is_followed_to_another_server_with_the_range()
+    {
+        WritePartial(Content[..1000]);
+        var target = await StartAsync(Answers.Good(MirrorFiles.One));
+        var mirror = await StartAsync(Answers.RedirectTo(name => new Uri(target.Address, name)));
+
+        await DownloadAsync(MirrorFiles.One, mirror);
+
+        ExpectComplete(MirrorFiles.One);
+        target.Requests.Single().Range.Should().Be("bytes=1000-");
+    }
+
+    [Fact]
+    public async Task An_endless_redirect_ends()
+    {
+        MirrorServer? self = null;
+        self = await StartAsync(Answers.RedirectTo(name => new Uri(self!.Address, name)));
+
+        await ExpectNextMirrorServes(self);
+
+        self.Requests.Should().HaveCount(6, "five redirects are followed");
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_tried_once_more()
+    {
+        using var nobody = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0)); // taken, and not listening
+        var good = await StartAsync(Answers.Good(MirrorFiles.One));
+
+        await DownloadAsync(MirrorFiles.One, Options(new Uri($"http://{nobody.LocalEndPoint}/"), good.Address));
+
+        ExpectComplete(MirrorFiles.One);
+        Clock.Delays.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Offline_the_defaults_end_within_seconds_and_name_both_mirrors()
+    {
+        // What the system's resolver says without a network, without asking it.
+        using var offline = new HttpClient(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            ConnectCallback = (_, _) => throw new SocketException((int)SocketError.HostNotFound),
+        });
+        var defaults = new MnistDownloadOptions
+        {
+            CacheDirectory = Cache,
+            HttpClient = offline,
+            ResponseTimeout = ImpatientClock.ResponseTimeout,
+        };
+
+        var download = () => DownloadAsync(MirrorFiles.One, defaults);
+
+        (await download.Should().ThrowAsync<MnistDownloadException>()).Which.Message.Should().ContainAll(
+            "https://ossci-datasets.s3.amazonaws.com/mnist/large.gz: ",
+            "https://storage.googleapis.com/cvdf-datasets/mnist/large.gz: ",
+            "(2 attempts)");
+        Sum(Clock.Delays).Should().BeLessThan(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task When_every_mirror_fails_the_message_says_why_and_what_to_do()
+    {
+        var first = await StartAsync(Answers.Status(403));
+        var second = await StartAsync(Answers.Status(503));
+
+        var download = () => DownloadAsync(MirrorFiles.Two, first, second);
+
+        (await download.Should().ThrowAsync<MnistDownloadException>()).Which.Message.Should().ContainAll(
+            $"{first.Address}large.gz: answered 403 (Forbidden)",
+            $"{second.Address}large.gz: answered 503 (ServiceUnavailable) (4 attempts)",
+            $"put them into '{Cache}'",
+            "large.gz, small.gz");
+        CachedNames.Should().Equal("download.lock");
+    }
+
+    [Fact]
+    public async Task A_mirror_that_served_is_asked_first_for_the_next_file()
+    {
+        var bad = await StartAsync(Answers.Status(404));
+        var good = await StartAsync(Answers.Good(MirrorFiles.Two));
+
+        await DownloadAsync(MirrorFiles.Two, bad, good);
+
+        bad.Requests.Should().ContainSingle();
+        good.Requests.Should().HaveCount(2);
+    }
+
+    private static TimeSpan Sum(IEnumerable<TimeSpan> times) => new(times.Sum(time => time.Ticks));
+
+    private async Task ExpectNextMirrorServes(MirrorServer bad)
+    {
+        var good = await StartAsync(Answers.Good(MirrorFiles.One));
+
+        await DownloadAsync(MirrorFiles.One, bad, good);
+
+        ExpectComplete(MirrorFiles.One);
+        good.Requests.Should().NotBeEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+namespace Mnist.Classifier.Tests.Data.Download;
+
+/// <summary>What a client asked for.</summary>
+internal sealed record MirrorRequest(string File, string? Range, string Query);

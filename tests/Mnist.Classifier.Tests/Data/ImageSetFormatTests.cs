@@ -1,0 +1,131 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Mnist.Classifier.Tests.Data.Idx;
+using Mnist.Classifier.Tests.Support;
+
+namespace Mnist.Classifier.Tests.Data;
+
+public sealed class ImageSetFormatTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Clothes_come_by_name()
+    {
+        var images = Read(IdxFiles.Images(3, 28, 28), [9, 0, 5], ImageSetFormat.FashionMnist);
+
+        images.ClassNames.Should().HaveCount(10);
+        Names(images).Should().Equal("Ankle boot", "T-shirt/top", "Sandal");
+    }
+
+    [Fact]
+    public void Letters_that_the_file_counts_from_1_are_counted_from_0()
+    {
+        var images = Read(IdxFiles.Images(2, 28, 28), [1, 26], ImageSetFormat.EmnistLetters);
+
+        images.GetLabel(0).Should().Be(0);
+        Names(images).Should().Equal("A", "Z");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(27)]
+    public void A_label_outside_the_numbering_is_refused(byte label)
+    {
+        var read = () => Read(IdxFiles.Images(1, 28, 28), [label], ImageSetFormat.EmnistLetters);
+
+        read.Should().Throw<InvalidDataException>().WithMessage($"*label 0 is {label}*26 classes*1 to 26*");
+    }
+
+    [Fact]
+    public void The_published_formats_have_their_classes()
+    {
+        ImageSetFormat.Mnist.ClassCount.Should().Be(10);
+        ImageSetFormat.EmnistDigits.ClassCount.Should().Be(10);
+        ImageSetFormat.EmnistLetters.ClassCount.Should().Be(26);
+        ImageSetFormat.EmnistBalanced.ClassNames.Should().HaveCount(47).And.OnlyHaveUniqueItems();
+        ImageSetFormat.EmnistByClass.ClassNames.Should().HaveCount(62).And.OnlyHaveUniqueItems();
+        // The first and the last of each group in the mapping that EMNIST publishes: '0' to '9', 'A' to 'Z', 'a' to 't'.
+        ImageSetFormat.EmnistBalanced.ClassNames![10].Should().Be("A");
+        ImageSetFormat.EmnistBalanced.ClassNames[36].Should().Be("a");
+        ImageSetFormat.EmnistBalanced.ClassNames[46].Should().Be("t");
+        ImageSetFormat.EmnistByClass.ClassNames![61].Should().Be("z");
+    }
+
+    [Fact]
+    public void Images_that_lie_column_by_column_are_turned()
+    {
+        // Stored as 2 columns of 3 pixels: the image has 3 rows of 2.
+        var images = Read(IdxFiles.Plain([2, 2, 3], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]), [0, 0], new ImageSetFormat { Transposed = true });
+
+        (images.Height, images.Width).Should().Be((3, 2));
+        images.GetPixels(0).ToArray().Should().Equal(1, 4, 2, 5, 3, 6);
+        images.GetPixels(1).ToArray().Should().Equal(7, 10, 8, 11, 9, 12);
+    }
+
+    [Fact]
+    public void Images_of_another_size_than_asked_for_are_refused()
+    {
+        var read = () => Read(IdxFiles.Images(1, 28, 27), [0], ImageSetFormat.Mnist);
+
+        read.Should().Throw<InvalidDataException>().WithMessage($"*{_folder.File("images")}*28x27*28x28 is asked for*");
+    }
+
+    [Theory]
+    [MemberData(nameof(InvalidFormats))]
+    public void A_format_that_makes_no_sense_is_refused(ImageSetFormat format, string message)
+    {
+        var read = () => LabeledImages.FromIdx("images", "labels", format);
+
+        read.Should().Throw<ArgumentException>().WithMessage(message);
+    }
+
+    public static TheoryData<ImageSetFormat, string> InvalidFormats() => new()
+    {
+        { new ImageSetFormat { ClassCount = 0 }, "*1 to 256 classes*0*" },
+        { new ImageSetFormat { ClassCount = 257 }, "*1 to 256 classes*257*" },
+        { new ImageSetFormat { ClassNames = [] }, "*1 to 256 classes*0*" },
+        { new ImageSetFormat { ClassNames = ["a", "b", "a"] }, "*Two classes are called 'a'*" },
+        { new ImageSetFormat { ClassNames = ["a", " "] }, "*class 1 is empty*" },
+        { new ImageSetFormat { FirstLabel = -1 }, "*labels would be -1 to 8*" },
+        { new ImageSetFormat { FirstLabel = 250 }, "*labels would be 250 to 259*" },
+        { new ImageSetFormat { Width = 0 }, "*at least 1*" },
+        { new ImageSetFormat { Height = -1 }, "*at least 1*" },
+    };
+
+    [Fact]
+    public void Names_that_are_as_many_as_the_classes_are_asked_for()
+    {
+        var make = () => new LabeledImages(new byte[1], new byte[1], 1, 1, 3, ["a", "b"]);
+
+        make.Should().Throw<ArgumentException>().WithMessage("*2 names*3 classes*");
+    }
+
+    [Fact]
+    public void The_names_are_those_that_were_given_whatever_becomes_of_the_list()
+    {
+        var names = new List<string> { "a", "b" };
+        var images = new LabeledImages(new byte[1], new byte[1], 1, 1, 2, names);
+
+        names[0] = "c";
+
+        images.ClassNames.Should().Equal("a", "b");
+    }
+
+    private static IEnumerable<string> Names(LabeledImages images)
+    {
+        var ml = new MLContext();
+        var view = images.ToDataView(ml);
+        return ml.Transforms.Conversion.MapKeyToValue("Label").Fit(view).Transform(view)
+            .GetColumn<ReadOnlyMemory<char>>("Label").Select(name => name.ToString()).ToArray();
+    }
+
+    private LabeledImages Read(byte[] images, byte[] labels, ImageSetFormat format)
+    {
+        File.WriteAllBytes(_folder.File("images"), images);
+        File.WriteAllBytes(_folder.File("labels"), IdxFiles.Labels(labels));
+        return LabeledImages.FromIdx(_folder.File("images"), _folder.File("labels"), format);
+    }
+}

@@ -1,0 +1,22 @@
+using StbImageWriteSharp;
+
+namespace Mnist.Classifier.Tests.Support;
+
+/// <summary>Writes pictures of shades of grey.</summary>
+internal static class PictureFiles
+{
+    /// <summary>Writes a PNG, or a BMP where the name ends in <c>.bmp</c>.</summary>
+    public static void Write(string path, byte[] pixels, int width, int height)
+    {
+        using var file = File.Create(path);
+        var writer = new ImageWriter();
+        if (path.EndsWith(".bmp", StringComparison.Ordinal))
+        {
+            writer.WriteBmp(pixels, width, height, ColorComponents.Grey, file);
+        }
+        else
+        {
+            writer.WritePng(pixels, width, height, ColorComponents.Grey, file);
+        }
+    }
+}
