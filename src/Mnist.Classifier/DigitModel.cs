@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Transforms;
 using Mnist.Classifier.Data;
+using Mnist.Classifier.Pictures;
 using Mnist.Classifier.Pixels;
 
 namespace Mnist.Classifier;
@@ -34,14 +35,15 @@ internal sealed class DigitModel
     /// <exception cref="InvalidDataException">The pipeline is not one of digits.</exception>
     public static DigitModel Create(ITransformer pipeline, DataViewSchema inputSchema)
     {
-        var network = Flatten(pipeline).ToList() switch
+        var network = WithoutImageLoading(Flatten(pipeline).ToList()) switch
         {
             [PixelNormalizingTransformer first, DenseNetworkTransformer second, .. var rest]
                 when first.OutputColumnName == second.FeatureColumnName && rest.All(part => part is KeyToValueMappingTransformer)
                 => second,
             var parts => throw new InvalidDataException(
                 "It is a pipeline of " + string.Join(", ", parts.Select(part => part.GetType().Name)) + "; a classifier of " +
-                "digits has NormalizePixels and DenseNetwork, then at most MapKeyToValue. Load it by mlContext.Model.Load."),
+                "digits has NormalizePixels and DenseNetwork, at most LoadDigitImages before them and MapKeyToValue after them. " +
+                "Load it by mlContext.Model.Load."),
         };
 
         if (network.Model.InputSize != PixelCount || network.Model.ClassCount != ClassCount)
@@ -78,6 +80,12 @@ internal sealed class DigitModel
         var normalizer = new PixelNormalizingTransformer(env, Network.FeatureColumnName, LabeledImagesSchema.PixelsName);
         return Network.Transform(normalizer.Transform(images));
     }
+
+    private static List<ITransformer> WithoutImageLoading(List<ITransformer> parts) =>
+        parts is [DigitImageLoadingTransformer loading, PixelNormalizingTransformer normalizing, ..]
+            && loading.Columns.Pixels == normalizing.InputColumnName
+            ? parts[1..]
+            : parts;
 
     private static IEnumerable<ITransformer> Flatten(ITransformer transformer) =>
         transformer is IEnumerable<ITransformer> chain ? chain.SelectMany(Flatten) : [transformer];

@@ -15,8 +15,8 @@ internal static class DigitForm
     private const int WorkingSide = 120;
     private const int Margin = 40;
 
-    // In pixels of the box of 20x20, as MNIST's training images have it: see docs/pictures.md.
-    private const float StrokeWidth = 2.6f;
+    // In pixels of the box of 20x20, as MNIST's training images have it on average: see docs/pictures.md.
+    private const float MeanStrokeWidth = 2.6f;
 
     /// <summary>Returns the 784 pixels.</summary>
     public static byte[] Create(Ink ink)
@@ -49,16 +49,15 @@ internal static class DigitForm
     }
 
     /// <summary>
-    /// Finds by how much to move the edge outwards so that strokes have the width asked for when the longest side has
-    /// become 20: the scale s makes both s * (length + 2 * growth) = 20 and s * (width + 2 * growth) = StrokeWidth.
+    /// Finds by how much to move the edge outwards so that strokes have the mean width when the longest side has become 20:
+    /// the scale s makes both s * (length + 2 * growth) = 20 and s * (width + 2 * growth) = MeanStrokeWidth.
     /// </summary>
     private static float Growth(Plane inside)
     {
         var box = BoxOf(inside, 0);
-        // From edge to edge of a stroke the distance to the edge rises to half its width, and its mean is a quarter.
-        var width = 4 * inside.Values.Where(distance => distance > 0).Average();
-        var scale = (BoxSide - StrokeWidth) / MathF.Max(box.LongestSide - width, 1);
-        var growth = ((StrokeWidth / scale) - width) / 2;
+        var width = StrokeWidth.Measure(inside);
+        var scale = (BoxSide - MeanStrokeWidth) / MathF.Max(box.LongestSide - width, 1);
+        var growth = ((MeanStrokeWidth / scale) - width) / 2;
         return Math.Clamp(growth, -0.3f * width, Margin / 2f);
     }
 

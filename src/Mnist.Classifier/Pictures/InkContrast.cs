@@ -19,13 +19,24 @@ internal sealed class InkContrast
 
     private const float NoiseMargin = 5f;
 
-    private InkContrast(Plane contrast, float floor)
+    // A blurred edge is this wide, or a little more, in the size that pictures are looked at.
+    private const int EdgeReach = 3;
+
+    private InkContrast(Plane contrast, Plane paper, Plane edges, float floor)
     {
         Contrast = contrast;
+        Edges = edges;
+        Paper = paper;
         Floor = floor;
     }
 
     public Plane Contrast { get; }
+
+    /// <summary>Gets how bright the paper is at each pixel, or would be without ink.</summary>
+    public Plane Paper { get; }
+
+    /// <summary>Gets how much the picture's brightness changes close to each pixel.</summary>
+    public Plane Edges { get; }
 
     /// <summary>Gets the contrast that noise alone does not reach.</summary>
     public float Floor { get; }
@@ -35,11 +46,11 @@ internal sealed class InkContrast
     {
         var darkness = picture.Map(grey => byte.MaxValue - grey);
         var background = SlidingExtremes.Open(darkness, (int)MathF.Ceiling(picture.LongestSide * BackgroundReach));
+        var papers = background.Map(dark => MathF.Max(byte.MaxValue - dark, DarkestPaper));
         var values = new float[picture.Values.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            var paper = MathF.Max(byte.MaxValue - background.Values[i], DarkestPaper);
-            values[i] = byte.MaxValue * (darkness.Values[i] - background.Values[i]) / paper;
+            values[i] = byte.MaxValue * (darkness.Values[i] - background.Values[i]) / papers.Values[i];
         }
 
         // Paper's own noise, from its calmer half: an opening leaves all noise above it, so paper is not at 0.
@@ -53,6 +64,6 @@ internal sealed class InkContrast
         }
 
         return new InkContrast(
-            new Plane(picture.Width, picture.Height, values), MathF.Max(LeastContrast, NoiseMargin * deviation));
+            new Plane(picture.Width, picture.Height, values), papers, SlidingExtremes.Range(picture, EdgeReach), MathF.Max(LeastContrast, NoiseMargin * deviation));
     }
 }

@@ -9,6 +9,11 @@ internal static class InkFinder
     // Of full ink: what still belongs to a stroke.
     private const float EdgeShare = 0.4f;
 
+    // Of the difference between ink and paper: what makes a part of the outline visible.
+    private const float VisibleEdge = 0.5f;
+
+    private const float TouchingShare = 0.7f;
+
     /// <summary>Finds the ink, or <see langword="null"/> if there is none.</summary>
     public static Ink? Find(InkContrast contrast)
     {
@@ -49,7 +54,38 @@ internal static class InkFinder
 
         return new Ink(
             new Plane(plane.Width, plane.Height, ink), level, selection.Box,
-            level * selection.Box.LongestSide * (selection.TouchesBorder ? 0.7f : 1));
+            Likelihood(contrast, patches, selection));
+    }
+
+    /// <summary>
+    /// Rates a find against the one of the other polarity, which consists of spaces: between the strokes, or between
+    /// the digit and the edge of the paper. Spaces are wider than strokes, and some of their outline is where nothing
+    /// is to be seen.
+    /// </summary>
+    private static float Likelihood(InkContrast contrast, InkPatches patches, PatchSelection selection)
+    {
+        var difference = 0f;
+        var area = 0;
+        var outline = new List<float>();
+        for (var i = 0; i < contrast.Contrast.Values.Length; i++)
+        {
+            if (selection.Contains(patches.LabelAt(i)))
+            {
+                difference += contrast.Contrast.Values[i] * contrast.Paper.Values[i] / byte.MaxValue;
+                area++;
+                if (patches.IsOutline(i))
+                {
+                    outline.Add(contrast.Edges.Values[i]);
+                }
+            }
+        }
+
+        difference /= area;
+        var visibleShare = outline.Count(edge => edge > VisibleEdge * difference) / (float)Math.Max(outline.Count, 1);
+        var strokeShare = 1 - selection.Main.Solidity;
+        return difference * (selection.Box.Width + selection.Box.Height)
+            * MathF.Pow(strokeShare, 2) * MathF.Pow(visibleShare, 3)
+            * (selection.TouchesBorder ? TouchingShare : 1);
     }
 
     // Strokes are grey at their edges and dark inside.

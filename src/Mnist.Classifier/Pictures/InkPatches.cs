@@ -4,10 +4,12 @@ namespace Mnist.Classifier.Pictures;
 internal sealed class InkPatches
 {
     private readonly int[] _labels;
+    private readonly int _width;
 
-    private InkPatches(int[] labels, List<InkPatch> patches)
+    private InkPatches(int[] labels, int width, List<InkPatch> patches)
     {
         _labels = labels;
+        _width = width;
         Patches = patches;
     }
 
@@ -15,6 +17,16 @@ internal sealed class InkPatches
 
     /// <summary>Gets the number of the patch that has a pixel, from 1, or 0 for paper.</summary>
     public int LabelAt(int index) => _labels[index];
+
+    /// <summary>Tells whether a pixel of a patch has paper beside, above or below it.</summary>
+    public bool IsOutline(int index)
+    {
+        var column = index % _width;
+        return (column > 0 && _labels[index - 1] == 0)
+            || (column < _width - 1 && _labels[index + 1] == 0)
+            || (index >= _width && _labels[index - _width] == 0)
+            || (index < _labels.Length - _width && _labels[index + _width] == 0);
+    }
 
     public static InkPatches Find(Plane ink, float threshold)
     {
@@ -30,7 +42,7 @@ internal sealed class InkPatches
             }
         }
 
-        return new InkPatches(labels, patches);
+        return new InkPatches(labels, ink.Width, patches);
     }
 
     private static InkPatch Fill(

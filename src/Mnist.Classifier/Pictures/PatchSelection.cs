@@ -22,8 +22,12 @@ internal sealed class PatchSelection
 
     private PatchSelection(InkPatch main)
     {
+        Main = main;
         Add(main);
     }
+
+    /// <summary>Gets the largest patch.</summary>
+    public InkPatch Main { get; }
 
     public Box Box { get; private set; }
 

@@ -13,6 +13,19 @@ internal static class SlidingExtremes
     /// </summary>
     public static Plane Open(Plane plane, int radius) => Maximum(Minimum(plane, radius), radius);
 
+    /// <summary>Gets how far apart the greatest and the least value around each pixel are.</summary>
+    public static Plane Range(Plane plane, int radius)
+    {
+        var range = Maximum(plane, radius);
+        var least = Minimum(plane, radius);
+        for (var i = 0; i < range.Values.Length; i++)
+        {
+            range.Values[i] -= least.Values[i];
+        }
+
+        return range;
+    }
+
     private static Plane Minimum(Plane plane, int radius) => Filter(plane, radius, sign: -1);
 
     private static Plane Maximum(Plane plane, int radius) => Filter(plane, radius, sign: 1);

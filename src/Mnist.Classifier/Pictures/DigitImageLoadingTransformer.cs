@@ -1,0 +1,84 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Mnist.Classifier.MLNet;
+using Mnist.Classifier.Pictures;
+
+[assembly: LoadableClass(
+    typeof(DigitImageLoadingTransformer), null, typeof(SignatureLoadModel),
+    "Digit image loading", DigitImageLoadingTransformer.LoaderSignature)]
+
+namespace Mnist.Classifier.Pictures;
+
+/// <summary>
+/// Loads pictures of digits in the form of MNIST. Saves and loads with <see cref="ModelOperationsCatalog"/>. Immutable
+/// and safe for use from many threads.
+/// </summary>
+internal sealed class DigitImageLoadingTransformer : ITransformer
+{
+    public const string LoaderSignature = "DigitImageLoading";
+
+    private readonly IHost _host;
+    private readonly RowMapping _mapping;
+
+    public DigitImageLoadingTransformer(IHostEnvironment env, DigitImageColumns columns)
+    {
+        _host = env.Register(nameof(DigitImageLoadingTransformer));
+        _mapping = new RowMapping(_host, Bind);
+        Columns = columns;
+    }
+
+    /// <summary>Reads a saved transformer. ML.NET finds this constructor by its parameters.</summary>
+    private DigitImageLoadingTransformer(IHostEnvironment env, ModelLoadContext ctx)
+        : this(env, ReadColumns(ctx))
+    {
+    }
+
+    public DigitImageColumns Columns { get; }
+
+    bool ITransformer.IsRowToRowMapper => true;
+
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _mapping.GetOutputSchema(inputSchema);
+
+    public IDataView Transform(IDataView input) => _mapping.Transform(input);
+
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => _mapping.GetRowToRowMapper(inputSchema);
+
+    // *** Binary format ***
+    // string id: column of pixels
+    // string id: column of paths
+    // string id: folder, or null
+    // string id: column of blanks, or null
+    void ICanSaveModel.Save(ModelSaveContext ctx)
+    {
+        ctx.CheckAtModel();
+        ctx.SetVersionInfo(GetVersionInfo());
+        ctx.SaveNonEmptyString(Columns.Pixels);
+        ctx.SaveNonEmptyString(Columns.Path);
+        ctx.SaveStringOrNull(Columns.Folder);
+        ctx.SaveStringOrNull(Columns.IsBlank);
+    }
+
+    private DigitImageLoadingMapper Bind(DataViewSchema schema)
+    {
+        var path = schema.Require(_host, "input", Columns.Path, "Text", type => type == TextDataViewType.Instance);
+        return new DigitImageLoadingMapper(this, path);
+    }
+
+    private static DigitImageColumns ReadColumns(ModelLoadContext ctx)
+    {
+        ctx.CheckAtModel(GetVersionInfo());
+        var pixels = ctx.LoadNonEmptyString();
+        var path = ctx.LoadNonEmptyString();
+        var folder = ctx.LoadStringOrNull();
+        return new DigitImageColumns(pixels, path, folder, ctx.LoadStringOrNull());
+    }
+
+    private static VersionInfo GetVersionInfo() => new(
+        modelSignature: "DIGITIMG",
+        verWrittenCur: 0x00010001, // Initial
+        verReadableCur: 0x00010001,
+        verWeCanReadBack: 0x00010001,
+        loaderSignature: LoaderSignature,
+        loaderAssemblyName: typeof(DigitImageLoadingTransformer).Assembly.FullName);
+}

@@ -1,0 +1,66 @@
+using Microsoft.ML.Data;
+using Mnist.Classifier;
+using Mnist.Classifier.Pictures;
+
+namespace Microsoft.ML;
+
+/// <summary>Adds the transforms of pictures to <see cref="MLContext.Transforms"/>.</summary>
+public static class PictureTransformsCatalogExtensions
+{
+    /// <summary>
+    /// Creates an estimator that loads pictures of handwritten digits, of any size, in the form of MNIST, as
+    /// <see cref="DigitImage.Load(string)"/> does: a column of paths becomes a <c>Vector&lt;Byte, 784&gt;</c> from 0 for
+    /// paper to 255 for ink, with slot names such as <c>row 3, column 14</c>.
+    /// </summary>
+    /// <param name="catalog">The transforms catalog.</param>
+    /// <param name="outputColumnName">The name of the column of pixels to make.</param>
+    /// <param name="inputColumnName">
+    /// The name of the column of paths to read, of type text; <see langword="null"/> for the same as
+    /// <paramref name="outputColumnName"/>.
+    /// </param>
+    /// <param name="imageFolder">
+    /// The folder where relative paths start; <see langword="null"/> for the current folder. It is saved with the model.
+    /// </param>
+    /// <param name="isBlankColumnName">
+    /// The name of a <see cref="bool"/> column to make that tells which pictures are blank, whose pixels are all 0;
+    /// <see langword="null"/> for none.
+    /// </param>
+    /// <returns>The estimator. It can be used from many threads.</returns>
+    /// <remarks>
+    /// A picture is read when its row is, and again each time. A row without a path, and a file that is missing, damaged
+    /// or of another format, end the reading with an exception that names it: <see cref="InvalidDataException"/> or
+    /// <see cref="FileNotFoundException"/>, which ML.NET may wrap.
+    /// </remarks>
+    /// <exception cref="ArgumentException">A name is empty, or both columns to make have the same name.</exception>
+    public static IEstimator<ITransformer> LoadDigitImages(
+        this TransformsCatalog catalog,
+        string outputColumnName,
+        string? inputColumnName = null,
+        string? imageFolder = null,
+        string? isBlankColumnName = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        ThrowIfEmpty(inputColumnName, nameof(inputColumnName));
+        ThrowIfEmpty(imageFolder, nameof(imageFolder));
+        ThrowIfEmpty(isBlankColumnName, nameof(isBlankColumnName));
+        if (isBlankColumnName == outputColumnName)
+        {
+            throw new ArgumentException(
+                $"Pixels and blanks cannot both be written to '{outputColumnName}'. Give them different names.",
+                nameof(isBlankColumnName));
+        }
+
+        return new DigitImageLoadingEstimator(
+            CatalogUtils.GetEnvironment(catalog),
+            new DigitImageColumns(outputColumnName, inputColumnName ?? outputColumnName, imageFolder, isBlankColumnName));
+    }
+
+    private static void ThrowIfEmpty(string? name, string parameterName)
+    {
+        if (name is not null)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(name, parameterName);
+        }
+    }
+}
