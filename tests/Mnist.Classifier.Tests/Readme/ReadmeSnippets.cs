@@ -5,9 +5,9 @@ namespace Mnist.Classifier.Tests.Readme;
 /// <summary>The code of README.md, compiled and run.</summary>
 internal static class ReadmeSnippets
 {
-    public static void TrainDigits()
+    public static async Task TrainDigits()
     {
-        var data = MnistDataset.LoadOrGenerate();           // MNIST_DATA_DIR, or generated; MnistDataset.Load("folder") for a folder
+        var data = await MnistDataset.LoadOrDownloadAsync(); // MNIST_DATA_DIR, else the cache, else a download
         var classifier = MnistClassifier.Train(data);
         Console.WriteLine($"{classifier.Evaluate(data.Test).MicroAccuracy:P2} of the test images are classified rightly.");
         classifier.Save("mnist.zip");
@@ -18,6 +18,73 @@ internal static class ReadmeSnippets
         var classifier = MnistClassifier.Load("mnist.zip");
         DigitPrediction prediction = classifier.Predict(pixels); // 784 bytes, row by row, 0 for paper to 255 for ink
         Console.WriteLine($"{prediction.Digit}, with a probability of {prediction.Confidence:P1}");
+    }
+
+    public static void PredictPicture()
+    {
+        var classifier = MnistClassifier.Load("mnist.zip");
+        DigitPrediction? prediction = classifier.PredictImage("photo.jpg");
+        Console.WriteLine(prediction?.ToString() ?? "Nothing is written there.");
+    }
+
+    public static void DigitsFromAnywhere()
+    {
+        var generated = MnistDataset.Generate();                  // drawn by a program
+        var folder = MnistDataset.Load("mnist");                  // the four IDX files, plain or gzip
+        var photos = MnistDataset.FromImageFolder("photos");      // pictures of any size in folders 0 to 9
+        var tables = MnistDataset.FromCsv("train.csv", "test.csv");
+        var clothes = LabeledImages.FromIdx("images.gz", "labels.gz", ImageSetFormat.FashionMnist);
+        IDataView view = clothes.ToDataView(new MLContext());
+        new[] { generated, folder, photos, tables }.Should().OnlyContain(data => data.Train.PixelsPerImage == 784);
+        view.GetRowCount().Should().Be(clothes.Count);
+    }
+
+    public static IDataView PicturesInAPipeline(MLContext ml, IDataView paths, ITransformer model)
+    {
+        var pictures = ml.Transforms.LoadDigitImages("Pixels", "ImagePath", imageFolder: "photos");
+        IDataView scored = model.Transform(pictures.Fit(paths).Transform(paths));
+        return scored;
+    }
+
+    public static async Task DownloadWithProgress(
+        HttpClient httpClient, IProgress<MnistDownloadProgress> progress, CancellationToken cancellationToken)
+    {
+        var options = new MnistDownloadOptions { CacheDirectory = "data", HttpClient = httpClient, RetriesPerMirror = 5 };
+        string folder = await MnistDataset.DownloadAsync(options, progress, cancellationToken);
+        folder.Should().NotBeEmpty();
+    }
+
+    public static void OtherImages(MLContext ml)
+    {
+        var clothes = LabeledImages.FromIdx("images.gz", "labels.gz", ImageSetFormat.FashionMnist);
+        var letters = LabeledImages.FromIdx("letters-images.gz", "letters-labels.gz", ImageSetFormat.EmnistLetters);
+        var shapes = LabeledImages.FromCsv("shapes.csv", new ImageSetFormat { ClassNames = ["circle", "square"], Height = 16, Width = 24 });
+        var animals = LabeledImages.FromImageFolder("animals");   // sub-folders cat, dog, ...: all pictures of one size
+        letters.Concat(letters).Count.Should().Be(2 * letters.Count);
+        shapes.Height.Should().Be(16);
+        animals.ClassNames.Should().Equal("cat", "dog");
+
+        var pipeline = ml.Transforms.NormalizePixels("Features", "Pixels")
+            .Append(ml.MulticlassClassification.Trainers.DenseNetwork(epochs: 1))
+            .Append(ml.Transforms.Conversion.MapKeyToValue("Name", "PredictedLabel"));
+        IDataView scored = pipeline.Fit(clothes.ToDataView(ml)).Transform(clothes.ToDataView(ml));
+        scored.Schema["Name"].Type.RawType.Should().Be<ReadOnlyMemory<char>>();
+    }
+
+    public static void SetsOfSets(MnistDataset data)
+    {
+        IReadOnlyList<int> counts = data.Train.CountByClass();
+        var (train, validation) = data.Train.Split(0.1, seed: 1);            // a tenth of each class
+        var threesAndEights = train.Where((pixels, label) => label is 3 or 8).Shuffle(seed: 1).Take(100);
+        var own = new MnistDataset(train.Concat(threesAndEights), validation, "my digits");
+        own.Train.SaveIdx("images.gz", "labels.gz");                         // other programs read these
+        counts.Should().HaveCount(10);
+    }
+
+    public static void LargerThanMemory()
+    {
+        var images = LabeledImages.FromIdx("images", "labels", readOnDemand: true);
+        images.Count.Should().BePositive();
     }
 
     public static MnistClassifier TrainByRecipe(MnistDataset data, IProgress<EpochResult> progress, CancellationToken cancellationToken)

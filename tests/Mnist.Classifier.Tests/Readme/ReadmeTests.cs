@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Mnist.Classifier.Tests.Data;
 using Mnist.Classifier.Tests.Support;
 
@@ -26,23 +27,94 @@ public sealed partial class ReadmeTests : IDisposable
         _folder.Dispose();
     }
 
-    [Fact]
-    public void Every_snippet_is_code_that_is_compiled_here()
+    [Theory]
+    [InlineData("README.md", 8)]
+    [InlineData("docs/data.md", 4)]
+    public void Every_snippet_is_code_that_is_compiled_here(string page, int count)
     {
         var compiled = Lines(File.ReadAllText(Path.Combine(Repository.Folder, "tests", "Mnist.Classifier.Tests", "Readme", "ReadmeSnippets.cs")));
-        var snippets = CSharp().Matches(File.ReadAllText(Path.Combine(Repository.Folder, "README.md"))).Select(match => Lines(match.Groups[1].Value)).ToList();
+        var snippets = CSharp().Matches(File.ReadAllText(Path.Combine(Repository.Folder, page))).Select(match => Lines(match.Groups[1].Value)).ToList();
 
-        snippets.Should().HaveCount(6).And.OnlyContain(snippet => compiled.Contains(snippet, StringComparison.Ordinal));
+        snippets.Should().HaveCount(count).And.OnlyContain(snippet => compiled.Contains(snippet, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Digits_are_trained_saved_loaded_and_predicted()
+    public async Task Digits_are_trained_saved_loaded_and_predicted()
     {
-        ReadmeSnippets.TrainDigits();
-        var file = new FileInfo(_folder.File("mnist.zip"));
-        file.Exists.Should().BeTrue();
+        SaveMnist(MnistDataset.Generate(500, 100), _folder.File("mnist"));
+        Environment.SetEnvironmentVariable(MnistFactAttribute.Variable, _folder.File("mnist"));
 
+        await ReadmeSnippets.TrainDigits();
+        File.Exists("mnist.zip").Should().BeTrue();
         ReadmeSnippets.PredictDigits(MnistDataset.Generate(1, 1).Test.GetPixels(0).ToArray());
+        PictureFiles.Write("photo.jpg", MnistDataset.Generate(1, 1).Test.GetPixels(0).ToArray(), 28, 28);
+        ReadmeSnippets.PredictPicture();
+    }
+
+    [Fact]
+    public void Digits_come_from_anywhere()
+    {
+        var data = MnistDataset.Generate(100, 50);
+        SaveMnist(data, "mnist");
+        SavePictures(data.Train, "photos");
+        SaveTable(data.Train, "train.csv");
+        SaveTable(data.Test, "test.csv");
+        data.Train.SaveIdx("images.gz", "labels.gz");
+
+        ReadmeSnippets.DigitsFromAnywhere();
+    }
+
+    [Fact]
+    public void Paths_of_pictures_go_through_a_pipeline()
+    {
+        var data = MnistDataset.Generate(500, 20);
+        SavePictures(data.Test, "photos");
+        var ml = new MLContext(seed: 1);
+        var paths = Directory.GetFiles("photos", "*", SearchOption.AllDirectories)
+            .Select(path => new Photo { ImagePath = Path.GetRelativePath("photos", path) });
+        var model = MnistClassifier.Train(data, TrainingRecipe.Seed with { Epochs = 1 }).Model;
+
+        var scored = ReadmeSnippets.PicturesInAPipeline(ml, ml.Data.LoadFromEnumerable(paths), model);
+
+        scored.GetColumn<int>("Digit").Should().HaveCount(20);
+    }
+
+    [Fact]
+    public async Task A_download_takes_the_callers_client_and_folder()
+    {
+        var client = new HttpClient(new Refusal());
+        var progress = new Reporter<MnistDownloadProgress>(_ => { });
+
+        var download = () => ReadmeSnippets.DownloadWithProgress(client, progress, CancellationToken.None);
+
+        (await download.Should().ThrowAsync<MnistDownloadException>()).WithMessage($"*404*{_folder.File("data")}*");
+    }
+
+    [Fact]
+    public void Images_that_are_no_digits_are_learned_by_name()
+    {
+        var digits = MnistDataset.Generate(260, 10).Train;
+        digits.SaveIdx("images.gz", "labels.gz");
+        new LabeledImages(new byte[26 * 784], Enumerable.Range(1, 26).Select(i => (byte)i).ToArray(), 28, 28, 27)
+            .SaveIdx("letters-images.gz", "letters-labels.gz");
+        File.WriteAllText("shapes.csv", $"0,{string.Join(',', new byte[16 * 24])}");
+        foreach (var animal in new[] { "cat", "dog" })
+        {
+            Directory.CreateDirectory(Path.Combine("animals", animal));
+            PictureFiles.Write(Path.Combine("animals", animal, "one.png"), new byte[9], 3, 3);
+        }
+
+        ReadmeSnippets.OtherImages(new MLContext(seed: 1));
+    }
+
+    [Fact]
+    public void Sets_are_made_of_sets_and_written()
+    {
+        ReadmeSnippets.SetsOfSets(MnistDataset.Generate(1000, 10));
+
+        LabeledImages.FromIdx("images.gz", "labels.gz").Count.Should().BeGreaterThan(900);
+        MnistDataset.Generate(10, 1).Train.SaveIdx("images", "labels");
+        ReadmeSnippets.LargerThanMemory();
     }
 
     [Fact]
@@ -75,6 +147,26 @@ public sealed partial class ReadmeTests : IDisposable
 
         ml.MulticlassClassification.Evaluate(scored).MicroAccuracy.Should().Be(1);
     }
+
+    private static void SaveMnist(MnistDataset data, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        data.Train.SaveIdx(Path.Combine(folder, "train-images-idx3-ubyte.gz"), Path.Combine(folder, "train-labels-idx1-ubyte.gz"));
+        data.Test.SaveIdx(Path.Combine(folder, "t10k-images-idx3-ubyte.gz"), Path.Combine(folder, "t10k-labels-idx1-ubyte.gz"));
+    }
+
+    private static void SavePictures(LabeledImages images, string folder)
+    {
+        for (var i = 0; i < images.Count; i++)
+        {
+            var digit = Directory.CreateDirectory(Path.Combine(folder, $"{images.GetLabel(i)}"));
+            PictureFiles.Write(Path.Combine(digit.FullName, $"{i}.png"), images.GetPixels(i).ToArray(), images.Width, images.Height);
+        }
+    }
+
+    private static void SaveTable(LabeledImages images, string path) => File.WriteAllLines(
+        path,
+        Enumerable.Range(0, images.Count).Select(i => $"{images.GetLabel(i)},{string.Join(',', images.GetPixels(i).ToArray())}"));
 
     private static string Lines(string code) =>
         string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
