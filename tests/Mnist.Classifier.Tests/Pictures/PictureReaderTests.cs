@@ -19,7 +19,7 @@ public sealed class PictureReaderTests : IDisposable
         Pictures().ToArbitrary(),
         picture =>
         {
-            foreach (var file in new[] { PictureFiles.Png(picture), PictureFiles.Bmp(picture), GifFile.Write(picture) })
+            foreach (var file in new[] { PictureEncoder.Png(picture), PictureEncoder.Bmp(picture), GifFile.Write(picture) })
             {
                 var read = Read(file);
 
@@ -33,7 +33,7 @@ public sealed class PictureReaderTests : IDisposable
     {
         var picture = Gradient(33, 17);
 
-        var read = Read(PictureFiles.Jpeg(picture, quality: 95));
+        var read = Read(PictureEncoder.Jpeg(picture, quality: 95));
 
         (read.Width, read.Height).Should().Be((33, 17));
         read.Pixels.ToArray().Zip(picture.Pixels.ToArray(), (a, b) => Math.Abs(a - b)).Max().Should().BeLessThan(8);
@@ -53,7 +53,7 @@ public sealed class PictureReaderTests : IDisposable
     {
         byte[] pixels = [255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255];
 
-        Read(PictureFiles.Png(pixels, 4, ColorComponents.RedGreenBlue)).Pixels.ToArray()
+        Read(PictureEncoder.Png(pixels, 4, ColorComponents.RedGreenBlue)).Pixels.ToArray()
             .Should().Equal(pixels.Chunk(3).Select(p => (byte)Math.Round((0.299 * p[0]) + (0.587 * p[1]) + (0.114 * p[2]))));
     }
 
@@ -76,17 +76,17 @@ public sealed class PictureReaderTests : IDisposable
 
     [Fact]
     public void Dark_ink_on_nothing_lies_on_white_paper() =>
-        Read(PictureFiles.Png([0, 0, 0, 0, 20, 20, 20, 255], 2, ColorComponents.RedGreenBlueAlpha)).Pixels.ToArray()
+        Read(PictureEncoder.Png([0, 0, 0, 0, 20, 20, 20, 255], 2, ColorComponents.RedGreenBlueAlpha)).Pixels.ToArray()
             .Should().Equal(255, 20);
 
     [Fact]
     public void Light_ink_on_nothing_lies_on_black_paper() =>
-        Read(PictureFiles.Png([255, 255, 255, 0, 240, 240, 240, 255], 2, ColorComponents.RedGreenBlueAlpha)).Pixels.ToArray()
+        Read(PictureEncoder.Png([255, 255, 255, 0, 240, 240, 240, 255], 2, ColorComponents.RedGreenBlueAlpha)).Pixels.ToArray()
             .Should().Equal(0, 240);
 
     [Fact]
     public void Half_transparent_ink_is_half_as_dark() =>
-        Read(PictureFiles.Png([0, 0, 0, 0, 0, 0, 0, 128], 2, ColorComponents.RedGreenBlueAlpha)).Pixels.ToArray()
+        Read(PictureEncoder.Png([0, 0, 0, 0, 0, 0, 0, 128], 2, ColorComponents.RedGreenBlueAlpha)).Pixels.ToArray()
             .Should().Equal(255, 127);
 
     [Fact]
@@ -105,9 +105,9 @@ public sealed class PictureReaderTests : IDisposable
     [InlineData(8, true)]
     public void A_JPEG_is_turned_as_its_Exif_header_says(int orientation, bool isLittleEndian)
     {
-        var stored = Read(PictureFiles.Jpeg(Gradient(24, 16), quality: 90));
+        var stored = Read(PictureEncoder.Jpeg(Gradient(24, 16), quality: 90));
 
-        var upright = Read(ExifFile.AddOrientation(PictureFiles.Jpeg(Gradient(24, 16), quality: 90), orientation, isLittleEndian));
+        var upright = Read(ExifFile.AddOrientation(PictureEncoder.Jpeg(Gradient(24, 16), quality: 90), orientation, isLittleEndian));
 
         (upright.Width, upright.Height).Should().Be(orientation < 5 ? (24, 16) : (16, 24));
         for (var row = 0; row < stored.Height; row++)
@@ -135,7 +135,7 @@ public sealed class PictureReaderTests : IDisposable
     public void A_damaged_Exif_header_never_hinders()
     {
         var random = new System.Random(1);
-        var whole = ExifFile.AddOrientation(PictureFiles.Jpeg(Gradient(8, 8), quality: 90), 6, isLittleEndian: false);
+        var whole = ExifFile.AddOrientation(PictureEncoder.Jpeg(Gradient(8, 8), quality: 90), 6, isLittleEndian: false);
         for (var i = 0; i < 5_000; i++)
         {
             var damaged = whole.ToArray();
@@ -186,7 +186,7 @@ public sealed class PictureReaderTests : IDisposable
     {
         var picture = Gradient(40, 30);
         var random = new System.Random(1);
-        foreach (var whole in new[] { PictureFiles.Png(picture), PictureFiles.Bmp(picture), GifFile.Write(picture), PictureFiles.Jpeg(picture, 80) })
+        foreach (var whole in new[] { PictureEncoder.Png(picture), PictureEncoder.Bmp(picture), GifFile.Write(picture), PictureEncoder.Jpeg(picture, 80) })
         {
             for (var i = 0; i < 400; i++)
             {
@@ -213,7 +213,7 @@ public sealed class PictureReaderTests : IDisposable
     public void A_file_that_was_cut_off_is_refused()
     {
         var picture = Gradient(40, 30);
-        foreach (var whole in new[] { PictureFiles.Png(picture), PictureFiles.Bmp(picture), GifFile.Write(picture), PictureFiles.Jpeg(picture, 80) })
+        foreach (var whole in new[] { PictureEncoder.Png(picture), PictureEncoder.Bmp(picture), GifFile.Write(picture), PictureEncoder.Jpeg(picture, 80) })
         {
             foreach (var length in new[] { 3, 20, whole.Length / 2, whole.Length - 12 })
             {
@@ -228,7 +228,7 @@ public sealed class PictureReaderTests : IDisposable
     public void A_stream_is_read_from_where_it_stands_and_stays_open()
     {
         var picture = Gradient(7, 3);
-        using var stream = new MemoryStream([1, 2, 3, .. PictureFiles.Png(picture)]);
+        using var stream = new MemoryStream([1, 2, 3, .. PictureEncoder.Png(picture)]);
         stream.Position = 3;
 
         PictureReader.Read(stream).Pixels.ToArray().Should().Equal(picture.Pixels.ToArray());
@@ -244,7 +244,7 @@ public sealed class PictureReaderTests : IDisposable
         Parallel.For(0, 160, new ParallelOptions { MaxDegreeOfParallelism = 16 }, i =>
         {
             var picture = pictures[i % 16];
-            var file = (i % 3) switch { 0 => PictureFiles.Png(picture), 1 => PictureFiles.Bmp(picture), _ => GifFile.Write(picture) };
+            var file = (i % 3) switch { 0 => PictureEncoder.Png(picture), 1 => PictureEncoder.Bmp(picture), _ => GifFile.Write(picture) };
             Read(file).Pixels.SequenceEqual(picture.Pixels).Should().BeTrue();
         });
     }

@@ -131,7 +131,7 @@ internal sealed class Photograph
             return taken;
         }
 
-        using var file = new MemoryStream(PictureFiles.Jpeg(taken, quality));
+        using var file = new MemoryStream(PictureEncoder.Jpeg(taken, quality));
         return PictureReader.Read(file);
     }
 

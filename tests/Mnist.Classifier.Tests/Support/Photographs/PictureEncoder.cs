@@ -3,8 +3,8 @@ using StbImageWriteSharp;
 
 namespace Mnist.Classifier.Tests.Support.Photographs;
 
-/// <summary>Writes pictures as the content of files.</summary>
-internal static class PictureFiles
+/// <summary>Makes the content of picture files.</summary>
+internal static class PictureEncoder
 {
     public static byte[] Png(GreyPicture picture) => Png(picture.Pixels.ToArray(), picture.Width, ColorComponents.Grey);
 
