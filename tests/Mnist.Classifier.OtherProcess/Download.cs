@@ -7,8 +7,8 @@ namespace Mnist.Classifier.OtherProcess;
 internal static class Download
 {
     /// <summary>
-    /// Asks the mirror for <c>list</c>, whose lines are name, length and SHA-256 of its files; downloads them, and prints
-    /// the folder.
+    /// Asks the mirror for <c>list</c>, whose lines are name, length and SHA-256 of its files; downloads them, and
+    /// prints the folder.
     /// </summary>
     public static async Task RunAsync(string cache, Uri mirror)
     {
@@ -17,6 +17,7 @@ internal static class Download
         var files = list.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' '))
             .Select(words => new PublishedFile(words[0], long.Parse(words[1], CultureInfo.InvariantCulture), words[2]));
         var options = new MnistDownloadOptions { CacheDirectory = cache, Mirrors = [mirror] };
-        Console.WriteLine(await new CachedDownload([.. files], options, TimeProvider.System).RunAsync(null, CancellationToken.None));
+        var download = new CachedDownload([.. files], options, TimeProvider.System);
+        Console.WriteLine(await download.RunAsync(progress: null, CancellationToken.None));
     }
 }

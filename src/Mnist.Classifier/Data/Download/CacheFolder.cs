@@ -9,7 +9,7 @@ internal sealed class CacheFolder
     private const string FolderName = "mnist-classifier";
 
     /// <param name="given">The folder, or null for the one that the environment asks for.</param>
-    /// <exception cref="DirectoryNotFoundException">None is given, and the user has no folder for caches.</exception>
+    /// <exception cref="MnistDownloadException">None is given, and the user has no folder for caches.</exception>
     public CacheFolder(string? given) => Path = System.IO.Path.GetFullPath(
         given ?? FromEnvironment(Variable) ?? System.IO.Path.Combine(UsersCaches(), FolderName));
 
@@ -18,7 +18,7 @@ internal sealed class CacheFolder
 
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <exception cref="IOException">It cannot be made.</exception>
+    /// <exception cref="MnistDownloadException">It cannot be made.</exception>
     public void Create() => Guard(() => Directory.CreateDirectory(Path));
 
     /// <summary>Tells whether a file is here, whole and right.</summary>
@@ -40,6 +40,7 @@ internal sealed class CacheFolder
     }
 
     /// <summary>Runs what needs the disk, and says what to do where the disk refuses.</summary>
+    /// <exception cref="MnistDownloadException">It does.</exception>
     public T Guard<T>(Func<T> access)
     {
         try
@@ -51,6 +52,20 @@ internal sealed class CacheFolder
             throw Unusable(e);
         }
     }
+
+    /// <inheritdoc cref="Guard{T}(Func{T})"/>
+    public void Guard(Action access) => Guard(() =>
+    {
+        access();
+        return true;
+    });
+
+    /// <inheritdoc cref="Guard{T}(Func{T})"/>
+    public Task GuardAsync(Func<Task> access) => GuardAsync(async () =>
+    {
+        await access().ConfigureAwait(false);
+        return true;
+    });
 
     /// <inheritdoc cref="Guard{T}(Func{T})"/>
     public async Task<T> GuardAsync<T>(Func<Task<T>> access)
@@ -86,7 +101,7 @@ internal sealed class CacheFolder
     private static string Known(Environment.SpecialFolder folder) =>
         Environment.GetFolderPath(folder) is { Length: > 0 } path
             ? path
-            : throw new DirectoryNotFoundException(
+            : throw new MnistDownloadException(
                 $"There is no folder to keep MNIST in: the system knows no {folder} folder of this user. Name one by " +
                 $"{nameof(MnistDownloadOptions)}.{nameof(MnistDownloadOptions.CacheDirectory)} or in the environment " +
                 $"variable {Variable}.");
@@ -94,7 +109,7 @@ internal sealed class CacheFolder
     private static string? FromEnvironment(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 
-    private IOException Unusable(Exception cause) => new(
+    private MnistDownloadException Unusable(Exception cause) => new(
         $"The folder '{Path}' cannot keep MNIST: {cause.Message} Let this user write there and see that the disk has " +
         $"room for 12 MB, or name another folder by {nameof(MnistDownloadOptions)}." +
         $"{nameof(MnistDownloadOptions.CacheDirectory)} or in the environment variable {Variable}.",

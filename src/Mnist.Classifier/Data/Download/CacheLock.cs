@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Mnist.Classifier.Data.Download;
 
 /// <summary>Lets one download at a time into a cache folder, of all threads and processes.</summary>
@@ -15,11 +13,10 @@ internal static class CacheLock
 
     /// <summary>Waits until no other download holds the folder.</summary>
     /// <returns>What to dispose when the download has ended.</returns>
-    /// <exception cref="IOException">The folder is not writable.</exception>
+    /// <exception cref="MnistDownloadException">The folder is not writable.</exception>
     public static async Task<IDisposable> AcquireAsync(
         CacheFolder folder, TimeProvider time, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         FileStream? held;
         while ((held = TryAcquire(folder)) is null)
         {

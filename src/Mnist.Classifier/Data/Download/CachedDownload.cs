@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Mnist.Classifier.Data.Download;
 
-/// <summary>Sees to it that a cache folder has certain files: what is there and right stays, the rest is downloaded.</summary>
+/// <summary>Sees to it that a cache folder has certain files: it keeps what is right and downloads the rest.</summary>
 internal sealed class CachedDownload
 {
     private const int MostRedirects = 5;
@@ -21,10 +21,10 @@ internal sealed class CachedDownload
     }
 
     /// <returns>The folder. Every file in it has been checked.</returns>
-    /// <exception cref="MnistDownloadException">No mirror gave a file.</exception>
-    /// <exception cref="IOException">The folder cannot be used.</exception>
+    /// <exception cref="MnistDownloadException">No mirror gave a file, or the folder cannot be used.</exception>
     public async Task<string> RunAsync(IProgress<MnistDownloadProgress>? progress, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var folder = new CacheFolder(_options.CacheDirectory);
         // First without the lock, so that a cache that is complete may be read-only.
         if ((await FindMissingAsync(folder, cancellationToken).ConfigureAwait(false)).Count == 0)
@@ -41,7 +41,8 @@ internal sealed class CachedDownload
         foreach (var file in missing)
         {
             using var partial = new PartialFile(folder, file);
-            var failures = await mirrors.DownloadAsync(file, partial, progress, cancellationToken).ConfigureAwait(false);
+            var failures = await mirrors
+                .DownloadAsync(file, partial, progress, cancellationToken).ConfigureAwait(false);
             if (failures.Count > 0)
             {
                 throw Failed(file, failures, folder);
@@ -81,8 +82,8 @@ internal sealed class CachedDownload
             $"'{file.Name}' could not be downloaded:" +
             string.Concat(failures.Select(failure => $"{Environment.NewLine} - {failure}")) +
             $"{Environment.NewLine}Try again later; what has come so far is kept. Or get " +
-            $"{string.Join(", ", _files.Select(each => each.Name))} in another way, and put them into '{folder.Path}', " +
-            $"or into any folder for {nameof(MnistDataset)}.{nameof(MnistDataset.Load)}.",
+            $"{string.Join(", ", _files.Select(each => each.Name))} in another way, and put them into " +
+            $"'{folder.Path}', or into any folder for {nameof(MnistDataset)}.{nameof(MnistDataset.Load)}.",
             causes.Count > 1 ? new AggregateException(causes) : causes.FirstOrDefault());
     }
 }

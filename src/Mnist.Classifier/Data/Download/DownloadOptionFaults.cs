@@ -1,6 +1,6 @@
 namespace Mnist.Classifier.Data.Download;
 
-/// <summary>Finds everything that is wrong with the options of a download, so that the user mends it in one go.</summary>
+/// <summary>Finds everything that is wrong with the options of a download, for the user to mend in one go.</summary>
 internal static class DownloadOptionFaults
 {
     // Polly's limits.
@@ -34,7 +34,7 @@ internal static class DownloadOptionFaults
 
         foreach (var mirror in options.Mirrors)
         {
-            if (mirror is not { IsAbsoluteUri: true } || (mirror.Scheme != Uri.UriSchemeHttp && mirror.Scheme != Uri.UriSchemeHttps))
+            if (mirror is not { IsAbsoluteUri: true } || mirror.Scheme is not ("http" or "https"))
             {
                 yield return $"Mirrors has '{mirror}'; each must be an absolute address of http or https.";
             }

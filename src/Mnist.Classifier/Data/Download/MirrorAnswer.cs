@@ -17,7 +17,7 @@ internal static class MirrorAnswer
     public static TransferFault? FindFault(
         HttpResponseMessage response, long offset, PublishedFile file, DateTimeOffset now) => response.StatusCode switch
         {
-            HttpStatusCode.OK => FindFaultInWhole(response.Content.Headers.ContentLength, file),
+            HttpStatusCode.OK => FindFaultInLength(response.Content.Headers.ContentLength, file),
             HttpStatusCode.PartialContent when offset > 0 =>
                 FindFaultInPart(response.Content.Headers.ContentRange, offset, file),
             HttpStatusCode.RequestedRangeNotSatisfiable when offset > 0 =>
@@ -29,15 +29,14 @@ internal static class MirrorAnswer
             _ => new(TransferFaultKind.Lasting, Status(response)),
         };
 
-    private static TransferFault? FindFaultInWhole(long? length, PublishedFile file) =>
+    private static TransferFault? FindFaultInLength(long? length, PublishedFile file) =>
         length is null || length == file.Length
             ? null
             : new(TransferFaultKind.Lasting, $"offers a file of {length} bytes; MNIST's has {file.Length}");
 
-    // Without a length the range says where it starts all the same, and the checksum says the rest.
     private static TransferFault? FindFaultInPart(ContentRangeHeaderValue? range, long offset, PublishedFile file) =>
-        range is { Unit: "bytes" } && range.From == offset && (range.Length ?? file.Length) == file.Length
-            ? null
+        range is { Unit: "bytes" } && range.From == offset
+            ? FindFaultInLength(range.Length, file)
             : new(
                 TransferFaultKind.Mismatch,
                 $"was asked for the bytes from {offset} on and answered with the range '{range}'");
@@ -47,7 +46,10 @@ internal static class MirrorAnswer
         var asked = response.Headers.RetryAfter is { } after ? after.Delta ?? after.Date - now : null;
         return asked > LongestWait
             ? new(TransferFaultKind.Lasting, $"{Status(response)} and asks to come back in {asked:c}")
-            : new(TransferFaultKind.Passing, Status(response)) { RetryAfter = asked < TimeSpan.Zero ? TimeSpan.Zero : asked };
+            : new(TransferFaultKind.Passing, Status(response))
+            {
+                RetryAfter = asked < TimeSpan.Zero ? TimeSpan.Zero : asked,
+            };
     }
 
     private static string Status(HttpResponseMessage response) => string.Create(

@@ -17,13 +17,12 @@ public sealed partial class MnistDataset
     /// </param>
     /// <param name="cancellationToken">Ends the download. What has come so far stays for the next one to go on.</param>
     /// <returns>The folder, for <see cref="Load(string)"/>.</returns>
-    /// <exception cref="ArgumentException">The options are not valid. The message lists everything that is wrong.</exception>
-    /// <exception cref="MnistDownloadException">
-    /// No mirror gave a file. The message says why, and where to put the files by hand. Offline, it comes within a few
-    /// seconds.
+    /// <exception cref="ArgumentException">
+    /// The options are not valid. The message lists everything that is wrong.
     /// </exception>
-    /// <exception cref="IOException">
-    /// The cache folder cannot be used, or there is none. The message says why and how to name another.
+    /// <exception cref="MnistDownloadException">
+    /// No mirror gave a file: the message says why, and where to put the files by hand. Or the cache folder cannot be
+    /// used: the message says why, and how to name another. Offline, it comes within a few seconds.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>
@@ -34,7 +33,8 @@ public sealed partial class MnistDataset
         MnistDownloadOptions? options = null,
         IProgress<MnistDownloadProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        new CachedDownload(PublishedFile.Mnist, options ?? new(), TimeProvider.System).RunAsync(progress, cancellationToken);
+        new CachedDownload(PublishedFile.Mnist, options ?? new(), TimeProvider.System)
+            .RunAsync(progress, cancellationToken);
 
     /// <summary>
     /// Reads MNIST from the folder that the environment variable MNIST_DATA_DIR names, where it is set and
@@ -44,7 +44,7 @@ public sealed partial class MnistDataset
     /// <returns>The database; <see cref="Source"/> tells from which folder.</returns>
     /// <exception cref="DirectoryNotFoundException">There is no folder of the name in MNIST_DATA_DIR.</exception>
     /// <exception cref="FileNotFoundException">The folder in MNIST_DATA_DIR lacks a file.</exception>
-    /// <exception cref="InvalidDataException">A file in the folder in MNIST_DATA_DIR is damaged, or no MNIST.</exception>
+    /// <exception cref="InvalidDataException">A file in the folder in MNIST_DATA_DIR is damaged.</exception>
     /// <inheritdoc cref="DownloadAsync"/>
     public static Task<MnistDataset> LoadOrDownloadAsync(
         MnistDownloadOptions? options = null,

@@ -1,8 +1,9 @@
 namespace Mnist.Classifier;
 
 /// <summary>
-/// No mirror gave a file of the MNIST database. The message names every mirror that was asked, why each failed, and
-/// where to put which files by hand.
+/// The MNIST database could not be brought into the cache folder: no mirror gave a file, or the folder cannot be used.
+/// The message names every mirror that was asked and why it failed, and where to put which files by hand; or the
+/// folder, what is wrong with it, and how to name another.
 /// </summary>
 public sealed class MnistDownloadException : IOException
 {

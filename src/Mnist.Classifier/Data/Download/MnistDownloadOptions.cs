@@ -12,17 +12,17 @@ namespace Mnist.Classifier;
 public sealed record MnistDownloadOptions
 {
     /// <summary>
-    /// Gets the folder that keeps the files, made when it is missing. Give one that is for the cache alone: a file in it
-    /// that has the name of an MNIST file and other content is replaced. The default is <see langword="null"/>: the
-    /// folder that the environment variable MNIST_CACHE_DIR names, else <c>mnist-classifier</c> in the user's folder for
-    /// caches: <c>$XDG_CACHE_HOME</c> or <c>~/.cache</c> on Linux, <c>~/Library/Caches</c> on macOS,
+    /// Gets the folder that keeps the files, made when it is missing. Give one that is for the cache alone: a file in
+    /// it that has the name of an MNIST file and other content is replaced. The default is <see langword="null"/>: the
+    /// folder that the environment variable MNIST_CACHE_DIR names, else <c>mnist-classifier</c> in the user's folder
+    /// for caches: <c>$XDG_CACHE_HOME</c> or <c>~/.cache</c> on Linux, <c>~/Library/Caches</c> on macOS,
     /// <c>%LOCALAPPDATA%</c> on Windows.
     /// </summary>
     public string? CacheDirectory { get; init; }
 
     /// <summary>
-    /// Gets the folders on the web that have the four files, at least one, in the order in which they are asked. Each is
-    /// an absolute address of http or https; a query, such as an access token, is kept, and never shown in messages.
+    /// Gets the folders on the web that have the four files, at least one, in the order in which they are asked. Each
+    /// is an absolute address of http or https; a query, such as an access token, is kept, and never shown in messages.
     /// The default is two public mirrors, at Amazon and at Google.
     /// </summary>
     public IReadOnlyList<Uri> Mirrors { get; init; } =

@@ -23,7 +23,7 @@ internal sealed record PublishedFile(string Name, long Length, string Sha256)
     /// <summary>Gets the four files of MNIST as Y. LeCun, C. Cortes and C. Burges published them.</summary>
     public static IReadOnlyList<PublishedFile> Mnist { get; } = [TrainImages, TrainLabels, TestImages, TestLabels];
 
-    /// <summary>Tells whether a seekable stream has exactly the bytes of this file, from its start to its end.</summary>
+    /// <summary>Tells whether a seekable stream has exactly the bytes of this file, from start to end.</summary>
     public async Task<bool> IsInAsync(Stream stream, CancellationToken cancellationToken)
     {
         if (stream.Length != Length)

@@ -4,8 +4,8 @@ namespace Mnist.Classifier.Data.Download;
 
 /// <summary>Calls the network within a time limit, and turns whatever it throws into a fault.</summary>
 /// <remarks>
-/// Nothing else is called in here, so that exceptions of the disk and of the caller's progress are never taken for faults
-/// of a mirror.
+/// Nothing else is called in here, so that exceptions of the disk and of the caller's progress are never taken for
+/// faults of a mirror.
 /// </remarks>
 /// <param name="timeout">The limit of each call.</param>
 /// <param name="time">What measures it.</param>

@@ -6,8 +6,8 @@ namespace Mnist.Classifier.Data.Download;
 
 /// <summary>Gets one file from one mirror into its partial file.</summary>
 /// <remarks>
-/// The rest of a file is asked for by Range without If-Range. Its SHA-256 is known, so that bytes of any earlier run, and
-/// of any mirror, go on well together, or are found out.
+/// The rest of a file is asked for by Range without If-Range. Its SHA-256 is known, so that bytes of any earlier run,
+/// and of any mirror, go on well together, or are found out.
 /// </remarks>
 internal sealed class Transfer(
     HttpClient client,
@@ -58,7 +58,8 @@ internal sealed class Transfer(
 
         return await partial.IsWholeAsync(cancellationToken).ConfigureAwait(false)
             ? null
-            : new(TransferFaultKind.Mismatch, $"sent other bytes than were published (their SHA-256 is not {file.Sha256})");
+            : new(
+                TransferFaultKind.Mismatch, $"sent other bytes than were published (their SHA-256 is not {file.Sha256})");
     }
 
     private async Task<TransferFault?> RequestRestAsync(CancellationToken cancellationToken)
@@ -69,7 +70,8 @@ internal sealed class Transfer(
         request.Headers.Range = partial.Length > 0 ? new RangeHeaderValue(partial.Length, null) : null;
 
         var (response, fault) = await pipelines.Response.CallAsync(
-            async token => await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token).ConfigureAwait(false),
+            token => new ValueTask<HttpResponseMessage>(
+                client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token)),
             cancellationToken).ConfigureAwait(false);
         using (response)
         {

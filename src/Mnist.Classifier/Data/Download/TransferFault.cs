@@ -36,13 +36,16 @@ internal sealed record TransferFault(TransferFaultKind Kind, string Reason)
         } => new(TransferFaultKind.Unreached, Describe(exception)) { Cause = exception },
         // A client that unpacks by itself met something that it could not unpack.
         InvalidDataException => new(TransferFaultKind.Mismatch, Describe(exception)) { Cause = exception },
-        HttpRequestException or IOException => new(TransferFaultKind.Passing, Describe(exception)) { Cause = exception },
+        HttpRequestException or IOException =>
+            new(TransferFaultKind.Passing, Describe(exception)) { Cause = exception },
         _ => null,
     };
 
     private static string Describe(Exception exception)
     {
         var root = exception.GetBaseException().Message;
-        return exception.Message.Contains(root, StringComparison.Ordinal) ? exception.Message : $"{exception.Message} {root}";
+        return exception.Message.Contains(root, StringComparison.Ordinal)
+            ? exception.Message
+            : $"{exception.Message} {root}";
     }
 }

@@ -49,7 +49,8 @@ internal static class Answers
     /// The file as it should be up to an offset, where <paramref name="then"/> goes on. Without
     /// <paramref name="then"/> the connection breaks.
     /// </summary>
-    public static RequestDelegate UpTo(int end, MirrorFiles files, Func<HttpContext, Task>? then = null) => async context =>
+    public static RequestDelegate UpTo(
+        int end, MirrorFiles files, Func<HttpContext, Task>? then = null) => async context =>
     {
         var content = files.Content(Path.GetFileName(context.Request.Path));
         var start = (int)(AskedOffset(context) ?? 0);

@@ -61,7 +61,7 @@ public sealed class CacheEnvironmentTests : IDisposable
 
         var download = () => MnistDataset.DownloadAsync();
 
-        await download.Should().ThrowAsync<DirectoryNotFoundException>().WithMessage("*CacheDirectory*MNIST_CACHE_DIR*");
+        await download.Should().ThrowAsync<MnistDownloadException>().WithMessage("*CacheDirectory*MNIST_CACHE_DIR*");
     }
 
     [Fact]

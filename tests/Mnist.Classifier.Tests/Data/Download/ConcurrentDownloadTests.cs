@@ -55,7 +55,8 @@ public sealed class ConcurrentDownloadTests : DownloadTest
                 return Answers.Never(context);
             }),
             Answers.Good(MirrorFiles.One))));
-        using (var process = DotNet.Start(Path.GetTempPath(), [], Repository.OtherProgram, "download", Cache, $"{mirror.Address}"))
+        using (var process = DotNet.Start(
+            Path.GetTempPath(), [], Repository.OtherProgram, "download", Cache, $"{mirror.Address}"))
         {
             await halfSent.Task;
             process.Kill();
@@ -95,7 +96,8 @@ public sealed class ConcurrentDownloadTests : DownloadTest
     }
 
     // The program asks for its list just before it downloads.
-    private static RequestDelegate WithList(MirrorFiles files, Func<Task> beforeList, RequestDelegate answer) => async context =>
+    private static RequestDelegate WithList(
+        MirrorFiles files, Func<Task> beforeList, RequestDelegate answer) => async context =>
     {
         if (!context.Request.Path.Value!.EndsWith("/list", StringComparison.Ordinal))
         {

@@ -32,8 +32,8 @@ public sealed class DownloadOptionsTests
         foreach (var call in new[] { download, load })
         {
             call.Should().Throw<ArgumentException>().WithParameterName("options").Which.Message.Should().ContainAll(
-                "CacheDirectory is empty", "'ftp://mirror.example/'", "'mnist'", "Mirrors has ''", "ResponseTimeout is 00:00:00",
-                "StallTimeout is 2.00:00:00", "RetriesPerMirror is -1", "FirstRetryDelay is -00:00:01");
+                "CacheDirectory is empty", "'ftp://mirror.example/'", "'mnist'", "Mirrors has ''",
+                "ResponseTimeout is 00:00:00", "StallTimeout is 2.00:00:00", "RetriesPerMirror is -1", "FirstRetryDelay is -00:00:01");
         }
     }
 

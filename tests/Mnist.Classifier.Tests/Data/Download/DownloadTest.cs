@@ -16,7 +16,8 @@ public abstract class DownloadTest : IAsyncDisposable
 
     private protected string PartialPath => InCache("large.gz" + PartialFile.Suffix);
 
-    private protected string[] CachedNames => [.. Directory.GetFiles(Cache).Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
+    private protected string[] CachedNames =>
+        [.. Directory.GetFiles(Cache).Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
 
     public async ValueTask DisposeAsync()
     {
@@ -72,6 +73,7 @@ public abstract class DownloadTest : IAsyncDisposable
                 .Should().BeTrue($"'{file.Name}' must be what was published");
         }
 
-        CachedNames.Should().Equal(files.List.Select(file => file.Name).Append(CacheLock.FileName).Order(StringComparer.Ordinal));
+        CachedNames.Should().Equal(
+            files.List.Select(file => file.Name).Append(CacheLock.FileName).Order(StringComparer.Ordinal));
     }
 }

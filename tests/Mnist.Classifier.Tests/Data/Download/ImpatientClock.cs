@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Mnist.Classifier.Tests.Data.Download;
 
 /// <summary>
-/// A clock on which delays between attempts are over at once, and time limits are never reached, except where a test says
-/// so. Nothing depends on how fast the machine is.
+/// A clock on which delays between attempts are over at once, and time limits are never reached, except where a test
+/// says so. Nothing depends on how fast the machine is.
 /// </summary>
 internal sealed class ImpatientClock : TimeProvider
 {

@@ -11,7 +11,11 @@ internal sealed class MirrorFiles
     private MirrorFiles(Dictionary<string, byte[]> contents) => _contents = contents;
 
     /// <summary>Gets two files of random bytes, one larger than a read of the network.</summary>
-    public static MirrorFiles Two { get; } = new(new() { ["large.gz"] = RandomBytes(200_000, seed: 1), ["small.gz"] = RandomBytes(1_000, seed: 1) });
+    public static MirrorFiles Two { get; } = new(new()
+    {
+        ["large.gz"] = RandomBytes(200_000, seed: 1),
+        ["small.gz"] = RandomBytes(1_000, seed: 1),
+    });
 
     /// <summary>Gets the larger file alone.</summary>
     public static MirrorFiles One { get; } = new(new() { ["large.gz"] = Two.Content("large.gz") });

@@ -25,7 +25,9 @@ internal sealed class MirrorServer : IAsyncDisposable
         _app.Run(context =>
         {
             _requests.Enqueue(new(
-                Path.GetFileName(context.Request.Path), context.Request.Headers.Range, $"{context.Request.QueryString}"));
+                Path.GetFileName(context.Request.Path),
+                context.Request.Headers.Range,
+                $"{context.Request.QueryString}"));
             return answer(context);
         });
     }

@@ -130,7 +130,8 @@ public sealed class PatienceTests : DownloadTest
         using var cancellation = new CancellationTokenSource();
         var mirror = await StartAsync(Answers.Good(MirrorFiles.One));
         Directory.CreateDirectory(Cache);
-        using var held = await CacheLock.AcquireAsync(new CacheFolder(Cache), TimeProvider.System, CancellationToken.None);
+        using var held = await CacheLock.AcquireAsync(
+            new CacheFolder(Cache), TimeProvider.System, CancellationToken.None);
 
         var waiting = DownloadAsync(
             MirrorFiles.One, Options(mirror.Address), cancellationToken: cancellation.Token, time: TimeProvider.System);
@@ -143,7 +144,8 @@ public sealed class PatienceTests : DownloadTest
     private async Task ExpectCancelled(
         MirrorServer mirror, CancellationToken token, Action<MnistDownloadProgress>? progress = null)
     {
-        var download = () => DownloadAsync(MirrorFiles.One, Options(mirror.Address), progress, cancellationToken: token);
+        var download = () =>
+            DownloadAsync(MirrorFiles.One, Options(mirror.Address), progress, cancellationToken: token);
 
         await download.Should().ThrowAsync<OperationCanceledException>();
     }

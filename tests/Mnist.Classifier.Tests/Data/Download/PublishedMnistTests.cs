@@ -23,7 +23,8 @@ public sealed class PublishedMnistTests : IDisposable
             data.Train.Count.Should().Be(60_000);
             data.Test.Count.Should().Be(10_000);
             data.IsGenerated.Should().BeFalse();
-            data.Source.Should().Be($"MNIST from the cache folder {_folder.File("cache")} (60,000 training and 10,000 test images)");
+            data.Source.Should().Be(
+                $"MNIST from the cache folder {options.CacheDirectory} (60,000 training and 10,000 test images)");
         }
 
         mirror.Requests.Select(request => request.File).Should().Equal(PublishedFile.Mnist.Select(file => file.Name));
@@ -42,6 +43,6 @@ public sealed class PublishedMnistTests : IDisposable
         data.Train.Count.Should().Be(60_000);
     }
 
-    private static Task Send(HttpContext context) =>
-        context.Response.SendFileAsync(Path.Combine(MnistFactAttribute.Directory, Path.GetFileName(context.Request.Path)));
+    private static Task Send(HttpContext context) => context.Response.SendFileAsync(
+        Path.Combine(MnistFactAttribute.Directory, Path.GetFileName(context.Request.Path)));
 }

@@ -110,7 +110,8 @@ public sealed class RequestTests : DownloadTest
     {
         var server = await StartAsync(Answers.Good(MirrorFiles.One));
 
-        var download = () => DownloadAsync(MirrorFiles.One, Options(server.Address), _ => throw new IOException("mine"));
+        var download = () => DownloadAsync(
+            MirrorFiles.One, Options(server.Address), _ => throw new IOException("mine"));
 
         await download.Should().ThrowExactlyAsync<IOException>().WithMessage("mine");
         server.Requests.Should().ContainSingle();
@@ -120,7 +121,8 @@ public sealed class RequestTests : DownloadTest
     private sealed class Rerouting(Uri? server, Func<HttpRequestMessage, HttpRequestMessage>? change = null)
         : DelegatingHandler(new SocketsHttpHandler())
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             if (server is not null)
             {

@@ -152,7 +152,6 @@ public sealed class ResumeTests : DownloadTest
     [InlineData("bytes 0-199999/200000")]
     [InlineData("bytes 999-199999/200000")]
     [InlineData("bytes 1001-199999/200000")]
-    [InlineData("bytes 1000-199999/200001")]
     [InlineData("lines 1000-199999/200000")]
     [InlineData("bytes */200000")]
     [InlineData("nonsense")]
@@ -171,11 +170,27 @@ public sealed class ResumeTests : DownloadTest
             context.Response.Headers.ContentRange = range;
             return context.Response.Body.WriteAsync(Content.AsMemory(0, 199_000)).AsTask();
         });
+        var received = new List<long>();
 
-        await DownloadAsync(MirrorFiles.One, mirror);
+        await DownloadAsync(MirrorFiles.One, Options(mirror.Address), report => received.Add(report.BytesReceived));
 
         ExpectComplete(MirrorFiles.One);
         mirror.Requests.Select(request => request.Range).Should().Equal("bytes=1000-", null);
+        received.Should().StartWith(0, "no byte of the other range is taken");
+    }
+
+    [Fact]
+    public async Task A_mirror_that_has_a_file_of_another_length_costs_no_bytes()
+    {
+        WritePartial(Content[..1000]);
+        var bad = await StartAsync(context => Part(context, 1000, Content[1000..], Content.Length + 1));
+        var good = await StartAsync(Answers.Good(MirrorFiles.One));
+
+        await DownloadAsync(MirrorFiles.One, bad, good);
+
+        ExpectComplete(MirrorFiles.One);
+        bad.Requests.Should().ContainSingle();
+        good.Requests.Single().Range.Should().Be("bytes=1000-");
     }
 
     [Fact]
