@@ -8,17 +8,20 @@ internal static class DigitNormalizer
     private const int MinSide = 112;
 
     /// <summary>Returns the 784 pixels, or <see langword="null"/> if there is no digit.</summary>
-    public static byte[]? Normalize(GreyPicture picture)
-    {
-        if (DigitFormCheck.TryTake(picture) is { } pixels)
-        {
-            return pixels;
-        }
+    public static byte[]? Normalize(GreyPicture picture) =>
+        DigitFormCheck.TryTake(picture) ?? (FindInk(Prepare(picture)) is { } ink ? DigitForm.Create(ink) : null);
 
-        var plane = Smoothing.Smooth(Resampling.Fit(picture, MinSide, MaxSide));
-        var dark = InkFinder.Find(InkContrast.Measure(plane));
-        var light = InkFinder.Find(InkContrast.Measure(plane.Map(grey => byte.MaxValue - grey)));
-        var ink = (dark?.Likelihood ?? 0) >= (light?.Likelihood ?? 0) ? dark : light;
-        return ink is null ? null : DigitForm.Create(ink);
+    /// <summary>Brings a picture to the size in which it is looked at.</summary>
+    public static Plane Prepare(GreyPicture picture) => Smoothing.Smooth(Resampling.Fit(picture, MinSide, MaxSide));
+
+    /// <summary>Finds the ink, dark on light or light on dark, or <see langword="null"/> if there is none.</summary>
+    public static Ink? FindInk(Plane picture)
+    {
+        var dark = InkFinder.Find(InkContrast.Measure(picture));
+        var light = InkFinder.Find(InkContrast.Measure(Invert(picture)));
+        return (dark?.Likelihood ?? 0) >= (light?.Likelihood ?? 0) ? dark : light;
     }
+
+    /// <summary>Makes light dark and dark light.</summary>
+    public static Plane Invert(Plane picture) => picture.Map(grey => byte.MaxValue - grey);
 }

@@ -12,7 +12,14 @@ internal static class InkFinder
     // Of the difference between ink and paper: what makes a part of the outline visible.
     private const float VisibleEdge = 0.5f;
 
-    private const float TouchingShare = 0.7f;
+    // Of the outline: nearly all of it is visible around ink, and some of it never is around anything else, such as the
+    // dark side of a picture or what lies between the desk and a shadow.
+    private const float LeastVisible = 0.85f;
+
+    // In shades of 255: less is what JPEG makes of blank paper.
+    private const float LeastDifference = 10f;
+
+    private const float TouchingShare = 0.9f;
 
     /// <summary>Finds the ink, or <see langword="null"/> if there is none.</summary>
     public static Ink? Find(InkContrast contrast)
@@ -33,7 +40,7 @@ internal static class InkFinder
             threshold > contrast.Floor && threshold * ThresholdStep < contrast.Floor ? contrast.Floor : threshold * ThresholdStep;
     }
 
-    private static Ink Refine(InkContrast contrast, InkPatches patches, PatchSelection selection)
+    private static Ink? Refine(InkContrast contrast, InkPatches patches, PatchSelection selection)
     {
         var plane = contrast.Contrast;
         var level = FullInk(plane, patches, selection);
@@ -52,15 +59,14 @@ internal static class InkFinder
             ink[i] = label == 0 || selection.Contains(label) ? plane.Values[i] : 0;
         }
 
-        return new Ink(
-            new Plane(plane.Width, plane.Height, ink), level, selection.Box,
-            Likelihood(contrast, patches, selection));
+        var likelihood = Likelihood(contrast, patches, selection);
+        return likelihood > 0 ? new Ink(new Plane(plane.Width, plane.Height, ink), level, selection.Box, likelihood) : null;
     }
 
     /// <summary>
     /// Rates a find against the one of the other polarity, which consists of spaces: between the strokes, or between
     /// the digit and the edge of the paper. Spaces are wider than strokes, and some of their outline is where nothing
-    /// is to be seen.
+    /// is to be seen. 0 is for what is no ink at all.
     /// </summary>
     private static float Likelihood(InkContrast contrast, InkPatches patches, PatchSelection selection)
     {
@@ -82,6 +88,11 @@ internal static class InkFinder
 
         difference /= area;
         var visibleShare = outline.Count(edge => edge > VisibleEdge * difference) / (float)Math.Max(outline.Count, 1);
+        if (difference < LeastDifference || visibleShare < LeastVisible)
+        {
+            return 0;
+        }
+
         var strokeShare = 1 - selection.Main.Solidity;
         return difference * (selection.Box.Width + selection.Box.Height)
             * MathF.Pow(strokeShare, 2) * MathF.Pow(visibleShare, 3)

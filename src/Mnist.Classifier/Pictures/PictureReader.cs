@@ -52,7 +52,8 @@ internal static class PictureReader
         try
         {
             CheckSize(file, format, name);
-            picture = ImageResult.FromMemory(file);
+            using var stream = new PictureStream(file);
+            picture = ImageResult.FromStream(stream);
         }
         catch (Exception e) when (e is not InvalidDataException)
         {
@@ -66,7 +67,7 @@ internal static class PictureReader
 
     private static void CheckSize(byte[] file, PictureFormat format, string name)
     {
-        using var stream = new MemoryStream(file);
+        using var stream = new PictureStream(file);
         if (ImageInfo.FromStream(stream) is not { } info)
         {
             throw InvalidPicture.Undecodable(name, format, reason: null);

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Microsoft.ML;
+using Mnist.Classifier;
+using Mnist.Classifier.Pictures;
+using Mnist.Classifier.Tests.Support.Photographs;
+
+namespace DocumentationPictures;
+
+/// <summary>
+/// Measures how many digits are still classified rightly when they are photographed: a line for each condition.
+/// </summary>
+internal static class AccuracyTable
+{
+    // The last sixth of the training images is held out; the test images are not looked at.
+    private const int HeldOutShare = 6;
+
+    public static void Print(int count)
+    {
+        var data = MnistDataset.LoadOrGenerate();
+        var trainCount = data.Train.Count - (data.Train.Count / HeldOutShare);
+        var network = Train(data.Train.Take(trainCount));
+        var digits = Enumerable.Range(trainCount, Math.Min(count, data.Train.Count - trainCount)).ToArray();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(data.IsGenerated ? "Generated digits" : "MNIST")}: trained on the first {trainCount:N0} training images, photographed the {digits.Length} after them."));
+        Console.WriteLine("| condition | classified rightly | taken for blank |");
+        Console.WriteLine("|---|---|---|");
+        PrintRow("the digits themselves", index => data.Train.GetPixels(index).ToArray());
+        foreach (var condition in PhotographCondition.All)
+        {
+            PrintRow(condition.Name, index => DigitNormalizer.Normalize(
+                Photograph.Take(data.Train.GetPixels(index), condition, seed: index)));
+        }
+
+        void PrintRow(string name, Func<int, byte[]?> photograph)
+        {
+            var images = digits.AsParallel().AsOrdered().Select(index => (Pixels: photograph(index), Label: data.Train.GetLabel(index))).ToList();
+            var right = images.Count(image => image.Pixels is { } pixels && Classify(network, pixels) == image.Label);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {name} | {100.0 * right / images.Count:F1} % | {images.Count(image => image.Pixels is null)} |"));
+        }
+    }
+
+    private static DenseNetwork Train(LabeledImages images)
+    {
+        var ml = new MLContext(seed: 1);
+        return ml.Transforms.NormalizePixels("Features", "Pixels")
+            .Append(ml.MulticlassClassification.Trainers.DenseNetwork(epochs: 10))
+            .Fit(images.ToDataView(ml))
+            .LastTransformer.Model;
+    }
+
+    private static int Classify(DenseNetwork network, byte[] pixels)
+    {
+        var features = Array.ConvertAll(pixels, pixel => pixel / 255f);
+        var probabilities = new float[network.ClassCount];
+        network.ComputeProbabilities(features, probabilities);
+        return Array.IndexOf(probabilities, probabilities.Max());
+    }
+}

@@ -1,0 +1,85 @@
+using Mnist.Classifier;
+using Mnist.Classifier.Pictures;
+using Mnist.Classifier.Tests.Support.Photographs;
+
+namespace DocumentationPictures;
+
+/// <summary>Writes a picture for each step from a photograph to an image, with the same six digits in each.</summary>
+internal static class ContactSheets
+{
+    private const int TileWidth = 160;
+    private const int TileHeight = 120;
+    private const int FormScale = 4;
+
+    private static readonly string[] Shown =
+        ["uneven light", "noise and blur", "thin pen", "thick marker", "chalk on a board", "everything at once"];
+
+    public static void Write(string folder)
+    {
+        var digits = MnistDataset.Generate(1, 40, seed: 4).Test;
+        var photographs = Shown
+            .Select(name => PhotographCondition.All.Single(condition => condition.Name == name))
+            .Select((condition, index) => (condition.IsChalk, Picture: Photograph.Take(digits.GetPixels(index), condition, seed: index)))
+            .ToList();
+
+        Directory.CreateDirectory(folder);
+        Write("1-photograph", photograph => Resampling.Fit(photograph.Picture, TileHeight, TileWidth));
+        Write("2-contrast", photograph => Show(ContrastOf(photograph), byte.MaxValue));
+        Write("3-ink", photograph => ShowInk(InkOf(photograph.Picture)));
+        Write("4-image", photograph => Enlarge(DigitForm.Create(InkOf(photograph.Picture))));
+
+        void Write(string name, Func<(bool IsChalk, GreyPicture Picture), Plane> step)
+        {
+            var sheet = new byte[TileWidth * photographs.Count * TileHeight];
+            for (var tile = 0; tile < photographs.Count; tile++)
+            {
+                var plane = step(photographs[tile]);
+                for (var row = 0; row < TileHeight; row++)
+                {
+                    var target = sheet.AsSpan((((row * photographs.Count) + tile) * TileWidth) + 1, TileWidth - 2);
+                    for (var column = 0; column < target.Length; column++)
+                    {
+                        target[column] = (byte)Math.Clamp(plane.Row(row)[column + 1], 0, byte.MaxValue);
+                    }
+                }
+            }
+
+            File.WriteAllBytes(
+                Path.Combine(folder, $"{name}.png"),
+                PictureEncoder.Png(new GreyPicture(TileWidth * photographs.Count, TileHeight, sheet)));
+        }
+    }
+
+    private static Plane ContrastOf((bool IsChalk, GreyPicture Picture) photograph)
+    {
+        var plane = DigitNormalizer.Prepare(photograph.Picture);
+        return InkContrast.Measure(photograph.IsChalk ? DigitNormalizer.Invert(plane) : plane).Contrast;
+    }
+
+    private static Ink InkOf(GreyPicture picture) => DigitNormalizer.FindInk(DigitNormalizer.Prepare(picture))
+        ?? throw new InvalidOperationException("Each of these photographs has a digit.");
+
+    private static Plane ShowInk(Ink ink) => Show(ink.Contrast.Map(value => value > ink.Level / 2 ? ink.Level : 0), ink.Level);
+
+    // As dark ink on white, in the size of a tile.
+    private static Plane Show(Plane ink, float full)
+    {
+        var white = ink.Map(value => byte.MaxValue - (byte.MaxValue * Math.Min(value / full, 1)));
+        return Resampling.Shrink(white, 0, 0, white.Width / (float)TileWidth, TileWidth, TileHeight);
+    }
+
+    private static Plane Enlarge(byte[] pixels)
+    {
+        var tile = new Plane(TileWidth, TileHeight);
+        var (left, top) = ((TileWidth - (DigitForm.Side * FormScale)) / 2, (TileHeight - (DigitForm.Side * FormScale)) / 2);
+        for (var row = 0; row < DigitForm.Side * FormScale; row++)
+        {
+            for (var column = 0; column < DigitForm.Side * FormScale; column++)
+            {
+                tile.Row(top + row)[left + column] = pixels[(row / FormScale * DigitForm.Side) + (column / FormScale)];
+            }
+        }
+
+        return tile;
+    }
+}

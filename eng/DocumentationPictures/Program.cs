@@ -1,0 +1,34 @@
+using System.Globalization;
+using DocumentationPictures;
+
+switch (args)
+{
+    case ["sheets", var folder]:
+        ContactSheets.Write(folder);
+        return 0;
+    case ["accuracy"]:
+        AccuracyTable.Print(count: 400);
+        return 0;
+    case ["accuracy", var count]:
+        AccuracyTable.Print(int.Parse(count, CultureInfo.InvariantCulture));
+        return 0;
+    case ["strokes"]:
+        StrokeTable.Print();
+        return 0;
+    case ["speed"]:
+        SpeedTable.Print();
+        return 0;
+    default:
+        Console.Error.WriteLine(
+            """
+            Usage: dotnet run -c Release --project eng/DocumentationPictures -- WHAT
+
+              sheets FOLDER      writes the pictures of docs/pictures.md, of generated digits
+              accuracy [COUNT]   how many photographed digits are classified rightly, for each condition
+              strokes            how wide the strokes of training images are
+              speed              how long a photograph of 12 megapixels takes
+
+            Set MNIST_DATA_DIR to the folder with the four MNIST files; without it, digits are generated.
+            """);
+        return 2;
+}

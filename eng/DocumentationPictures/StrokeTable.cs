@@ -1,0 +1,32 @@
+using System.Globalization;
+using Mnist.Classifier;
+using Mnist.Classifier.Pictures;
+
+namespace DocumentationPictures;
+
+/// <summary>Measures how wide the strokes of training images are, as the library measures those of pictures.</summary>
+internal static class StrokeTable
+{
+    private const int Scale = 6;
+    private const int Count = 5_000;
+
+    public static void Print()
+    {
+        var data = MnistDataset.LoadOrGenerate();
+        var widths = Enumerable.Range(0, Count).AsParallel().Select(index => Measure(data.Train.GetPixels(index))).ToArray();
+        var mean = widths.Average();
+        var deviation = Math.Sqrt(widths.Average(width => (width - mean) * (width - mean)));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{data.Source}: strokes of the first {Count:N0} training images are {mean:F2} pixels wide, deviation {deviation:F2}."));
+    }
+
+    private static float Measure(ReadOnlySpan<byte> pixels)
+    {
+        var side = DigitForm.Side;
+        var small = new Plane(side, side, [.. pixels.ToArray().Select(pixel => (float)pixel)]);
+        var large = Resampling.Sample(small, 0, 0, 1f / Scale, 1f / Scale, side * Scale, side * Scale);
+        return StrokeWidth.Measure(DistanceMap.Inside(
+            large.Width, large.Height, index => large.Values[index] > byte.MaxValue / 2f)) / Scale;
+    }
+}
