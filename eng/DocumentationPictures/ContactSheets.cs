@@ -11,15 +11,17 @@ internal static class ContactSheets
     private const int TileHeight = 120;
     private const int FormScale = 4;
 
-    private static readonly string[] Shown =
-        ["uneven light", "noise and blur", "thin pen", "thick marker", "chalk on a board", "everything at once"];
+    private static readonly (string Condition, int Digit)[] Shown =
+    [
+        ("uneven light", 5), ("noise and blur", 0), ("thin pen", 3), ("thick marker", 4), ("chalk on a board", 8),
+        ("everything at once", 2),
+    ];
 
     public static void Write(string folder)
     {
         var digits = MnistDataset.Generate(1, 40, seed: 4).Test;
         var photographs = Shown
-            .Select(name => PhotographCondition.All.Single(condition => condition.Name == name))
-            .Select((condition, index) => (condition.IsChalk, Picture: Photograph.Take(digits.GetPixels(index), condition, seed: index)))
+            .Select(shown => Take(digits, shown.Digit, PhotographCondition.All.Single(condition => condition.Name == shown.Condition)))
             .ToList();
 
         Directory.CreateDirectory(folder);
@@ -48,6 +50,12 @@ internal static class ContactSheets
                 Path.Combine(folder, $"{name}.png"),
                 PictureEncoder.Png(new GreyPicture(TileWidth * photographs.Count, TileHeight, sheet)));
         }
+    }
+
+    private static (bool IsChalk, GreyPicture Picture) Take(LabeledImages digits, int digit, PhotographCondition condition)
+    {
+        var index = Enumerable.Range(0, digits.Count).First(index => digits.GetLabel(index) == digit);
+        return (condition.IsChalk, Photograph.Take(digits.GetPixels(index), condition, seed: digit));
     }
 
     private static Plane ContrastOf((bool IsChalk, GreyPicture Picture) photograph)
