@@ -1,8 +1,8 @@
 namespace Mnist.Classifier.Pictures;
 
 /// <summary>
-/// Gives ink the form of MNIST, as its makers describe it: black and white, scaled into a box of 20x20 with its proportions
-/// kept, grey where the edge cuts a pixel, and moved so that its centre of mass is in the middle of 28x28.
+/// Gives ink the form of MNIST, as its makers describe it: black and white, scaled into a box of 20x20 with its
+/// proportions kept, grey where the edge cuts a pixel, and moved so that its centre of mass is in the middle of 28x28.
 /// Y. LeCun, C. Cortes, C. Burges, http://yann.lecun.com/exdb/mnist/.
 /// </summary>
 internal static class DigitForm
@@ -65,7 +65,8 @@ internal static class DigitForm
     {
         var box = BoxOf(stroke, 0.5f);
         var step = box.LongestSide / (float)BoxSide;
-        var (left, top) = (box.Left + (box.Width / 2f) - (BoxSide / 2 * step), box.Top + (box.Height / 2f) - (BoxSide / 2 * step));
+        var left = box.Left + (box.Width / 2f) - (BoxSide / 2 * step);
+        var top = box.Top + (box.Height / 2f) - (BoxSide / 2 * step);
         return Resampling.Shrink(stroke, left, top, step, BoxSide, BoxSide);
     }
 

@@ -64,6 +64,9 @@ internal sealed class InkContrast
         }
 
         return new InkContrast(
-            new Plane(picture.Width, picture.Height, values), papers, SlidingExtremes.Range(picture, EdgeReach), MathF.Max(LeastContrast, NoiseMargin * deviation));
+            new Plane(picture.Width, picture.Height, values),
+            papers,
+            SlidingExtremes.Range(picture, EdgeReach),
+            MathF.Max(LeastContrast, NoiseMargin * deviation));
     }
 }

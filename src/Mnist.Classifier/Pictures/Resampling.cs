@@ -25,7 +25,9 @@ internal static class Resampling
         }
 
         var plane = new Plane(picture.Width, picture.Height, values);
-        return side > longest ? Sample(plane, 0, 0, plane.Width / (float)width, plane.Height / (float)height, width, height) : plane;
+        return side > longest
+            ? Sample(plane, 0, 0, plane.Width / (float)width, plane.Height / (float)height, width, height)
+            : plane;
 
         int Scale(int length) => Math.Max((int)Math.Round(length * (double)side / longest), 1);
     }

@@ -14,7 +14,8 @@ internal static class Smoothing
             var target = across.Row(row);
             for (var column = 0; column < width; column++)
             {
-                target[column] = (source[Math.Max(column - 1, 0)] + (2 * source[column]) + source[Math.Min(column + 1, width - 1)]) / 4;
+                var (left, right) = (source[Math.Max(column - 1, 0)], source[Math.Min(column + 1, width - 1)]);
+                target[column] = (left + (2 * source[column]) + right) / 4;
             }
         }
 
