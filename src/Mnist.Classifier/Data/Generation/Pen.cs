@@ -12,7 +12,7 @@ internal readonly record struct Pen(float Radius, float Pressure, float Frequenc
     private const float RadiusDeviation = 0.38f;
     private const float MinRadius = 0.6f;
 
-    private const float MaxPressure = 0.2f;
+    private const float MaxPressure = 0.6f;
     private const float MinFrequency = 0.05f;
     private const float MaxFrequency = 0.3f;
 
