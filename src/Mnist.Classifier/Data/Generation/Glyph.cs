@@ -3,18 +3,46 @@ using System.Numerics;
 
 namespace Mnist.Classifier.Data.Generation;
 
-/// <summary>One way to write one digit: the strokes of the pen, each a list of points.</summary>
+/// <summary>
+/// One way to write one digit, in one or more poses: the same strokes of as many points, held differently. A hand takes
+/// any pose between two of them.
+/// </summary>
 /// <param name="Digit">The digit, 0 to 9.</param>
 /// <param name="Weight">How common this way is among the ways to write the digit.</param>
-/// <param name="Strokes">The strokes, each of at least two points.</param>
-internal sealed record Glyph(int Digit, float Weight, IReadOnlyList<ControlPoint[]> Strokes)
+/// <param name="Poses">The poses, each a list of strokes of at least two points.</param>
+internal sealed record Glyph(int Digit, float Weight, IReadOnlyList<ControlPoint[][]> Poses)
 {
+    /// <summary>The most points that a stroke may have.</summary>
+    public const int MaxPointsPerStroke = 16;
+
     /// <summary>
     /// Makes a glyph from text: <c>x,y</c> in hundredths of the box, a space between points, <c>!</c> after a corner,
-    /// one text per stroke.
+    /// <c>;</c> and a space between strokes, one text per pose.
     /// </summary>
-    public static Glyph Parse(int digit, float weight, params string[] strokes) =>
-        new(digit, weight, Array.ConvertAll(strokes, ParseStroke));
+    /// <exception cref="FormatException">A pose has other strokes, points or corners than the first one.</exception>
+    public static Glyph Parse(int digit, float weight, params string[] poses)
+    {
+        var parsed = Array.ConvertAll(poses, ParsePose);
+        for (var i = 0; i < poses.Length; i++)
+        {
+            if (!IsOfShape(parsed[i], parsed[0]))
+            {
+                throw new FormatException(
+                    $"Digit {digit}: '{poses[i]}' must have the strokes, points and corners of '{poses[0]}', and at " +
+                    $"most {MaxPointsPerStroke} points per stroke.");
+            }
+        }
+
+        return new Glyph(digit, weight, parsed);
+    }
+
+    private static bool IsOfShape(ControlPoint[][] pose, ControlPoint[][] other) =>
+        pose.Length == other.Length
+        && pose.Zip(other).All(strokes =>
+            strokes.First.Length is >= 2 and <= MaxPointsPerStroke
+            && strokes.First.Select(point => point.IsCorner).SequenceEqual(strokes.Second.Select(point => point.IsCorner)));
+
+    private static ControlPoint[][] ParsePose(string pose) => Array.ConvertAll(pose.Split("; "), ParseStroke);
 
     private static ControlPoint[] ParseStroke(string stroke) => Array.ConvertAll(stroke.Split(' '), ParsePoint);
 

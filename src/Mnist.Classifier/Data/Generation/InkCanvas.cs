@@ -11,15 +11,16 @@ internal sealed class InkCanvas
     public const int ImageSide = 28;
     private const int BoxSide = 20;
 
-    // In pixels of the image. Together they make the stroke width, the grey edge and the ink share of MNIST.
-    private const float MeanRadius = 1.34f;
-    private const float RadiusDeviation = 0.36f;
-    private const float MinRadius = 0.65f;
+    // In pixels of the image. The ink reaches the edges of the box, which cut off most of the grey there: MNIST's makers
+    // cut black ink out before they scaled it.
+    private const float MinSize = 19.6f;
     private const float EdgeWidth = 1.25f;
-    private const float EdgeNoise = 0.1f;
+    private const float EdgeOverlap = 0.1f;
+    private const float EdgeNoise = 0.03f;
     private const byte MinInk = 8;
 
-    private readonly float[] _distances = new float[BoxSide * BoxSide];
+    // How deep inside the ink each pixel's centre is, in pixels; negative where it is outside.
+    private readonly float[] _depths = new float[BoxSide * BoxSide];
     private readonly byte[] _box = new byte[BoxSide * BoxSide];
 
     /// <summary>Draws the path.</summary>
@@ -28,10 +29,10 @@ internal sealed class InkCanvas
     /// <param name="image">The image to fill, 28x28, all zero before.</param>
     public void Draw(PenPath path, ref DigitRandom random, Span<byte> image)
     {
-        var radius = MathF.Max(MinRadius, MeanRadius + (RadiusDeviation * random.NextBell()));
-        FitIntoBox(path.Points, radius + (EdgeWidth / 2), ref random);
-        MeasureDistances(path, radius + EdgeWidth);
-        Ink(radius, ref random);
+        var pen = Pen.Draw(ref random);
+        FitIntoBox(path.Points, pen.Radius - EdgeOverlap, ref random);
+        MeasureDepths(path, pen);
+        Ink(ref random);
         CentreInto(image);
     }
 
@@ -45,7 +46,7 @@ internal sealed class InkCanvas
         }
 
         var size = max - min;
-        var room = random.Next(BoxSide - 1, BoxSide) - (2 * margin);
+        var room = random.Next(MinSize, BoxSide) - (2 * margin);
         var scale = room / MathF.Max(size.X, size.Y);
         // In the middle but for a part of a pixel, so that the pixel grid cuts every digit differently.
         var slack = new Vector2(BoxSide - (2 * margin)) - (scale * size);
@@ -57,26 +58,24 @@ internal sealed class InkCanvas
         }
     }
 
-    /// <summary>
-    /// Finds how far each pixel's centre is from the path, where that is less than <paramref name="reach"/>.
-    /// </summary>
-    private void MeasureDistances(PenPath path, float reach)
+    private void MeasureDepths(PenPath path, Pen pen)
     {
-        Array.Fill(_distances, reach * reach);
+        Array.Fill(_depths, -EdgeWidth);
         var points = path.Points;
         for (var i = 1; i < points.Length; i++)
         {
             if (path.IsLineTo(i))
             {
-                MeasureDistances(points[i - 1], points[i], reach);
+                MeasureDepths(points[i - 1], points[i], pen.RadiusAt(i));
             }
         }
     }
 
-    private void MeasureDistances(Vector2 start, Vector2 end, float reach)
+    private void MeasureDepths(Vector2 start, Vector2 end, float radius)
     {
-        var low = Vector2.Max(Vector2.Min(start, end) - new Vector2(reach), Vector2.Zero);
-        var high = Vector2.Min(Vector2.Max(start, end) + new Vector2(reach), new Vector2(BoxSide - 1));
+        var reach = new Vector2(radius + EdgeWidth);
+        var low = Vector2.Max(Vector2.Min(start, end) - reach, Vector2.Zero);
+        var high = Vector2.Min(Vector2.Max(start, end) + reach, new Vector2(BoxSide - 1));
         var line = end - start;
         var perLength = 1 / MathF.Max(line.LengthSquared(), 1e-6f);
         for (var row = (int)low.Y; row <= (int)high.Y; row++)
@@ -85,18 +84,18 @@ internal sealed class InkCanvas
             {
                 var toPixel = new Vector2(column + 0.5f, row + 0.5f) - start;
                 var along = Math.Clamp(Vector2.Dot(toPixel, line) * perLength, 0, 1);
-                ref var distance = ref _distances[(row * BoxSide) + column];
-                distance = MathF.Min(distance, (toPixel - (along * line)).LengthSquared());
+                ref var depth = ref _depths[(row * BoxSide) + column];
+                depth = MathF.Max(depth, radius - (toPixel - (along * line)).Length());
             }
         }
     }
 
-    private void Ink(float radius, ref DigitRandom random)
+    private void Ink(ref DigitRandom random)
     {
         var full = random.Next(252.5f, 255.5f);
         for (var i = 0; i < _box.Length; i++)
         {
-            var inside = ((radius - MathF.Sqrt(_distances[i])) / EdgeWidth) + 0.5f;
+            var inside = (_depths[i] / EdgeWidth) + 0.5f;
             if (inside is > 0 and < 1)
             {
                 // Only where the pen's edge cuts the pixel: paper is 0 and ink is full in MNIST, without grain.

@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using Mnist.Classifier.Data.Generation;
 
 namespace Mnist.Classifier.Tests.Data.Generation;
@@ -77,14 +78,18 @@ public sealed class DigitGeneratorTests
     }
 
     [Fact]
-    public void The_centre_of_mass_is_in_the_middle_within_half_a_pixel()
+    public void The_centre_of_mass_is_in_the_middle_within_half_a_pixel_unless_the_ink_would_leave_the_picture()
     {
+        var stopped = 0;
         for (var i = 0; i < Digits.Train.Count; i++)
         {
             var (x, y) = CentreOfMass(Digits.Train.GetPixels(i));
-            x.Should().BeApproximately(13.5, 0.501, $"that is image {i}");
-            y.Should().BeApproximately(13.5, 0.501, $"that is image {i}");
+            var offset = Math.Max(Math.Abs(x - 13.5), Math.Abs(y - 13.5));
+            offset.Should().BeLessThan(3, $"that is image {i}");
+            stopped += offset > 0.501 ? 1 : 0;
         }
+
+        stopped.Should().BeLessThan(Digits.Train.Count / 100);
     }
 
     [Fact]
@@ -105,16 +110,29 @@ public sealed class DigitGeneratorTests
     [Fact]
     public void The_classes_can_be_told_apart_but_not_by_a_mere_average()
     {
-        NearestNeighbourAccuracy(Digits.Train, Digits.Test).Should().BeGreaterThan(0.93);
-        NearestCentroidAccuracy(Digits.Train, Digits.Test).Should().BeInRange(0.6, 0.93);
+        // They vary more than a writer's do, so that what is learned from them holds for writers not seen: among as many
+        // real ones, the nearest neighbour is right for nine of ten.
+        NearestNeighbourAccuracy(Digits.Train, Digits.Test).Should().BeGreaterThan(0.65);
+        NearestCentroidAccuracy(Digits.Train, Digits.Test).Should().BeInRange(0.3, 0.65);
     }
 
     [MnistFact]
-    public void What_is_learned_from_generated_digits_recognises_most_real_ones()
+    public void A_network_that_learned_from_generated_digits_alone_reads_nine_of_ten_real_ones()
     {
-        var real = MnistDataset.Load(MnistFactAttribute.Directory).Test.Take(400);
+        // Training images, which the network has not seen either: the test images are not for tuning the generator.
+        var real = Last(MnistDataset.Load(MnistFactAttribute.Directory).Train, 10_000);
 
-        NearestNeighbourAccuracy(Digits.Train, real).Should().BeGreaterThan(0.7);
+        var classifier = MnistClassifier.Train(MnistDataset.Generate(), TrainingRecipe.Seed, new MLContext(seed: 1));
+
+        classifier.Evaluate(real).MicroAccuracy.Should().BeGreaterThan(0.9);
+    }
+
+    private static LabeledImages Last(LabeledImages images, int count)
+    {
+        var indices = Enumerable.Range(images.Count - count, count).ToArray();
+        byte[] pixels = [.. indices.SelectMany(i => images.GetPixels(i).ToArray())];
+        byte[] labels = [.. indices.Select(i => (byte)images.GetLabel(i))];
+        return new LabeledImages(pixels, labels, images.Height, images.Width, images.ClassCount);
     }
 
     private static byte[] Bytes(LabeledImages images)
