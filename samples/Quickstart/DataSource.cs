@@ -8,9 +8,13 @@ internal static class DataSource
     public static async Task<MnistDataset> FindAsync(string? folder, CancellationToken cancellationToken)
     {
         var data = folder is null ? await FindAsync(cancellationToken) : MnistDataset.Load(folder);
-        Console.WriteLine($"Data: {data.Source}");
+        Console.WriteLine($"Data: {data.Source}{Why(folder, data)}");
         return data;
     }
+
+    private static string Why(string? folder, MnistDataset data) => folder is not null ? ", as --data says"
+        : !data.IsGenerated && Environment.GetEnvironmentVariable("MNIST_DATA_DIR") is { Length: > 0 } ? ", as MNIST_DATA_DIR says"
+        : "";
 
     private static async Task<MnistDataset> FindAsync(CancellationToken cancellationToken)
     {
@@ -20,7 +24,7 @@ internal static class DataSource
         }
         catch (MnistDownloadException e)
         {
-            Console.WriteLine("MNIST cannot be downloaded, so a program draws digits: they look like handwriting and are easier.");
+            Console.WriteLine("MNIST cannot be downloaded, so a program draws digits that look like handwriting:");
             Console.WriteLine($"  {e.Message.ReplaceLineEndings(Environment.NewLine + "  ")}");
             return MnistDataset.Generate();
         }

@@ -12,6 +12,16 @@ internal sealed record Options(string? DataFolder, IReadOnlyList<string> Picture
           --picture FILE   a PNG, JPEG, BMP or GIF of a digit to read when the training is done
         """;
 
+    /// <summary>Tells of a mistyped name before the training, not after.</summary>
+    /// <exception cref="FileNotFoundException">A picture does not exist.</exception>
+    public void RequirePictures()
+    {
+        if (Pictures.FirstOrDefault(picture => !File.Exists(picture)) is { } missing)
+        {
+            throw new FileNotFoundException($"There is no picture '{missing}'.");
+        }
+    }
+
     /// <summary>Returns null for what is not understood.</summary>
     public static Options? Parse(ReadOnlySpan<string> arguments)
     {

@@ -1,9 +1,12 @@
+using System.Globalization;
 using Microsoft.ML;
 using Mnist.Classifier;
 using Quickstart;
 
 const string ModelFile = "mnist.zip";
 
+// The words are English, so the numbers are too.
+CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 if (Options.Parse(args) is not { } options)
 {
     await Console.Error.WriteLineAsync(Options.Usage);
@@ -11,49 +14,51 @@ if (Options.Parse(args) is not { } options)
 }
 
 using var interrupt = new CancellationTokenSource();
-Console.CancelKeyPress += (_, e) =>
+ConsoleCancelEventHandler onInterrupt = (_, e) =>
 {
     e.Cancel = true;
     interrupt.Cancel();
 };
 
-MnistDataset data;
-MnistClassifier classifier;
 try
 {
-    data = await DataSource.FindAsync(options.DataFolder, interrupt.Token);
+    options.RequirePictures();
+    Console.CancelKeyPress += onInterrupt;
+    var data = await DataSource.FindAsync(options.DataFolder, interrupt.Token);
     Console.WriteLine($"{Environment.NewLine}Training a dense network of 784-128-128-10:");
-    classifier = MnistClassifier.Train(
+    var classifier = MnistClassifier.Train(
         data, TrainingRecipe.Seed, new MLContext(seed: 1), new EpochPrinter(), interrupt.Token);
+    Console.CancelKeyPress -= onInterrupt;
+
+    var metrics = classifier.Evaluate(data.Test);
+    Console.WriteLine($"{Environment.NewLine}Test accuracy: {100 * metrics.MicroAccuracy:F2} % of {data.Test.Count:N0} images");
+    Console.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable());
+
+    classifier.Save(ModelFile);
+    Console.WriteLine($"Saved to {Path.GetFullPath(ModelFile)}");
+
+    // From here on as another program would: ML.NET alone finds all it needs in the zip.
+    var context = new MLContext();
+    var model = context.Model.Load(ModelFile, out _);
+    using var engine = context.Model.CreatePredictionEngine<DigitInput, DigitOutput>(model);
+    Console.WriteLine("Loaded by mlContext.Model.Load. Some test images, the last one wrong if any is:");
+    Gallery.Print(data.Test, pixels => engine.Predict(new DigitInput { Pixels = pixels }));
+
+    foreach (var picture in options.Pictures)
+    {
+        PictureReading.Print(classifier, picture);
+    }
+
+    return 0;
 }
 catch (OperationCanceledException)
 {
     Console.WriteLine("Interrupted. Nothing was saved.");
     return 130;
 }
-catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or DllNotFoundException)
+catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException
+    or DllNotFoundException or PlatformNotSupportedException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 1;
 }
-
-var metrics = classifier.Evaluate(data.Test);
-Console.WriteLine($"{Environment.NewLine}Test accuracy: {metrics.MicroAccuracy:P2} of {data.Test.Count:N0} images");
-Console.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable());
-
-classifier.Save(ModelFile);
-Console.WriteLine($"Saved to {Path.GetFullPath(ModelFile)}");
-
-// From here on as another program would: ML.NET alone finds all it needs in the zip.
-var context = new MLContext();
-var model = context.Model.Load(ModelFile, out _);
-using var engine = context.Model.CreatePredictionEngine<DigitInput, DigitOutput>(model);
-Console.WriteLine("Loaded by mlContext.Model.Load. Some test images, the last one wrong:");
-Gallery.Print(data.Test, pixels => engine.Predict(new DigitInput { Pixels = pixels }));
-
-foreach (var picture in options.Pictures)
-{
-    PictureReading.Print(classifier, picture);
-}
-
-return 0;

@@ -4,16 +4,16 @@ namespace Mnist.Classifier.Data;
 internal static class ClassNaming
 {
     /// <summary>A label is one byte.</summary>
-    private const int MaxCount = byte.MaxValue + 1;
+    public const int MaxCount = byte.MaxValue + 1;
 
     /// <exception cref="ArgumentOutOfRangeException">The count is not 1 to 256.</exception>
     /// <exception cref="ArgumentException">There are not as many names, or two are the same, or one is empty.</exception>
-    public static void Validate(int classCount, IReadOnlyList<string>? names, string parameterName)
+    public static void Validate(int count, string countParameter, IReadOnlyList<string>? names, string namesParameter)
     {
-        if (classCount is < 1 or > MaxCount)
+        if (count is < 1 or > MaxCount)
         {
             throw new ArgumentOutOfRangeException(
-                parameterName, classCount, $"There must be 1 to {MaxCount} classes, but there are {classCount}.");
+                countParameter, count, $"There must be 1 to {MaxCount} classes, but there are {count}.");
         }
 
         if (names is null)
@@ -21,19 +21,22 @@ internal static class ClassNaming
             return;
         }
 
-        if (names.Count != classCount)
+        if (names.Count != count)
         {
-            throw new ArgumentException($"There are {names.Count} names for {classCount} classes.", parameterName);
+            throw new ArgumentException($"There are {names.Count} names for {count} classes.", namesParameter);
         }
 
-        if (names.FirstOrDefault(string.IsNullOrWhiteSpace) is { } empty)
+        for (var i = 0; i < count; i++)
         {
-            throw new ArgumentException($"The name of class {names.ToList().IndexOf(empty)} is empty.", parameterName);
+            if (string.IsNullOrWhiteSpace(names[i]))
+            {
+                throw new ArgumentException($"The name of class {i} is empty.", namesParameter);
+            }
         }
 
         if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } same)
         {
-            throw new ArgumentException($"Two classes are called '{same.Key}'.", parameterName);
+            throw new ArgumentException($"Two classes are called '{same.Key}'.", namesParameter);
         }
     }
 }

@@ -14,7 +14,7 @@ namespace Mnist.Classifier;
 public sealed record ImageSetFormat
 {
     /// <summary>Gets MNIST's: the ten digits, 28x28.</summary>
-    public static ImageSetFormat Mnist { get; } = new() { Height = 28, Width = 28 };
+    public static ImageSetFormat Mnist { get; } = new() { ClassCount = 10, Height = 28, Width = 28 };
 
     /// <summary>
     /// Gets Fashion-MNIST's: ten kinds of clothing by name, 28x28 (https://github.com/zalandoresearch/fashion-mnist).
@@ -47,19 +47,20 @@ public sealed record ImageSetFormat
     public static ImageSetFormat EmnistByClass { get; } = EmnistDigits with { ClassNames = KnownClassNames.ByClass };
 
     /// <summary>
-    /// Gets the number of classes, 1 to 256. The default is 10, or the number of <see cref="ClassNames"/> where there are
-    /// any; then it cannot be another.
+    /// Gets the number of classes, 1 to 256. The default is <see langword="null"/>: as many as there are
+    /// <see cref="ClassNames"/>, or, without these, as many as the largest label in the file needs.
     /// </summary>
-    public int ClassCount
-    {
-        get => ClassNames?.Count ?? field;
-        init => field = value;
-    } = 10;
+    public int? ClassCount { get; init; }
 
     /// <summary>
     /// Gets the name of each class, all different, or <see langword="null"/> (the default) for classes that are numbers.
+    /// The list is copied.
     /// </summary>
-    public IReadOnlyList<string>? ClassNames { get; init; }
+    public IReadOnlyList<string>? ClassNames
+    {
+        get;
+        init => field = value is null ? null : [.. value];
+    }
 
     /// <summary>Gets the number of the first class in the file, 0 to 255. The default is 0.</summary>
     public int FirstLabel { get; init; }
@@ -79,23 +80,46 @@ public sealed record ImageSetFormat
     /// <summary>Gets the number of columns of each image, likewise.</summary>
     public int? Width { get; init; }
 
-    /// <summary>Gets the label that a class has in the file.</summary>
-    internal int LastLabel => FirstLabel + ClassCount - 1;
+    /// <summary>
+    /// Gets a value indicating whether a table begins with a line of names; <see langword="null"/> (the default) to take the
+    /// first line for names where it has no number. It says nothing of other files.
+    /// </summary>
+    public bool? HasHeader { get; init; }
+
+    /// <summary>Gets the largest label that the file may have.</summary>
+    internal int LastLabel => GivenClassCount is { } count ? FirstLabel + count - 1 : byte.MaxValue;
+
+    private int? GivenClassCount => ClassCount ?? ClassNames?.Count;
 
     /// <exception cref="ArgumentException">A property is out of its range.</exception>
     internal void Validate()
     {
-        ClassNaming.Validate(ClassCount, ClassNames, "format");
-        if (FirstLabel < 0 || LastLabel > byte.MaxValue)
+        var classCount = GivenClassCount ?? 1;
+        ClassNaming.Validate(classCount, "format", ClassNames, "format");
+        if (FirstLabel < 0 || FirstLabel > ClassNaming.MaxCount - classCount)
         {
             throw new ArgumentException(
-                $"The labels would be {FirstLabel} to {LastLabel}; they must lie from 0 to {byte.MaxValue}.", "format");
+                $"The first label is {FirstLabel}; for {classCount} classes it must be 0 to {ClassNaming.MaxCount - classCount}.",
+                "format");
         }
 
         if (Height < 1 || Width < 1)
         {
             throw new ArgumentException($"Images cannot be {Height}x{Width}: both must be at least 1.", "format");
         }
+    }
+
+    /// <summary>Gets the number of classes of a file.</summary>
+    /// <param name="labels">Its labels, counted from 0; at least one.</param>
+    internal int CountClasses(ReadOnlySpan<byte> labels)
+    {
+        var largest = 0;
+        foreach (var label in labels)
+        {
+            largest = Math.Max(largest, label);
+        }
+
+        return GivenClassCount ?? largest + 1;
     }
 
     /// <summary>Checks the size that a file has, as it is stored there.</summary>

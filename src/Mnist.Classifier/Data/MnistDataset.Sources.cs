@@ -47,15 +47,15 @@ public sealed partial class MnistDataset
     /// </param>
     /// <param name="seed">Any number: it decides which are drawn.</param>
     /// <param name="progress">
-    /// Is told of each file, on whatever thread has read it, one after the other. It counts each of two sub-folders anew.
+    /// Is told of each file, on whatever thread has read it, one after the other.
     /// </param>
     /// <param name="cancellationToken">Cancels the reading, between two files.</param>
     /// <returns>The digits.</returns>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1.</exception>
     /// <exception cref="InvalidDataException">
-    /// Files cannot be read or are blank, a folder is no digit, or there are no pictures. The message names them, up to ten;
-    /// <see cref="Exception.InnerException"/> has them all.
+    /// Files cannot be read or are blank: the message names ten of them, and <see cref="Exception.InnerException"/> has them
+    /// all. Or there are other folders, or no pictures.
     /// </exception>
     /// <exception cref="InvalidOperationException">There are too few pictures to divide.</exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>

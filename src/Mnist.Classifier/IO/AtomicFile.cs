@@ -14,29 +14,44 @@ internal static class AtomicFile
     /// </param>
     /// <exception cref="DirectoryNotFoundException">The folder of <paramref name="path"/> does not exist.</exception>
     /// <exception cref="IOException"><paramref name="path"/> names a folder, or the disk refused.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write) => WriteTogether((path, write));
+
+    /// <summary>
+    /// Writes files that belong together: none takes its final name before all are complete. Each path is another one.
+    /// </summary>
+    /// <inheritdoc cref="Write"/>
+    public static void WriteTogether(params (string Path, Action<Stream> Write)[] files)
     {
-        var target = Path.GetFullPath(path);
-        RequireFolder(target);
+        var targets = Array.ConvertAll(files, file => Path.GetFullPath(file.Path));
+        Array.ForEach(targets, RequireFolder);
         // The same folder, because a rename is atomic only within one file system.
-        var temporary = $"{target}.{Path.GetRandomFileName()}.tmp";
+        var temporaries = Array.ConvertAll(targets, target => $"{target}.{Path.GetRandomFileName()}.tmp");
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
+            for (var i = 0; i < files.Length; i++)
             {
-                write(stream);
-                // Before the rename: a power cut must not leave the final name on an empty file.
-                stream.Flush(flushToDisk: true);
+                WriteTemporary(temporaries[i], files[i].Write);
+                KeepMode(targets[i], temporaries[i]);
             }
 
-            KeepMode(target, temporary);
-            File.Move(temporary, target, overwrite: true);
+            for (var i = 0; i < files.Length; i++)
+            {
+                File.Move(temporaries[i], targets[i], overwrite: true);
+            }
         }
         catch
         {
-            File.Delete(temporary);
+            Array.ForEach(temporaries, File.Delete);
             throw;
         }
+    }
+
+    private static void WriteTemporary(string temporary, Action<Stream> write)
+    {
+        using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        write(stream);
+        // Before the rename: a power cut must not leave the final name on an empty file.
+        stream.Flush(flushToDisk: true);
     }
 
     private static void RequireFolder(string target)

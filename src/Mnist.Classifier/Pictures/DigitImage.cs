@@ -61,21 +61,21 @@ public sealed class DigitImage
     /// <param name="grey">
     /// <paramref name="height"/> rows of <paramref name="width"/> from the top left, 0 for black to 255 for white.
     /// </param>
-    /// <param name="width">How many columns, at least 1.</param>
     /// <param name="height">How many rows, at least 1.</param>
+    /// <param name="width">How many columns, at least 1.</param>
     /// <returns>The image.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="width"/> or <paramref name="height"/> is below 1.
+    /// <paramref name="height"/> or <paramref name="width"/> is below 1.
     /// </exception>
     /// <exception cref="ArgumentException">There are more or fewer pixels than that.</exception>
-    public static DigitImage Normalize(ReadOnlySpan<byte> grey, int width, int height)
+    public static DigitImage Normalize(ReadOnlySpan<byte> grey, int height, int width)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         if (grey.Length != (long)width * height)
         {
             throw new ArgumentException(
-                $"A picture of {width}x{height} has {(long)width * height} pixels, but there are {grey.Length}.", nameof(grey));
+                $"A picture of {height}x{width} has {(long)width * height} pixels, but there are {grey.Length}.", nameof(grey));
         }
 
         return new DigitImage(DigitNormalizer.Normalize(new GreyPicture(width, height, grey.ToArray())));

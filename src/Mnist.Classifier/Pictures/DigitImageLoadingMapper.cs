@@ -18,26 +18,14 @@ internal sealed class DigitImageLoadingMapper(DigitImageLoadingTransformer trans
 
     private static DataViewSchema.DetachedColumn[] MakeOutputColumns(DigitImageColumns columns)
     {
-        var annotations = new DataViewSchema.Annotations.Builder();
-        annotations.AddSlotNames(DigitForm.PixelCount, GetSlotNames);
+        // The names are those of labelled images, so that a model does not care where its pixels come from.
         var pixels = new DataViewSchema.DetachedColumn(
-            columns.Pixels, new VectorDataViewType(NumberDataViewType.Byte, DigitForm.PixelCount), annotations.ToAnnotations());
+            columns.Pixels,
+            new VectorDataViewType(NumberDataViewType.Byte, DigitForm.PixelCount),
+            PixelSlotNames.Annotate(DigitForm.Side, DigitForm.Side));
         return columns.IsBlank is null
             ? [pixels]
             : [pixels, new DataViewSchema.DetachedColumn(columns.IsBlank, BooleanDataViewType.Instance)];
-    }
-
-    // The same as those of labelled images, so that a model does not care where its pixels come from.
-    private static void GetSlotNames(ref VBuffer<ReadOnlyMemory<char>> names)
-    {
-        var editor = VBufferEditor.Create(ref names, DigitForm.PixelCount);
-        for (var i = 0; i < DigitForm.PixelCount; i++)
-        {
-            editor.Values[i] = string.Create(
-                CultureInfo.InvariantCulture, $"row {i / DigitForm.Side}, column {i % DigitForm.Side}").AsMemory();
-        }
-
-        names = editor.Commit();
     }
 
     /// <summary>Loads the picture that a cursor stands on, once for both columns. For one thread at a time.</summary>

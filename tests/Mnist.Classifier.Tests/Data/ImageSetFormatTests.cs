@@ -36,7 +36,7 @@ public sealed class ImageSetFormatTests : IDisposable
     {
         var read = () => Read(IdxFiles.Images(1, 28, 28), [label], ImageSetFormat.EmnistLetters);
 
-        read.Should().Throw<InvalidDataException>().WithMessage($"*label 0 is {label}*26 classes*1 to 26*");
+        read.Should().Throw<InvalidDataException>().WithMessage($"*label 0 is {label}*1 to 26*");
     }
 
     [Fact]
@@ -52,6 +52,16 @@ public sealed class ImageSetFormatTests : IDisposable
         ImageSetFormat.EmnistBalanced.ClassNames[36].Should().Be("a");
         ImageSetFormat.EmnistBalanced.ClassNames[46].Should().Be("t");
         ImageSetFormat.EmnistByClass.ClassNames![61].Should().Be("z");
+    }
+
+    [Theory]
+    [InlineData(0, 47)]
+    [InlineData(1, 46)]
+    public void Without_a_count_there_are_as_many_classes_as_the_largest_label_needs(int firstLabel, int count)
+    {
+        var images = Read(IdxFiles.Images(2, 1, 1), [46, 1], new ImageSetFormat { FirstLabel = firstLabel });
+
+        images.ClassCount.Should().Be(count);
     }
 
     [Fact]
@@ -89,8 +99,12 @@ public sealed class ImageSetFormatTests : IDisposable
         { new ImageSetFormat { ClassNames = [] }, "*1 to 256 classes*0*" },
         { new ImageSetFormat { ClassNames = ["a", "b", "a"] }, "*Two classes are called 'a'*" },
         { new ImageSetFormat { ClassNames = ["a", " "] }, "*class 1 is empty*" },
-        { new ImageSetFormat { FirstLabel = -1 }, "*labels would be -1 to 8*" },
-        { new ImageSetFormat { FirstLabel = 250 }, "*labels would be 250 to 259*" },
+        { new ImageSetFormat { ClassNames = ["a", null!] }, "*class 1 is empty*" },
+        { new ImageSetFormat { ClassNames = ["a", "b"], ClassCount = 47 }, "*2 names for 47 classes*" },
+        { new ImageSetFormat { FirstLabel = -1 }, "*first label is -1*0 to 255*" },
+        { new ImageSetFormat { FirstLabel = 256 }, "*first label is 256*0 to 255*" },
+        { new ImageSetFormat { FirstLabel = 250, ClassCount = 10 }, "*first label is 250*10 classes*0 to 246*" },
+        { new ImageSetFormat { FirstLabel = int.MaxValue, ClassCount = 10 }, "*first label is 2147483647*" },
         { new ImageSetFormat { Width = 0 }, "*at least 1*" },
         { new ImageSetFormat { Height = -1 }, "*at least 1*" },
     };
@@ -108,10 +122,13 @@ public sealed class ImageSetFormatTests : IDisposable
     {
         var names = new List<string> { "a", "b" };
         var images = new LabeledImages(new byte[1], new byte[1], 1, 1, 2, names);
+        var format = new ImageSetFormat { ClassNames = names };
 
         names[0] = "c";
+        names.Add("d");
 
         images.ClassNames.Should().Equal("a", "b");
+        format.ClassNames.Should().Equal("a", "b");
     }
 
     private static IEnumerable<string> Names(LabeledImages images)

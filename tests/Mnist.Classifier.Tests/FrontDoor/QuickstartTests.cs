@@ -23,7 +23,7 @@ public sealed class QuickstartTests : IDisposable
         string.Join('\n', output[..8]).Should().ContainAll(
             "MNIST cannot be downloaded, so a program draws digits", "Connection refused", "Data: generated digits");
         string.Join('\n', output).Should().ContainAll(
-            "epoch  1 of 10", "epoch 10 of 10", "Confusion table", ", is ", $"{blank}: nothing is written there");
+            "epoch  1 of 10", "epoch 10 of 10", "Confusion table", $"{blank}: nothing is written there");
         output.Should().ContainSingle(line => line.StartsWith($"{picture}: ", StringComparison.Ordinal) && line.EndsWith("%)", StringComparison.Ordinal));
         _folder.FileNames().Should().Equal("blank.png", "mnist.zip", "picture.png");
     }
@@ -54,6 +54,17 @@ public sealed class QuickstartTests : IDisposable
         process.StandardError.ReadToEnd().Should().ContainAll("Usage:", "--data DIR", "--picture FILE");
         process.WaitForExit();
         process.ExitCode.Should().Be(2);
+    }
+
+    [Fact]
+    public void A_picture_that_is_not_there_is_told_of_before_the_training()
+    {
+        using var process = DotNet.Start(_folder.Path, NoNetwork, Repository.QuickstartProgram, "--picture", "none.png");
+
+        process.StandardOutput.ReadToEnd().Should().BeEmpty();
+        process.StandardError.ReadToEnd().Should().StartWith("There is no picture 'none.png'");
+        process.WaitForExit();
+        process.ExitCode.Should().Be(1);
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class DigitImageTests
          select (width, height, grey)).ToArbitrary(),
         solid =>
         {
-            var image = DigitImage.Normalize(Enumerable.Repeat((byte)solid.grey, solid.width * solid.height).ToArray(), solid.width, solid.height);
+            var image = DigitImage.Normalize(Enumerable.Repeat((byte)solid.grey, solid.width * solid.height).ToArray(), solid.height, solid.width);
 
             image.IsBlank.Should().BeTrue();
             image.Pixels.ToArray().Should().Equal(new byte[784]);
@@ -143,16 +143,16 @@ public sealed class DigitImageTests
             cut[i] = (byte)(255 - digit[((top + (i / width)) * 28) + left + (i % width)]);
         }
 
-        Difference(DigitImage.Normalize(cut, width, height).Pixels.ToArray(), digit.ToArray()).Should().BeLessThan(0.5);
+        Difference(DigitImage.Normalize(cut, height, width).Pixels.ToArray(), digit.ToArray()).Should().BeLessThan(0.5);
     }
 
     [Theory]
     [InlineData(0, 5)]
     [InlineData(5, 0)]
     [InlineData(-1, -1)]
-    public void A_size_below_1_is_refused(int width, int height)
+    public void A_size_below_1_is_refused(int height, int width)
     {
-        var normalize = () => DigitImage.Normalize([], width, height);
+        var normalize = () => DigitImage.Normalize([], height, width);
 
         normalize.Should().Throw<ArgumentOutOfRangeException>();
     }
@@ -175,7 +175,7 @@ public sealed class DigitImageTests
             Normalize(pictures[i % 8]).Pixels.SequenceEqual(expected[i % 8]).Should().BeTrue());
     }
 
-    private static DigitImage Normalize(GreyPicture picture) => DigitImage.Normalize(picture.Pixels, picture.Width, picture.Height);
+    private static DigitImage Normalize(GreyPicture picture) => DigitImage.Normalize(picture.Pixels, picture.Height, picture.Width);
 
     private static GreyPicture Draw(int width, int height, params Box[] inks)
     {

@@ -39,6 +39,21 @@ public sealed partial class ReadmeTests : IDisposable
     }
 
     [Fact]
+    public void Every_link_within_the_documentation_leads_somewhere()
+    {
+        string[] pages = [Path.Combine(Repository.Folder, "README.md"), .. Directory.GetFiles(Path.Combine(Repository.Folder, "docs"), "*.md", SearchOption.AllDirectories)];
+
+        var dangling =
+            from page in pages
+            from link in Link().Matches(File.ReadAllText(page)).Select(match => match.Groups[1].Value)
+            where !link.Contains("://", StringComparison.Ordinal) && !Path.Exists(Path.Combine(Path.GetDirectoryName(page)!, link))
+            select $"{page}: {link}";
+
+        pages.Should().HaveCountGreaterThan(5);
+        dangling.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Digits_are_trained_saved_loaded_and_predicted()
     {
         SaveMnist(MnistDataset.Generate(500, 100), _folder.File("mnist"));
@@ -170,6 +185,9 @@ public sealed partial class ReadmeTests : IDisposable
 
     private static string Lines(string code) =>
         string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
+
+    [GeneratedRegex(@"\]\(([^)#]+)")]
+    private static partial Regex Link();
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CSharp();

@@ -15,7 +15,7 @@ internal sealed record ImageTable(ImageBlock[] Blocks, ImagePlace[] Places, byte
     /// <exception cref="InvalidDataException">A line is not one of such a table.</exception>
     public static ImageTable Read(string path, ImageSetFormat format)
     {
-        var firstLine = TableFirstLine.Read(path);
+        var firstLine = TableFirstLine.Read(path, format.HasHeader);
         var stored = firstLine.FindSize(path, format);
         var rows = new TableRows(path, format, stored);
         using var cursor = TableCursor.Open(path, firstLine);

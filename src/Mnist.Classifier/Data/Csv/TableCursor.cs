@@ -13,15 +13,16 @@ internal sealed class TableCursor : IDisposable
     private readonly DataViewRowCursor _cursor;
     private readonly ValueGetter<float> _getLabel;
     private readonly ValueGetter<VBuffer<float>> _getPixels;
-    private readonly ValueGetter<ReadOnlyMemory<char>> _getRest;
+    private readonly ValueGetter<VBuffer<ReadOnlyMemory<char>>> _getRest;
     private VBuffer<float> _pixels;
+    private VBuffer<ReadOnlyMemory<char>> _rest;
 
     private TableCursor(DataViewRowCursor cursor)
     {
         _cursor = cursor;
         _getLabel = cursor.GetGetter<float>(cursor.Schema[LabelName]);
         _getPixels = cursor.GetGetter<VBuffer<float>>(cursor.Schema[PixelsName]);
-        _getRest = cursor.GetGetter<ReadOnlyMemory<char>>(cursor.Schema[RestName]);
+        _getRest = cursor.GetGetter<VBuffer<ReadOnlyMemory<char>>>(cursor.Schema[RestName]);
     }
 
     /// <summary>Gets the number of the line among those that are neither empty nor the header, from 1.</summary>
@@ -38,33 +39,43 @@ internal sealed class TableCursor : IDisposable
         }
     }
 
-    /// <summary>Gets a value indicating whether the line has more columns than the first.</summary>
+    /// <summary>Gets a value indicating whether there is anything in a column that the first line does not have.</summary>
     public bool HasMore
     {
         get
         {
-            ReadOnlyMemory<char> rest = default;
-            _getRest(ref rest);
-            return !rest.IsEmpty;
+            _getRest(ref _rest);
+            foreach (var text in _rest.GetValues())
+            {
+                if (!text.Span.IsWhiteSpace())
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
     }
 
     public static TableCursor Open(string path, TableFirstLine firstLine)
     {
         var last = firstLine.PixelCount;
-        var view = new MLContext().Data.LoadFromTextFile(path, new TextLoader.Options
+        // As many superfluous columns as there are pixels: two lines that have run together show in them.
+        var beyond = last + 1 + firstLine.PixelCount;
+        var loader = new MLContext().Data.CreateTextLoader(new TextLoader.Options
         {
             Columns =
             [
                 new TextLoader.Column(LabelName, DataKind.Single, 0),
                 new TextLoader.Column(PixelsName, DataKind.Single, 1, last),
-                new TextLoader.Column(RestName, DataKind.String, last + 1),
+                new TextLoader.Column(RestName, DataKind.String, last + 1, beyond),
             ],
             Separators = [TableFirstLine.Separator],
             HasHeader = firstLine.IsHeader,
             AllowQuoting = true,
             MissingRealsAsNaNs = true,
         });
+        var view = loader.Load(new SingleFile(path));
         return new TableCursor(view.GetRowCursor(view.Schema));
     }
 

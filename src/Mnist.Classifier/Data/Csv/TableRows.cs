@@ -18,7 +18,7 @@ internal sealed class TableRows(string path, ImageSetFormat format, ImageSize st
     {
         if (line.HasMore)
         {
-            throw Invalid(line, $"it has more columns than the first line, which has a label and {stored.PixelCount} pixels");
+            throw Invalid(line, $"it has more columns than the first line, which has {stored.PixelCount} after the label");
         }
 
         _labels.Add(ToLabel(line));
@@ -66,7 +66,10 @@ internal sealed class TableRows(string path, ImageSetFormat format, ImageSize st
         var label = line.Label;
         return label >= format.FirstLabel && label <= format.LastLabel && float.IsInteger(label)
             ? (byte)(label - format.FirstLabel)
-            : throw Invalid(line, $"its label {Describe(label)}, not a whole number from {format.FirstLabel} to {format.LastLabel}");
+            : throw Invalid(
+                line,
+                $"its label {Describe(label)}, not a whole number from {format.FirstLabel} to {format.LastLabel}" +
+                (line.Row == 1 && format.HasHeader is null ? $" (if it is a line of names, set {nameof(ImageSetFormat.HasHeader)})" : ""));
     }
 
     private void ReadPixels(TableCursor line)

@@ -24,11 +24,12 @@ internal sealed record ImageFolder(string Directory, IReadOnlyList<string> Class
     {
         var folders = Folders(directory);
         classNames ??= Sort(folders.Keys);
-        if (folders.Keys.Except(classNames).FirstOrDefault() is { } stranger)
+        var strangers = folders.Keys.Except(classNames).Order(StringComparer.Ordinal).ToList();
+        if (strangers.Count > 0)
         {
             throw new InvalidDataException(
-                $"'{folders[stranger]}' is none of the classes {string.Join(", ", classNames)}. Move it elsewhere, or name the " +
-                "classes as the folders are named.");
+                $"The folders {string.Join(", ", strangers)} in '{directory}' are none of the classes " +
+                $"{string.Join(", ", classNames)}. Move them elsewhere, or give them the names of classes.");
         }
 
         var files = classNames

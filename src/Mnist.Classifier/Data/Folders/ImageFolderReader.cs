@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Mnist.Classifier.Data.Images;
 
 namespace Mnist.Classifier.Data.Folders;
@@ -26,15 +27,28 @@ internal sealed class ImageFolderReader(
 
         var size = FindSize(cancellationToken);
         var pixels = new byte[Allocate(size)];
-        Parallel.For(0, folder.Files.Count, new ParallelOptions { CancellationToken = cancellationToken }, index =>
-        {
-            Read(index, size, pixels.AsMemory(index * size.PixelCount, size.PixelCount));
-            Report();
-        });
+        ReadAll(size, pixels, cancellationToken);
         ThrowIfFailed();
         return new LabeledImages(
             pixels, folder.Files.Select(file => (byte)file.Label).ToArray(), size.Height, size.Width, folder.ClassNames.Count,
             folder.IsNumbered ? null : folder.ClassNames);
+    }
+
+    private void ReadAll(ImageSize size, byte[] pixels, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Parallel.For(0, folder.Files.Count, new ParallelOptions { CancellationToken = cancellationToken }, index =>
+            {
+                Read(index, size, pixels.AsMemory(index * size.PixelCount, size.PixelCount));
+                Report();
+            });
+        }
+        catch (AggregateException e)
+        {
+            // What the caller's own progress has thrown, as it was thrown.
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
     }
 
     /// <summary>Gets the size of the first picture that can be read: all must have it.</summary>

@@ -2,53 +2,23 @@ using Mnist.Classifier.Data.Images;
 
 namespace Mnist.Classifier.Data.Idx;
 
-/// <summary>Images and labels of IDX files, turned into what <see cref="LabeledImages"/> holds.</summary>
-/// <param name="Block">The pixels.</param>
-/// <param name="Count">How many images there are.</param>
-/// <param name="Size">Their size, when turned.</param>
-internal sealed record IdxImages(ImageBlock Block, int Count, ImageSize Size)
+/// <summary>A pair of IDX files, turned into what <see cref="LabeledImages"/> holds.</summary>
+internal sealed class IdxImages(string imagesPath, string labelsPath, ImageSetFormat format)
 {
     private const int ImageRank = 3;
 
-    /// <summary>Reads all images.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged, or its images have another size than asked for.</exception>
-    public static IdxImages Read(string path, ImageSetFormat format)
-    {
-        var array = IdxReader.Read(path, ImageRank);
-        var stored = SizeOf(path, array.Dimensions, format);
-        if (format.Transposed)
-        {
-            Transpose(array.Values.Span, stored);
-        }
-
-        var size = format.Transposed ? stored.Transposed : stored;
-        return new IdxImages(new MemoryImageBlock(array.Values, size.PixelCount), array.Dimensions[0], size);
-    }
-
-    /// <summary>Opens a plain file, and leaves the images there.</summary>
-    /// <exception cref="InvalidDataException">
-    /// The file is damaged or compressed, or its images have another size than asked for.
-    /// </exception>
-    public static IdxImages Open(string path, ImageSetFormat format)
-    {
-        var (file, dimensions) = IdxReader.Open(path, ImageRank);
-        var stored = SizeOf(path, dimensions, format);
-        var block = new FileImageBlock(file, path, IdxHeader.Length(ImageRank), stored, format.Transposed);
-        return new IdxImages(block, dimensions[0], format.Transposed ? stored.Transposed : stored);
-    }
-
-    /// <summary>Reads labels, and counts them from 0.</summary>
+    /// <summary>Reads the labels, and counts them from 0.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or a label is none of the classes.</exception>
-    public static byte[] ReadLabels(string path, ImageSetFormat format)
+    public byte[] ReadLabels()
     {
-        var labels = IdxReader.Read(path, rank: 1).Values.ToArray();
+        var labels = IdxReader.Read(labelsPath, rank: 1).Values.ToArray();
         for (var i = 0; i < labels.Length; i++)
         {
             if (labels[i] < format.FirstLabel || labels[i] > format.LastLabel)
             {
                 throw new InvalidDataException(
-                    $"'{path}': label {i} is {labels[i]}; with {format.ClassCount} classes it must be {format.FirstLabel} " +
-                    $"to {format.LastLabel}. Pass the right format, or the right file.");
+                    $"'{labelsPath}': label {i} is {labels[i]}; it must be {format.FirstLabel} to {format.LastLabel}. Pass the " +
+                    "right format, or the right file.");
             }
 
             labels[i] -= (byte)format.FirstLabel;
@@ -57,18 +27,41 @@ internal sealed record IdxImages(ImageBlock Block, int Count, ImageSize Size)
         return labels;
     }
 
-    private static ImageSize SizeOf(string path, IReadOnlyList<int> dimensions, ImageSetFormat format)
+    /// <summary>Reads all images.</summary>
+    /// <exception cref="InvalidDataException">
+    /// The file is damaged, or has another count than that of the labels, or images of another size than asked for.
+    /// </exception>
+    public (ImageBlock Block, ImageSize Size) ReadImages(int labelCount)
     {
-        if ((long)dimensions[1] * dimensions[2] > Array.MaxLength)
+        var array = IdxReader.Read(imagesPath, ImageRank);
+        var stored = Check(array.Dimensions, labelCount);
+        if (format.Transposed)
         {
-            throw new InvalidDataException(
-                $"'{path}': an image of {dimensions[1]}x{dimensions[2]} is too large. Pass the right file.");
+            Transpose(array.Values.Span, stored);
         }
 
-        var stored = new ImageSize(dimensions[1], dimensions[2]);
-        return format.Complain(stored) is not { } complaint
-            ? stored
-            : throw new InvalidDataException($"'{path}': {complaint}. Pass the right format, or the right file.");
+        return (new MemoryImageBlock(array.Values, stored.PixelCount), SizeOf(stored));
+    }
+
+    /// <summary>Opens a plain file, and leaves the images there.</summary>
+    /// <exception cref="InvalidDataException">
+    /// The file is damaged or compressed, or has another count than that of the labels, or images of another size than asked
+    /// for.
+    /// </exception>
+    public (ImageBlock Block, ImageSize Size) OpenImages(int labelCount)
+    {
+        var (file, dimensions) = IdxReader.Open(imagesPath, ImageRank);
+        try
+        {
+            var stored = Check(dimensions, labelCount);
+            var block = new FileImageBlock(file, imagesPath, IdxHeader.Length(ImageRank), stored, format.Transposed);
+            return (block, SizeOf(stored));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     private static void Transpose(Span<byte> images, ImageSize stored)
@@ -80,4 +73,28 @@ internal sealed record IdxImages(ImageBlock Block, int Count, ImageSize Size)
             stored.Transpose(image, images);
         }
     }
+
+    /// <returns>The size of the images as it is stored.</returns>
+    private ImageSize Check(IReadOnlyList<int> dimensions, int labelCount)
+    {
+        if (dimensions[0] != labelCount)
+        {
+            throw new InvalidDataException(
+                $"'{imagesPath}' has {dimensions[0]} images and '{labelsPath}' has {labelCount} labels. Pass two files that " +
+                "belong together.");
+        }
+
+        if ((long)dimensions[1] * dimensions[2] > Array.MaxLength)
+        {
+            throw new InvalidDataException(
+                $"'{imagesPath}': an image of {dimensions[1]}x{dimensions[2]} is too large. Pass the right file.");
+        }
+
+        var stored = new ImageSize(dimensions[1], dimensions[2]);
+        return format.Complain(stored) is not { } complaint
+            ? stored
+            : throw new InvalidDataException($"'{imagesPath}': {complaint}. Pass the right format, or the right file.");
+    }
+
+    private ImageSize SizeOf(ImageSize stored) => format.Transposed ? stored.Transposed : stored;
 }

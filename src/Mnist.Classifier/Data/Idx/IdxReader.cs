@@ -40,7 +40,7 @@ internal static class IdxReader
     /// </exception>
     public static (SafeFileHandle File, IReadOnlyList<int> Dimensions) Open(string path, int rank)
     {
-        // Others may replace the file: this handle keeps the one it opened.
+        // Where the system lets others replace an open file, this handle keeps the one it opened.
         var file = File.OpenHandle(path, share: FileShare.Read | FileShare.Delete);
         try
         {

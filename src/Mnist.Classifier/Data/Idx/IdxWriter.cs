@@ -1,32 +1,30 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using Mnist.Classifier.IO;
 
 namespace Mnist.Classifier.Data.Idx;
 
 /// <summary>Writes IDX files of unsigned bytes, gzip where the name ends in <c>.gz</c>.</summary>
 internal static class IdxWriter
 {
-    /// <summary>Makes or replaces the file as a whole: a failure leaves an existing one as it was.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>Gets what writes the content of a file.</summary>
+    /// <param name="path">The file, whose name tells whether to compress.</param>
     /// <param name="dimensions">The length of each dimension, slowest first.</param>
     /// <param name="writeValues">Writes the values in row-major order, as many as the product of the dimensions.</param>
-    public static void Write(string path, IReadOnlyList<int> dimensions, Action<Stream> writeValues)
+    public static Action<Stream> ContentOf(string path, IReadOnlyList<int> dimensions, Action<Stream> writeValues)
     {
-        AtomicFile.Write(path, stream =>
+        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? WriteCompressed : Write;
+
+        void WriteCompressed(Stream stream)
         {
-            if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
-            {
-                using var gzip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
-                WriteHeader(gzip, dimensions);
-                writeValues(gzip);
-            }
-            else
-            {
-                WriteHeader(stream, dimensions);
-                writeValues(stream);
-            }
-        });
+            using var gzip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true);
+            Write(gzip);
+        }
+
+        void Write(Stream stream)
+        {
+            WriteHeader(stream, dimensions);
+            writeValues(stream);
+        }
     }
 
     private static void WriteHeader(Stream stream, IReadOnlyList<int> dimensions)

@@ -15,14 +15,16 @@ public sealed partial class LabeledImages
     /// <param name="labelsPath">The file of labels, likewise.</param>
     /// <param name="format">
     /// The classes, and how the pixels lie: <see cref="ImageSetFormat.FashionMnist"/>, for example;
-    /// <see langword="null"/> for ten classes from 0 to 9 and images of any size.
+    /// <see langword="null"/> for images of any size and classes from 0 to the largest label.
     /// </param>
     /// <param name="readOnDemand">
     /// <see langword="true"/> to leave the images in their file, which must be a plain one, and to read each when it is
-    /// asked for: for sets larger than the memory. The file stays open; leave it alone as long as the set is in use.
+    /// asked for: for sets larger than the memory. Leave the file alone as long as the set, or one made of it, is in use:
+    /// it stays open, and is closed when the garbage collector finds that nothing uses it any more.
     /// </param>
     /// <returns>Everything in the two files.</returns>
     /// <exception cref="FileNotFoundException">One of the files does not exist.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder of one does not exist.</exception>
     /// <exception cref="ArgumentException">The format is not valid.</exception>
     /// <exception cref="InvalidDataException">
     /// A file is damaged or of another format, the two disagree about the count, a label is none of the classes, or images
@@ -36,27 +38,26 @@ public sealed partial class LabeledImages
         ArgumentException.ThrowIfNullOrEmpty(labelsPath);
         format ??= new ImageSetFormat();
         format.Validate();
-        var labels = IdxImages.ReadLabels(labelsPath, format);
-        var images = readOnDemand ? IdxImages.Open(imagesPath, format) : IdxImages.Read(imagesPath, format);
-        return images.Count == labels.Length
-            ? new LabeledImages(
-                [images.Block], ImagePlace.InOrder(0, images.Count), labels, images.Size, format.ClassCount, format.ClassNames)
-            : throw new InvalidDataException(
-                $"'{imagesPath}' has {images.Count} images and '{labelsPath}' has {labels.Length} labels. Pass two files " +
-                "that belong together.");
+        var files = new IdxImages(imagesPath, labelsPath, format);
+        var labels = files.ReadLabels();
+        var (block, size) = readOnDemand ? files.OpenImages(labels.Length) : files.ReadImages(labels.Length);
+        return new LabeledImages(
+            [block], ImagePlace.InOrder(0, labels.Length), labels, size, format.CountClasses(labels), format.ClassNames);
     }
 
     /// <summary>
     /// Reads a table of comma-separated numbers: in each line the label, then the pixels row by row from the top, 0 to 255.
-    /// A first line of names is passed over. ML.NET's text loader does the reading.
+    /// A first line of names is passed over, and so are empty lines and those that begin with <c>//</c>. ML.NET's text loader
+    /// does the reading.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="format">
-    /// The classes, and how the pixels lie; <see langword="null"/> for ten classes from 0 to 9 and square images of any
-    /// size.
+    /// The classes, and how the pixels lie; <see langword="null"/> for square images of any size and classes from 0 to the
+    /// largest label.
     /// </param>
     /// <returns>Everything in the file.</returns>
     /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder of the file does not exist.</exception>
     /// <exception cref="ArgumentException">The format is not valid.</exception>
     /// <exception cref="InvalidDataException">
     /// A line has more or fewer numbers than the first, a pixel is no whole number from 0 to 255, a label is none of the
@@ -69,7 +70,7 @@ public sealed partial class LabeledImages
         format.Validate();
         var table = ImageTable.Read(path, format);
         return new LabeledImages(
-            table.Blocks, table.Places, table.Labels, table.Size, format.ClassCount, format.ClassNames);
+            table.Blocks, table.Places, table.Labels, table.Size, format.CountClasses(table.Labels), format.ClassNames);
     }
 
     /// <summary>
@@ -87,14 +88,15 @@ public sealed partial class LabeledImages
     /// <param name="progress">Is told of each file, on whatever thread has read it, one after the other.</param>
     /// <param name="cancellationToken">Cancels the reading, between two files.</param>
     /// <returns>
-    /// All pictures in grey, 0 for black to 255 for white, by class and then by file name. The classes are named as the
-    /// folders are, or are numbers where the folders are named 0, 1, 2 and so on.
+    /// All pictures in grey, 0 for black to 255 for white (digits of MNIST are the other way round: 255 is ink), by class and
+    /// then by file name. The classes are named as the folders are, or are numbers where the folders are named 0, 1, 2 and so
+    /// on.
     /// </returns>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="ArgumentException">The class names are not all different.</exception>
     /// <exception cref="InvalidDataException">
-    /// Files cannot be read or have another size than the first, a folder is none of the classes, or there are no pictures.
-    /// The message names them, up to ten; <see cref="Exception.InnerException"/> has them all.
+    /// Files cannot be read or have another size than the first: the message names ten of them, and
+    /// <see cref="Exception.InnerException"/> has them all. Or a folder is none of the classes, or there are no pictures.
     /// </exception>
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public static LabeledImages FromImageFolder(
@@ -104,7 +106,7 @@ public sealed partial class LabeledImages
         ArgumentException.ThrowIfNullOrEmpty(directory);
         if (classNames is not null)
         {
-            ClassNaming.Validate(classNames.Count, classNames, nameof(classNames));
+            ClassNaming.Validate(classNames.Count, nameof(classNames), classNames, nameof(classNames));
         }
 
         return new ImageFolderReader(ImageFolder.Open(directory, classNames), Read, progress).Read(cancellationToken);

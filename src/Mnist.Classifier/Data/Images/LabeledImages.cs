@@ -2,12 +2,14 @@ using Microsoft.ML;
 using Mnist.Classifier.Data;
 using Mnist.Classifier.Data.Idx;
 using Mnist.Classifier.Data.Images;
+using Mnist.Classifier.IO;
 
 namespace Mnist.Classifier;
 
 /// <summary>
-/// Grey images of one size, each with the number of its class. One byte per pixel, row by row from the top, 0 for paper
-/// to 255 for ink.
+/// Grey images of one size, each with the number of its class. One byte per pixel, row by row from the top. The sets of
+/// MNIST and its kin have 0 for paper and 255 for ink; pictures that are taken as they are have 0 for black and 255 for
+/// white.
 /// </summary>
 /// <remarks>
 /// There is at least one image. The type is immutable and safe to use from many threads at once, as long as nobody
@@ -46,7 +48,7 @@ public sealed partial class LabeledImages
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        ClassNaming.Validate(classCount, classNames, nameof(classNames));
+        ClassNaming.Validate(classCount, nameof(classCount), classNames, nameof(classNames));
         if (labels.IsEmpty)
         {
             throw new ArgumentException("There must be at least one image.", nameof(labels));
@@ -172,18 +174,26 @@ public sealed partial class LabeledImages
     }
 
     /// <summary>
-    /// Writes a pair of IDX files, gzip where a name ends in <c>.gz</c>. An existing file is replaced, each as a whole
-    /// and only when its successor is complete.
+    /// Writes a pair of IDX files, gzip where a name ends in <c>.gz</c>. Existing files are replaced, and only when both
+    /// of their successors are complete.
     /// </summary>
     /// <param name="imagesPath">The file for the images, rank 3.</param>
     /// <param name="labelsPath">The file for the labels, rank 1: classes from 0.</param>
+    /// <exception cref="ArgumentException">Both names are of one file.</exception>
     /// <exception cref="DirectoryNotFoundException">A folder does not exist.</exception>
+    /// <exception cref="IOException">A name is that of a folder, or the disk refuses.</exception>
     public void SaveIdx(string imagesPath, string labelsPath)
     {
         ArgumentException.ThrowIfNullOrEmpty(imagesPath);
         ArgumentException.ThrowIfNullOrEmpty(labelsPath);
-        IdxWriter.Write(imagesPath, [Count, Height, Width], WritePixels);
-        IdxWriter.Write(labelsPath, [Count], stream => stream.Write(_labels.Span));
+        if (Path.GetFullPath(imagesPath) == Path.GetFullPath(labelsPath))
+        {
+            throw new ArgumentException($"Images and labels cannot both be written to '{labelsPath}'.", nameof(labelsPath));
+        }
+
+        AtomicFile.WriteTogether(
+            (imagesPath, IdxWriter.ContentOf(imagesPath, [Count, Height, Width], WritePixels)),
+            (labelsPath, IdxWriter.ContentOf(labelsPath, [Count], stream => stream.Write(_labels.Span))));
     }
 
     private void WritePixels(Stream stream)

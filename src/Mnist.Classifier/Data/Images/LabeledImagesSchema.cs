@@ -1,6 +1,6 @@
-using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Mnist.Classifier.Pictures;
 
 namespace Mnist.Classifier.Data;
 
@@ -16,32 +16,12 @@ internal static class LabeledImagesSchema
     {
         var builder = new DataViewSchema.Builder();
         builder.AddColumn(
-            PixelsName, new VectorDataViewType(NumberDataViewType.Byte, images.PixelsPerImage), PixelAnnotations(images));
+            PixelsName,
+            new VectorDataViewType(NumberDataViewType.Byte, images.PixelsPerImage),
+            PixelSlotNames.Annotate(images.Height, images.Width));
         builder.AddColumn(
             "Label", new KeyDataViewType(typeof(uint), images.ClassCount), LabelAnnotations(images));
         return builder.ToSchema();
-    }
-
-    // Permutation feature importance names what it measured by these, and fails without them.
-    private static DataViewSchema.Annotations PixelAnnotations(LabeledImages images)
-    {
-        var (count, width) = (images.PixelsPerImage, images.Width);
-        var builder = new DataViewSchema.Annotations.Builder();
-        builder.Add(
-            "SlotNames",
-            new VectorDataViewType(TextDataViewType.Instance, count),
-            (ref VBuffer<ReadOnlyMemory<char>> names) =>
-            {
-                var editor = VBufferEditor.Create(ref names, count);
-                for (var i = 0; i < count; i++)
-                {
-                    editor.Values[i] = string.Create(
-                        CultureInfo.InvariantCulture, $"row {i / width}, column {i % width}").AsMemory();
-                }
-
-                names = editor.Commit();
-            });
-        return builder.ToAnnotations();
     }
 
     private static DataViewSchema.Annotations LabelAnnotations(LabeledImages images)

@@ -31,6 +31,7 @@ public sealed class ImageTableTests : IDisposable
 
             var images = LabeledImages.FromCsv(Table);
 
+            images.ClassCount.Should().Be(labels.Max() + 1);
             (images.Count, images.Height, images.Width).Should().Be((count, side, side));
             for (var i = 0; i < count; i++)
             {
@@ -73,6 +74,9 @@ public sealed class ImageTableTests : IDisposable
     [InlineData("7,1,2,3,255\r\n\r\n8,1,2,3,4\r\n")]
     [InlineData("\n7, 1 ,\"2\",3.0,255\n8,1,2,3,4")]
     [InlineData("\uFEFFlabel,a,b,c,d\n7,1,2,3,255\n8,1,2,3,4\n")]
+    [InlineData("label,\"a,x\",b,c,d\n7,1,2,3,255\n8,1,2,3,4\n")]
+    [InlineData("label,a,b,c,d,\n7,1,2,3,255,\n8,1,2,3,4,\n")]
+    [InlineData("  \n// a remark\n7,1,2,3,255\n8,1,2,3,4\n")]
     public void Line_ends_quotes_spaces_and_byte_order_marks_do_not_matter(string text)
     {
         File.WriteAllText(Table, text);
@@ -86,7 +90,10 @@ public sealed class ImageTableTests : IDisposable
 
     [Theory]
     [InlineData("7,1,2,3,4\n7,1,2,3", "row 2 *pixel 3 (column 5) is missing*")]
-    [InlineData("7,1,2,3,4\n7,1,2,3,4,5", "row 2 *more columns than the first line*4 pixels*")]
+    [InlineData("7,1,2,3,4\n7,1,2,3,4,5", "row 2 *more columns than the first line*4 after the label*")]
+    [InlineData("7,1,2,3,4\n7,1,2,3,4,,5", "row 2 *more columns than the first line*")]
+    [InlineData(",1,2,3,4\n7,1,2,3,4", "row 1 *label is missing*HasHeader*")]
+    [InlineData("label,0,1,2,3\n7,1,2,3,4", "row 1 *label is missing*HasHeader*")]
     [InlineData("label,a,b,c,d\n7,1,2,3,4,x", "row 1 *more columns*")]
     [InlineData("7,1,2,3,4\n\n7,1,x,3,4", "row 2 *pixel 1 (column 3) is missing or no number*")]
     [InlineData("7,1,2,3,256", "row 1 *pixel 3 (column 5) is 256*")]
@@ -94,7 +101,8 @@ public sealed class ImageTableTests : IDisposable
     [InlineData("7,1,2,3,0.5", "row 1 *pixel 3 (column 5) is 0.5*")]
     [InlineData("7,1,2,3,4\n10,1,2,3,4", "row 2 *label is 10*0 to 9*")]
     [InlineData("7,1,2,3,4\nx,1,2,3,4", "row 2 *label is missing or no number*")]
-    [InlineData("7,1,2,3", "*3 pixels*not a square*Height and Width*")]
+    [InlineData("7,1,2,3", "*3 columns follow the first*a square*labels missing*Height and Width*")]
+    [InlineData("7,1,2,3,4,5", "*5 columns follow the first*a square. Pass*")]
     [InlineData("7", "*no comma*")]
     [InlineData("", "*empty*")]
     [InlineData("label,a,b,c,d\n", "*no line of numbers*")]
@@ -102,7 +110,7 @@ public sealed class ImageTableTests : IDisposable
     {
         File.WriteAllText(Table, text);
 
-        var read = () => LabeledImages.FromCsv(Table);
+        var read = () => LabeledImages.FromCsv(Table, new ImageSetFormat { ClassCount = 10 });
 
         read.Should().Throw<InvalidDataException>().WithMessage($"'{Table}'{(message[0] == '*' ? "" : ", ")}{message}");
     }
@@ -114,7 +122,32 @@ public sealed class ImageTableTests : IDisposable
 
         var read = () => LabeledImages.FromCsv(Table, ImageSetFormat.FashionMnist);
 
-        read.Should().Throw<InvalidDataException>().WithMessage("*4 pixels*28x28*");
+        read.Should().Throw<InvalidDataException>().WithMessage("*4 columns*28x28*");
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 2)]
+    [InlineData(null, 2)]
+    public void Whether_a_first_line_of_numbers_has_names_can_be_said(bool? hasHeader, int count)
+    {
+        File.WriteAllText(Table, "0,1,2,3,4\n7,9,9,9,9");
+
+        LabeledImages.FromCsv(Table, new ImageSetFormat { HasHeader = hasHeader }).Count.Should().Be(count);
+    }
+
+    [Fact]
+    public void A_name_that_would_be_a_pattern_elsewhere_is_that_of_one_file()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // no file can be called so there
+        }
+
+        File.WriteAllText(_folder.File("a*b.csv"), "7,1,2,3,4");
+        File.WriteAllText(_folder.File("a-b.csv"), "8,1,2,3,4");
+
+        LabeledImages.FromCsv(_folder.File("a*b.csv")).Count.Should().Be(1);
     }
 
     [Fact]

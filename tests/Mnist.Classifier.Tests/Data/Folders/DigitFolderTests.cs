@@ -72,6 +72,35 @@ public sealed class DigitFolderTests : IDisposable
     }
 
     [Fact]
+    public void What_cannot_be_read_in_both_halves_is_reported_together()
+    {
+        WriteAll("train");
+        Write("train/4", "blank.png", new byte[784]);
+        Write("test/5", "blank.png", new byte[784]);
+
+        var read = () => MnistDataset.FromImageFolder(_folder.Path);
+
+        read.Should().Throw<InvalidDataException>().WithMessage("2 of the 102 files*train*blank.png*test*blank.png*");
+    }
+
+    [Theory]
+    [InlineData("train")]
+    [InlineData("train", "training", "test")]
+    [InlineData("train", "test", "validation")]
+    [InlineData("test", "0")]
+    public void Halves_that_do_not_make_a_pair_are_refused(params string[] folders)
+    {
+        foreach (var folder in folders)
+        {
+            WriteAll(folder);
+        }
+
+        var read = () => MnistDataset.FromImageFolder(_folder.Path);
+
+        read.Should().Throw<InvalidDataException>().WithMessage("*It must have two, train (or training) and test (or testing)*");
+    }
+
+    [Fact]
     public void A_folder_that_is_no_digit_is_refused()
     {
         WriteAll("");

@@ -69,8 +69,9 @@ public sealed class ImageFolderTests : IDisposable
     {
         Write("dog/one.png", 1, 1, 5);
         Write("cow/one.png", 1, 1, 5);
+        Write("ape/one.png", 1, 1, 5);
 
-        Read("cat", "dog").Should().Throw<InvalidDataException>().WithMessage($"*{_folder.File("cow")}*none of the classes cat, dog*");
+        Read("cat", "dog").Should().Throw<InvalidDataException>().WithMessage($"*ape, cow in '{_folder.Path}'*none of the classes cat, dog*");
     }
 
     [Fact]
@@ -136,6 +137,17 @@ public sealed class ImageFolderTests : IDisposable
         LabeledImages.FromImageFolder(_folder.Path, progress: new Reporter<ImageFolderProgress>(reports.Add));
 
         reports.Should().Equal(Enumerable.Range(1, 50).Select(i => new ImageFolderProgress(i, 50)));
+    }
+
+    [Fact]
+    public void What_the_callers_progress_throws_comes_as_it_was_thrown()
+    {
+        Write("dog/one.png", 2, 2, 5);
+        var progress = new Reporter<ImageFolderProgress>(_ => throw new TimeZoneNotFoundException());
+
+        var read = () => LabeledImages.FromImageFolder(_folder.Path, progress: progress);
+
+        read.Should().Throw<TimeZoneNotFoundException>();
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class IdxRoundTripTests : IDisposable
     }
 
     [Fact]
-    public void A_failed_save_keeps_the_old_file()
+    public void A_failed_save_keeps_both_old_files()
     {
         var images = new LabeledImages(new byte[] { 5, 6 }, new byte[] { 3 }, 1, 2, 10);
         File.WriteAllText(_folder.File("images"), "old");
@@ -71,6 +71,16 @@ public sealed class IdxRoundTripTests : IDisposable
 
         save.Should().Throw<IOException>();
         _folder.FileNames().Should().Equal("images");
+        File.ReadAllText(_folder.File("images")).Should().Be("old");
+    }
+
+    [Fact]
+    public void Images_and_labels_cannot_have_the_same_name()
+    {
+        var images = new LabeledImages(new byte[] { 5, 6 }, new byte[] { 3 }, 1, 2, 10);
+
+        images.Invoking(i => i.SaveIdx(_folder.File("one"), _folder.File("./one"))).Should().Throw<ArgumentException>();
+        _folder.FileNames().Should().BeEmpty();
     }
 
     private static Gen<LabeledImages> Cases() =>

@@ -98,6 +98,16 @@ public sealed class ReadOnDemandTests : IDisposable
         Open().Should().Throw<InvalidDataException>().WithMessage($"*{ImagesFile}*");
     }
 
+    [LinuxFact]
+    public void A_file_that_is_refused_is_closed()
+    {
+        var read = () => LabeledImages.FromIdx(ImagesFile, LabelsFile, ImageSetFormat.Mnist, readOnDemand: true);
+
+        read.Should().Throw<InvalidDataException>().WithMessage("*5x3*28x28*");
+
+        Directory.GetFiles("/proc/self/fd").Select(file => new FileInfo(file).LinkTarget).Should().NotContain(ImagesFile);
+    }
+
     [Fact]
     public void A_file_that_is_cut_off_later_is_noticed()
     {

@@ -58,6 +58,20 @@ public sealed class SelectionTests
     }
 
     [Fact]
+    public void A_set_that_is_put_behind_itself_over_and_over_stays_small()
+    {
+        var images = Make(3, seed: 1);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 40; i++)
+        {
+            images = images.Concat(images.Take(1));
+        }
+
+        images.Count.Should().Be(43);
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(1_000_000);
+    }
+
+    [Fact]
     public void Every_image_is_as_likely_to_be_split_off()
     {
         // 4 classes of 50 images each; half of them, drawn 400 times: 200 expected, with a deviation of 10.

@@ -1,0 +1,18 @@
+using System.Text;
+using Microsoft.ML.Data;
+
+namespace Mnist.Classifier.Data.Csv;
+
+/// <summary>
+/// One file for ML.NET's text loader, whose own source of files takes a star or a dot in a path for a pattern.
+/// </summary>
+internal sealed class SingleFile(string path) : IMultiStreamSource
+{
+    public int Count => 1;
+
+    public string GetPathOrNull(int index) => path;
+
+    public Stream Open(int index) => File.OpenRead(path);
+
+    public TextReader OpenTextReader(int index) => new StreamReader(path, Encoding.UTF8);
+}
