@@ -79,8 +79,8 @@ public sealed partial class MnistDataset
     /// <remarks>
     /// They are for trying things out, for tests and for demonstrations, and to learn from where there is no MNIST: a
     /// network of <see cref="TrainingRecipe.Seed"/> that has learned from the default 20,000 alone classifies about 94 %
-    /// of MNIST's images rightly, and from 60,000 more than 95 %, where MNIST itself would teach it nearly 98 %. They vary
-    /// more than MNIST's do: a network's accuracy on generated digits says little about its accuracy on real ones.
+    /// of MNIST's images rightly, and from 60,000 more than 95 %, where MNIST itself would teach it nearly 98 %. They
+    /// vary more than MNIST's do: a network's accuracy on generated digits says little about that on real ones.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A count is below 1, or too large for one array of pixels.

@@ -40,7 +40,9 @@ internal sealed record Glyph(int Digit, float Weight, IReadOnlyList<ControlPoint
         pose.Length == other.Length
         && pose.Zip(other).All(strokes =>
             strokes.First.Length is >= 2 and <= MaxPointsPerStroke
-            && strokes.First.Select(point => point.IsCorner).SequenceEqual(strokes.Second.Select(point => point.IsCorner)));
+            && Corners(strokes.First).SequenceEqual(Corners(strokes.Second)));
+
+    private static IEnumerable<bool> Corners(ControlPoint[] stroke) => stroke.Select(point => point.IsCorner);
 
     private static ControlPoint[][] ParsePose(string pose) => Array.ConvertAll(pose.Split("; "), ParseStroke);
 

@@ -11,8 +11,8 @@ internal sealed class InkCanvas
     public const int ImageSide = 28;
     private const int BoxSide = 20;
 
-    // In pixels of the image. The ink reaches the edges of the box, which cut off most of the grey there: MNIST's makers
-    // cut black ink out before they scaled it.
+    // In pixels of the image. The ink reaches the edges of the box, which cut off most of the grey there: MNIST's
+    // makers cut black ink out before they scaled it.
     private const float MinSize = 19.6f;
     private const float EdgeWidth = 1.25f;
     private const float EdgeOverlap = 0.1f;
