@@ -13,13 +13,16 @@ namespace Mnist.Classifier;
 /// </remarks>
 public sealed record ImageSetFormat
 {
+    // Before the others, which are made of it.
+    private static readonly ImageSetFormat Sides28 = new() { Height = 28, Width = 28 };
+
     /// <summary>Gets MNIST's: the ten digits, 28x28.</summary>
-    public static ImageSetFormat Mnist { get; } = new() { ClassCount = 10, Height = 28, Width = 28 };
+    public static ImageSetFormat Mnist { get; } = Sides28 with { ClassCount = 10 };
 
     /// <summary>
     /// Gets Fashion-MNIST's: ten kinds of clothing by name, 28x28 (https://github.com/zalandoresearch/fashion-mnist).
     /// </summary>
-    public static ImageSetFormat FashionMnist { get; } = Mnist with { ClassNames = KnownClassNames.Fashion };
+    public static ImageSetFormat FashionMnist { get; } = Sides28 with { ClassNames = KnownClassNames.Fashion };
 
     /// <summary>
     /// Gets that of the EMNIST files named <c>digits</c> and <c>mnist</c>: the ten digits, 28x28, transposed
@@ -32,19 +35,21 @@ public sealed record ImageSetFormat
     /// transposed.
     /// </summary>
     public static ImageSetFormat EmnistLetters { get; } =
-        EmnistDigits with { ClassNames = KnownClassNames.Letters, FirstLabel = 1 };
+        Sides28 with { ClassNames = KnownClassNames.Letters, FirstLabel = 1, Transposed = true };
 
     /// <summary>
     /// Gets that of the EMNIST files named <c>balanced</c> and <c>bymerge</c>: 47 classes, the digits, the large letters,
     /// and those small ones that look unlike their large ones, 28x28, transposed.
     /// </summary>
-    public static ImageSetFormat EmnistBalanced { get; } = EmnistDigits with { ClassNames = KnownClassNames.Merged };
+    public static ImageSetFormat EmnistBalanced { get; } =
+        Sides28 with { ClassNames = KnownClassNames.Merged, Transposed = true };
 
     /// <summary>
     /// Gets that of the EMNIST files named <c>byclass</c>: 62 classes, the digits, the large and the small letters, 28x28,
     /// transposed.
     /// </summary>
-    public static ImageSetFormat EmnistByClass { get; } = EmnistDigits with { ClassNames = KnownClassNames.ByClass };
+    public static ImageSetFormat EmnistByClass { get; } =
+        Sides28 with { ClassNames = KnownClassNames.ByClass, Transposed = true };
 
     /// <summary>
     /// Gets the number of classes, 1 to 256. The default is <see langword="null"/>: as many as there are

@@ -12,7 +12,12 @@ internal sealed class AdamOptimizer(torch.Tensor parameters, torch.Tensor gradie
 {
     private const double Beta1 = 0.9;
     private const double Beta2 = 0.999;
-    private const double Epsilon = 1e-7;
+
+    private static readonly Scalar Decay1 = Beta1;
+    private static readonly Scalar Decay2 = Beta2;
+    private static readonly Scalar Gain1 = 1 - Beta1;
+    private static readonly Scalar Gain2 = 1 - Beta2;
+    private static readonly Scalar Epsilon = 1e-7;
 
     private readonly torch.Tensor _firstMoment = torch.zeros_like(parameters);
     private readonly torch.Tensor _secondMoment = torch.zeros_like(parameters);
@@ -23,9 +28,10 @@ internal sealed class AdamOptimizer(torch.Tensor parameters, torch.Tensor gradie
     {
         _step++;
         var stepSize = learningRate * Math.Sqrt(1 - Math.Pow(Beta2, _step)) / (1 - Math.Pow(Beta1, _step));
-        _firstMoment.mul_(Beta1).add_(gradients, 1 - Beta1);
-        _secondMoment.mul_(Beta2).addcmul_(gradients, gradients, 1 - Beta2);
-        using var denominator = _secondMoment.sqrt().add_(Epsilon);
-        parameters.addcdiv_(_firstMoment, denominator, -stepSize);
+        using Scalar move = -stepSize;
+        _firstMoment.mul_(Decay1).add_(gradients, Gain1);
+        _secondMoment.mul_(Decay2).addcmul_(gradients, gradients, Gain2);
+        using var denominator = _secondMoment.sqrt().add_(Epsilon, Scalars.One);
+        parameters.addcdiv_(_firstMoment, denominator, move);
     }
 }

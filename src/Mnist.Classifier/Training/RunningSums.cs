@@ -19,8 +19,8 @@ internal sealed class RunningSums
 
     public void Add(BatchSums batch, long rowCount)
     {
-        _loss.add_(batch.Loss);
-        _correctCount.add_(batch.CorrectCount);
+        _loss.add_(batch.Loss, Scalars.One);
+        _correctCount.add_(batch.CorrectCount, Scalars.One);
         _rowCount += rowCount;
     }
 

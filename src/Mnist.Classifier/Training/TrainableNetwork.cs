@@ -72,8 +72,9 @@ internal sealed class TrainableNetwork
         // The derivative of the mean cross-entropy by the logits: (softmax - one-hot label) / rows.
         var delta = logProbabilities.exp_();
         var labelColumn = labels.unsqueeze(1);
-        delta.scatter_add_(1, labelColumn, torch.full_like(labelColumn, -1, dtype: torch.ScalarType.Float32));
-        delta.div_(labels.shape[0]);
+        delta.scatter_add_(1, labelColumn, torch.full_like(labelColumn, Scalars.MinusOne, dtype: torch.ScalarType.Float32));
+        using Scalar rowCount = labels.shape[0];
+        delta.div_(rowCount);
 
         for (var i = _layers.Count - 1; i >= 0; i--)
         {
@@ -83,7 +84,7 @@ internal sealed class TrainableNetwork
             if (i > 0)
             {
                 // A rectifier lets the gradient through where its output is above zero.
-                delta = delta.mm(layer.Weights.t()).mul_(activations[i].gt(0));
+                delta = delta.mm(layer.Weights.t()).mul_(activations[i].gt(Scalars.Zero));
             }
         }
 

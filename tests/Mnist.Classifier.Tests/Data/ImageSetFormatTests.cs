@@ -44,7 +44,7 @@ public sealed class ImageSetFormatTests : IDisposable
     {
         ImageSetFormat.Mnist.ClassCount.Should().Be(10);
         ImageSetFormat.EmnistDigits.ClassCount.Should().Be(10);
-        ImageSetFormat.EmnistLetters.ClassCount.Should().Be(26);
+        ImageSetFormat.EmnistLetters.ClassNames.Should().HaveCount(26);
         ImageSetFormat.EmnistBalanced.ClassNames.Should().HaveCount(47).And.OnlyHaveUniqueItems();
         ImageSetFormat.EmnistByClass.ClassNames.Should().HaveCount(62).And.OnlyHaveUniqueItems();
         // The first and the last of each group in the mapping that EMNIST publishes: '0' to '9', 'A' to 'Z', 'a' to 't'.

@@ -121,6 +121,6 @@ internal sealed record TableFirstLine(bool IsHeader, int PixelCount)
     private static bool IsOfTheTable(StringBuilder line)
     {
         var text = line.ToString();
-        return !string.IsNullOrWhiteSpace(text) && !text.StartsWith("//", StringComparison.Ordinal);
+        return text.Length > 0 && !text.StartsWith("//", StringComparison.Ordinal);
     }
 }
