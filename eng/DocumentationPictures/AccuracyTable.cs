@@ -19,10 +19,11 @@ internal static class AccuracyTable
         var data = MnistDataset.LoadOrGenerate();
         var trainCount = data.Train.Count - (data.Train.Count / HeldOutShare);
         var network = Train(data.Train.Take(trainCount));
-        var digits = Enumerable.Range(trainCount, Math.Min(count, data.Train.Count - trainCount)).ToArray();
+        count = Math.Min(count, data.Train.Count - trainCount);
+        var digits = Enumerable.Range(data.Train.Count - count, count).ToArray();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{(data.IsGenerated ? "Generated digits" : "MNIST")}: trained on the first {trainCount:N0} training images, photographed the {digits.Length} after them."));
+            $"{(data.IsGenerated ? "Generated digits" : "MNIST")}: trained on the first {trainCount:N0} training images, photographed the last {count}."));
         Console.WriteLine("| condition | classified rightly | taken for blank |");
         Console.WriteLine("|---|---|---|");
         PrintRow("the digits themselves", index => data.Train.GetPixels(index).ToArray());

@@ -123,7 +123,7 @@ public sealed class DigitImageTests
     }
 
     [Fact]
-    public void The_digit_in_a_picture_that_is_cut_to_its_size_is_found()
+    public void The_digit_in_a_picture_that_is_cut_close_to_it_is_found()
     {
         var digit = Digits.GetPixels(0);
         var (left, top, right, bottom) = (28, 28, -1, -1);
@@ -136,7 +136,9 @@ public sealed class DigitImageTests
             }
         }
 
-        var (width, height) = (right - left + 1, bottom - top + 1);
+        // One pixel of paper on each side.
+        (left, top) = (left - 1, top - 1);
+        var (width, height) = (right - left + 2, bottom - top + 2);
         var cut = new byte[width * height];
         for (var i = 0; i < cut.Length; i++)
         {

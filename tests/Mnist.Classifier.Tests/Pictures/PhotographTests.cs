@@ -1,37 +1,39 @@
-using Mnist.Classifier.Tests.Support;
+using Microsoft.ML;
 using Mnist.Classifier.Tests.Support.Photographs;
 
 namespace Mnist.Classifier.Tests.Pictures;
 
 /// <summary>Digits are classified nearly as well from photographs as from themselves.</summary>
-public sealed class PhotographTests(TrainedDigits trained) : IClassFixture<TrainedDigits>
+public sealed class PhotographTests(ConfidentDigits trained) : IClassFixture<ConfidentDigits>
 {
-    private const int Count = 20;
     private const int MostLost = 3;
+
+    // Of 14 to 18 pixels in height, an untidy digit keeps little of its form.
+    private const int MostLostOfTiny = 6;
 
     public static TheoryData<string> Conditions => [.. PhotographCondition.All.Select(condition => condition.Name)];
 
     [Theory]
     [MemberData(nameof(Conditions))]
-    public void Photographed_digits_are_classified_as_the_digits_themselves_are(string name)
+    public void Digits_that_are_read_with_confidence_are_read_from_photographs_too(string name)
     {
         var condition = PhotographCondition.All.Single(condition => condition.Name == name);
 
-        var lost = Enumerable.Range(0, Count).Count(i =>
+        var lost = trained.Digits.Where((index, seed) =>
         {
-            var pixels = trained.Data.Test.GetPixels(i);
-            using var file = new MemoryStream(PictureEncoder.Png(Photograph.Take(pixels, condition, seed: i)));
-            return trained.Classifier.PredictImage(file)?.Digit != trained.Classifier.Predict(pixels).Digit;
+            using var file = new MemoryStream(PictureEncoder.Png(Photograph.Take(trained.Data.Test.GetPixels(index), condition, seed)));
+            return trained.Classifier.PredictImage(file)?.Digit != trained.Data.Test.GetLabel(index);
         });
 
-        lost.Should().BeLessThanOrEqualTo(MostLost);
+        trained.Digits.Should().HaveCount(ConfidentDigits.Count);
+        lost.Should().HaveCountLessThanOrEqualTo(condition.Width == 28 ? MostLostOfTiny : MostLost);
     }
 
     [MnistFact]
     public void MNIST_written_as_pictures_and_read_back_loses_nothing_to_speak_of()
     {
         var data = MnistDataset.Load(MnistFactAttribute.Directory);
-        var classifier = MnistClassifier.Train(data, TrainingRecipe.Seed with { Epochs = 1 }, new Microsoft.ML.MLContext(seed: 1));
+        var classifier = MnistClassifier.Train(data, TrainingRecipe.Seed with { Epochs = 1 }, new MLContext(seed: 1));
         var accuracy = classifier.Evaluate(data.Test).MicroAccuracy;
 
         foreach (var isInverted in new[] { false, true })
