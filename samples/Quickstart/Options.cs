@@ -1,3 +1,5 @@
+using Mnist.Classifier;
+
 namespace Quickstart;
 
 /// <summary>What was asked for on the command line.</summary>
@@ -12,13 +14,14 @@ internal sealed record Options(string? DataFolder, IReadOnlyList<string> Picture
           --picture FILE   a PNG, JPEG, BMP or GIF of a digit to read when the training is done
         """;
 
-    /// <summary>Tells of a mistyped name before the training, not after.</summary>
+    /// <summary>Tells of a picture that cannot be read before the training, not after.</summary>
     /// <exception cref="FileNotFoundException">A picture does not exist.</exception>
+    /// <exception cref="InvalidDataException">A file is no picture, or damaged.</exception>
     public void RequirePictures()
     {
-        if (Pictures.FirstOrDefault(picture => !File.Exists(picture)) is { } missing)
+        foreach (var picture in Pictures)
         {
-            throw new FileNotFoundException($"There is no picture '{missing}'.");
+            DigitImage.Load(picture);
         }
     }
 

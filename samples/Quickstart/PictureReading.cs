@@ -8,20 +8,14 @@ internal static class PictureReading
     public static void Print(MnistClassifier classifier, string path)
     {
         Console.WriteLine();
-        try
+        if (classifier.PredictImage(path) is { } prediction)
         {
-            if (classifier.PredictImage(path) is not { } prediction)
-            {
-                Console.WriteLine($"{path}: nothing is written there");
-                return;
-            }
-
             Console.WriteLine($"{path}: {prediction}");
             Gallery.Print(DigitImage.Load(path).Pixels);
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        else
         {
-            Console.WriteLine(e.Message);
+            Console.WriteLine($"{path}: nothing is written there");
         }
     }
 }

@@ -26,11 +26,25 @@ public sealed partial class MnistDataset
     /// <param name="testPath">The file with the images to measure with.</param>
     /// <returns>The digits.</returns>
     /// <exception cref="FileNotFoundException">A file does not exist.</exception>
-    /// <exception cref="InvalidDataException">A file has a line of another form. The message names the file and the line.</exception>
-    public static MnistDataset FromCsv(string trainPath, string testPath) => new(
-        LabeledImages.FromCsv(trainPath, ImageSetFormat.Mnist),
-        LabeledImages.FromCsv(testPath, ImageSetFormat.Mnist),
-        $"tables {trainPath} and {testPath}");
+    /// <exception cref="InvalidDataException">
+    /// A file has a line of another form, or one digit alone. The message names the file and the line.
+    /// </exception>
+    public static MnistDataset FromCsv(string trainPath, string testPath)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(trainPath);
+        ArgumentException.ThrowIfNullOrEmpty(testPath);
+        var train = LabeledImages.FromCsv(trainPath, ImageSetFormat.Mnist);
+        if (train.CountByClass().Count(count => count > 0) == 1)
+        {
+            // The first pixel of MNIST's images is always 0.
+            throw new InvalidDataException(
+                $"'{trainPath}' has images of one digit alone, {train.GetLabel(0)}. Each line must begin with the label: does it " +
+                "end with it?");
+        }
+
+        return new MnistDataset(
+            train, LabeledImages.FromCsv(testPath, ImageSetFormat.Mnist), $"tables {trainPath} and {testPath}");
+    }
 
     /// <summary>
     /// Reads pictures of digits from a folder: photographs, scans, drawings, of any size, each brought into the form of MNIST

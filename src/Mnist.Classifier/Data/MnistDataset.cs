@@ -36,6 +36,10 @@ public sealed partial class MnistDataset
     /// <summary>Gets where the digits come from, and how many there are, in a short sentence for people.</summary>
     public string Source { get; }
 
+    /// <summary>Returns <see cref="Source"/>.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => Source;
+
     /// <summary>
     /// Reads the four MNIST files from the folder that the environment variable MNIST_DATA_DIR names.
     /// </summary>
@@ -85,11 +89,16 @@ public sealed partial class MnistDataset
     /// <exception cref="ArgumentOutOfRangeException">
     /// A count is below 1, or too large for one array of pixels.
     /// </exception>
-    public static MnistDataset Generate(int trainCount = 20_000, int testCount = 4_000, int seed = 0) => new(
-        DigitGenerator.Generate(trainCount, seed, MnistSplit.Train),
-        DigitGenerator.Generate(testCount, seed, MnistSplit.Test),
-        isGenerated: true,
-        string.Create(CultureInfo.InvariantCulture, $"generated digits, seed {seed}"));
+    public static MnistDataset Generate(int trainCount = 20_000, int testCount = 4_000, int seed = 0)
+    {
+        DigitGenerator.ThrowIfNotCount(trainCount, nameof(trainCount));
+        DigitGenerator.ThrowIfNotCount(testCount, nameof(testCount));
+        return new(
+            DigitGenerator.Generate(trainCount, seed, MnistSplit.Train),
+            DigitGenerator.Generate(testCount, seed, MnistSplit.Test),
+            isGenerated: true,
+            string.Create(CultureInfo.InvariantCulture, $"generated digits, seed {seed}"));
+    }
 
     /// <summary>
     /// Reads MNIST where the environment variable MNIST_DATA_DIR is set, and generates digits with the defaults where
@@ -98,5 +107,5 @@ public sealed partial class MnistDataset
     /// <returns>The digits; <see cref="IsGenerated"/> tells which.</returns>
     /// <inheritdoc cref="Load(string)"/>
     public static MnistDataset LoadOrGenerate() =>
-        MnistFiles.DefaultDirectory is { } directory ? Load(directory) : Generate();
+        MnistFiles.FindDefaultDirectory() is { } directory ? Load(directory) : Generate();
 }

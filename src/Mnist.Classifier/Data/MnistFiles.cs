@@ -9,12 +9,20 @@ internal static class MnistFiles
     public const string Variable = "MNIST_DATA_DIR";
 
     /// <summary>Gets what <see cref="Variable"/> names, or null where it is unset or empty.</summary>
-    public static string? DefaultDirectory =>
-        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } directory ? directory : null;
+    /// <exception cref="DirectoryNotFoundException">It names no folder.</exception>
+    public static string? FindDefaultDirectory() => Environment.GetEnvironmentVariable(Variable) switch
+    {
+        null or "" => null,
+        var directory when Directory.Exists(directory) => directory,
+        var directory => throw new DirectoryNotFoundException(
+            $"The folder '{directory}', which the environment variable {Variable} names, does not exist. Set it to the folder " +
+            "that has the four MNIST files, or unset it."),
+    };
 
     /// <summary>Gets what <see cref="Variable"/> names.</summary>
     /// <exception cref="InvalidOperationException">It is unset or empty.</exception>
-    public static string RequireDefaultDirectory() => DefaultDirectory
+    /// <exception cref="DirectoryNotFoundException">It names no folder.</exception>
+    public static string RequireDefaultDirectory() => FindDefaultDirectory()
         ?? throw new InvalidOperationException(
             $"No folder was given and the environment variable {Variable} is not set. Pass the folder that has the " +
             $"four MNIST files, or set the variable to it: 'export {Variable}=/path/to/mnist' in a Unix shell, " +
@@ -56,7 +64,8 @@ internal static class MnistFiles
         var found = Array.Find(names, name => File.Exists(Path.Combine(directory, name)));
         return found is null
             ? throw new FileNotFoundException(
-                $"The folder '{directory}' has none of {string.Join(", ", names)}. Put the four MNIST files there.",
+                $"The folder '{directory}' has none of {string.Join(", ", names)}. Put the four MNIST files there, of " +
+                "train and t10k the images and the labels, plain or with .gz.",
                 Path.Combine(directory, names[0]))
             : Path.Combine(directory, found);
 

@@ -51,6 +51,16 @@ public sealed class MnistEnvironmentTests : IDisposable
     }
 
     [Fact]
+    public void A_variable_that_names_no_folder_is_named_itself()
+    {
+        Environment.SetEnvironmentVariable(MnistFactAttribute.Variable, _folder.File("none"));
+
+        var load = () => MnistDataset.LoadOrGenerate();
+
+        load.Should().Throw<DirectoryNotFoundException>().WithMessage($"*{_folder.File("none")}*MNIST_DATA_DIR*");
+    }
+
+    [Fact]
     public void Load_or_generate_fails_where_the_named_folder_has_no_files()
     {
         Environment.SetEnvironmentVariable(MnistFactAttribute.Variable, _folder.Path);

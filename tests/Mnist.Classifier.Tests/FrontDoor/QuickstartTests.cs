@@ -57,12 +57,13 @@ public sealed class QuickstartTests : IDisposable
     }
 
     [Fact]
-    public void A_picture_that_is_not_there_is_told_of_before_the_training()
+    public void A_picture_that_cannot_be_read_is_told_of_before_the_training()
     {
-        using var process = DotNet.Start(_folder.Path, NoNetwork, Repository.QuickstartProgram, "--picture", "none.png");
+        File.WriteAllText(_folder.File("text.png"), "no picture");
+        using var process = DotNet.Start(_folder.Path, NoNetwork, Repository.QuickstartProgram, "--picture", "text.png");
 
         process.StandardOutput.ReadToEnd().Should().BeEmpty();
-        process.StandardError.ReadToEnd().Should().StartWith("There is no picture 'none.png'");
+        process.StandardError.ReadToEnd().Should().StartWith("'text.png'");
         process.WaitForExit();
         process.ExitCode.Should().Be(1);
     }

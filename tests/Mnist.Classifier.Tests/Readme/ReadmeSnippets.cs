@@ -31,7 +31,7 @@ internal static class ReadmeSnippets
     {
         var generated = MnistDataset.Generate();                  // drawn by a program
         var folder = MnistDataset.Load("mnist");                  // the four IDX files, plain or gzip
-        var photos = MnistDataset.FromImageFolder("photos");      // pictures of any size in folders 0 to 9
+        var photos = MnistDataset.FromImageFolder("photos");      // pictures of any size in folders 0 to 9, or train and test with these
         var tables = MnistDataset.FromCsv("train.csv", "test.csv");
         var clothes = LabeledImages.FromIdx("images.gz", "labels.gz", ImageSetFormat.FashionMnist);
         IDataView view = clothes.ToDataView(new MLContext());
@@ -41,8 +41,9 @@ internal static class ReadmeSnippets
 
     public static IDataView PicturesInAPipeline(MLContext ml, IDataView paths, ITransformer model)
     {
-        var pictures = ml.Transforms.LoadDigitImages("Pixels", "ImagePath", imageFolder: "photos");
-        IDataView scored = model.Transform(pictures.Fit(paths).Transform(paths));
+        var pictures = ml.Transforms.LoadDigitImages("Pixels", "ImagePath", imageFolder: "photos", isBlankColumnName: "IsBlank");
+        IDataView loaded = pictures.Fit(paths).Transform(paths);         // Pixels as MNIST has them, and IsBlank
+        IDataView scored = model.Transform(loaded);                      // what is blank has a score too: look at IsBlank
         return scored;
     }
 

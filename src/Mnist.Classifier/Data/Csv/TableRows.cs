@@ -68,7 +68,7 @@ internal sealed class TableRows(string path, ImageSetFormat format, ImageSize st
             ? (byte)(label - format.FirstLabel)
             : throw Invalid(
                 line,
-                $"its label {Describe(label)}, not a whole number from {format.FirstLabel} to {format.LastLabel}" +
+                $"its label {Describe(label, format.FirstLabel, format.LastLabel)}" +
                 (line.Row == 1 && format.HasHeader is null ? $" (if it is a line of names, set {nameof(ImageSetFormat.HasHeader)})" : ""));
     }
 
@@ -80,15 +80,16 @@ internal sealed class TableRows(string path, ImageSetFormat format, ImageSize st
             var pixel = pixels[i];
             if (!(pixel is >= 0 and <= byte.MaxValue && float.IsInteger(pixel)))
             {
-                throw Invalid(line, $"pixel {i} (column {i + 2}) {Describe(pixel)}, not a whole number from 0 to 255");
+                throw Invalid(line, $"pixel {i} (column {i + 2}) {Describe(pixel, 0, byte.MaxValue)}");
             }
 
             _image[i] = (byte)pixel;
         }
     }
 
-    private static string Describe(float value) =>
-        float.IsNaN(value) ? "is missing or no number" : string.Create(CultureInfo.InvariantCulture, $"is {value}");
+    private static string Describe(float value, int smallest, int largest) => float.IsNaN(value)
+        ? "is missing or no number"
+        : string.Create(CultureInfo.InvariantCulture, $"is {value}, not a whole number from {smallest} to {largest}");
 
     private InvalidDataException Invalid(TableCursor line, string complaint) => new(
         $"'{path}', row {line.Row} (empty lines and names not counted): {complaint}. " +

@@ -79,11 +79,13 @@ internal sealed class CachedDownload
     {
         var causes = failures.Select(failure => failure.Fault.Cause).OfType<Exception>().ToList();
         return new MnistDownloadException(
-            $"'{file.Name}' could not be downloaded:" +
+            (File.Exists(folder.PathOf(file.Name))
+                ? $"'{folder.PathOf(file.Name)}' is damaged (its length or SHA-256 is not what was published), and "
+                : $"'{file.Name}' ") + "could not be downloaded:" +
             string.Concat(failures.Select(failure => $"{Environment.NewLine} - {failure}")) +
             $"{Environment.NewLine}Try again later; what has come so far is kept. Or get " +
-            $"{string.Join(", ", _files.Select(each => each.Name))} in another way, and put them into " +
-            $"'{folder.Path}', or into any folder for {nameof(MnistDataset)}.{nameof(MnistDataset.Load)}.",
+            $"{string.Join(", ", _files.Select(each => each.Name))} in another way, and put them, packed as they are, into " +
+            $"'{folder.Path}', or, packed or not, into any folder for {nameof(MnistDataset)}.{nameof(MnistDataset.Load)}.",
             causes.Count > 1 ? new AggregateException(causes) : causes.FirstOrDefault());
     }
 }

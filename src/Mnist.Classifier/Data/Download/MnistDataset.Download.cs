@@ -52,7 +52,7 @@ public sealed partial class MnistDataset
         CancellationToken cancellationToken = default)
     {
         // Unpacking takes a while: not on the caller's thread.
-        return options?.CacheDirectory is null && MnistFiles.DefaultDirectory is { } directory
+        return options?.CacheDirectory is null && MnistFiles.FindDefaultDirectory() is { } directory
             ? Task.Run(() => Load(directory), cancellationToken)
             : LoadFromAsync(DownloadAsync(options, progress, cancellationToken));
 

@@ -16,8 +16,7 @@ internal static class DigitGenerator
     /// <param name="maxThreads">How many threads may draw at once; -1 for as many as there are.</param>
     public static LabeledImages Generate(int count, int seed, MnistSplit stream, int maxThreads = -1)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaxCount);
+        ThrowIfNotCount(count, nameof(count));
         var pixels = new byte[count * PixelsPerImage];
         var labels = new byte[count];
         Parallel.For(
@@ -36,5 +35,12 @@ internal static class DigitGenerator
             },
             _ => { });
         return new LabeledImages(pixels, labels, InkCanvas.ImageSide, InkCanvas.ImageSide, ClassCount);
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">So many cannot be drawn.</exception>
+    public static void ThrowIfNotCount(int count, string parameterName)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, parameterName);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaxCount, parameterName);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using Mnist.Classifier.Data;
 using Mnist.Classifier.Data.Idx;
@@ -195,6 +196,11 @@ public sealed partial class LabeledImages
             (imagesPath, IdxWriter.ContentOf(imagesPath, [Count, Height, Width], WritePixels)),
             (labelsPath, IdxWriter.ContentOf(labelsPath, [Count], stream => stream.Write(_labels.Span))));
     }
+
+    /// <summary>Tells how many images of what size and how many classes there are, the same in every culture.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Count:N0} images of {_size}, {ClassCount} classes");
 
     private void WritePixels(Stream stream)
     {

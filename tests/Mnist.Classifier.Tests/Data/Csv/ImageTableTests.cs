@@ -151,6 +151,16 @@ public sealed class ImageTableTests : IDisposable
     }
 
     [Fact]
+    public void A_table_of_digits_whose_labels_come_last_is_refused()
+    {
+        File.WriteAllLines(Table, Enumerable.Range(0, 10).Select(digit => $"{string.Join(',', new byte[784])},{digit}"));
+
+        var read = () => MnistDataset.FromCsv(Table, Table);
+
+        read.Should().Throw<InvalidDataException>().WithMessage($"'{Table}'*one digit alone, 0*begin with the label*");
+    }
+
+    [Fact]
     public void A_missing_file_is_named()
     {
         var read = () => LabeledImages.FromCsv(Table);
