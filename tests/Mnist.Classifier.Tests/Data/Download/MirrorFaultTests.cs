@@ -274,9 +274,22 @@ public sealed class MirrorFaultTests : DownloadTest
         (await download.Should().ThrowAsync<MnistDownloadException>()).Which.Message.Should().ContainAll(
             $"{first.Address}large.gz: answered 403 (Forbidden)",
             $"{second.Address}large.gz: answered 503 (ServiceUnavailable) (4 attempts)",
-            $"put them into '{Cache}'",
+            $"put them, packed as they are, into '{Cache}'",
             "large.gz, small.gz");
         CachedNames.Should().Equal("download.lock");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_there_and_damaged_is_not_called_missing()
+    {
+        Directory.CreateDirectory(Cache);
+        await File.WriteAllBytesAsync(InCache("large.gz"), MirrorFiles.One.Content("large.gz")[..100]);
+        var mirror = await StartAsync(Answers.Status(404));
+
+        var download = () => DownloadAsync(MirrorFiles.One, mirror);
+
+        (await download.Should().ThrowAsync<MnistDownloadException>()).Which.Message.Should().StartWith(
+            $"'{InCache("large.gz")}' is damaged (its length or SHA-256 is not what was published), and could not be downloaded");
     }
 
     [Fact]
