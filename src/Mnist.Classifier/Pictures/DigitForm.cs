@@ -27,10 +27,22 @@ internal static class DigitForm
         var height = (int)MathF.Ceiling(box.Height / step) + (2 * Margin);
         var (left, top) = (box.Left - (Margin * step), box.Top - (Margin * step));
         var enlarged = step <= 1
-            ? Resampling.Sample(ink.Contrast, left, top, step, step, width, height)
+            ? Resampling.Sample(WithMargin(ink.Contrast), left + 1, top + 1, step, step, width, height)
             : Resampling.Shrink(ink.Contrast, left, top, step, width, height);
         var stroke = Redraw(enlarged, ink.Level / 2);
         return Centre(ScaleIntoBox(stroke));
+    }
+
+    /// <summary>Puts a pixel of paper around, so that ink at the border does not go on beyond it.</summary>
+    private static Plane WithMargin(Plane ink)
+    {
+        var result = new Plane(ink.Width + 2, ink.Height + 2);
+        for (var row = 0; row < ink.Height; row++)
+        {
+            ink.Row(row).CopyTo(result.Row(row + 1)[1..]);
+        }
+
+        return result;
     }
 
     /// <summary>Draws the strokes in black and white, as wide as MNIST's.</summary>

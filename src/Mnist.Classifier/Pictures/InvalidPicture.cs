@@ -8,7 +8,13 @@ internal static class InvalidPicture
     public static InvalidDataException OfFormat(string name, PictureFormat format) => new(
         $"{name} is {Describe(format)}. Pictures of digits are read from {Formats}: save it as one of these.");
 
-    public static InvalidDataException OfSize(string name, int width, int height, long maxPixels) => new(
+    public static InvalidDataException OfLength(string name, long maxLength) => new(FormattableString.Invariant(
+        $"{name} has more than {maxLength:N0} bytes. Shrink the picture, or cut the digit out."));
+
+    public static InvalidDataException OfContent(string name) => new(
+        $"{name} is a PNG picture that unpacks to more than its width and height can hold. It is damaged, or made to do harm.");
+
+    public static InvalidDataException OfSize(string name, long width, long height, long maxPixels) => new(
         FormattableString.Invariant($"{name} is a picture of {width}x{height} pixels; ") +
         FormattableString.Invariant($"at least 1 and at most {maxPixels:N0} can be read. Shrink it, or cut the digit out."));
 
@@ -16,7 +22,7 @@ internal static class InvalidPicture
         $"{name} begins as {Describe(format)}, but its end is missing: it was cut off. Fetch or write it again.");
 
     public static InvalidDataException Undecodable(string name, PictureFormat format, Exception? reason) => new(
-        $"{name} begins as {Describe(format)}, but cannot be decoded ({reason?.Message ?? "its header is damaged"}). It is " +
+        $"{name} begins as {Describe(format)}, but cannot be decoded. It is " +
         $"damaged or of a rare variety: open it in a picture editor and save it as a plain {Formats}.",
         reason);
 

@@ -9,16 +9,16 @@ namespace Mnist.Classifier.Pictures;
 internal static class PictureFormats
 {
     private const int BmpOffsetPosition = 10;
+    private const int BmpHeaderPosition = 14;
+    private const int BmpOldHeaderLength = 12;
+    private const int BmpOldBitsPosition = 24;
     private const int BmpBitsPosition = 28;
+    private const int BmpCompressionPosition = 30;
     private const int BmpRowAlignment = 32;
 
     private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     private static ReadOnlySpan<byte> JpegSignature => [0xFF, 0xD8, 0xFF];
-
-    private static ReadOnlySpan<byte> JpegScan => [0xFF, 0xDA];
-
-    private static ReadOnlySpan<byte> JpegEnd => [0xFF, 0xD9];
 
     public static PictureFormat Detect(ReadOnlySpan<byte> file) => file switch
     {
@@ -32,27 +32,34 @@ internal static class PictureFormats
         _ => PictureFormat.Unknown,
     };
 
-    /// <summary>Tells whether the end of the picture is in the file. What comes after it does not matter.</summary>
-    public static bool HasEnd(ReadOnlySpan<byte> file, PictureFormat format, int width, int height) => format switch
+    /// <summary>
+    /// Tells whether the end of the picture is in the file. What comes after it does not matter, but for a GIF.
+    /// </summary>
+    public static bool HasEnd(ReadOnlySpan<byte> file, PictureFormat format, long width, long height) => format switch
     {
         PictureFormat.Png => file.LastIndexOf("IEND"u8) >= 0,
-        // A thumbnail inside the header has an end of its own, before the first scan of the picture.
-        PictureFormat.Jpeg => file.LastIndexOf(JpegEnd) > file.LastIndexOf(JpegScan),
+        PictureFormat.Jpeg => JpegEnd.IsIn(file),
         PictureFormat.Gif => file.TrimEnd((byte)0).EndsWith(";"u8),
         PictureFormat.Bmp => HasBmpPixels(file, width, height),
         _ => false,
     };
 
-    private static bool HasBmpPixels(ReadOnlySpan<byte> file, int width, int height)
+    private static bool HasBmpPixels(ReadOnlySpan<byte> file, long width, long height)
     {
-        if (file.Length < BmpBitsPosition + sizeof(ushort))
+        if (file.Length < BmpCompressionPosition + sizeof(uint))
         {
             return false;
         }
 
+        var isOld = BinaryPrimitives.ReadUInt32LittleEndian(file[BmpHeaderPosition..]) == BmpOldHeaderLength;
+        if (!isOld && BinaryPrimitives.ReadUInt32LittleEndian(file[BmpCompressionPosition..]) is 1 or 2)
+        {
+            return true; // run lengths, which the decoder refuses
+        }
+
         var offset = BinaryPrimitives.ReadUInt32LittleEndian(file[BmpOffsetPosition..]);
-        var bits = BinaryPrimitives.ReadUInt16LittleEndian(file[BmpBitsPosition..]);
-        var rowLength = (((long)width * bits) + BmpRowAlignment - 1) / BmpRowAlignment * (BmpRowAlignment / 8);
+        var bits = BinaryPrimitives.ReadUInt16LittleEndian(file[(isOld ? BmpOldBitsPosition : BmpBitsPosition)..]);
+        var rowLength = ((width * bits) + BmpRowAlignment - 1) / BmpRowAlignment * (BmpRowAlignment / 8);
         return offset + (rowLength * height) <= file.Length;
     }
 

@@ -11,6 +11,9 @@ internal static class PictureReader
     /// <summary>More is refused before it is decoded: a small file can unpack to any size.</summary>
     public const long MaxPixels = 100_000_000;
 
+    private const long MaxLength = 512L << 20;
+    private const int BufferSize = 1 << 16;
+
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is no picture of these formats, damaged, or too large. The message names it.
@@ -25,7 +28,8 @@ internal static class PictureReader
                 $"'{Environment.CurrentDirectory}'.", path);
         }
 
-        return Decode(File.ReadAllBytes(path), $"'{path}'");
+        using var stream = File.OpenRead(path);
+        return Decode(ReadAll(stream, $"'{path}'"), $"'{path}'");
     }
 
     /// <param name="stream">A readable stream, read from where it stands to its end. It stays open.</param>
@@ -35,9 +39,23 @@ internal static class PictureReader
     public static GreyPicture Read(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        return Decode(ReadAll(stream, "The stream"), "The stream");
+    }
+
+    private static byte[] ReadAll(Stream stream, string name)
+    {
         using var file = new MemoryStream();
-        stream.CopyTo(file);
-        return Decode(file.ToArray(), "The stream");
+        var buffer = new byte[BufferSize];
+        while (stream.Read(buffer) is > 0 and var count)
+        {
+            file.Write(buffer, 0, count);
+            if (file.Length > MaxLength)
+            {
+                throw InvalidPicture.OfLength(name, MaxLength);
+            }
+        }
+
+        return file.ToArray();
     }
 
     private static GreyPicture Decode(byte[] file, string name)
@@ -73,14 +91,21 @@ internal static class PictureReader
             throw InvalidPicture.Undecodable(name, format, reason: null);
         }
 
-        if (info.Width < 1 || info.Height < 1 || (long)info.Width * info.Height > MaxPixels)
+        // A BMP whose rows lie from the top down has a negative height.
+        var (width, height) = ((long)info.Width, format == PictureFormat.Bmp ? Math.Abs((long)info.Height) : info.Height);
+        if (width < 1 || height < 1 || width * height > MaxPixels)
         {
-            throw InvalidPicture.OfSize(name, info.Width, info.Height, MaxPixels);
+            throw InvalidPicture.OfSize(name, width, height, MaxPixels);
         }
 
-        if (!PictureFormats.HasEnd(file, format, info.Width, info.Height))
+        if (!PictureFormats.HasEnd(file, format, width, height))
         {
             throw InvalidPicture.CutOff(name, format);
+        }
+
+        if (format == PictureFormat.Png && PngContent.IsLargerThan(file, width, height))
+        {
+            throw InvalidPicture.OfContent(name);
         }
     }
 }

@@ -149,6 +149,20 @@ public sealed class DigitImageTests
     }
 
     [Theory]
+    [InlineData(60)]
+    [InlineData(100)]
+    [InlineData(120)]
+    [InlineData(130)]
+    public void Ink_at_the_border_does_not_go_on_beyond_it(int side)
+    {
+        // A bar at the top and a stroke down to the foot, without any paper around them, drawn at any size.
+        GreyPicture Written(int length) => Draw(
+            length, length, new Box(0, 0, length - 1, (length / 8) - 1), new Box(length / 2, 0, (length / 2) + (length / 8), length - 1));
+
+        Difference(Normalize(Written(side)).Pixels.ToArray(), Normalize(Written(400)).Pixels.ToArray()).Should().BeLessThan(0.15);
+    }
+
+    [Theory]
     [InlineData(0, 5)]
     [InlineData(5, 0)]
     [InlineData(-1, -1)]

@@ -66,6 +66,50 @@ public sealed class PictureReaderTests : IDisposable
     }
 
     [Fact]
+    public void What_a_camera_appends_to_a_JPEG_does_not_matter()
+    {
+        var jpeg = PictureEncoder.Jpeg(Gradient(24, 16), quality: 90);
+        var random = new Random(1);
+        for (var i = 0; i < 20; i++)
+        {
+            var video = new byte[100_000];
+            random.NextBytes(video);
+            (video[^2], video[^1]) = (0xFF, 0xDA); // what begins a scan, where there is none
+
+            Read([.. jpeg, .. video]).Pixels.ToArray().Should().Equal(Read(jpeg).Pixels.ToArray());
+        }
+    }
+
+    [Fact]
+    public void A_BMP_whose_rows_lie_from_the_top_down_is_read()
+    {
+        var bmp = PictureEncoder.Bmp(Gradient(24, 16));
+        BitConverter.TryWriteBytes(bmp.AsSpan(22), -16);
+
+        Read(bmp).Height.Should().Be(16);
+    }
+
+    [Fact]
+    public void A_BMP_with_the_oldest_header_is_read()
+    {
+        // 1x1, 24 bits: a header of 12 bytes, then blue, green, red and a byte to fill the row.
+        byte[] bmp = [(byte)'B', (byte)'M', 30, 0, 0, 0, 0, 0, 0, 0, 26, 0, 0, 0, 12, 0, 0, 0, 1, 0, 1, 0, 1, 0, 24, 0, 90, 90, 90, 0, 0, 0, 0, 0];
+
+        Read(bmp).Pixels.ToArray().Should().Equal(90);
+    }
+
+    [Fact]
+    public void A_PNG_that_unpacks_to_more_than_its_size_is_refused_before_it_does()
+    {
+        var bomb = PngFile.Write(1, 1, 8, PngFile.Grey, new byte[200_000_000]);
+        var before = GC.GetTotalAllocatedBytes();
+
+        FluentActions.Invoking(() => Read(bomb)).Should().Throw<InvalidDataException>().WithMessage("*unpacks to more*");
+
+        (GC.GetTotalAllocatedBytes() - before).Should().BeLessThan(100_000_000, "the picture alone would take 200");
+    }
+
+    [Fact]
     public void Single_bits_are_black_and_white() =>
         Read(PngFile.Write(8, 1, 1, PngFile.Grey, [0b1010_0001])).Pixels.ToArray().Should().Equal(255, 0, 255, 0, 0, 0, 0, 255);
 
