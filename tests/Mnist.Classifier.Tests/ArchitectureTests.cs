@@ -12,7 +12,7 @@ public sealed partial class ArchitectureTests
         ["Data"] = ["IO", "Pictures"],
         ["Training"] = ["Scoring", "Network", "MLNet"],
         ["Scoring"] = ["Network", "MLNet"],
-        ["Pictures"] = ["MLNet", "IO"],
+        ["Pictures"] = ["MLNet"],
         ["Pixels"] = ["MLNet"],
         ["Network"] = [],
         ["MLNet"] = [],
