@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using Mnist.Classifier.Network;
 
 namespace Mnist.Classifier;
 
@@ -39,22 +39,12 @@ public sealed class DenseLayer
     /// <summary>Gets the biases, <c>[OutputSize]</c>.</summary>
     public ReadOnlySpan<float> Biases => _biases;
 
-    /// <summary>
-    /// Writes <c>input · weights + biases</c>. An input of zero costs nothing, and most pixels of a digit and about
-    /// half of a rectifier's outputs are zero.
-    /// </summary>
-    /// <param name="input">Shape <c>[InputSize]</c>.</param>
+    /// <summary>Writes <c>input · weights + biases</c>.</summary>
+    /// <param name="input">A row of <see cref="InputSize"/> values without its zeros.</param>
     /// <param name="output">Shape <c>[OutputSize]</c>.</param>
-    internal void Apply(ReadOnlySpan<float> input, Span<float> output)
+    internal void Apply(SparseRow input, Span<float> output)
     {
         _biases.CopyTo(output);
-        var outputSize = output.Length;
-        for (var i = 0; i < input.Length; i++)
-        {
-            if (input[i] != 0)
-            {
-                TensorPrimitives.MultiplyAddEstimate(_weights.AsSpan(i * outputSize, outputSize), input[i], output, output);
-            }
-        }
+        SparseProduct.Add(input, _weights, output);
     }
 }

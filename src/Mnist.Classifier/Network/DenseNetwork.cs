@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using Mnist.Classifier.Network;
 
 namespace Mnist.Classifier;
 
@@ -10,10 +11,11 @@ namespace Mnist.Classifier;
 /// </summary>
 public sealed class DenseNetwork
 {
-    // Two buffers of the widest hidden layer; up to this many floats they live on the stack.
-    private const int StackLimit = 2048;
+    // Up to this many floats, and as many slots at most, the scratch lives on the stack: 32 kB.
+    private const int StackLimit = 4096;
 
     private readonly DenseLayer[] _layers;
+    private readonly int _widestInput;
     private readonly int _widestHiddenLayer;
 
     internal DenseNetwork(DenseLayer[] layers)
@@ -29,6 +31,7 @@ public sealed class DenseNetwork
         }
 
         _layers = layers;
+        _widestInput = layers.Max(layer => layer.InputSize);
         _widestHiddenLayer = layers.SkipLast(1).Select(layer => layer.OutputSize).DefaultIfEmpty(0).Max();
     }
 
@@ -65,28 +68,37 @@ public sealed class DenseNetwork
         CheckLength(features.Length, InputSize, nameof(features));
         CheckLength(logits.Length, ClassCount, nameof(logits));
 
-        var scratchSize = 2 * _widestHiddenLayer;
-        var rented = scratchSize > StackLimit ? ArrayPool<float>.Shared.Rent(scratchSize) : null;
-        var scratch = rented ?? stackalloc float[StackLimit];
-        Forward(features, scratch[.._widestHiddenLayer], scratch.Slice(_widestHiddenLayer, _widestHiddenLayer), logits);
-        if (rented is not null)
+        var (slotCount, scratchSize) = (_widestInput, _widestInput + _widestHiddenLayer);
+        var isSmall = scratchSize <= StackLimit;
+        var rentedSlots = isSmall ? null : ArrayPool<int>.Shared.Rent(slotCount);
+        var rentedScratch = isSmall ? null : ArrayPool<float>.Shared.Rent(scratchSize);
+        Span<int> slots = isSmall ? stackalloc int[slotCount] : rentedSlots;
+        Span<float> scratch = isSmall ? stackalloc float[scratchSize] : rentedScratch;
+        Forward(features, slots, scratch[.._widestInput], scratch.Slice(_widestInput, _widestHiddenLayer), logits);
+        if (!isSmall)
         {
-            ArrayPool<float>.Shared.Return(rented);
+            ArrayPool<int>.Shared.Return(rentedSlots!);
+            ArrayPool<float>.Shared.Return(rentedScratch!);
         }
     }
 
-    private void Forward(ReadOnlySpan<float> features, Span<float> even, Span<float> odd, Span<float> logits)
+    // A value of zero adds nothing, and most pixels of a digit and about half of the rectifiers' outputs are zero. So each
+    // layer's input is first rid of them; then the layer's output may lie where its input lay.
+    private void Forward(ReadOnlySpan<float> features, Span<int> slots, Span<float> values, Span<float> hidden, Span<float> logits)
     {
         var input = features;
-        for (var i = 0; i < _layers.Length - 1; i++)
+        for (var i = 0; i < _layers.Length; i++)
         {
-            var output = (i % 2 == 0 ? even : odd)[.._layers[i].OutputSize];
-            _layers[i].Apply(input, output);
-            TensorPrimitives.Max(output, 0f, output);
+            var count = SparseRow.Gather(input, slots, values);
+            var output = i < _layers.Length - 1 ? hidden[.._layers[i].OutputSize] : logits;
+            _layers[i].Apply(new SparseRow(slots[..count], values[..count]), output);
+            if (i < _layers.Length - 1)
+            {
+                TensorPrimitives.Max(output, 0f, output);
+            }
+
             input = output;
         }
-
-        _layers[^1].Apply(input, logits);
     }
 
     // Subtracting the largest logit first keeps exp from overflowing; TensorPrimitives.SoftMax does not.

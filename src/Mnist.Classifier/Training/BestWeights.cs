@@ -1,11 +1,8 @@
-using TorchSharp;
-
 namespace Mnist.Classifier.Training;
 
 /// <summary>Watches the validation rows, keeps the best weights so far, and tells when to stop.</summary>
-internal sealed class BestWeights(EarlyStopping settings, torch.Tensor parameters)
+internal sealed class BestWeights(EarlyStopping settings, ITrainingEngine engine)
 {
-    private readonly torch.Tensor _best = parameters.clone();
     private double? _bestScore;
     private int _epochsWithoutImprovement;
 
@@ -20,7 +17,7 @@ internal sealed class BestWeights(EarlyStopping settings, torch.Tensor parameter
         if (_bestScore is null || score > _bestScore + settings.MinimumImprovement)
         {
             _bestScore = score;
-            _best.copy_(parameters);
+            engine.KeepWeights();
             _epochsWithoutImprovement = 0;
             Epoch = result.Epoch;
         }
@@ -33,5 +30,5 @@ internal sealed class BestWeights(EarlyStopping settings, torch.Tensor parameter
     }
 
     /// <summary>Puts the best weights back.</summary>
-    public void Restore() => parameters.copy_(_best);
+    public void Restore() => engine.RestoreWeights();
 }

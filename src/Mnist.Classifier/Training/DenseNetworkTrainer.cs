@@ -96,25 +96,41 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
 
     private (DenseNetwork Network, TrainingHistory History) Train(IDataView input, TrainingColumns columns, IChannel channel)
     {
-        using var scope = torch.NewDisposeScope(); // every tensor made below ends here, whatever happens
         var fallbackToCpu = _options.FallbackToCpu ?? ((IHostEnvironmentInternal)_host).FallbackToCpu;
         var device = TrainingDevice.Select(GpuDeviceId, fallbackToCpu, channel);
-        var random = new Random(_seed);
-        var (training, validation) = ReadRows(input, columns, device, random, channel);
-
-        var network = new TrainableNetwork([columns.FeatureCount, .. _options.HiddenLayers, columns.ClassCount], random, device);
-        var loop = new TrainingLoop(network, training, validation, _options, random);
-        var history = loop.Run(result => Report(result, channel), ThrowIfCancelled);
-        return (network.ToDenseNetwork(), history);
+        return TrainingThread.Run(threadCount => Train(input, columns, device, threadCount, channel));
     }
 
-    private (RowSelection Training, RowSelection? Validation) ReadRows(
-        IDataView input, TrainingColumns columns, torch.Device device, Random random, IChannel channel)
+    private (DenseNetwork Network, TrainingHistory History) Train(
+        IDataView input, TrainingColumns columns, torch.Device device, int threadCount, IChannel channel)
     {
-        var training = RowSelection.All(TrainingRows.Read(columns, input, device, channel, ThrowIfCancelled));
-        if (_options.ValidationSet is { } validationSet)
+        using var scope = torch.NewDisposeScope(); // every tensor made below ends here, whatever happens
+        var random = new Random(_seed);
+        var rows = ReadRows(input, columns, isSparse: device.type == DeviceType.CPU ? null : false, channel);
+        var (training, validation) = HoldOut(RowSelection.All(rows), random, () => ReadRows(
+            _options.ValidationSet!, columns, rows.Features is SparseFeatures, channel));
+
+        var layout = new NetworkLayout([columns.FeatureCount, .. _options.HiddenLayers, columns.ClassCount]);
+        var batchSize = Math.Min(_options.BatchSize, training.Count);
+        var maxRows = validation is null ? batchSize : Math.Max(batchSize, TrainingLoop.EvaluationBatchSize);
+        using var cpu = device.type == DeviceType.CPU
+            ? new CpuEngine(layout, random, rows.Features is SparseFeatures, batchSize, maxRows, threadCount)
+            : null;
+        ITrainingEngine engine = cpu is null ? new TensorEngine(layout, random, device) : cpu;
+        var history = new TrainingLoop(engine, training, validation, _options, random)
+            .Run(result => Report(result, channel), ThrowIfCancelled);
+        return (engine.ToDenseNetwork(), history);
+    }
+
+    private TrainingRows ReadRows(IDataView data, TrainingColumns columns, bool? isSparse, IChannel channel) =>
+        TrainingRows.Read(columns, data, isSparse, channel, ThrowIfCancelled);
+
+    private (RowSelection Training, RowSelection? Validation) HoldOut(
+        RowSelection training, Random random, Func<TrainingRows> readValidationSet)
+    {
+        if (_options.ValidationSet is not null)
         {
-            return (training, RowSelection.All(TrainingRows.Read(columns, validationSet, device, channel, ThrowIfCancelled)));
+            return (training, RowSelection.All(readValidationSet()));
         }
 
         if (_options.ValidationFraction == 0)

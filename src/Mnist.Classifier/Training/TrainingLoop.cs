@@ -1,23 +1,23 @@
 using System.Diagnostics;
-using TorchSharp;
 
 namespace Mnist.Classifier.Training;
 
 /// <summary>Trains a network, epoch by epoch.</summary>
-/// <param name="network">The network. It has the best weights when the training is over.</param>
+/// <param name="engine">The network and its arithmetic. It has the best weights when the training is over.</param>
 /// <param name="training">The rows to learn from. Shuffled.</param>
 /// <param name="validation">The rows to evaluate after each epoch, or null for none.</param>
 /// <param name="recipe">How to train.</param>
 /// <param name="random">Decides the order of the rows.</param>
 internal sealed class TrainingLoop(
-    TrainableNetwork network, RowSelection training, RowSelection? validation, TrainingRecipe recipe, Random random)
+    ITrainingEngine engine, RowSelection training, RowSelection? validation, TrainingRecipe recipe, Random random)
 {
-    // Evaluation keeps no gradients, so its batches can be large; larger ones are no faster.
-    private const int EvaluationBatchSize = 1024;
+    /// <summary>The most rows evaluated at once. Evaluation keeps no gradients; more rows at once are no faster.</summary>
+    public const int EvaluationBatchSize = 1024;
 
-    private readonly AdamOptimizer _optimizer = new(network.Parameters, network.Gradients);
     private readonly BestWeights? _bestWeights =
-        recipe.EarlyStopping is { } earlyStopping ? new BestWeights(earlyStopping, network.Parameters) : null;
+        recipe.EarlyStopping is { } earlyStopping ? new BestWeights(earlyStopping, engine) : null;
+
+    private long _step;
 
     /// <param name="onEpoch">Called after each epoch.</param>
     /// <param name="throwIfCancelled">Called before each batch.</param>
@@ -42,15 +42,15 @@ internal sealed class TrainingLoop(
 
     private EpochResult RunEpoch(int epoch, Action throwIfCancelled)
     {
-        using var scope = torch.NewDisposeScope();
         var start = Stopwatch.GetTimestamp();
+        var learningRate = LearningRate();
         var (loss, accuracy) = Train(throwIfCancelled);
-        CheckFinite(epoch, "loss", loss);
+        CheckFinite(epoch, $"the loss is {loss}", double.IsFinite(loss));
         // The last step of the epoch is in no loss yet.
-        CheckFinite(epoch, "sum of the weights", network.Parameters.sum().item<float>());
+        CheckFinite(epoch, $"a weight is not a finite number", engine.HasFiniteWeights());
 
         (double Loss, double Accuracy)? validated = validation is null ? null : Evaluate(validation, throwIfCancelled);
-        CheckFinite(epoch, "validation loss", validated?.Loss ?? 0);
+        CheckFinite(epoch, $"the validation loss is {validated?.Loss}", double.IsFinite(validated?.Loss ?? 0));
         return new EpochResult
         {
             Epoch = epoch,
@@ -59,44 +59,56 @@ internal sealed class TrainingLoop(
             Accuracy = accuracy,
             ValidationLoss = validated?.Loss,
             ValidationAccuracy = validated?.Accuracy,
-            LearningRate = recipe.LearningRate,
+            LearningRate = learningRate,
             Duration = Stopwatch.GetElapsedTime(start),
         };
     }
 
-    private void CheckFinite(int epoch, string name, double value)
+    private void CheckFinite(int epoch, FormattableString problem, bool isFinite)
     {
-        if (!double.IsFinite(value))
+        if (!isFinite)
         {
             throw new InvalidOperationException(FormattableString.Invariant(
-                $"Training diverged in epoch {epoch}: the {name} is {value}. Use a LearningRate below {recipe.LearningRate}, or ") +
-                "scale the features, to 0..1 for example.");
+                $"Training diverged in epoch {epoch}: {FormattableString.Invariant(problem)}. ") + FormattableString.Invariant(
+                $"Use a LearningRate below {recipe.LearningRate}, or scale the features, to 0..1 for example."));
         }
     }
 
     private (double Loss, double Accuracy) Train(Action throwIfCancelled)
     {
         training.Shuffle(random);
-        var sums = new RunningSums(network.Parameters.device);
-        foreach (var (features, labels) in training.Batches(recipe.BatchSize))
+        engine.Begin(training);
+        foreach (var (start, count) in Batches(training, recipe.BatchSize))
         {
             throwIfCancelled();
-            sums.Add(network.Differentiate(features, labels), labels.shape[0]);
-            _optimizer.Step(recipe.LearningRate);
+            engine.Step(start, count, LearningRate());
+            _step++;
         }
 
-        return sums.Average();
+        return engine.Average();
     }
 
     private (double Loss, double Accuracy) Evaluate(RowSelection rows, Action throwIfCancelled)
     {
-        var sums = new RunningSums(network.Parameters.device);
-        foreach (var (features, labels) in rows.Batches(EvaluationBatchSize))
+        engine.Begin(rows);
+        foreach (var (start, count) in Batches(rows, EvaluationBatchSize))
         {
             throwIfCancelled();
-            sums.Add(BatchSums.Measure(network.Forward(features), labels).Sums, labels.shape[0]);
+            engine.Evaluate(start, count);
         }
 
-        return sums.Average();
+        return engine.Average();
     }
+
+    private static IEnumerable<(int Start, int Count)> Batches(RowSelection rows, int batchSize)
+    {
+        int count;
+        for (var start = 0; start < rows.Count; start += count)
+        {
+            count = Math.Min(batchSize, rows.Count - start);
+            yield return (start, count);
+        }
+    }
+
+    private double LearningRate() => recipe.LearningRate;
 }

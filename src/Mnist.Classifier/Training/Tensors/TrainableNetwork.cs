@@ -10,37 +10,26 @@ namespace Mnist.Classifier.Training;
 /// </summary>
 internal sealed class TrainableNetwork
 {
-    // In floats. 64 bytes, a cache line and the widest vector: every view starts where kernels are fastest, and the same
-    // kernels run each time.
-    private const int Alignment = 16;
-
-    private readonly int[] _sizes;
     private readonly List<TrainableLayer> _layers = [];
 
     /// <summary>Initializes a network with Glorot-uniform weights and zero biases.</summary>
-    /// <param name="sizes">The number of features, of units in each hidden layer, and of classes.</param>
+    /// <param name="layout">The layers and their places.</param>
     /// <param name="random">Where the weights come from.</param>
     /// <param name="device">Where the network is trained.</param>
-    public TrainableNetwork(int[] sizes, Random random, torch.Device device)
+    public TrainableNetwork(NetworkLayout layout, Random random, torch.Device device)
     {
-        _sizes = sizes;
-        var length = sizes.Zip(sizes.Skip(1), (inputs, outputs) => Align((long)inputs * outputs) + Align(outputs)).Sum();
-        Parameters = torch.zeros(length, dtype: torch.ScalarType.Float32, device: device);
-        Gradients = torch.zeros(length, dtype: torch.ScalarType.Float32, device: device);
-
-        var offset = 0L;
-        foreach (var (inputs, outputs) in sizes.Zip(sizes.Skip(1)))
+        Parameters = torch.zeros(layout.Length, dtype: torch.ScalarType.Float32, device: device);
+        Gradients = torch.zeros(layout.Length, dtype: torch.ScalarType.Float32, device: device);
+        foreach (var place in layout.Layers)
         {
-            var biasOffset = offset + Align((long)inputs * outputs);
             var layer = new TrainableLayer(
-                Parameters.narrow(0, offset, (long)inputs * outputs).view(inputs, outputs),
-                Parameters.narrow(0, biasOffset, outputs),
-                Gradients.narrow(0, offset, (long)inputs * outputs).view(inputs, outputs),
-                Gradients.narrow(0, biasOffset, outputs));
-            using var initial = torch.tensor(GlorotUniform(inputs, outputs, random), inputs, outputs, device: device);
+                Parameters.narrow(0, place.WeightStart, place.WeightCount).view(place.Inputs, place.Outputs),
+                Parameters.narrow(0, place.BiasStart, place.Outputs),
+                Gradients.narrow(0, place.WeightStart, place.WeightCount).view(place.Inputs, place.Outputs),
+                Gradients.narrow(0, place.BiasStart, place.Outputs));
+            using var initial = torch.tensor(place.DrawWeights(random), place.Inputs, place.Outputs, device: device);
             layer.Weights.copy_(initial);
             _layers.Add(layer);
-            offset = biasOffset + Align(outputs);
         }
     }
 
@@ -107,19 +96,6 @@ internal sealed class TrainableNetwork
         return activations;
     }
 
-    // Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks", equation 16.
-    private static float[] GlorotUniform(int inputs, int outputs, Random random)
-    {
-        var limit = MathF.Sqrt(6f / (inputs + outputs));
-        var weights = new float[(long)inputs * outputs];
-        for (var i = 0L; i < weights.LongLength; i++)
-        {
-            weights[i] = ((random.NextSingle() * 2) - 1) * limit;
-        }
-
-        return weights;
-    }
-
     private static DenseLayer ToDenseLayer(TrainableLayer layer) => new(ToArray(layer.Weights), ToArray(layer.Biases));
 
     private static float[] ToArray(torch.Tensor tensor)
@@ -127,6 +103,4 @@ internal sealed class TrainableNetwork
         using var onCpu = tensor.cpu();
         return MemoryMarshal.Cast<byte, float>(onCpu.bytes).ToArray();
     }
-
-    private static long Align(long length) => (length + Alignment - 1) / Alignment * Alignment;
 }

@@ -4,21 +4,26 @@ using Microsoft.ML.Data;
 
 namespace Mnist.Classifier.Training;
 
-/// <summary>Reads labelled rows, one block after the other, leaving out those whose label is missing.</summary>
+/// <summary>Reads labelled rows one after the other, leaving out those whose label is missing.</summary>
 internal sealed class TrainingRowCursor : IDisposable
 {
     private readonly TrainingColumns _columns;
+    private readonly Action _throwIfCancelled;
     private readonly DataViewRowCursor _cursor;
     private readonly ValueGetter<VBuffer<float>> _getFeatures;
     private readonly ValueGetter<uint> _getLabel;
     private VBuffer<float> _features;
     private uint _label;
 
-    public TrainingRowCursor(TrainingColumns columns, IDataView data)
+    /// <param name="columns">The columns to read.</param>
+    /// <param name="data">The view to read.</param>
+    /// <param name="throwIfCancelled">Called before each row.</param>
+    public TrainingRowCursor(TrainingColumns columns, IDataView data, Action throwIfCancelled)
     {
         var features = data.Schema[columns.FeatureName];
         var label = data.Schema[columns.LabelName];
         _columns = columns;
+        _throwIfCancelled = throwIfCancelled;
         _cursor = data.GetRowCursor([features, label]);
         _getFeatures = _cursor.GetGetter<VBuffer<float>>(features);
         _getLabel = _cursor.GetGetter<uint>(label);
@@ -27,35 +32,31 @@ internal sealed class TrainingRowCursor : IDisposable
     /// <summary>Gets the number of rows left out so far.</summary>
     public long MissingLabelCount { get; private set; }
 
-    /// <summary>Fills a block and returns how many rows it has; fewer than it holds only at the end of the data.</summary>
-    /// <param name="features">Receives features, <c>[rows, features]</c>.</param>
-    /// <param name="labels">Receives classes from 0, <c>[rows]</c>.</param>
-    /// <param name="throwIfCancelled">Called before each row.</param>
-    public int Read(Span<float> features, Span<long> labels, Action throwIfCancelled)
+    /// <summary>Reads the next row that has a label, or returns false at the end of the data.</summary>
+    /// <param name="features">Receives the features, <c>[features]</c>.</param>
+    /// <param name="label">Receives the class, from 0.</param>
+    /// <exception cref="InvalidOperationException">A feature is not a finite number.</exception>
+    public bool MoveNext(Span<float> features, out int label)
     {
-        var rows = 0;
-        while (rows < labels.Length && MoveToLabelled(throwIfCancelled))
+        var found = MoveToLabelled();
+        if (found)
         {
             _getFeatures(ref _features);
             CheckFinite();
-            _features.CopyTo(features.Slice(rows * _columns.FeatureCount, _columns.FeatureCount));
-            labels[rows] = _label - 1;
-            rows++;
+            _features.CopyTo(features);
         }
 
-        return rows;
+        label = (int)_label - 1;
+        return found;
     }
-
-    /// <summary>Tells whether another labelled row is there, and passes it over.</summary>
-    public bool HasMore() => MoveToLabelled(() => { });
 
     public void Dispose() => _cursor.Dispose();
 
-    private bool MoveToLabelled(Action throwIfCancelled)
+    private bool MoveToLabelled()
     {
         while (_cursor.MoveNext())
         {
-            throwIfCancelled();
+            _throwIfCancelled();
             _getLabel(ref _label);
             // A key beyond the type's count is missing too, by ML.NET's rules.
             if (_label != 0 && _label <= (uint)_columns.ClassCount)

@@ -31,4 +31,12 @@ internal sealed class RunningSums
         using var correctCount = _correctCount.cpu();
         return (loss.item<double>() / _rowCount, (double)correctCount.item<long>() / _rowCount);
     }
+
+    /// <summary>Begins anew.</summary>
+    public void Clear()
+    {
+        _loss.zero_();
+        _correctCount.zero_();
+        _rowCount = 0;
+    }
 }

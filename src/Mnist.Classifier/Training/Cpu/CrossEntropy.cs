@@ -1,0 +1,57 @@
+using System.Numerics.Tensors;
+
+namespace Mnist.Classifier.Training;
+
+/// <summary>Softmax with cross-entropy, over some rows.</summary>
+internal static class CrossEntropy
+{
+    /// <summary>Measures how well some rows came out.</summary>
+    /// <param name="logits">Shape <c>[rows, classes]</c>. Overwritten.</param>
+    /// <param name="labels">Classes from 0, <c>[rows]</c>.</param>
+    public static BatchResult Measure(Span<float> logits, ReadOnlySpan<int> labels)
+    {
+        var result = default(BatchResult);
+        var classCount = labels.IsEmpty ? 0 : logits.Length / labels.Length;
+        for (var row = 0; row < labels.Length; row++)
+        {
+            result += Measure(logits.Slice(row * classCount, classCount), labels[row], out _);
+        }
+
+        return result;
+    }
+
+    /// <summary>Measures some rows, and computes the derivatives of the batch's mean cross-entropy by the logits.</summary>
+    /// <param name="logits">Shape <c>[rows, classes]</c>. Overwritten.</param>
+    /// <param name="labels">Classes from 0, <c>[rows]</c>.</param>
+    /// <param name="deltas">Receives the derivatives, <c>[rows, classes]</c>.</param>
+    /// <param name="batchSize">The number of rows of the batch, of which these are some.</param>
+    public static BatchResult Differentiate(
+        Span<float> logits, ReadOnlySpan<int> labels, Span<float> deltas, int batchSize)
+    {
+        var result = default(BatchResult);
+        var classCount = labels.IsEmpty ? 0 : logits.Length / labels.Length;
+        for (var row = 0; row < labels.Length; row++)
+        {
+            var exponentials = logits.Slice(row * classCount, classCount);
+            result += Measure(exponentials, labels[row], out var sum);
+
+            // (softmax - one-hot label) / rows
+            var delta = deltas.Slice(row * classCount, classCount);
+            TensorPrimitives.Multiply(exponentials, 1 / (sum * batchSize), delta);
+            delta[labels[row]] -= 1f / batchSize;
+        }
+
+        return result;
+    }
+
+    // Leaves exp(logit - largest logit) in place of the logits.
+    private static BatchResult Measure(Span<float> logits, int label, out float sum)
+    {
+        var predicted = TensorPrimitives.IndexOfMax<float>(logits);
+        TensorPrimitives.Subtract(logits, logits[predicted], logits);
+        var labelLogit = logits[label];
+        TensorPrimitives.Exp(logits, logits);
+        sum = TensorPrimitives.Sum(logits);
+        return new BatchResult(MathF.Log(sum) - labelLogit, predicted == label ? 1 : 0);
+    }
+}

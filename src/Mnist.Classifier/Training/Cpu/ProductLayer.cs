@@ -1,0 +1,64 @@
+using TorchSharp;
+
+namespace Mnist.Classifier.Training;
+
+/// <summary>A layer whose products are libtorch's, over a matrix of inputs.</summary>
+/// <param name="inputs">What the layer takes, <c>[rows, inputs]</c>.</param>
+/// <param name="inputDeltas">Receives the derivatives by <paramref name="inputs"/>, or null where nobody asks for them.</param>
+/// <param name="place">Where the layer lies in the network's flat buffers.</param>
+/// <param name="weights">All weights and biases of the network.</param>
+/// <param name="gradients">The gradients of all weights and biases.</param>
+/// <param name="maxRows">The largest number of rows at once.</param>
+/// <param name="workers">The number of workers.</param>
+internal class ProductLayer(
+    FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer gradients, int maxRows, int workers)
+    : CpuLayer(place, weights, maxRows)
+{
+    private readonly torch.Tensor _weights = weights.View(place.WeightStart, place.Inputs, place.Outputs);
+    private readonly torch.Tensor _weightsTransposed = weights.View(place.WeightStart, place.Inputs, place.Outputs).t();
+    private readonly torch.Tensor?[] _gradients = [.. Enumerable.Range(0, workers).Select(worker =>
+    {
+        var share = Share.Of(place.Inputs, worker, workers);
+        return share.Count == 0
+            ? null
+            : gradients.View(place.WeightStart + ((long)share.Start * place.Outputs), share.Count, place.Outputs);
+    })];
+
+    // Making a view takes as long as a small product, and batches have two sizes: that of all, and that of the last.
+    private readonly Dictionary<int, BatchViews> _viewsBySize = [];
+    private BatchViews _views = null!;
+
+    public override void Prepare(TrainingRows rows, ReadOnlySpan<int> order)
+    {
+        if (!_viewsBySize.TryGetValue(order.Length, out var views))
+        {
+            views = new BatchViews(this, inputs, inputDeltas, order.Length, workers);
+            _viewsBySize.Add(order.Length, views);
+        }
+
+        _views = views;
+    }
+
+    /// <summary>Computes the derivatives by the inputs, for a worker's rows.</summary>
+    public void PropagateBack(int worker)
+    {
+        if (_views.Deltas[worker] is { } deltas)
+        {
+            _views.InputDeltas[worker]!.addmm_(deltas, _weightsTransposed, beta: 0);
+        }
+    }
+
+    public override void Update(int worker, Share inputs, int rowCount, CpuAdam adam)
+    {
+        _gradients[worker]?.addmm_(_views.InputColumns[worker]!, _views.AllDeltas, beta: 0);
+        adam.Step(Place.WeightStart + ((long)inputs.Start * Place.Outputs), inputs.Count * Place.Outputs);
+    }
+
+    protected override void AddProducts(int worker, Share rows)
+    {
+        if (_views.Inputs[worker] is { } inputs)
+        {
+            _views.Outputs[worker]!.addmm_(inputs, _weights);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Mnist.Classifier.Network;
+
+namespace Mnist.Classifier.Training;
+
+/// <summary>The first layer of a network, on features that are mostly zero: a zero costs nothing.</summary>
+internal sealed class SparseInputLayer : CpuLayer
+{
+    private readonly FloatBuffer _weights;
+    private readonly FloatBuffer _gradients;
+    private readonly int[] _order;
+    private SparseFeatures? _features;
+
+    public SparseInputLayer(LayerLayout place, FloatBuffer weights, FloatBuffer gradients, int maxRows)
+        : base(place, weights, maxRows)
+    {
+        _weights = weights;
+        _gradients = gradients;
+        _order = new int[maxRows];
+    }
+
+    public override void Prepare(TrainingRows rows, ReadOnlySpan<int> order)
+    {
+        _features = (SparseFeatures)rows.Features;
+        order.CopyTo(_order);
+    }
+
+    public override void Update(int worker, Share inputs, int rowCount, CpuAdam adam)
+    {
+        var start = Place.WeightStart + ((long)inputs.Start * Place.Outputs);
+        var gradients = _gradients.Slice(start, inputs.Count * Place.Outputs);
+        gradients.Clear();
+        for (var row = 0; row < rowCount; row++)
+        {
+            var part = _features![_order[row]].Slice(inputs.Start, inputs.End);
+            SparseOuterProduct.Add(part, inputs.Start, DeltasOf(new Share(row, 1)), gradients);
+        }
+
+        adam.Step(start, gradients.Length);
+    }
+
+    protected override void AddProducts(int worker, Share rows)
+    {
+        var weights = _weights.Slice(Place.WeightStart, Place.WeightCount);
+        for (var row = rows.Start; row < rows.End; row++)
+        {
+            SparseProduct.Add(_features![_order[row]], weights, OutputsOf(new Share(row, 1)));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace Mnist.Classifier.Training;
+
+/// <summary>
+/// Where the weights and biases of a network lie when they are one flat array: layer by layer, each layer's weights
+/// <c>[inputs, outputs]</c> and then its biases <c>[outputs]</c>, each part starting at a multiple of
+/// <see cref="Alignment"/>. Numbers between the parts are always zero.
+/// </summary>
+internal sealed class NetworkLayout
+{
+    // In floats: 64 bytes, a cache line and the widest vector.
+    private const int Alignment = 16;
+
+    /// <param name="sizes">The number of features, of units in each hidden layer, and of classes.</param>
+    public NetworkLayout(params int[] sizes)
+    {
+        var layers = new List<LayerLayout>();
+        foreach (var (inputs, outputs) in sizes.Zip(sizes.Skip(1)))
+        {
+            var biasStart = Length + Align((long)inputs * outputs);
+            layers.Add(new LayerLayout(inputs, outputs, Length, biasStart));
+            Length = biasStart + Align(outputs);
+        }
+
+        Layers = layers;
+    }
+
+    /// <summary>Gets the layers, from the features to the classes.</summary>
+    public IReadOnlyList<LayerLayout> Layers { get; }
+
+    /// <summary>Gets the number of floats in the flat array.</summary>
+    public long Length { get; }
+
+    private static long Align(long length) => (length + Alignment - 1) / Alignment * Alignment;
+}

@@ -1,0 +1,25 @@
+using Mnist.Classifier.Network;
+
+namespace Mnist.Classifier.Training;
+
+/// <summary>
+/// Features that are mostly zero: only the others are kept, row by row, with their slots. Four fifths of an image of a
+/// digit are zero, so this is a third of the matrix in memory, and a fifth of the products.
+/// </summary>
+/// <param name="blocks">The rows, <paramref name="rowsPerBlock"/> in each block, the last with those that are left.</param>
+/// <param name="rowsPerBlock">The number of rows in a block.</param>
+internal sealed class SparseFeatures(IReadOnlyList<SparseBlock> blocks, int rowsPerBlock) : IFeatures
+{
+    /// <summary>
+    /// The share of features that are not zero up to which this form is worth its while. Measured on layers of 128 units:
+    /// the two forms are equally fast at about 0.4.
+    /// </summary>
+    public const double MaxDensity = 0.3;
+
+    private readonly SparseBlock[] _blocks = [.. blocks];
+
+    public int RowCount => _blocks.Sum(block => block.RowCount);
+
+    /// <summary>Gets one row.</summary>
+    public SparseRow this[int row] => _blocks[row / rowsPerBlock][row % rowsPerBlock];
+}

@@ -1,0 +1,65 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace Mnist.Classifier.Training;
+
+/// <summary>
+/// All labelled rows of a data view: the one copy of the data that training works on. It ends with the dispose scope in
+/// which it is read.
+/// </summary>
+/// <param name="features">The features.</param>
+/// <param name="labels">The classes from 0, as many.</param>
+internal sealed class TrainingRows(IFeatures features, int[] labels)
+{
+    /// <summary>Gets the features.</summary>
+    public IFeatures Features => features;
+
+    /// <summary>Gets the classes from 0, <c>[Count]</c>.</summary>
+    public int[] Labels => labels;
+
+    /// <summary>Gets the number of rows.</summary>
+    public int Count => labels.Length;
+
+    /// <summary>Reads every row whose label is not missing, and warns of those whose label is.</summary>
+    /// <param name="columns">The columns to read.</param>
+    /// <param name="data">The view to read.</param>
+    /// <param name="isSparse">
+    /// Whether to keep the features as <see cref="SparseFeatures"/> or as <see cref="DenseFeatures"/>; null for what suits
+    /// them.
+    /// </param>
+    /// <param name="channel">Where warnings go.</param>
+    /// <param name="throwIfCancelled">Called before each row.</param>
+    /// <exception cref="InvalidOperationException">A feature is not a finite number, or there are no rows.</exception>
+    public static TrainingRows Read(
+        TrainingColumns columns, IDataView data, bool? isSparse, IChannel channel, Action throwIfCancelled)
+    {
+        using var rows = new TrainingRowCursor(columns, data, throwIfCancelled);
+        var reader = new FeatureReader(rows, columns.FeatureCount, isSparse);
+        var features = reader.Read(() => data.GetRowCount() ?? CountRows(data, columns, throwIfCancelled));
+        if (rows.MissingLabelCount > 0)
+        {
+            channel.Warning($"Left out {rows.MissingLabelCount} rows whose label is missing.");
+        }
+
+        if (features.RowCount == 0)
+        {
+            throw new InvalidOperationException(
+                "The data has no rows with a label. Check the label column and the filters before the trainer.");
+        }
+
+        return new TrainingRows(features, reader.Labels);
+    }
+
+    private static long CountRows(IDataView data, TrainingColumns columns, Action throwIfCancelled)
+    {
+        var count = 0L;
+        using var cursor = data.GetRowCursor([data.Schema[columns.LabelName]]);
+        while (cursor.MoveNext())
+        {
+            throwIfCancelled();
+            count++;
+        }
+
+        return count;
+    }
+}
