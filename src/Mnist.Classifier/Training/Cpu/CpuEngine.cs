@@ -59,6 +59,9 @@ internal sealed class CpuEngine : ITrainingEngine, IDisposable
         _workers = new Workers(workers); // last: nothing after it can fail and leave threads behind
     }
 
+    /// <summary>Gets the gradients of the last batch, laid out as the layout says.</summary>
+    public FloatBuffer Gradients => _gradients;
+
     public void Begin(RowSelection rows)
     {
         _rows = rows;

@@ -1,43 +1,32 @@
 using Mnist.Classifier.Tests.Support;
 using Mnist.Classifier.Training;
-using Mnist.Classifier.Training.Native;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace Mnist.Classifier.Tests.Training;
+namespace Mnist.Classifier.Tests.Training.Tensors;
 
-public sealed class TrainableNetworkTests : IDisposable
+public sealed class TrainableNetworkTests : TorchTest
 {
-    private readonly DisposeScope _scope;
-
-    public TrainableNetworkTests()
-    {
-        TorchLibrary.EnsureLoaded();
-        _scope = NewDisposeScope();
-    }
-
-    public void Dispose() => _scope.Dispose();
-
     [Theory]
     [InlineData(7, 3)]
     [InlineData(7, 5, 3)]
     [InlineData(20, 30, 17, 9, 4)]
     public void Gradients_agree_with_those_of_autograd(params int[] sizes)
     {
-        var network = new TrainableNetwork(sizes, new Random(1), CPU);
-        var (features, labels) = Batch(rows: 33, sizes);
+        var layout = new NetworkLayout(sizes);
+        var network = new TrainableNetwork(layout, new Random(1), CPU);
+        using var reference = new ReferenceNetwork(layout, new Random(1));
+        var data = ClassData.Make(rowCount: 33, sizes[0], sizes[^1]);
 
-        var sums = network.Differentiate(features, labels);
+        var sums = network.Differentiate(data.Features, data.Labels);
+        var loss = reference.Differentiate(data.Features, data.Labels);
 
-        var parameters = Leaves(network);
-        var loss = nn.functional.cross_entropy(Forward(parameters, features), labels, reduction: nn.Reduction.Mean);
-        loss.backward();
-        (sums.Loss.item<float>() / 33).Should().BeApproximately(loss.item<float>(), 1e-5f);
+        (sums.Loss.item<float>() / 33).Should().BeApproximately((float)loss, 1e-5f);
         for (var i = 0; i < network.Layers.Count; i++)
         {
-            LargestDifference(network.Layers[i].WeightGradients, parameters[i].Weights.grad!).Should().BeLessThan(1e-6f);
-            LargestDifference(network.Layers[i].BiasGradients, parameters[i].Biases.grad!).Should().BeLessThan(1e-6f);
+            LargestDifference(network.Layers[i].WeightGradients, reference.WeightGradients(i)).Should().BeLessThan(1e-6f);
+            LargestDifference(network.Layers[i].BiasGradients, reference.BiasGradients(i)).Should().BeLessThan(1e-6f);
         }
     }
 
@@ -45,7 +34,7 @@ public sealed class TrainableNetworkTests : IDisposable
     public void Scores_agree_with_the_forward_pass_of_libtorch()
     {
         int[] sizes = [784, 128, 128, 10];
-        var network = new TrainableNetwork(sizes, new Random(1), CPU);
+        var network = new TrainableNetwork(new NetworkLayout(sizes), new Random(1), CPU);
         var scored = network.ToDenseNetwork();
         var rows = Enumerable.Range(0, 100).Select(seed => Networks.Features(seed, 784, zeroShare: 0.8)).ToList();
 
@@ -85,30 +74,6 @@ public sealed class TrainableNetworkTests : IDisposable
         // Of either sign, and 0.1 to 1 in size.
         static Tensor Values(Random random) => tensor(Enumerable.Range(0, Count)
             .Select(_ => (0.1f + (0.9f * random.NextSingle())) * (random.Next(2) == 0 ? 1 : -1)).ToArray());
-    }
-
-    private static (Tensor Features, Tensor Labels) Batch(int rows, int[] sizes)
-    {
-        var random = new Random(2);
-        var features = Enumerable.Range(0, rows * sizes[0]).Select(_ => random.NextSingle() - 0.5f).ToArray();
-        var labels = Enumerable.Range(0, rows).Select(_ => (long)random.Next(sizes[^1])).ToArray();
-        return (tensor(features, rows, sizes[0]), tensor(labels));
-    }
-
-    private static List<(Tensor Weights, Tensor Biases)> Leaves(TrainableNetwork network) => network.Layers
-        .Select(layer => (layer.Weights.detach().clone().requires_grad_(), layer.Biases.detach().clone().requires_grad_()))
-        .ToList();
-
-    private static Tensor Forward(List<(Tensor Weights, Tensor Biases)> layers, Tensor features)
-    {
-        var values = features;
-        for (var i = 0; i < layers.Count; i++)
-        {
-            values = values.matmul(layers[i].Weights).add(layers[i].Biases);
-            values = i < layers.Count - 1 ? values.relu() : values;
-        }
-
-        return values;
     }
 
     private static float LargestDifference(Tensor a, Tensor b) => a.sub(b).abs().max().item<float>();

@@ -1,0 +1,45 @@
+using Mnist.Classifier.Training;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Mnist.Classifier.Tests.Training.Cpu;
+
+public sealed class CpuAdamTests : TorchTest
+{
+    // Not a multiple of a vector, and moved in two parts that do not start at one.
+    private const int Count = 1_003;
+    private const int FirstPart = 501;
+
+    [Fact]
+    public void Adam_takes_the_steps_of_optim_Adam()
+    {
+        var random = new Random(3);
+        var (parameters, gradients) = (new FloatBuffer(Count), new FloatBuffer(Count));
+        Fill(parameters, random);
+        var ours = new CpuAdam(parameters, gradients);
+        using var parameter = new Parameter(tensor(parameters.Slice(0, Count).ToArray()));
+        using var theirs = optim.Adam([parameter], lr: 0.01, eps: 1e-7);
+
+        for (var step = 0; step < 20; step++)
+        {
+            Fill(gradients, random);
+            parameter.grad = tensor(gradients.Slice(0, Count).ToArray());
+            ours.BeginStep(0.01);
+            ours.Step(0, FirstPart);
+            ours.Step(FirstPart, Count - FirstPart);
+            theirs.step();
+        }
+
+        // They differ in where epsilon is added, which counts only for gradients far smaller than these.
+        parameter.data<float>().ToArray().Zip(parameters.Slice(0, Count).ToArray(), (a, b) => MathF.Abs(a - b)).Max().Should().BeLessThan(1e-5f);
+    }
+
+    // Of either sign, and 0.1 to 1 in size.
+    private static void Fill(FloatBuffer buffer, Random random)
+    {
+        foreach (ref var value in buffer.Slice(0, Count))
+        {
+            value = (0.1f + (0.9f * random.NextSingle())) * (random.Next(2) == 0 ? 1 : -1);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using Mnist.Classifier.Tests.Support;
+using Mnist.Classifier.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Mnist.Classifier.Tests.Training.Cpu;
+
+/// <summary>Holds training on the CPU against autograd and the definition of Adam.</summary>
+public sealed class CpuEngineTests : TorchTest
+{
+    private const int RowCount = 45;
+
+    public static TheoryData<int[], bool, int> Networks => new()
+    {
+        { [7, 3], false, 1 },
+        { [7, 3], true, 4 },
+        { [784, 128, 128, 10], true, 2 },
+        { [784, 128, 128, 10], false, 3 },
+        { [30, 75, 17, 9, 4], true, 5 },
+        { [30, 75, 17, 9, 4], false, 5 },
+        { [3, 200, 2], true, 8 }, // more threads than features and classes
+    };
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Gradients_agree_with_those_of_autograd(int[] sizes, bool isSparse, int threadCount)
+    {
+        var layout = new NetworkLayout(sizes);
+        var data = ClassData.Make(RowCount, sizes[0], sizes[^1]);
+        using var engine = new CpuEngine(layout, new Random(1), isSparse, RowCount, RowCount, threadCount);
+        using var reference = new ReferenceNetwork(layout, new Random(1));
+
+        engine.Begin(data.Select(isSparse));
+        engine.Step(0, RowCount, learningRate: 1e-3);
+        var loss = reference.Differentiate(data.Features, data.Labels);
+
+        engine.Average().Loss.Should().BeApproximately(loss, 1e-5);
+        for (var layer = 0; layer < layout.Layers.Count; layer++)
+        {
+            var place = layout.Layers[layer];
+            Compare(engine.Gradients.Slice(place.WeightStart, place.WeightCount), reference.WeightGradients(layer), 1e-6f);
+            Compare(engine.Gradients.Slice(place.BiasStart, place.Outputs), reference.BiasGradients(layer), 1e-6f);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Networks))]
+    public void Many_steps_lead_where_the_definition_of_Adam_leads(int[] sizes, bool isSparse, int threadCount)
+    {
+        const int BatchSize = 20; // the last batch is smaller
+        var layout = new NetworkLayout(sizes);
+        var data = ClassData.Make(RowCount, sizes[0], sizes[^1]);
+        using var engine = new CpuEngine(layout, new Random(1), isSparse, BatchSize, BatchSize, threadCount);
+        using var reference = new ReferenceNetwork(layout, new Random(1));
+
+        for (var epoch = 0; epoch < 5; epoch++)
+        {
+            engine.Begin(data.Select(isSparse));
+            for (var start = 0; start < RowCount; start += BatchSize)
+            {
+                var count = Math.Min(BatchSize, RowCount - start);
+                engine.Step(start, count, learningRate: 1e-3);
+                reference.Differentiate(data.Features.narrow(0, start, count), data.Labels.narrow(0, start, count));
+                reference.Step(1e-3);
+            }
+        }
+
+        var network = engine.ToDenseNetwork();
+        var expected = reference.Forward(data.Features).softmax(1);
+        var probabilities = new float[sizes[^1]];
+        for (var row = 0; row < RowCount; row++)
+        {
+            network.ComputeProbabilities(data.Row(row), probabilities);
+            Compare(probabilities, expected[row], 1e-4f);
+        }
+    }
+
+    [Fact]
+    public void Evaluating_agrees_with_libtorch_and_changes_nothing()
+    {
+        int[] sizes = [20, 30, 4];
+        var layout = new NetworkLayout(sizes);
+        var data = ClassData.Make(RowCount, 20, 4);
+        using var engine = new CpuEngine(layout, new Random(1), isSparse: true, 8, RowCount, threadCount: 2);
+        using var reference = new ReferenceNetwork(layout, new Random(1));
+
+        engine.Begin(data.Select(isSparse: true));
+        engine.Evaluate(0, RowCount);
+        var (loss, accuracy) = engine.Average();
+        engine.Begin(data.Select(isSparse: true));
+        engine.Evaluate(0, RowCount);
+
+        loss.Should().BeApproximately(reference.Differentiate(data.Features, data.Labels), 1e-5);
+        accuracy.Should().Be(reference.Forward(data.Features).argmax(1).eq(data.Labels).sum().item<long>() / (double)RowCount);
+        engine.Average().Should().Be((loss, accuracy));
+    }
+
+    [Fact]
+    public void Weights_that_were_kept_come_back()
+    {
+        var data = ClassData.Make(RowCount, 20, 4);
+        using var engine = new CpuEngine(new NetworkLayout(20, 30, 4), new Random(1), isSparse: true, RowCount, RowCount, threadCount: 2);
+        engine.Begin(data.Select(isSparse: true));
+        var before = engine.ToDenseNetwork();
+
+        engine.KeepWeights();
+        engine.Step(0, RowCount, learningRate: 0.1);
+        var moved = engine.ToDenseNetwork();
+        engine.RestoreWeights();
+
+        moved.Layers[0].Weights.ToArray().Should().NotEqual(before.Layers[0].Weights.ToArray());
+        engine.ToDenseNetwork().Layers[0].Weights.ToArray().Should().Equal(before.Layers[0].Weights.ToArray());
+    }
+
+    private static void Compare(ReadOnlySpan<float> actual, Tensor expected, float tolerance)
+    {
+        var values = expected.reshape(-1).data<float>().ToArray();
+        actual.Length.Should().Be(values.Length);
+        var largest = 0f;
+        for (var i = 0; i < values.Length; i++)
+        {
+            largest = MathF.Max(largest, MathF.Abs(actual[i] - values[i]));
+        }
+
+        largest.Should().BeLessThan(tolerance);
+    }
+}
