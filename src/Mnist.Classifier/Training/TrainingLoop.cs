@@ -17,6 +17,7 @@ internal sealed class TrainingLoop(
     private readonly BestWeights? _bestWeights =
         recipe.EarlyStopping is { } earlyStopping ? new BestWeights(earlyStopping, engine) : null;
 
+    private readonly LearningRates _learningRates = new(recipe, Batches(training, recipe.BatchSize).Count());
     private long _step;
 
     /// <param name="onEpoch">Called after each epoch.</param>
@@ -43,7 +44,6 @@ internal sealed class TrainingLoop(
     private EpochResult RunEpoch(int epoch, Action throwIfCancelled)
     {
         var start = Stopwatch.GetTimestamp();
-        var learningRate = LearningRate();
         var (loss, accuracy) = Train(throwIfCancelled);
         CheckFinite(epoch, $"the loss is {loss}", double.IsFinite(loss));
         // The last step of the epoch is in no loss yet.
@@ -59,7 +59,7 @@ internal sealed class TrainingLoop(
             Accuracy = accuracy,
             ValidationLoss = validated?.Loss,
             ValidationAccuracy = validated?.Accuracy,
-            LearningRate = learningRate,
+            LearningRate = _learningRates[_step - 1],
             Duration = Stopwatch.GetElapsedTime(start),
         };
     }
@@ -81,7 +81,7 @@ internal sealed class TrainingLoop(
         foreach (var (start, count) in Batches(training, recipe.BatchSize))
         {
             throwIfCancelled();
-            engine.Step(start, count, LearningRate());
+            engine.Step(start, count, _learningRates[_step]);
             _step++;
         }
 
@@ -109,6 +109,4 @@ internal sealed class TrainingLoop(
             yield return (start, count);
         }
     }
-
-    private double LearningRate() => recipe.LearningRate;
 }

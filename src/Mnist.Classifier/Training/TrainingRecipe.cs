@@ -34,6 +34,11 @@ public record TrainingRecipe
     public double LearningRate { get; init; } = 1e-3;
 
     /// <summary>
+    /// Gets how the learning rate changes from step to step. The default is <see cref="LearningRateSchedule.Constant"/>.
+    /// </summary>
+    public LearningRateSchedule LearningRateSchedule { get; init; }
+
+    /// <summary>
     /// Gets the share of the training rows, 0 up to but not including 1, that are drawn at random, held out and
     /// evaluated after each epoch. The default is 0: none.
     /// </summary>
