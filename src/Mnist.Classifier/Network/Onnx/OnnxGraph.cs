@@ -6,86 +6,82 @@ namespace Mnist.Classifier.Network.Onnx;
 /// The forward pass as a graph: a Gemm for each layer, whose second operand is a layer's weights as they lie; Relu
 /// between them; Softmax and ArgMax at the end.
 /// </summary>
-internal static class OnnxGraph
+internal sealed class OnnxGraph(OnnxExport export)
 {
-    private const string PixelDivisor = "pixel_divisor";
+    private readonly IReadOnlyList<DenseLayer> _layers = export.Network.Layers;
 
+    private string PixelDivisor => Inner("pixel_divisor");
+
+    /// <summary>Makes the graph without its constants, which may be large.</summary>
     /// <exception cref="NotSupportedException">The input has the name of an output.</exception>
-    public static GraphProto WithoutWeights(OnnxExport export)
+    public GraphProto WithoutWeights()
     {
-        if (export.InputName is OnnxExport.ScoreName || export.InputName == export.ClassOutputName)
+        if (export.InputName == OnnxExport.ScoreName || export.InputName == export.ClassOutputName)
         {
             throw new NotSupportedException(
                 $"The feature column is called '{export.InputName}', and so is an output of the ONNX model, where a name is " +
                 "given once. Train with a feature column of another name.");
         }
 
-        var network = export.Network;
         var graph = new GraphProto
         {
             Name = "dense_network",
             Input = { OnnxValues.Input(export) },
-            Output = { OnnxValues.Score(network), OnnxValues.Class(export) },
+            Output = { OnnxValues.Score(export.Network), OnnxValues.Class(export) },
         };
-        var logits = AddLayers(graph, export, AddScaling(graph, export));
+        var features = export.ByteDivisor is null ? export.InputName : AddScaling(graph);
+        var logits = AddLayers(graph, features);
         graph.Node.Add(OnnxNodes.Softmax(logits, OnnxExport.ScoreName));
         graph.Node.Add(OnnxNodes.ArgMax(OnnxExport.ScoreName, export.ClassOutputName));
         return graph;
     }
 
-    public static void AddWeights(GraphProto graph, OnnxExport export)
+    /// <summary>Adds the constants that <see cref="WithoutWeights"/> left out.</summary>
+    public void AddWeights(GraphProto graph)
     {
         if (export.ByteDivisor is { } divisor)
         {
-            graph.Initializer.Add(OnnxTensors.Float32(Inner(export, PixelDivisor), [], [divisor]));
+            graph.Initializer.Add(OnnxTensors.Float32(PixelDivisor, [], [divisor]));
         }
 
-        for (var i = 0; i < export.Network.Layers.Count; i++)
+        for (var i = 0; i < _layers.Count; i++)
         {
-            var layer = export.Network.Layers[i];
-            graph.Initializer.Add(OnnxTensors.Float32(OfLayer(export, i, "weights"), [layer.InputSize, layer.OutputSize], layer.Weights));
-            graph.Initializer.Add(OnnxTensors.Float32(OfLayer(export, i, "biases"), [layer.OutputSize], layer.Biases));
+            var layer = _layers[i];
+            graph.Initializer.Add(OnnxTensors.Float32(Weights(i), [layer.InputSize, layer.OutputSize], layer.Weights));
+            graph.Initializer.Add(OnnxTensors.Float32(Biases(i), [layer.OutputSize], layer.Biases));
         }
     }
 
     /// <returns>The name of the features.</returns>
-    private static string AddScaling(GraphProto graph, OnnxExport export)
+    private string AddScaling(GraphProto graph)
     {
-        if (export.ByteDivisor is null)
-        {
-            return export.InputName;
-        }
-
-        var (pixels, features) = (Inner(export, "float_pixels"), Inner(export, "features"));
+        var (pixels, features) = (Inner("float_pixels"), Inner("features"));
         graph.Node.Add(OnnxNodes.CastToFloat32(export.InputName, pixels));
-        graph.Node.Add(OnnxNodes.Divide(pixels, Inner(export, PixelDivisor), features));
+        graph.Node.Add(OnnxNodes.Divide(pixels, PixelDivisor, features));
         return features;
     }
 
     /// <returns>The name of the logits.</returns>
-    private static string AddLayers(GraphProto graph, OnnxExport export, string features)
+    private string AddLayers(GraphProto graph, string features)
     {
         var values = features;
-        for (var i = 0; i < export.Network.Layers.Count; i++)
+        for (var i = 0; i < _layers.Count - 1; i++)
         {
-            var isLast = i == export.Network.Layers.Count - 1;
-            var sums = isLast ? Inner(export, "logits") : OfLayer(export, i, "sums");
-            graph.Node.Add(OnnxNodes.Dense(
-                $"layer{i + 1}_dense", values, OfLayer(export, i, "weights"), OfLayer(export, i, "biases"), sums));
-            values = sums;
-            if (!isLast)
-            {
-                values = OfLayer(export, i, "activations");
-                graph.Node.Add(OnnxNodes.Relu($"layer{i + 1}_relu", sums, values));
-            }
+            var (sums, activations) = (Inner($"layer{i + 1}_sums"), Inner($"layer{i + 1}_activations"));
+            graph.Node.Add(OnnxNodes.Dense($"layer{i + 1}_dense", values, Weights(i), Biases(i), sums));
+            graph.Node.Add(OnnxNodes.Relu($"layer{i + 1}_relu", sums, activations));
+            values = activations;
         }
 
-        return values;
+        var (last, logits) = (_layers.Count - 1, Inner("logits"));
+        graph.Node.Add(OnnxNodes.Dense($"layer{last + 1}_dense", values, Weights(last), Biases(last), logits));
+        return logits;
     }
 
-    private static string OfLayer(OnnxExport export, int index, string part) => Inner(export, $"layer{index + 1}_{part}");
+    private string Weights(int layer) => Inner($"layer{layer + 1}_weights");
+
+    private string Biases(int layer) => Inner($"layer{layer + 1}_biases");
 
     // The names inside give way to the one that the user chose.
-    private static string Inner(OnnxExport export, string name) =>
-        name == export.InputName || name == export.ClassOutputName ? name + "_" : name;
+    private string Inner(string name) => name == export.InputName ? name + "_" : name;
 }

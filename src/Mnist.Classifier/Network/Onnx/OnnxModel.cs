@@ -31,15 +31,16 @@ internal sealed class OnnxModel
     /// <exception cref="NotSupportedException">ONNX cannot hold it: it is too large, or a name is taken.</exception>
     public static OnnxModel Create(OnnxExport export)
     {
+        var graph = new OnnxGraph(export);
         var message = new ModelProto
         {
             IrVersion = IrVersion,
-            Graph = OnnxGraph.WithoutWeights(export),
+            Graph = graph.WithoutWeights(),
             OpsetImport = { new OperatorSetIdProto { Domain = "", Version = OperatorSetVersion } },
         };
         OnnxMetadata.Add(message, export);
         CheckSize(message.CalculateSize(), export.Network);
-        OnnxGraph.AddWeights(message.Graph, export);
+        graph.AddWeights(message.Graph);
         return new OnnxModel(message);
     }
 
