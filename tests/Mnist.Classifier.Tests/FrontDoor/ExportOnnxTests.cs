@@ -1,11 +1,12 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Classifier.Tests.Support;
 
 namespace Mnist.Classifier.Tests.FrontDoor;
 
-public sealed class ExportOnnxTests(TrainedDigits trained) : IClassFixture<TrainedDigits>, IDisposable
+public sealed partial class ExportOnnxTests(TrainedDigits trained) : IClassFixture<TrainedDigits>, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -93,6 +94,28 @@ public sealed class ExportOnnxTests(TrainedDigits trained) : IClassFixture<Train
             .Should().Equal(Classifier.Model.Transform(images).GetColumn<int>("Digit"));
     }
 
+    [Fact]
+    public void The_configuration_for_Triton_in_the_documentation_fits()
+    {
+        using var engine = new OnnxEngine(Export(Classifier));
+        var page = File.ReadAllText(Path.Combine(Repository.Folder, "docs", "scaling.md"));
+
+        var declared = TritonTensor().Matches(page).Select(match => (
+            Name: match.Groups["name"].Value,
+            Type: match.Groups["type"].Value,
+            Dims: match.Groups["dims"].Value,
+            IsReshaped: match.Groups["reshape"].Success));
+
+        declared.Should().Equal(engine.Inputs.Concat(engine.Outputs).Select(tensor => (
+            tensor.Key,
+            TritonType(tensor.Value.ElementType),
+            tensor.Value.Dimensions.Length == 1 ? "1" : $"{tensor.Value.Dimensions[1]}",
+            tensor.Value.Dimensions.Length == 1)));
+    }
+
+    private static string TritonType(Type type) =>
+        type == typeof(byte) ? "UINT8" : type == typeof(float) ? "FP32" : type == typeof(long) ? "INT64" : type.Name;
+
     private static void CheckAgreement(MnistClassifier classifier, LabeledImages images)
     {
         var pixels = Enumerable.Range(0, images.Count).SelectMany(i => images.GetPixels(i).ToArray()).ToArray();
@@ -112,4 +135,7 @@ public sealed class ExportOnnxTests(TrainedDigits trained) : IClassFixture<Train
         classifier.ExportOnnx(stream);
         return stream.ToArray();
     }
+
+    [GeneratedRegex("""name: "(?<name>\w+)"\s+data_type: TYPE_(?<type>\w+)\s+dims: \[ (?<dims>\d+) \]\s+(?<reshape>reshape: \{ shape: \[ \] \})?""")]
+    private static partial Regex TritonTensor();
 }
