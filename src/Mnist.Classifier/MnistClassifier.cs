@@ -18,7 +18,7 @@ namespace Mnist.Classifier;
 /// by <see cref="ModelOperationsCatalog.Load(string, out DataViewSchema)"/> too.</para>
 /// <para>Immutable and safe for use from many threads at once.</para>
 /// </remarks>
-public sealed class MnistClassifier
+public sealed partial class MnistClassifier
 {
     private const string FeatureColumnName = DefaultColumnNames.Features;
     private const string DigitColumnName = "Digit";

@@ -11,7 +11,7 @@ public sealed partial class ArchitectureTests
     {
         ["Data"] = ["IO", "Pictures"],
         ["Training"] = ["Scoring", "Network", "MLNet"],
-        ["Scoring"] = ["Network", "MLNet"],
+        ["Scoring"] = ["IO", "Network", "MLNet"],
         ["Pictures"] = ["MLNet"],
         ["Pixels"] = ["MLNet"],
         ["Network"] = [],

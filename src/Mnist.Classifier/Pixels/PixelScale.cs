@@ -3,7 +3,8 @@ namespace Mnist.Classifier.Pixels;
 /// <summary>The step from pixels to features: division by 255.</summary>
 internal static class PixelScale
 {
-    private const float LargestPixel = 255f;
+    /// <summary>The pixel that becomes 1.</summary>
+    public const float LargestPixel = 255f;
 
     // Each of the 256 quotients, divided once.
     private static readonly float[] Quotients = Enumerable.Range(0, 256).Select(pixel => pixel / LargestPixel).ToArray();

@@ -22,7 +22,7 @@ namespace Mnist.Classifier;
 /// <see cref="ModelOperationsCatalog.Load(Stream, out DataViewSchema)"/>, which finds it without registration.</para>
 /// <para>Immutable and safe for use from many threads.</para>
 /// </remarks>
-public sealed class DenseNetworkTransformer : ISingleFeaturePredictionTransformer<DenseNetwork>, ISingleFeaturePredictionTransformer
+public sealed partial class DenseNetworkTransformer : ISingleFeaturePredictionTransformer<DenseNetwork>, ISingleFeaturePredictionTransformer
 {
     internal const string LoaderSignature = "DenseNetwork";
 

@@ -23,7 +23,7 @@ namespace Mnist.Classifier;
 /// <item><term>Is normalization required?</term><description>Yes: features of a size near 1</description></item>
 /// <item><term>Is caching required?</term><description>No: the data is read once and kept in one copy</description></item>
 /// <item><term>Required NuGet in addition to Microsoft.ML</term><description>Mnist.Classifier and a libtorch</description></item>
-/// <item><term>Exportable to ONNX</term><description>No</description></item>
+/// <item><term>Exportable to ONNX</term><description>Yes</description></item>
 /// </list>
 /// <para>The seed of <see cref="MLContext"/> decides every random number; it is drawn when the trainer is made. On one
 /// machine and with one number of threads, every <see cref="Fit"/> of one trainer to the same data gives the same

@@ -256,31 +256,4 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
 
     private List<float> Probabilities(MnistClassifier classifier) =>
         Enumerable.Range(0, Test.Count).SelectMany(i => classifier.Predict(Test.GetPixels(i)).Probabilities).ToList();
-
-    private sealed class ForwardOnly(Stream inner) : Stream
-    {
-        public override bool CanRead => inner.CanRead;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => inner.CanWrite;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override void Flush() => inner.Flush();
-
-        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
-    }
 }

@@ -28,8 +28,10 @@ public sealed partial class ReadmeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("README.md", 8)]
+    [InlineData("README.md", 9)]
     [InlineData("docs/data.md", 5)]
+    [InlineData("docs/onnx.md", 4)]
+    [InlineData("docs/scaling.md", 1)]
     public void Every_snippet_is_code_that_is_compiled_here(string page, int count)
     {
         var compiled = Lines(File.ReadAllText(Path.Combine(Repository.Folder, "tests", "Mnist.Classifier.Tests", "Readme", "ReadmeSnippets.cs")));
@@ -161,6 +163,25 @@ public sealed partial class ReadmeTests : IDisposable
         var scored = ReadmeSnippets.OtherThanDigits(ml).Fit(flowers).Transform(flowers);
 
         ml.MulticlassClassification.Evaluate(scored).MicroAccuracy.Should().Be(1);
+    }
+
+    [Fact]
+    public void Models_go_to_other_engines()
+    {
+        var data = MnistDataset.Generate(500, 20);
+        MnistClassifier.Train(data, TrainingRecipe.Seed with { Epochs = 1 }).Save("mnist.zip");
+        var images = Enumerable.Range(0, 20).SelectMany(i => data.Test.GetPixels(i).ToArray()).ToArray();
+        var ml = new MLContext(seed: 1);
+        var flowers = ml.Data.LoadFromEnumerable(Flower.Garden());
+
+        ReadmeSnippets.ExportDigits();
+        ReadmeSnippets.ExportNetwork(ReadmeSnippets.OtherThanDigits(ml).Fit(flowers));
+
+        File.Exists("flowers.onnx").Should().BeTrue();
+        var digits = ReadmeSnippets.RunInOnnxRuntime(images);
+        digits.Should().Equal(Enumerable.Range(0, 20).Select(i => (long)MnistClassifier.Load("mnist.zip").Predict(data.Test.GetPixels(i)).Digit));
+        ReadmeSnippets.ApplyOnnxModel(ml, data.Test.ToDataView(ml)).GetColumn<VBuffer<long>>("Digit")
+            .Select(digit => digit.GetItemOrDefault(0)).Should().Equal(digits);
     }
 
     private static void SaveMnist(MnistDataset data, string folder)

@@ -1,0 +1,24 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Mnist.Classifier.Scoring;
+
+namespace Mnist.Classifier.Tests.Support;
+
+/// <summary>Makes transformers of networks that were not trained.</summary>
+internal static class Transformers
+{
+    public static DenseNetworkTransformer Of(
+        DenseNetwork network, string featureColumnName = "Features", TrainingHistory? history = null, string[]? classNames = null) =>
+        new(new MLContext(), network, history, featureColumnName, classNames is null ? null : Labels(classNames));
+
+    public static byte[] ExportOnnx(DenseNetworkTransformer transformer)
+    {
+        using var stream = new MemoryStream();
+        transformer.ExportOnnx(stream);
+        return stream.ToArray();
+    }
+
+    private static ClassLabels<ReadOnlyMemory<char>> Labels(string[] names) => new(
+        (ClassValueType<ReadOnlyMemory<char>>)ClassValueType.Find(TextDataViewType.Instance)!,
+        [.. names.Select(name => name.AsMemory())]);
+}
