@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Transforms;
 using Mnist.Classifier.Data;
+using Mnist.Classifier.MLNet;
 using Mnist.Classifier.Pictures;
 using Mnist.Classifier.Pixels;
 
@@ -17,13 +18,22 @@ internal sealed class DigitModel
     public const int PixelCount = 28 * 28;
     public const int ClassCount = 10;
 
-    private readonly DataViewSchema _inputSchema;
+    // The kinds of transformers that a file may name. Each is ours, or is read by us.
+    private static readonly Dictionary<string, Func<IHostEnvironment, ModelLoadContext, ITransformer>> Loaders = new()
+    {
+        [DigitImageLoadingTransformer.LoaderSignature] = DigitImageLoadingTransformer.Create,
+        [PixelNormalizingTransformer.LoaderSignature] = PixelNormalizingTransformer.Create,
+        [DenseNetworkTransformer.LoaderSignature] = DenseNetworkTransformer.Create,
+        [KeyToValueReader.LoaderSignature] = KeyToValueReader.Read,
+    };
 
-    private DigitModel(ITransformer pipeline, DataViewSchema inputSchema, DenseNetworkTransformer network)
+    private readonly Lazy<DataViewSchema?> _inputSchema;
+
+    private DigitModel(ITransformer pipeline, Func<DataViewSchema>? readInputSchema, DenseNetworkTransformer network)
     {
         Pipeline = pipeline;
         Network = network;
-        _inputSchema = inputSchema;
+        _inputSchema = new Lazy<DataViewSchema?>(() => readInputSchema?.Invoke());
     }
 
     /// <summary>Gets the whole pipeline.</summary>
@@ -32,10 +42,30 @@ internal sealed class DigitModel
     /// <summary>Gets the part that scores.</summary>
     public DenseNetworkTransformer Network { get; }
 
+    public static DigitModel Create(ITransformer pipeline, DataViewSchema inputSchema) =>
+        Create([.. Flatten(pipeline)], pipeline, () => inputSchema);
+
     /// <exception cref="InvalidDataException">The pipeline is not one of digits.</exception>
-    public static DigitModel Create(ITransformer pipeline, DataViewSchema inputSchema)
+    public static DigitModel Load(MemoryStream zip)
     {
-        var network = WithoutImageLoading(Flatten(pipeline).ToList()) switch
+        var (transformers, readSchema) = new TransformerChainReader(new MLContext(), Loaders).Read(zip);
+        return Create(transformers, new TransformerChain<ITransformer>([.. transformers]), readSchema);
+    }
+
+    public void Save(Stream stream) => new MLContext().Model.Save(Pipeline, _inputSchema.Value, stream);
+
+    /// <summary>Adds the predicted label and the score to images.</summary>
+    public IDataView Score(IHostEnvironment env, IDataView images)
+    {
+        // The pipeline's own first step may read a column of another name.
+        var normalizer = new PixelNormalizingTransformer(env, Network.FeatureColumnName, LabeledImagesSchema.PixelsName);
+        return Network.Transform(normalizer.Transform(images));
+    }
+
+    private static DigitModel Create(
+        IReadOnlyList<ITransformer> transformers, ITransformer pipeline, Func<DataViewSchema>? readInputSchema)
+    {
+        var network = WithoutImageLoading([.. transformers]) switch
         {
             [PixelNormalizingTransformer first, DenseNetworkTransformer second, .. var rest]
                 when first.OutputColumnName == second.FeatureColumnName && rest.All(part => part is KeyToValueMappingTransformer)
@@ -61,24 +91,7 @@ internal sealed class DigitModel
                 "Load it by mlContext.Model.Load.");
         }
 
-        return new DigitModel(pipeline, inputSchema, network);
-    }
-
-    /// <exception cref="InvalidDataException">The pipeline is not one of digits.</exception>
-    public static DigitModel Load(MemoryStream zip)
-    {
-        var pipeline = new MLContext().Model.Load(zip, out var inputSchema);
-        return Create(pipeline, inputSchema);
-    }
-
-    public void Save(Stream stream) => new MLContext().Model.Save(Pipeline, _inputSchema, stream);
-
-    /// <summary>Adds the predicted label and the score to images.</summary>
-    public IDataView Score(IHostEnvironment env, IDataView images)
-    {
-        // The pipeline's own first step may read a column of another name.
-        var normalizer = new PixelNormalizingTransformer(env, Network.FeatureColumnName, LabeledImagesSchema.PixelsName);
-        return Network.Transform(normalizer.Transform(images));
+        return new DigitModel(pipeline, readInputSchema, network);
     }
 
     private static List<ITransformer> WithoutImageLoading(List<ITransformer> parts) =>

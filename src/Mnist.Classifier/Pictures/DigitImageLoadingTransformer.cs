@@ -28,15 +28,19 @@ internal sealed class DigitImageLoadingTransformer : ITransformer
         Columns = columns;
     }
 
-    /// <summary>Reads a saved transformer. ML.NET finds this constructor by its parameters.</summary>
-    private DigitImageLoadingTransformer(IHostEnvironment env, ModelLoadContext ctx)
-        : this(env, ReadColumns(ctx))
-    {
-    }
-
     public DigitImageColumns Columns { get; }
 
     bool ITransformer.IsRowToRowMapper => true;
+
+    /// <summary>Reads a saved transformer. ML.NET finds this method by its name and parameters.</summary>
+    public static DigitImageLoadingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
+    {
+        ctx.CheckAtModel(GetVersionInfo());
+        var pixels = ctx.LoadNonEmptyString();
+        var path = ctx.LoadNonEmptyString();
+        var folder = ctx.LoadStringOrNull();
+        return new DigitImageLoadingTransformer(env, new DigitImageColumns(pixels, path, folder, ctx.LoadStringOrNull()));
+    }
 
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _mapping.GetOutputSchema(inputSchema);
 
@@ -63,15 +67,6 @@ internal sealed class DigitImageLoadingTransformer : ITransformer
     {
         var path = schema.Require(_host, "input", Columns.Path, "Text", type => type == TextDataViewType.Instance);
         return new DigitImageLoadingMapper(this, path);
-    }
-
-    private static DigitImageColumns ReadColumns(ModelLoadContext ctx)
-    {
-        ctx.CheckAtModel(GetVersionInfo());
-        var pixels = ctx.LoadNonEmptyString();
-        var path = ctx.LoadNonEmptyString();
-        var folder = ctx.LoadStringOrNull();
-        return new DigitImageColumns(pixels, path, folder, ctx.LoadStringOrNull());
     }
 
     private static VersionInfo GetVersionInfo() => new(

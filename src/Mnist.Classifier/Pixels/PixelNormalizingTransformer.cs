@@ -29,17 +29,18 @@ internal sealed class PixelNormalizingTransformer : ITransformer
         InputColumnName = inputColumnName;
     }
 
-    /// <summary>Reads a saved transformer. ML.NET finds this constructor by its parameters.</summary>
-    private PixelNormalizingTransformer(IHostEnvironment env, ModelLoadContext ctx)
-        : this(env, CheckVersion(ctx).LoadNonEmptyString(), ctx.LoadNonEmptyString())
-    {
-    }
-
     public string OutputColumnName { get; }
 
     public string InputColumnName { get; }
 
     bool ITransformer.IsRowToRowMapper => true;
+
+    /// <summary>Reads a saved transformer. ML.NET finds this method by its name and parameters.</summary>
+    public static PixelNormalizingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
+    {
+        ctx.CheckAtModel(GetVersionInfo());
+        return new PixelNormalizingTransformer(env, ctx.LoadNonEmptyString(), ctx.LoadNonEmptyString());
+    }
 
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _mapping.GetOutputSchema(inputSchema);
 
@@ -63,12 +64,6 @@ internal sealed class PixelNormalizingTransformer : ITransformer
         var input = schema.Require(_host, "input", InputColumnName, "a vector of Byte",
             type => type is VectorDataViewType { ItemType: NumberDataViewType { RawType: var raw } } && raw == typeof(byte));
         return new PixelNormalizingMapper(this, input);
-    }
-
-    private static ModelLoadContext CheckVersion(ModelLoadContext ctx)
-    {
-        ctx.CheckAtModel(GetVersionInfo());
-        return ctx;
     }
 
     private static VersionInfo GetVersionInfo() => new(

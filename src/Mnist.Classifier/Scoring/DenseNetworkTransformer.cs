@@ -88,7 +88,7 @@ public sealed partial class DenseNetworkTransformer : ISingleFeaturePredictionTr
     }
 
     /// <summary>Reads a saved transformer. ML.NET finds this method by its name and parameters.</summary>
-    private static DenseNetworkTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
+    internal static DenseNetworkTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
         ctx.CheckAtModel(GetVersionInfo());
         var featureColumnName = ctx.LoadNonEmptyString();

@@ -160,6 +160,35 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
     }
 
     [Fact]
+    public void A_model_with_a_step_that_is_not_known_here_is_refused()
+    {
+        var ml = new MLContext(seed: 1);
+        var images = trained.Data.Train.Take(100).ToDataView(ml);
+        var model = ml.Transforms.NormalizePixels("Features", "Pixels")
+            .Append(ml.Transforms.NormalizeMinMax("Features"))
+            .Append(ml.MulticlassClassification.Trainers.DenseNetwork(epochs: 1)).Fit(images);
+        ml.Model.Save(model, images.Schema, _folder.File("scaled.zip"));
+
+        var load = () => MnistClassifier.Load(_folder.File("scaled.zip"));
+
+        load.Should().Throw<InvalidDataException>().WithMessage("*scaled.zip*a step of the kind 'Normalizer'*");
+    }
+
+    [Fact]
+    public void A_loaded_classifier_saves_what_it_was_loaded_from()
+    {
+        Classifier.Save(_folder.File("first.zip"));
+
+        MnistClassifier.Load(_folder.File("first.zip")).Save(_folder.File("second.zip"));
+
+        new MLContext().Model.Load(_folder.File("first.zip"), out var first);
+        new MLContext().Model.Load(_folder.File("second.zip"), out var second);
+        second.Select(column => (column.Name, column.Type)).Should().Equal(first.Select(column => (column.Name, column.Type)));
+        MnistClassifier.Load(_folder.File("second.zip")).Predict(Test.GetPixels(0)).Probabilities
+            .Should().Equal(Classifier.Predict(Test.GetPixels(0)).Probabilities);
+    }
+
+    [Fact]
     public void A_model_whose_classes_are_in_another_order_is_refused()
     {
         var ml = new MLContext(seed: 1);
