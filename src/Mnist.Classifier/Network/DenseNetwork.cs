@@ -68,13 +68,14 @@ public sealed class DenseNetwork
         CheckLength(features.Length, InputSize, nameof(features));
         CheckLength(logits.Length, ClassCount, nameof(logits));
 
-        var (slotCount, scratchSize) = (_widestInput, _widestInput + _widestHiddenLayer);
+        var slotCount = NonZeros.BufferLength(_widestInput);
+        var scratchSize = slotCount + _widestHiddenLayer;
         var isSmall = scratchSize <= StackLimit;
         var rentedSlots = isSmall ? null : ArrayPool<int>.Shared.Rent(slotCount);
         var rentedScratch = isSmall ? null : ArrayPool<float>.Shared.Rent(scratchSize);
         Span<int> slots = isSmall ? stackalloc int[slotCount] : rentedSlots;
         Span<float> scratch = isSmall ? stackalloc float[scratchSize] : rentedScratch;
-        Forward(features, slots, scratch[.._widestInput], scratch.Slice(_widestInput, _widestHiddenLayer), logits);
+        Forward(features, slots, scratch[..slotCount], scratch.Slice(slotCount, _widestHiddenLayer), logits);
         if (!isSmall)
         {
             ArrayPool<int>.Shared.Return(rentedSlots!);
@@ -89,7 +90,7 @@ public sealed class DenseNetwork
         var input = features;
         for (var i = 0; i < _layers.Length; i++)
         {
-            var count = SparseRow.Gather(input, slots, values);
+            var count = NonZeros.Gather(input, slots, values);
             var output = i < _layers.Length - 1 ? hidden[.._layers[i].OutputSize] : logits;
             _layers[i].Apply(new SparseRow(slots[..count], values[..count]), output);
             if (i < _layers.Length - 1)

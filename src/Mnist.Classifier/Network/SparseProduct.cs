@@ -35,9 +35,12 @@ internal static class SparseProduct
             AddPanel(row, ref Unsafe.Add(ref weights, column), width, ref Unsafe.Add(ref sums, column));
         }
 
-        for (; column <= width - Lanes; column += Lanes)
+        while (column <= width - Lanes)
         {
-            AddVector(row, ref Unsafe.Add(ref weights, column), width, ref Unsafe.Add(ref sums, column));
+            // Ten classes, for example, are two vectors that have six columns in common.
+            var taken = Math.Min(2 * Lanes, width - column);
+            AddPair(row, ref Unsafe.Add(ref weights, column), width, ref Unsafe.Add(ref sums, column), (nuint)(taken - Lanes));
+            column += taken;
         }
 
         for (; column < width; column++)
@@ -46,6 +49,8 @@ internal static class SparseProduct
         }
     }
 
+    // Not inlined, so that its sums keep their registers; optimized at once, so that the first training is not slow.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void AddPanel(SparseRow row, ref float weights, int width, ref float sums)
     {
         var sum0 = Vector256.LoadUnsafe(ref sums);
@@ -80,18 +85,25 @@ internal static class SparseProduct
         sum7.StoreUnsafe(ref sums, 7 * Lanes);
     }
 
-    private static void AddVector(SparseRow row, ref float weights, int width, ref float sums)
+    // Two vectors, the second some columns behind the first. Where they overlap, both find the same.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void AddPair(SparseRow row, ref float weights, int width, ref float sums, nuint distance)
     {
-        var sum = Vector256.LoadUnsafe(ref sums);
+        var sum0 = Vector256.LoadUnsafe(ref sums);
+        var sum1 = Vector256.LoadUnsafe(ref sums, distance);
         for (var i = 0; i < row.Slots.Length; i++)
         {
+            var value = Vector256.Create(row.Values[i]);
             ref var line = ref Unsafe.Add(ref weights, (nint)row.Slots[i] * width);
-            sum = Vectors.MultiplyAdd(Vector256.Create(row.Values[i]), Vector256.LoadUnsafe(ref line), sum);
+            sum0 = Vectors.MultiplyAdd(value, Vector256.LoadUnsafe(ref line), sum0);
+            sum1 = Vectors.MultiplyAdd(value, Vector256.LoadUnsafe(ref line, distance), sum1);
         }
 
-        sum.StoreUnsafe(ref sums);
+        sum0.StoreUnsafe(ref sums);
+        sum1.StoreUnsafe(ref sums, distance);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void AddScalar(SparseRow row, ref float weights, int width, ref float sum)
     {
         for (var i = 0; i < row.Slots.Length; i++)

@@ -1,7 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-
 namespace Mnist.Classifier.Network;
 
 /// <summary>A row of values without its zeros.</summary>
@@ -14,41 +10,6 @@ internal readonly ref struct SparseRow(ReadOnlySpan<int> slots, ReadOnlySpan<flo
 
     /// <summary>Gets the values.</summary>
     public ReadOnlySpan<float> Values { get; } = values;
-
-    /// <summary>Collects the values of a row that are not zero. One that is not a number is collected too.</summary>
-    /// <param name="row">The row with its zeros.</param>
-    /// <param name="slots">Receives where the values stand; as long as <paramref name="row"/> is always enough.</param>
-    /// <param name="values">Receives the values.</param>
-    /// <returns>How many there are.</returns>
-    public static int Gather(ReadOnlySpan<float> row, Span<int> slots, Span<float> values)
-    {
-        var count = 0;
-        var slot = 0;
-        ref var first = ref MemoryMarshal.GetReference(row);
-        for (; slot <= row.Length - Vector256<float>.Count; slot += Vector256<float>.Count)
-        {
-            var zeros = Vector256.Equals(Vector256.LoadUnsafe(ref first, (nuint)slot), Vector256<float>.Zero);
-            // One bit per value that is not zero. Most groups of an image of a digit have none.
-            for (var bits = zeros.ExtractMostSignificantBits() ^ 0xFF; bits != 0; bits &= bits - 1)
-            {
-                slots[count] = slot + BitOperations.TrailingZeroCount(bits);
-                values[count] = row[slots[count]];
-                count++;
-            }
-        }
-
-        for (; slot < row.Length; slot++)
-        {
-            if (row[slot] != 0)
-            {
-                slots[count] = slot;
-                values[count] = row[slot];
-                count++;
-            }
-        }
-
-        return count;
-    }
 
     /// <summary>Gets the values whose slots lie in a range.</summary>
     /// <param name="start">The first slot.</param>

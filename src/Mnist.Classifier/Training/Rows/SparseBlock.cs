@@ -17,11 +17,14 @@ internal sealed class SparseBlock
         var count = rows.Length - rows.Count(0f);
         _slots = new int[count];
         _values = new float[count];
+        var (slots, kept) = (new int[NonZeros.BufferLength(featureCount)], new float[NonZeros.BufferLength(featureCount)]);
         for (var row = 0; row < RowCount; row++)
         {
             var start = _starts[row];
-            _starts[row + 1] = start + SparseRow.Gather(
-                rows.Slice(row * featureCount, featureCount), _slots.AsSpan(start), _values.AsSpan(start));
+            var length = NonZeros.Gather(rows.Slice(row * featureCount, featureCount), slots, kept);
+            slots.AsSpan(0, length).CopyTo(_slots.AsSpan(start));
+            kept.AsSpan(0, length).CopyTo(_values.AsSpan(start));
+            _starts[row + 1] = start + length;
         }
     }
 
