@@ -1,0 +1,11 @@
+namespace Mnist.Classifier.Benchmarks;
+
+/// <summary>Loads an exported classifier into ONNX Runtime and classifies one image.</summary>
+internal static class PredictWithOnnx
+{
+    public static void Run(string model, string image)
+    {
+        using var session = new OnnxSession(File.ReadAllBytes(model), threads: 1);
+        ChildReply.Write(ChildReply.Digit, session.Score(File.ReadAllBytes(image)).Digits[0]);
+    }
+}
