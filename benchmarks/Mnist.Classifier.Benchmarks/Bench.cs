@@ -4,7 +4,8 @@ namespace Mnist.Classifier.Benchmarks;
 
 /// <summary>What all suites measure with.</summary>
 /// <param name="threads">The number of threads of each subject.</param>
-internal sealed class Bench(int threads) : IDisposable
+/// <param name="isQuick">Whether to measure everything once only.</param>
+internal sealed class Bench(int threads, bool isQuick = false) : IDisposable
 {
     private readonly Lazy<BenchmarkData> _data = new(BenchmarkData.Load);
 
@@ -20,6 +21,10 @@ internal sealed class Bench(int threads) : IDisposable
 
     /// <summary>Gets the digits, read or drawn when first asked for.</summary>
     public BenchmarkData Data => _data.Value;
+
+    /// <summary>Gets how often to measure.</summary>
+    /// <param name="usual">How often it takes for figures to report.</param>
+    public int Repeats(int usual) => isQuick ? 1 : usual;
 
     /// <summary>Gives libtorch its threads, before anything trains in this process.</summary>
     public void PrepareTorch() => Torch.Prepare(threads);

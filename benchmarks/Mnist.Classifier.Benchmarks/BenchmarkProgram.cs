@@ -32,7 +32,7 @@ internal static class BenchmarkProgram
 
     private static void Run(CommandLine command)
     {
-        using var bench = new Bench(command.Threads ?? Bench.DefaultThreads);
+        using var bench = new Bench(command.Threads ?? Bench.DefaultThreads, command.IsQuick);
         var results = new List<Result>();
         foreach (var suite in command.Suites)
         {

@@ -16,6 +16,9 @@ internal sealed record CommandLine
     /// <summary>Gets the number of threads, or null to choose.</summary>
     public int? Threads { get; private init; }
 
+    /// <summary>Gets a value indicating whether to measure everything once only.</summary>
+    public bool IsQuick { get; private init; }
+
     /// <exception cref="FormatException">Something is missing or not understood.</exception>
     public static CommandLine Parse(IReadOnlyList<string> arguments)
     {
@@ -32,13 +35,14 @@ internal sealed record CommandLine
                 ("--json" or "--threads" or "--sheet", null) => throw new FormatException($"{arguments[i]} needs a value."),
                 ("--json", var path) => command with { JsonPath = RequireFolder(path) },
                 ("--threads", var count) => command with { Threads = ParseThreads(count) },
+                ("--quick", _) => command with { IsQuick = true },
                 ("--sheet", var path) when command.Suites is [GeneratorSuite suite] =>
                     command with { Suites = [suite with { SheetPath = path }] },
                 ("--test", _) when command.Suites is [GeneratorSuite suite] =>
                     command with { Suites = [suite with { WithTest = true }] },
                 var (other, _) => throw new FormatException($"'{other}' is not understood after '{arguments[0]}'."),
             };
-            i += arguments[i] == "--test" ? 0 : 1;
+            i += arguments[i] is "--test" or "--quick" ? 0 : 1;
         }
 
         return command;

@@ -11,7 +11,7 @@ internal static class SuiteCatalog
     private static readonly ISuite[] Others = [new AccuracySuite(), new GeneratorSuite()];
 
     public static string Usage => $"""
-        Usage: dotnet run -c Release --project benchmarks/Mnist.Classifier.Benchmarks -- SUITE [--json FILE] [--threads N]
+        Usage: dotnet run -c Release --project benchmarks/Mnist.Classifier.Benchmarks -- SUITE [--json FILE] [--threads N] [--quick]
 
         {string.Join(Environment.NewLine, Comparisons.Concat(Others).Select(suite => $"  {suite.Name,-11} {suite.Description}"))}
                         --test            on the real test images too: only to report, never to tune
@@ -21,6 +21,7 @@ internal static class SuiteCatalog
           --json FILE   write the results there too, as an array of objects: suite, case, subject, median, unit, ratio
                         (the median divided by ours in the same case)
           --threads N   the threads of each subject; otherwise what OMP_NUM_THREADS says, otherwise one for each core
+          --quick       measure everything once, to see that it works; nothing to report
 
         Set MNIST_DATA_DIR to the folder with the four MNIST files; without it, as many digits are generated.
         """;

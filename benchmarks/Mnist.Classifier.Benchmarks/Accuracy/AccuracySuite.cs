@@ -13,7 +13,7 @@ internal sealed class AccuracySuite : ISuite
     {
         report.Note($"Data: {bench.Data.Digits.Source}.");
         bench.PrepareTorch();
-        var runs = Interleaved.Run(Seeds, seed => LibraryTraining.FromMemory(bench.Data.Digits, Recipes.Tutorial, seed))[0];
+        var runs = Interleaved.Run(bench.Repeats(Seeds), seed => LibraryTraining.FromMemory(bench.Data.Digits, Recipes.Tutorial, seed))[0];
         foreach (var (index, run) in runs.Index())
         {
             report.Spread($"tutorial recipe, seed {index + 1}", "%", new Measurement("Mnist.Classifier", [100 * run.Accuracy]));

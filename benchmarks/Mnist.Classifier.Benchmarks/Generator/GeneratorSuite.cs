@@ -37,22 +37,22 @@ internal sealed record GeneratorSuite : ISuite
         bench.PrepareTorch();
         foreach (var count in TrainCounts)
         {
-            ReportAccuracy(bench.Data.Digits, count, report);
+            ReportAccuracy(bench, count, report);
         }
 
         MnistDataset.Generate(TimedCount, 1); // not counted: it compiles
-        var seconds = Interleaved.Run(Seeds, seed => Clock.Seconds(() => MnistDataset.Generate(TimedCount, 1, seed)))[0];
+        var seconds = Interleaved.Run(bench.Repeats(Seeds), seed => Clock.Seconds(() => MnistDataset.Generate(TimedCount, 1, seed)))[0];
         report.Add(
             string.Create(CultureInfo.InvariantCulture, $"{TimedCount:N0} images to generate"), "s",
             new Measurement($"on {Environment.ProcessorCount} threads", seconds));
     }
 
-    private void ReportAccuracy(MnistDataset digits, int count, SuiteReport report)
+    private void ReportAccuracy(Bench bench, int count, SuiteReport report)
     {
-        var generated = Enumerable.Range(1, Seeds).Select(seed => MnistDataset.Generate(count, seed: seed)).ToList();
+        var generated = Enumerable.Range(1, bench.Repeats(Seeds)).Select(seed => MnistDataset.Generate(count, seed: seed)).ToList();
         var classifiers = generated.Select(
             (data, index) => MnistClassifier.Train(data, Recipes.Tutorial, new MLContext(index + 1))).ToList();
-        foreach (var (name, images) in Measures(digits))
+        foreach (var (name, images) in Measures(bench.Data.Digits))
         {
             var accuracies = classifiers.Zip(
                 generated, (classifier, data) => 100 * classifier.Evaluate(images ?? data.Test).MicroAccuracy);

@@ -9,11 +9,11 @@ internal sealed record Measurement(string Subject, IReadOnlyList<double> Values)
 
     /// <summary>
     /// Gets the smallest and the largest ratio to another subject: repeat by repeat where both have as many, otherwise of
-    /// all pairs.
+    /// all pairs. None where there is but one pair.
     /// </summary>
     public (double Minimum, double Maximum)? RangeOfRatio(Measurement other)
     {
-        if (Values.Count == 0 || other.Values.Count == 0)
+        if (Values.Count == 0 || other.Values.Count == 0 || Values.Count + other.Values.Count == 2)
         {
             return null;
         }

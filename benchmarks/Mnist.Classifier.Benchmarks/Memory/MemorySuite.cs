@@ -21,7 +21,7 @@ internal sealed class MemorySuite : ISuite
             ("plain TorchSharp loop, tutorial recipe", ["train-plain", data, folder.File("plain.weights"), threads]),
         ];
         var runs = Interleaved.Run(
-            Repeats, [.. subjects.Select(subject => (Func<int, ChildRun>)(_ => ChildProcess.Run(bench.Threads, subject.Arguments)))]);
+            bench.Repeats(Repeats), [.. subjects.Select(subject => (Func<int, ChildRun>)(_ => ChildProcess.Run(bench.Threads, subject.Arguments)))]);
 
         report.Compare("peak resident memory, IDX files to a saved model", "MiB",
             [.. subjects.Zip(runs, (subject, all) => ChildRun.Peaks(subject.Name, all))]);

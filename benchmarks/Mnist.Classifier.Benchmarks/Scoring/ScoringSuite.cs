@@ -33,7 +33,7 @@ internal sealed class ScoringSuite : ISuite
             rows.Add(new OnnxRows(onnx));
         }
 
-        ReportRows(report, rows, images);
+        ReportRows(report, rows, images, bench.Repeats(Rounds));
         SecondOpinion.Add(report, rows, images);
         ReportBatches(report, bench, classifier, module, onnx, images);
     }
@@ -50,11 +50,11 @@ internal sealed class ScoringSuite : ISuite
         return new OnnxSession(model.ToArray(), threads);
     }
 
-    private static void ReportRows(SuiteReport report, List<IRowScorer> scorers, byte[][] images)
+    private static void ReportRows(SuiteReport report, List<IRowScorer> scorers, byte[][] images, int roundCount)
     {
         scorers.ForEach(scorer => Latency.Measure(scorer.Predict, images, CallsPerRound)); // not counted: it compiles
         var rounds = Interleaved.Run(
-            Rounds, [.. scorers.Select(scorer => (Func<int, Latency>)(_ => Latency.Measure(scorer.Predict, images, CallsPerRound)))]);
+            roundCount, [.. scorers.Select(scorer => (Func<int, Latency>)(_ => Latency.Measure(scorer.Predict, images, CallsPerRound)))]);
         var nothing = Latency.Measure(pixels => pixels.Length, images, CallsPerRound);
         foreach (var (name, unit, value) in new (string, string, Func<Latency, double>)[]
         {
@@ -68,7 +68,7 @@ internal sealed class ScoringSuite : ISuite
         }
 
         report.Note(string.Create(CultureInfo.InvariantCulture,
-            $"One row: {Rounds} rounds of {CallsPerRound:N0} calls each over {images.Length:N0} images; the table has the median of ") +
+            $"One row: {roundCount} rounds of {CallsPerRound:N0} calls each over {images.Length:N0} images; the table has the median of ") +
             $"the rounds. An empty call reads as p50 {Quantity.Format(nothing.P50, "µs")}, p99 {Quantity.Format(nothing.P99, "µs")}: that " +
             "much of each time is the clock's. Bytes are those of managed memory on the calling thread.");
     }
@@ -88,7 +88,7 @@ internal sealed class ScoringSuite : ISuite
         var digits = scorers.ConvertAll(scorer => scorer.Score());
         scorers.ForEach(scorer => scorer.Score());
         var times = Interleaved.Run(
-            BatchRepeats, [.. scorers.Select(scorer => (Func<int, double>)(_ => 1e3 * Clock.Seconds(() => scorer.Score())))]);
+            bench.Repeats(BatchRepeats), [.. scorers.Select(scorer => (Func<int, double>)(_ => 1e3 * Clock.Seconds(() => scorer.Score())))]);
         report.Compare(string.Create(CultureInfo.InvariantCulture, $"{images.Length:N0} rows"), "ms",
             [.. scorers.Zip(times, (scorer, values) => new Measurement(scorer.Subject, values))]);
         report.Note(

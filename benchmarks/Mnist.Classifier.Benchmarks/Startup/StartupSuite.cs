@@ -23,7 +23,7 @@ internal sealed class StartupSuite : ISuite
         var subjects = PrepareSubjects(digits, folder);
         subjects.ForEach(subject => ChildProcess.Run(bench.Threads, subject.Arguments)); // not counted: files come into the cache
         var runs = Interleaved.Run(
-            Repeats, [.. subjects.Select(subject => (Func<int, ChildRun>)(_ => ChildProcess.Run(bench.Threads, subject.Arguments)))]);
+            bench.Repeats(Repeats), [.. subjects.Select(subject => (Func<int, ChildRun>)(_ => ChildProcess.Run(bench.Threads, subject.Arguments)))]);
 
         var named = subjects.Zip(runs, (subject, all) => (subject.Name, Runs: all)).ToList();
         RequireSameDigit(named);

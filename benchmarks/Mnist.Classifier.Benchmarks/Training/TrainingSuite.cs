@@ -19,12 +19,12 @@ internal sealed class TrainingSuite : ISuite
         report.Note($"Data: {bench.Data.Digits.Source}.");
         bench.PrepareTorch();
         using var folder = new TemporaryFolder();
-        var rates = new List<double>();
+        var (repeats, rates) = (bench.Repeats(Repeats), new List<double>());
         WarmUp(bench.Data.Digits, folder);
 
-        var runs = Interleaved.Run(Repeats, TutorialHere, TutorialPlain, DefaultHere);
+        var runs = Interleaved.Run(repeats, TutorialHere, TutorialPlain, DefaultHere);
         var (tutorial, plain) = (runs[0], runs[1]);
-        var standard = runs[2].Concat(Interleaved.Run(Seeds - Repeats, seed => DefaultHere(Repeats + seed))[0]).ToList();
+        var standard = runs[2].Concat(Interleaved.Run(bench.Repeats(Seeds) - repeats, seed => DefaultHere(repeats + seed))[0]).ToList();
         var others = MLNetTrainers.Names.Select(
             name => (name, run: MLNetTraining.FromMemory(name, bench.Data.Digits, bench.Threads, seed: 1))).ToList();
 
