@@ -33,7 +33,8 @@ internal sealed class StartupSuite : ISuite
             subject => $"{subject.Name}: {DescribeLibTorch(subject.Runs[0])}")) + ".");
         report.Note(
             "Wall time is from before the start of the process to after its end, seen from outside, and includes what each prints of " +
-            "its memory. The empty program is the floor: the runtime starts, prints that, and ends.");
+            "its memory. The empty program is the floor: the runtime starts, prints that, and ends. The TorchSharp module loads libtorch " +
+            "as the library does when it trains: alone it cannot where libstdc++ is older than its own.");
     }
 
     private static List<(string Name, string[] Arguments)> PrepareSubjects(MnistDataset digits, TemporaryFolder folder)
