@@ -28,8 +28,8 @@ internal static class ChildProgram
             case ["predict-torch", var weights, var sizes, var image]:
                 PredictWithTorch.Run(weights, sizes, image);
                 break;
-            case ["predict-onnx", var model, var image]:
-                PredictWithOnnx.Run(model, image);
+            case ["predict-onnx", var model, var image, var threads]:
+                PredictWithOnnx.Run(model, image, threads);
                 break;
             case ["train-ours", var folder, var recipe, var zip, var threads]:
                 TrainWithLibrary.Run(folder, recipe, zip, threads);

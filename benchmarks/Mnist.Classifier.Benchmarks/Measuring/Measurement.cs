@@ -8,8 +8,8 @@ internal sealed record Measurement(string Subject, IReadOnlyList<double> Values)
     public double? Median => Values.Count == 0 ? null : Statistics.Median(Values);
 
     /// <summary>
-    /// Gets the smallest and the largest ratio to another subject: repeat by repeat where both have as many, otherwise of
-    /// all pairs. None where there is but one pair.
+    /// Gets the smallest and the largest ratio to another subject, repeat by repeat as far as both have been measured; where
+    /// one was measured once, of that to all of the other. None where there is but one pair.
     /// </summary>
     public (double Minimum, double Maximum)? RangeOfRatio(Measurement other)
     {
@@ -18,9 +18,9 @@ internal sealed record Measurement(string Subject, IReadOnlyList<double> Values)
             return null;
         }
 
-        var ratios = Values.Count == other.Values.Count
-            ? Values.Zip(other.Values, (here, there) => here / there).ToList()
-            : [Values.Min() / other.Values.Max(), Values.Max() / other.Values.Min()];
+        var ratios = Values.Count == 1 || other.Values.Count == 1
+            ? Values.SelectMany(_ => other.Values, (here, there) => here / there).ToList()
+            : Values.Zip(other.Values, (here, there) => here / there).ToList();
         return (ratios.Min(), ratios.Max());
     }
 }

@@ -16,11 +16,13 @@ internal sealed class SuiteReport(string suite)
     public void Compare(string @case, string unit, params ReadOnlySpan<Measurement> subjects)
     {
         var ours = subjects[0];
+        var isComparable = ours.Values.Count > 0 && ours.Values.All(value => value > 0);
         foreach (var subject in subjects)
         {
-            _results.Add(new Result(suite, @case, subject.Subject, subject.Median, unit, subject.Median / ours.Median)
+            _results.Add(new Result(
+                suite, @case, subject.Subject, subject.Median, unit, isComparable ? subject.Median / ours.Median : null)
             {
-                RangeOfRatio = ReferenceEquals(subject, ours) ? null : subject.RangeOfRatio(ours),
+                RangeOfRatio = !isComparable || ReferenceEquals(subject, ours) ? null : subject.RangeOfRatio(ours),
                 Repeats = subject.Values.Count,
             });
         }

@@ -20,7 +20,7 @@ internal sealed class StartupSuite : ISuite
         report.Note($"Data: {digits.Source}, one epoch.");
         bench.PrepareTorch();
         using var folder = new TemporaryFolder();
-        var subjects = PrepareSubjects(digits, folder);
+        var subjects = PrepareSubjects(digits, folder, bench.Threads);
         subjects.ForEach(subject => ChildProcess.Run(bench.Threads, subject.Arguments)); // not counted: files come into the cache
         var runs = Interleaved.Run(
             bench.Repeats(Repeats), [.. subjects.Select(subject => (Func<int, ChildRun>)(_ => ChildProcess.Run(bench.Threads, subject.Arguments)))]);
@@ -37,7 +37,8 @@ internal sealed class StartupSuite : ISuite
             "as the library does when it trains: alone it cannot where libstdc++ is older than its own.");
     }
 
-    private static List<(string Name, string[] Arguments)> PrepareSubjects(MnistDataset digits, TemporaryFolder folder)
+    private static List<(string Name, string[] Arguments)> PrepareSubjects(
+        MnistDataset digits, TemporaryFolder folder, int threads)
     {
         var classifier = MnistClassifier.Train(digits, Recipes.Default with { Epochs = 1 }, new MLContext(seed: 1));
         var (zip, weights, image) = (folder.File("model.zip"), folder.File("model.weights"), folder.File("image"));
@@ -56,7 +57,7 @@ internal sealed class StartupSuite : ISuite
             var onnx = folder.File("model.onnx");
             using var file = File.Create(onnx);
             write(classifier, file);
-            subjects.Add(("ONNX Runtime", ["predict-onnx", onnx, image]));
+            subjects.Add(("ONNX Runtime", ["predict-onnx", onnx, image, $"{threads}"]));
         }
 
         return [.. subjects, ("empty program", ["empty"])];

@@ -8,14 +8,15 @@ internal static class EpochReport
     /// <param name="subject">Who trained.</param>
     /// <param name="images">What on.</param>
     /// <param name="runs">The trainings with the default recipe.</param>
-    /// <param name="rates">The rates of matrix products measured in between, in operations a second.</param>
+    /// <param name="rates">The rate of matrix products just before each of them, in operations a second.</param>
     public static void Add(
         SuiteReport report, string subject, LabeledImages images, IReadOnlyList<TrainingRun> runs, List<double> rates)
     {
         var recipe = Recipes.Default;
         int[] sizes = [images.PixelsPerImage, .. recipe.HiddenLayers, images.ClassCount];
         var flops = EpochWork.CountFlops(images.Count, sizes);
-        var seconds = new Measurement(subject, [.. runs.SelectMany(run => run.EpochsAfterFirst)]);
+        var seconds = new Measurement(
+            subject, [.. runs.Where(run => run.EpochsAfterFirst.Count > 0).Select(run => Statistics.Median(run.EpochsAfterFirst))]);
         var floor = new Measurement("its matrix products alone", [.. rates.Select(rate => flops / rate)]);
 
         report.Compare("one epoch at the default batch size", "s", seconds, floor);
