@@ -20,4 +20,9 @@ internal static class Interleaved
 
         return values;
     }
+
+    /// <summary>Measures each subject in the same way.</summary>
+    /// <inheritdoc cref="Run{T}(int, IReadOnlyList{Func{int, T}})"/>
+    public static IReadOnlyList<T>[] Run<TSubject, T>(int repeats, IEnumerable<TSubject> subjects, Func<TSubject, T> measure) =>
+        Run(repeats, [.. subjects.Select(subject => (Func<int, T>)(_ => measure(subject)))]);
 }

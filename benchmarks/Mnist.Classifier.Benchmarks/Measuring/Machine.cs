@@ -8,7 +8,8 @@ internal static class Machine
     private const string ProcessorFile = "/proc/cpuinfo";
 
     public static string Describe() =>
-        $"{Processor}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
+        $"{Processor}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, " +
+        RuntimeInformation.FrameworkDescription;
 
     private static string Processor
     {

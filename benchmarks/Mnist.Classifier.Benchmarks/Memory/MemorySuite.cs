@@ -16,16 +16,20 @@ internal sealed class MemorySuite : ISuite
         var (data, threads) = (bench.Data.Folder, $"{bench.Threads}");
         (string Name, string[] Arguments)[] subjects =
         [
-            ("Mnist.Classifier, default recipe", ["train-ours", data, nameof(Recipes.Default), folder.File("default.zip"), threads]),
-            ("Mnist.Classifier, tutorial recipe", ["train-ours", data, nameof(Recipes.Tutorial), folder.File("tutorial.zip"), threads]),
+            ("Mnist.Classifier, default recipe", Ours(nameof(Recipes.Default))),
+            ("Mnist.Classifier, tutorial recipe", Ours(nameof(Recipes.Tutorial))),
             ("plain TorchSharp loop, tutorial recipe", ["train-plain", data, folder.File("plain.weights"), threads]),
         ];
         var runs = Interleaved.Run(
-            bench.Repeats(Repeats), [.. subjects.Select(subject => (Func<int, ChildRun>)(_ => ChildProcess.Run(bench.Threads, subject.Arguments)))]);
+            bench.Repeats(Repeats), subjects, subject => ChildProcess.Run(bench.Threads, subject.Arguments));
 
         report.Compare("peak resident memory, IDX files to a saved model", "MiB",
             [.. subjects.Zip(runs, (subject, all) => ChildRun.Peaks(subject.Name, all))]);
-        report.Compare("wall time of the process", "s", [.. subjects.Zip(runs, (subject, all) => ChildRun.Times(subject.Name, all))]);
-        report.Note("Ours reads the training and the test images, as MnistDataset.Load does; the plain loop the training images alone.");
+        report.Compare("wall time of the process", "s",
+            [.. subjects.Zip(runs, (subject, all) => ChildRun.Times(subject.Name, all))]);
+        report.Note(
+            "Ours reads the training and the test images, as MnistDataset.Load does; the plain loop the training images alone.");
+
+        string[] Ours(string recipe) => ["train-ours", data, recipe, folder.File($"{recipe}.zip"), threads];
     }
 }

@@ -8,7 +8,7 @@ internal static class RepeatedImages
         var repeated = images;
         while (repeated.Count < count)
         {
-            repeated = repeated.Concat(images);
+            repeated = repeated.Concat(repeated); // one by one, the lists of places would be copied again and again
         }
 
         return repeated.Take(count);

@@ -20,7 +20,8 @@ internal sealed class ScaleSuite : ISuite
 
     public void Run(Bench bench, SuiteReport report)
     {
-        report.Note($"Data: {bench.Data.Digits.Source}, the training images over and over; the pixels are shared, not copied.");
+        report.Note(
+            $"Data: {bench.Data.Digits.Source}, the training images over and over; the pixels are shared, not copied.");
         bench.PrepareTorch();
         using var folder = new TemporaryFolder();
         ReportTime(report, bench.Data.Digits, folder.File("model.zip"));
@@ -42,11 +43,12 @@ internal sealed class ScaleSuite : ISuite
         }
 
         var line = Line.Fit(points);
-        report.Add("time of an epoch: R² of the line", "", new Measurement(Ours, [line.RSquared]));
+        report.Add("time of an epoch: R² of the line", "", new Measurement(Ours, [line.RSquared]),
+            string.Create(CultureInfo.InvariantCulture, $"{line.RSquared:F5}"));
         report.Add("time of an epoch: largest deviation from the line", "%", new Measurement(Ours, [100 * line.LargestDeviation]));
         report.Note(string.Create(CultureInfo.InvariantCulture,
-            $"The line: {line.Offset:F3} s + {1e6 * line.Slope:F2} s for a million rows; default recipe, batch {recipe.BatchSize}, ") +
-            $"median of the {Epochs - 1} epochs after the first.");
+            $"The line, by least squares of relative deviations: {line.Offset:F3} s + {1e6 * line.Slope:F2} s for a million rows; ") +
+            $"default recipe, batch {recipe.BatchSize}, median of the {Epochs - 1} epochs after the first.");
     }
 
     private static void ReportTrainingMemory(SuiteReport report, Bench bench)
@@ -75,8 +77,8 @@ internal sealed class ScaleSuite : ISuite
         }
 
         report.Note(
-            "Scoring: a process that loads a zip, and reads Score and Digit of rows whose pixels are read from their file when their " +
-            "turn comes. The set itself keeps 9 bytes for each row.");
+            "Scoring: a process that loads a zip, and reads Score and Digit of rows whose pixels are read from their file when " +
+            "their turn comes. The set itself keeps 9 bytes for each row.");
     }
 
     private static Measurement Peak(ChildRun run) => ChildRun.Peaks(Ours, [run]);

@@ -23,7 +23,7 @@ internal sealed class StartupSuite : ISuite
         var subjects = PrepareSubjects(digits, folder, bench.Threads);
         subjects.ForEach(subject => ChildProcess.Run(bench.Threads, subject.Arguments)); // not counted: files come into the cache
         var runs = Interleaved.Run(
-            bench.Repeats(Repeats), [.. subjects.Select(subject => (Func<int, ChildRun>)(_ => ChildProcess.Run(bench.Threads, subject.Arguments)))]);
+            bench.Repeats(Repeats), subjects, subject => ChildProcess.Run(bench.Threads, subject.Arguments));
 
         var named = subjects.Zip(runs, (subject, all) => (subject.Name, Runs: all)).ToList();
         RequireSameDigit(named);
@@ -32,9 +32,9 @@ internal sealed class StartupSuite : ISuite
         report.Note("libtorch in the process: " + string.Join("; ", named.Select(
             subject => $"{subject.Name}: {DescribeLibTorch(subject.Runs[0])}")) + ".");
         report.Note(
-            "Wall time is from before the start of the process to after its end, seen from outside, and includes what each prints of " +
-            "its memory. The empty program is the floor: the runtime starts, prints that, and ends. The TorchSharp module loads libtorch " +
-            "as the library does when it trains: alone it cannot where libstdc++ is older than its own.");
+            "Wall time is from before the start of the process to after its end, seen from outside, and includes what each " +
+            "prints of its memory. The empty program is the floor: the runtime starts, prints that, and ends. The TorchSharp " +
+            "module loads libtorch as the library does when it trains: alone it cannot where libstdc++ is older than its own.");
     }
 
     private static List<(string Name, string[] Arguments)> PrepareSubjects(

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Mnist.Classifier.Benchmarks;
 
 /// <summary>Trains here, in a plain TorchSharp loop and by ML.NET's own trainers, in one process on the same threads.</summary>
@@ -75,11 +73,11 @@ internal sealed class TrainingSuite : ISuite
             Measure(Ours, ours, run => run.FilesToFile),
             Measure($"{Plain}, tutorial recipe", plain, run => run.FilesToFile));
         report.Spread($"{Case}: test accuracy", "%", Accuracy(Ours, ours));
-        report.Note(string.Create(CultureInfo.InvariantCulture,
-            $"{Case}: ours reads and checks the four files ({Seconds(ours, run => run.Load)}), trains ({Seconds(ours, run => run.Train)}) ") +
-            $"and saves the zip ({Seconds(ours, run => run.Save)}). The loop, in the runs of the case above, unpacks the same four " +
-            $"files without a check ({Seconds(plain, run => run.Load)}), trains ({Seconds(plain, run => run.Train)}) and saves the " +
-            $"weights ({Seconds(plain, run => run.Save)}).");
+        report.Note(
+            $"{Case}: ours reads and checks the four files ({Seconds(ours, run => run.Load)}), trains " +
+            $"({Seconds(ours, run => run.Train)}) and saves the zip ({Seconds(ours, run => run.Save)}). The loop, in the runs of " +
+            $"the case above, unpacks the same four files without a check ({Seconds(plain, run => run.Load)}), trains " +
+            $"({Seconds(plain, run => run.Train)}) and saves the weights ({Seconds(plain, run => run.Save)}).");
     }
 
     private static void ReportTrainers(
@@ -87,12 +85,15 @@ internal sealed class TrainingSuite : ISuite
     {
         const string Case = "a trained model from images in memory, each with its defaults";
         report.Compare(Case, "s",
-            [Measure(Ours, ours, run => run.Train), .. others.Select(other => Measure($"ML.NET {other.Name}", [other.Run], run => run.Train))]);
+            [
+                Measure(Ours, ours, run => run.Train),
+                .. others.Select(other => Measure($"ML.NET {other.Name}", [other.Run], run => run.Train)),
+            ]);
         report.Spread($"{Case}: test accuracy", "%",
             [Accuracy(Ours, ours), .. others.Select(other => Accuracy($"ML.NET {other.Name}", [other.Run]))]);
         report.Note(
-            "ML.NET's trainers learn from the same view of all images, normalised, kept in memory by AppendCacheCheckpoint for the " +
-            "two that go over it many times, once each.");
+            "ML.NET's trainers, once each, learn from the same view of all images, normalised; for the two that go over it many " +
+            "times, AppendCacheCheckpoint keeps it in memory.");
     }
 
     private static Measurement Accuracy(string subject, IReadOnlyList<TrainingRun> runs) =>
