@@ -78,7 +78,7 @@ internal sealed class ScaleSuite : ISuite
 
         report.Note(
             "Scoring: a process that loads a zip, and reads Score and Digit of rows whose pixels are read from their file when " +
-            "their turn comes. The set itself keeps 9 bytes for each row.");
+            "their turn comes. The set itself keeps 9 bytes for each row, and needs as much again while it is put together.");
     }
 
     private static Measurement Peak(ChildRun run) => ChildRun.Peaks(Ours, [run]);
