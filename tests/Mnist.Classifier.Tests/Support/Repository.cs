@@ -13,6 +13,8 @@ internal static class Repository
 
     public static string QuickstartProgram => Get("QuickstartProgram");
 
+    public static string BenchmarksProgram => Get("BenchmarksProgram");
+
     public static string Configuration => Get("Configuration");
 
     private static string Get(string key) => typeof(Repository).Assembly

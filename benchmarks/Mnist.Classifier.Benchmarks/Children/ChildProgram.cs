@@ -1,0 +1,50 @@
+namespace Mnist.Classifier.Benchmarks;
+
+/// <summary>
+/// The program as a suite starts it, to measure a process as a whole. Each child has a class of its own, so that the
+/// runtime loads no assembly that the child does not use.
+/// </summary>
+internal static class ChildProgram
+{
+    public static int Run(string[] arguments)
+    {
+        Dispatch(arguments);
+        ChildReply.WriteMemory();
+        return 0;
+    }
+
+    private static void Dispatch(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case ["empty"]:
+                break;
+            case ["predict-ours", var model, var image]:
+                PredictWithClassifier.Run(model, image);
+                break;
+            case ["predict-mlnet", var model, var image]:
+                PredictWithEngine.Run(model, image);
+                break;
+            case ["predict-torch", var weights, var sizes, var image]:
+                PredictWithTorch.Run(weights, sizes, image);
+                break;
+            case ["predict-onnx", var model, var image, var threads]:
+                PredictWithOnnx.Run(model, image, threads);
+                break;
+            case ["train-ours", var folder, var recipe, var zip, var threads]:
+                TrainWithLibrary.Run(folder, recipe, zip, threads);
+                break;
+            case ["train-plain", var folder, var weights, var threads]:
+                TrainWithTorch.Run(folder, weights, threads);
+                break;
+            case ["train-rows", var folder, var rows, var threads]:
+                TrainOnRows.Run(folder, rows, threads);
+                break;
+            case ["score-rows", var model, var images, var labels, var rows]:
+                ScoreRows.Run(model, images, labels, rows);
+                break;
+            default:
+                throw new ArgumentException($"There is no child 'child {string.Join(' ', arguments)}'.");
+        }
+    }
+}

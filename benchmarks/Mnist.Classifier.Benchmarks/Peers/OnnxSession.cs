@@ -1,0 +1,34 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace Mnist.Classifier.Benchmarks;
+
+/// <summary>A session of ONNX Runtime on an exported classifier.</summary>
+internal sealed class OnnxSession : IDisposable
+{
+    private const int PixelsPerImage = 28 * 28;
+    private static readonly string[] InputNames = ["Pixels"];
+    private static readonly string[] OutputNames = ["Score", "Digit"];
+
+    private readonly InferenceSession _session;
+    private readonly RunOptions _runOptions = new();
+
+    public OnnxSession(byte[] model, int threads)
+    {
+        using var options = new SessionOptions { IntraOpNumThreads = threads };
+        _session = new InferenceSession(model, options);
+    }
+
+    /// <summary>Scores images, one after the other in one array.</summary>
+    public (float[] Scores, long[] Digits) Score(byte[] pixels)
+    {
+        using var input = OrtValue.CreateTensorValueFromMemory(pixels, [pixels.Length / PixelsPerImage, PixelsPerImage]);
+        using var outputs = _session.Run(_runOptions, InputNames, [input], OutputNames);
+        return (outputs[0].GetTensorDataAsSpan<float>().ToArray(), outputs[1].GetTensorDataAsSpan<long>().ToArray());
+    }
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _runOptions.Dispose();
+    }
+}

@@ -1,0 +1,18 @@
+using Mnist.Classifier.Training.Native;
+using TorchSharp;
+
+namespace Mnist.Classifier.Benchmarks;
+
+/// <summary>Makes libtorch ready for whoever uses it without the library.</summary>
+internal static class Torch
+{
+    /// <summary>
+    /// Loads libtorch as the library does, because TorchSharp alone cannot where libstdc++ is older than its own, and sets
+    /// the number of threads.
+    /// </summary>
+    public static void Prepare(int threads)
+    {
+        TorchLibrary.EnsureLoaded();
+        torch.set_num_threads(threads);
+    }
+}

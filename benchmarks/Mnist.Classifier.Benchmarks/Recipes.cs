@@ -1,0 +1,19 @@
+namespace Mnist.Classifier.Benchmarks;
+
+/// <summary>The recipes that are measured.</summary>
+internal static class Recipes
+{
+    /// <summary>Gets what a user gets who names no recipe.</summary>
+    public static TrainingRecipe Default => TrainingRecipe.Seed;
+
+    /// <summary>Gets the recipe of the Keras tutorial.</summary>
+    public static TrainingRecipe Tutorial => TrainingRecipe.Seed;
+
+    /// <summary>Gets a recipe by the name that a child is given.</summary>
+    public static TrainingRecipe Named(string name) => name switch
+    {
+        nameof(Default) => Default,
+        nameof(Tutorial) => Tutorial,
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such recipe."),
+    };
+}

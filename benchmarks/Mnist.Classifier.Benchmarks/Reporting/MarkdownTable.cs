@@ -1,0 +1,36 @@
+namespace Mnist.Classifier.Benchmarks;
+
+/// <summary>Prints what a suite has measured, as a table in Markdown with sentences under it.</summary>
+internal static class MarkdownTable
+{
+    public static void Write(TextWriter writer, SuiteReport report)
+    {
+        writer.WriteLine("| case | subject | median | repeats | ratio to ours (min to max) | |");
+        writer.WriteLine("|---|---|---|---|---|---|");
+        var lastCase = "";
+        foreach (var result in report.Results)
+        {
+            var shownCase = result.Case == lastCase ? "" : result.Case;
+            lastCase = result.Case;
+            writer.WriteLine(
+                $"| {shownCase} | {result.Subject} | {Quantity.Format(result.Median, result.Unit)} | {result.Repeats} | " +
+                $"{Ratio(result)} | {result.Remark} |");
+        }
+
+        writer.WriteLine();
+        foreach (var note in report.Notes)
+        {
+            writer.WriteLine($"- {note}");
+        }
+
+        writer.WriteLine();
+    }
+
+    private static string Ratio(Result result) => (result.Ratio, result.RangeOfRatio) switch
+    {
+        (null, _) => "",
+        ({ } ratio, null) => Quantity.Ratio(ratio),
+        ({ } ratio, var (minimum, maximum)) =>
+            $"{Quantity.Ratio(ratio)} ({Quantity.Ratio(minimum)} to {Quantity.Ratio(maximum)})",
+    };
+}

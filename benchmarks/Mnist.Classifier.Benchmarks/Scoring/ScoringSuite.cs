@@ -1,0 +1,51 @@
+using Microsoft.ML;
+
+namespace Mnist.Classifier.Benchmarks;
+
+/// <summary>Scores with one set of weights by several means, in one process on the same threads.</summary>
+internal sealed class ScoringSuite : ISuite
+{
+    public string Name => "scoring";
+
+    public string Description => "one image and 10,000, beside a TorchSharp module and ONNX Runtime with the same weights";
+
+    public void Run(Bench bench, SuiteReport report)
+    {
+        report.Note($"Data: {bench.Data.Digits.Source}.");
+        bench.PrepareTorch();
+        var images = bench.Data.TestImages;
+        byte[] pixels = [.. images.SelectMany(image => image)];
+        // After one epoch the weights are as dense as after ten.
+        var classifier = MnistClassifier.Train(
+            bench.Data.Digits, Recipes.Default with { Epochs = 1 }, new MLContext(seed: 1));
+        using var module = TorchNetwork.Create(classifier.Network);
+        using var floats = TorchNetwork.ToRows(pixels, images[0].Length);
+        using var onnx = OpenOnnx(classifier, bench.Threads);
+        using var engine = new EngineRows(classifier);
+
+        List<IRowScorer> rows = [new ClassifierRows(classifier), engine, new TorchRows(module)];
+        var view = bench.Data.Digits.Test.ToDataView(new MLContext());
+        List<IBatchScorer> batches = [new TransformBatch(classifier.Model, view, images.Length), new TorchBatch(module, floats)];
+        if (onnx is not null)
+        {
+            rows.Add(new OnnxRows(onnx));
+            batches.Add(new OnnxBatch(onnx, pixels));
+        }
+
+        OneRowReport.Add(report, rows, images, bench);
+        SecondOpinion.Add(report, rows, images);
+        ManyRowsReport.Add(report, batches, bench);
+    }
+
+    private static OnnxSession? OpenOnnx(MnistClassifier classifier, int threads)
+    {
+        if (OnnxExport.Write is not { } write)
+        {
+            return null;
+        }
+
+        using var model = new MemoryStream();
+        write(classifier, model);
+        return new OnnxSession(model.ToArray(), threads);
+    }
+}

@@ -1,0 +1,34 @@
+namespace Mnist.Classifier.Benchmarks;
+
+/// <summary>The suites by name.</summary>
+internal static class SuiteCatalog
+{
+    private const string All = "all";
+
+    private static readonly ISuite[] Comparisons =
+        [new TrainingSuite(), new ScoringSuite(), new StartupSuite(), new MemorySuite(), new ScaleSuite()];
+
+    private static readonly ISuite[] Others = [new AccuracySuite(), new GeneratorSuite()];
+
+    public static string Usage => $"""
+        Usage: dotnet run -c Release --project benchmarks/Mnist.Classifier.Benchmarks -- SUITE [--json FILE] [--threads N] [--quick]
+
+        {string.Join(Environment.NewLine, Comparisons.Concat(Others).Select(suite => $"  {suite.Name,-11} {suite.Description}"))}
+                        --test            on the real test images too: only to report, never to tune
+                        --sheet FILE.png  only draw some of the digits into a picture
+          {All,-11} {string.Join(", ", Comparisons.Select(suite => suite.Name))}
+
+          --json FILE   write the results there too, as an array of objects: suite, case, subject, median, unit, ratio
+                        (the median divided by ours in the same case)
+          --threads N   the threads of each subject; otherwise what OMP_NUM_THREADS says, otherwise one for each core
+          --quick       measure everything once, to see that it works; nothing to report
+
+        Set MNIST_DATA_DIR to the folder with the four MNIST files; without it, as many digits are generated.
+        """;
+
+    /// <exception cref="FormatException">There is no such suite.</exception>
+    public static IReadOnlyList<ISuite> Find(string name) => name == All
+        ? Comparisons
+        : [Comparisons.Concat(Others).FirstOrDefault(suite => suite.Name == name)
+            ?? throw new FormatException($"There is no suite '{name}'.")];
+}

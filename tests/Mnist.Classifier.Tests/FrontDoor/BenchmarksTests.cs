@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Mnist.Classifier.Tests.Support;
+
+namespace Mnist.Classifier.Tests.FrontDoor;
+
+public sealed class BenchmarksTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void What_a_suite_measures_is_also_written_as_json()
+    {
+        var file = _folder.File("results.json");
+
+        var output = DotNet.Run(
+            _folder.Path, Repository.BenchmarksProgram, "startup", "--quick", "--threads", "1", "--json", file);
+
+        output.Should().Contain(line => line.StartsWith("| wall time | MnistClassifier.Load, Predict |", StringComparison.Ordinal));
+        using var json = JsonDocument.Parse(File.ReadAllText(file));
+        var results = json.RootElement.EnumerateArray().ToList();
+        results.Should().AllSatisfy(result => result.EnumerateObject().Select(property => property.Name)
+            .Should().Equal("suite", "case", "subject", "median", "unit", "ratio"));
+        var times = results.Where(result => result.GetProperty("case").GetString() == "wall time").ToList();
+        times.Should().HaveCountGreaterThan(3).And.AllSatisfy(
+            result => result.GetProperty("median").GetDouble().Should().BePositive());
+        times[0].GetProperty("ratio").GetDouble().Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData("There is no suite 'speed'", "speed")]
+    [InlineData("--threads needs a number", "startup", "--threads", "none")]
+    [InlineData("--json needs a value", "startup", "--json")]
+    [InlineData("'--test' is not understood after 'startup'", "startup", "--test")]
+    public void What_is_not_understood_is_answered_with_what_would_be(string answer, params string[] arguments)
+    {
+        using var process = DotNet.Start(_folder.Path, [], [Repository.BenchmarksProgram, .. arguments]);
+
+        process.StandardError.ReadToEnd().Should().StartWith(answer).And.ContainAll("Usage:", "--json FILE", "all");
+        process.WaitForExit();
+        process.ExitCode.Should().Be(2);
+    }
+}
