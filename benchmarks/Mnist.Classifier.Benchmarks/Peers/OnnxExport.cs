@@ -5,5 +5,5 @@ namespace Mnist.Classifier.Benchmarks;
 internal static class OnnxExport
 {
     /// <summary>Gets what writes it, or null where there is nothing; ONNX Runtime is left out then.</summary>
-    public static Action<MnistClassifier, Stream>? Write => null;
+    public static Action<MnistClassifier, Stream>? Write => (classifier, stream) => classifier.ExportOnnx(stream);
 }

@@ -64,9 +64,10 @@ public sealed partial class MnistDataset
     public static MnistDataset Load(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
+        var test = Task.Run(() => MnistFiles.Load(directory, MnistSplit.Test)); // both at once: unpacking takes its time
         return new MnistDataset(
             MnistFiles.Load(directory, MnistSplit.Train),
-            MnistFiles.Load(directory, MnistSplit.Test),
+            test.GetAwaiter().GetResult(),
             isGenerated: false,
             $"MNIST from {directory}");
     }

@@ -21,6 +21,23 @@ internal static class NonZeros
     /// <param name="length">The length of the row.</param>
     public static int BufferLength(int length) => length + Lanes;
 
+    /// <summary>Counts the values that are not zero.</summary>
+    public static int Count(ReadOnlySpan<float> values)
+    {
+        var (count, i) = (0, 0);
+        for (; i <= values.Length - Lanes; i += Lanes)
+        {
+            count += BitOperations.PopCount(Pattern(Vector256.Create(values.Slice(i, Lanes))));
+        }
+
+        for (; i < values.Length; i++)
+        {
+            count += values[i] == 0 ? 0 : 1;
+        }
+
+        return count;
+    }
+
     /// <summary>Collects the values of a row that are not zero. One that is not a number is collected too.</summary>
     /// <param name="row">The row with its zeros.</param>
     /// <param name="slots">Receives where the values stand. At least <see cref="BufferLength"/> long.</param>
@@ -57,7 +74,7 @@ internal static class NonZeros
         for (var slot = 0; slot < row.Length; slot += Lanes)
         {
             var vector = Vector256.LoadUnsafe(ref first, (nuint)slot);
-            var pattern = ~Vector256.Equals(vector, Vector256<float>.Zero).ExtractMostSignificantBits() & 0xFF;
+            var pattern = Pattern(vector);
             var lanes = Avx2.ConvertToVector256Int32(Vector128.CreateScalar(Unsafe.Add(ref setLanes, pattern)).AsByte());
             (lanes + Vector256.Create(slot)).StoreUnsafe(ref firstSlot, count);
             Avx2.PermuteVar8x32(vector, lanes).StoreUnsafe(ref firstValue, count);
@@ -72,8 +89,7 @@ internal static class NonZeros
         var count = 0;
         for (var slot = 0; slot < row.Length; slot += Lanes)
         {
-            var zeros = Vector256.Equals(Vector256.Create(row.Slice(slot, Lanes)), Vector256<float>.Zero);
-            for (var bits = ~zeros.ExtractMostSignificantBits() & 0xFF; bits != 0; bits &= bits - 1)
+            for (var bits = Pattern(Vector256.Create(row.Slice(slot, Lanes))); bits != 0; bits &= bits - 1)
             {
                 slots[count] = slot + BitOperations.TrailingZeroCount(bits);
                 values[count] = row[slots[count]];
@@ -83,4 +99,9 @@ internal static class NonZeros
 
         return count;
     }
+
+    // A bit for each value that is not zero, from the lowest.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Pattern(Vector256<float> values) =>
+        ~Vector256.Equals(values, Vector256<float>.Zero).ExtractMostSignificantBits() & 0xFF;
 }

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Buffers.Binary;
 
 namespace Mnist.Classifier.Data.Idx;
@@ -61,7 +62,7 @@ internal static class GzipHeader
     {
         RequireLength(path, file, offset + 2);
         var found = BinaryPrimitives.ReadUInt16LittleEndian(file[offset..]);
-        var expected = (ushort)Crc32.Compute(file[..offset]);
+        var expected = (ushort)Crc32.HashToUInt32(file[..offset]);
         return found == expected
             ? offset + 2
             : throw InvalidFile.Gzip(path, offset, $"the header checksum {found:X4}", $"{expected:X4}");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Mnist.Classifier.Network;
@@ -24,6 +25,7 @@ internal sealed class CpuAdam(FloatBuffer parameters, FloatBuffer gradients)
     }
 
     /// <summary>Moves some of the parameters against their gradients. Parts can be moved side by side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(long start, int length)
     {
         var values = parameters.Slice(start, length);
@@ -51,9 +53,11 @@ internal sealed class CpuAdam(FloatBuffer parameters, FloatBuffer gradients)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Load(Span<float> values, int index) =>
         Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(values), (nuint)index);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(Vector256<float> vector, Span<float> values, int index) =>
         vector.StoreUnsafe(ref MemoryMarshal.GetReference(values), (nuint)index);
 }

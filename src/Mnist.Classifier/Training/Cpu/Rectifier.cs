@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -12,6 +13,7 @@ internal static class Rectifier
     /// <summary>Lets the derivatives through where the output is above zero, and sets the others to zero.</summary>
     /// <param name="outputs">What the units gave.</param>
     /// <param name="deltas">The derivatives by the outputs, which become those by the inputs.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Differentiate(ReadOnlySpan<float> outputs, Span<float> deltas)
     {
         deltas = deltas[..outputs.Length];

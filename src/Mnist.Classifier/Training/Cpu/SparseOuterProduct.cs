@@ -48,6 +48,7 @@ internal static class SparseOuterProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void AddPanel(SparseRow row, ref float deltas, ref float sums, int width)
     {
         var delta0 = Vector256.LoadUnsafe(ref deltas);
@@ -73,6 +74,7 @@ internal static class SparseOuterProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void AddVector(SparseRow row, ref float deltas, ref float sums, int width)
     {
         var delta = Vector256.LoadUnsafe(ref deltas);
@@ -83,6 +85,7 @@ internal static class SparseOuterProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void AddScalar(SparseRow row, float delta, ref float sums, int width)
     {
         for (var i = 0; i < row.Slots.Length; i++)

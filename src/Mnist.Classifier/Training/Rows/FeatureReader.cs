@@ -1,3 +1,5 @@
+using Mnist.Classifier.Network;
+
 namespace Mnist.Classifier.Training;
 
 /// <summary>
@@ -28,7 +30,7 @@ internal sealed class FeatureReader(TrainingRowCursor rows, int featureCount, bo
     }
 
     private static bool IsMostlyZero(ReadOnlySpan<float> values) =>
-        values.Length - values.Count(0f) <= SparseFeatures.MaxDensity * values.Length;
+        NonZeros.Count(values) <= SparseFeatures.MaxDensity * values.Length;
 
     private SparseFeatures ReadSparse(float[] block, int count)
     {

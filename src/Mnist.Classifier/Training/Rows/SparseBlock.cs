@@ -14,7 +14,7 @@ internal sealed class SparseBlock
     public SparseBlock(ReadOnlySpan<float> rows, int featureCount)
     {
         _starts = new int[(rows.Length / featureCount) + 1];
-        var count = rows.Length - rows.Count(0f);
+        var count = NonZeros.Count(rows);
         _slots = new int[count];
         _values = new float[count];
         var (slots, kept) = (new int[NonZeros.BufferLength(featureCount)], new float[NonZeros.BufferLength(featureCount)]);
