@@ -4,7 +4,7 @@ namespace Mnist.Classifier.Benchmarks;
 internal static class Recipes
 {
     /// <summary>Gets what a user gets who names no recipe.</summary>
-    public static TrainingRecipe Default => TrainingRecipe.Seed;
+    public static TrainingRecipe Default => TrainingRecipe.Fast;
 
     /// <summary>Gets the recipe of the Keras tutorial.</summary>
     public static TrainingRecipe Tutorial => TrainingRecipe.Seed;

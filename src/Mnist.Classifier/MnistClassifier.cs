@@ -46,7 +46,7 @@ public sealed partial class MnistClassifier
 
     /// <summary>Trains a classifier on the training images of a data set.</summary>
     /// <param name="data">The data set. Its test images are not looked at.</param>
-    /// <param name="recipe">How to train; <see langword="null"/> for <see cref="TrainingRecipe.Seed"/>.</param>
+    /// <param name="recipe">How to train; <see langword="null"/> for <see cref="TrainingRecipe.Fast"/>.</param>
     /// <param name="context">
     /// Gives the seed, the GPU to train on and the log; <see langword="null"/> for a new one without a seed.
     /// </param>
@@ -74,7 +74,7 @@ public sealed partial class MnistClassifier
         }
 
         context ??= new MLContext();
-        var options = new DenseNetworkTrainer.Options(recipe ?? TrainingRecipe.Seed)
+        var options = new DenseNetworkTrainer.Options(recipe ?? TrainingRecipe.Fast)
         {
             FeatureColumnName = FeatureColumnName,
             Progress = progress,

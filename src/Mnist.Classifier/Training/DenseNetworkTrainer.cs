@@ -111,15 +111,27 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
             _options.ValidationSet!, columns, rows.Features is SparseFeatures, channel));
 
         var layout = new NetworkLayout([columns.FeatureCount, .. _options.HiddenLayers, columns.ClassCount]);
-        var batchSize = Math.Min(_options.BatchSize, training.Count);
-        var maxRows = validation is null ? batchSize : Math.Max(batchSize, TrainingLoop.EvaluationBatchSize);
         using var cpu = device.type == DeviceType.CPU
-            ? new CpuEngine(layout, random, rows.Features is SparseFeatures, batchSize, maxRows, threadCount)
+            ? MakeCpuEngine(layout, random, training, validation, threadCount)
             : null;
-        ITrainingEngine engine = cpu is null ? new TensorEngine(layout, random, device) : cpu;
+        ITrainingEngine engine = cpu is null ? new TensorEngine(layout, random, device, _options.LabelSmoothing) : cpu;
         var history = new TrainingLoop(engine, training, validation, _options, random)
             .Run(result => Report(result, channel), ThrowIfCancelled);
         return (engine.ToDenseNetwork(), history);
+    }
+
+    private CpuEngine MakeCpuEngine(
+        NetworkLayout layout, Random random, RowSelection training, RowSelection? validation, int threadCount)
+    {
+        var batchSize = Math.Min(_options.BatchSize, training.Count);
+        return new CpuEngine(layout, random, new CpuEngineSettings
+        {
+            IsSparse = training.Rows.Features is SparseFeatures,
+            BatchSize = batchSize,
+            MaxRows = validation is null ? batchSize : Math.Max(batchSize, TrainingLoop.EvaluationBatchSize),
+            ThreadCount = threadCount,
+            LabelSmoothing = _options.LabelSmoothing,
+        });
     }
 
     private TrainingRows ReadRows(IDataView data, TrainingColumns columns, bool? isSparse, IChannel channel) =>

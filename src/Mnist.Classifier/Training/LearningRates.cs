@@ -1,4 +1,3 @@
-using System.Globalization;
 namespace Mnist.Classifier.Training;
 
 /// <summary>The learning rate of each step of a training.</summary>
@@ -6,7 +5,8 @@ namespace Mnist.Classifier.Training;
 /// <param name="stepsPerEpoch">The number of steps of an epoch.</param>
 internal sealed class LearningRates(TrainingRecipe recipe, int stepsPerEpoch)
 {
-    private static readonly double RisingShare = double.Parse(Environment.GetEnvironmentVariable("RISE") ?? "0.2", CultureInfo.InvariantCulture);
+    // Anything from a tenth to a half comes to the same, within the spread of seeds, on held-out training images of MNIST.
+    private const double RisingShare = 0.2;
 
     private readonly double _steps = (double)recipe.Epochs * stepsPerEpoch;
 

@@ -44,6 +44,17 @@ internal static class OptionFaults
         {
             yield return FormattableString.Invariant($"LearningRate is {recipe.LearningRate}; it must be a number above 0.");
         }
+
+        if (!Enum.IsDefined(recipe.LearningRateSchedule))
+        {
+            yield return $"LearningRateSchedule is {recipe.LearningRateSchedule}, which is no schedule.";
+        }
+
+        if (!(recipe.LabelSmoothing >= 0 && recipe.LabelSmoothing < 1))
+        {
+            yield return FormattableString.Invariant(
+                $"LabelSmoothing is {recipe.LabelSmoothing}; it must be at least 0 and less than 1.");
+        }
     }
 
     private static IEnumerable<string> FindInValidation(DenseNetworkTrainer.Options options)

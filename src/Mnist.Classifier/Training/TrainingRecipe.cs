@@ -13,6 +13,20 @@ public record TrainingRecipe
     public static TrainingRecipe Seed { get; } = new();
 
     /// <summary>
+    /// Gets the recipe that the classifier of digits uses where none is named: the network of <see cref="Seed"/>, but
+    /// batches of 128, a learning rate that rises to 0.006 and falls again in <see cref="LearningRateSchedule.OneCycle"/>,
+    /// label smoothing of 0.1, and 6 epochs. More accurate than <see cref="Seed"/> in about half of its time.
+    /// </summary>
+    public static TrainingRecipe Fast { get; } = new()
+    {
+        Epochs = 6,
+        BatchSize = 128,
+        LearningRate = 0.006,
+        LearningRateSchedule = LearningRateSchedule.OneCycle,
+        LabelSmoothing = 0.1,
+    };
+
+    /// <summary>
     /// Gets the number of rectified linear units in each hidden layer, from the features to the classes; empty for
     /// plain logistic regression. Each at least 1. The default is 128, 128.
     /// </summary>
@@ -37,6 +51,14 @@ public record TrainingRecipe
     /// Gets how the learning rate changes from step to step. The default is <see cref="LearningRateSchedule.Constant"/>.
     /// </summary>
     public LearningRateSchedule LearningRateSchedule { get; init; }
+
+    /// <summary>
+    /// Gets the share of each row's target, 0 up to but not including 1, that is taken from its label and spread evenly over
+    /// all classes (Szegedy et al. 2015, https://arxiv.org/abs/1512.00567, section 7). It keeps the network from growing too
+    /// sure of the training rows, so it is more often right about others, and less sure of everything. The losses of the
+    /// history are measured without it. The default is 0.
+    /// </summary>
+    public double LabelSmoothing { get; init; }
 
     /// <summary>
     /// Gets the share of the training rows, 0 up to but not including 1, that are drawn at random, held out and

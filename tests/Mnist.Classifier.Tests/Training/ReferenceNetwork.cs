@@ -36,14 +36,15 @@ internal sealed class ReferenceNetwork : IDisposable
     }
 
     /// <summary>Computes the gradients and returns the loss.</summary>
-    public double Differentiate(Tensor features, Tensor labels)
+    public double Differentiate(Tensor features, Tensor labels, double labelSmoothing = 0)
     {
         foreach (var parameter in Parameters)
         {
             parameter.grad?.zero_();
         }
 
-        var loss = nn.functional.cross_entropy(Forward(features), labels, reduction: nn.Reduction.Mean);
+        var loss = nn.functional.cross_entropy(
+            Forward(features), labels, reduction: nn.Reduction.Mean, label_smoothing: labelSmoothing);
         loss.backward();
         return loss.item<float>();
     }

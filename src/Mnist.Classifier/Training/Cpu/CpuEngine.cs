@@ -27,6 +27,7 @@ internal sealed class CpuEngine : ITrainingEngine, IDisposable
     private readonly Action<int> _forwardAndBack;
     private readonly Action<int> _update;
     private readonly int[] _labels;
+    private readonly float _labelSmoothing;
     private FloatBuffer? _keptWeights;
     private RowSelection? _rows;
     private int _batchSize;
@@ -34,24 +35,22 @@ internal sealed class CpuEngine : ITrainingEngine, IDisposable
 
     /// <param name="layout">The layers.</param>
     /// <param name="random">Where the first weights come from.</param>
-    /// <param name="isSparse">Whether the features are <see cref="SparseFeatures"/>, otherwise <see cref="DenseFeatures"/>.</param>
-    /// <param name="batchSize">The number of rows of a step.</param>
-    /// <param name="maxRows">The largest number of rows at once.</param>
-    /// <param name="threadCount">The most threads to use.</param>
-    public CpuEngine(NetworkLayout layout, Random random, bool isSparse, int batchSize, int maxRows, int threadCount)
+    /// <param name="settings">What it is made for.</param>
+    public CpuEngine(NetworkLayout layout, Random random, CpuEngineSettings settings)
     {
         _layout = layout;
         _weights = FloatBuffer.Zeros(layout.Length);
         _gradients = FloatBuffer.Zeros(layout.Length);
         _adam = new CpuAdam(_weights, _gradients);
-        _labels = new int[maxRows];
+        _labels = new int[settings.MaxRows];
+        _labelSmoothing = (float)settings.LabelSmoothing;
         foreach (var place in layout.Layers)
         {
             place.DrawWeights(random).CopyTo(_weights.Slice(place.WeightStart, place.WeightCount));
         }
 
-        var workers = Math.Clamp(batchSize / MinRowsPerWorker, 1, Math.Max(1, threadCount));
-        _layers = MakeLayers(isSparse, maxRows, workers);
+        var workers = Math.Clamp(settings.BatchSize / MinRowsPerWorker, 1, Math.Max(1, settings.ThreadCount));
+        _layers = MakeLayers(settings.IsSparse, settings.MaxRows, workers);
         _results = new BatchResult[workers];
         _forward = Forward;
         _forwardAndBack = ForwardAndBack;
@@ -143,7 +142,8 @@ internal sealed class CpuEngine : ITrainingEngine, IDisposable
     {
         var rows = Activate(worker);
         var last = _layers[^1];
-        _results[worker] += CrossEntropy.Differentiate(last.OutputsOf(rows), LabelsOf(rows), last.DeltasOf(rows), _batchSize);
+        _results[worker] += CrossEntropy.Differentiate(
+            last.OutputsOf(rows), LabelsOf(rows), _labelSmoothing, last.DeltasOf(rows), _batchSize);
         for (var i = _layers.Length - 1; i > 0; i--)
         {
             ((ProductLayer)_layers[i]).PropagateBack(worker);

@@ -20,25 +20,31 @@ internal static class CrossEntropy
         return result;
     }
 
-    /// <summary>Measures some rows, and computes the derivatives of the batch's mean cross-entropy by the logits.</summary>
+    /// <summary>
+    /// Measures some rows, and computes the derivatives by the logits of the batch's mean cross-entropy with the smoothed
+    /// labels. What is measured is the cross-entropy with the labels as they are.
+    /// </summary>
     /// <param name="logits">Shape <c>[rows, classes]</c>. Overwritten.</param>
     /// <param name="labels">Classes from 0, <c>[rows]</c>.</param>
+    /// <param name="labelSmoothing">The share of each row's target that is spread over all classes.</param>
     /// <param name="deltas">Receives the derivatives, <c>[rows, classes]</c>.</param>
     /// <param name="batchSize">The number of rows of the batch, of which these are some.</param>
     public static BatchResult Differentiate(
-        Span<float> logits, ReadOnlySpan<int> labels, Span<float> deltas, int batchSize)
+        Span<float> logits, ReadOnlySpan<int> labels, float labelSmoothing, Span<float> deltas, int batchSize)
     {
         var result = default(BatchResult);
-        var classCount = labels.IsEmpty ? 0 : logits.Length / labels.Length;
+        var classCount = labels.IsEmpty ? 1 : logits.Length / labels.Length;
+        var spread = labelSmoothing / classCount / batchSize;
         for (var row = 0; row < labels.Length; row++)
         {
             var exponentials = logits.Slice(row * classCount, classCount);
             result += Measure(exponentials, labels[row], out var sum);
 
-            // (softmax - one-hot label) / rows
+            // (softmax - target) / rows
             var delta = deltas.Slice(row * classCount, classCount);
             TensorPrimitives.Multiply(exponentials, 1 / (sum * batchSize), delta);
-            delta[labels[row]] -= 1f / batchSize;
+            TensorPrimitives.Subtract(delta, spread, delta);
+            delta[labels[row]] -= (1 - labelSmoothing) / batchSize;
         }
 
         return result;

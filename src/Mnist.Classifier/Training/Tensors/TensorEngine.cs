@@ -9,6 +9,7 @@ namespace Mnist.Classifier.Training;
 internal sealed class TensorEngine : ITrainingEngine
 {
     private readonly torch.Device _device;
+    private readonly double _labelSmoothing;
     private readonly TrainableNetwork _network;
     private readonly AdamOptimizer _optimizer;
     private readonly Dictionary<TrainingRows, (torch.Tensor Features, torch.Tensor Labels)> _uploaded = [];
@@ -20,9 +21,11 @@ internal sealed class TensorEngine : ITrainingEngine
     /// <param name="layout">The layers.</param>
     /// <param name="random">Where the first weights come from.</param>
     /// <param name="device">Where to train.</param>
-    public TensorEngine(NetworkLayout layout, Random random, torch.Device device)
+    /// <param name="labelSmoothing">The share of each row's target that is spread over all classes.</param>
+    public TensorEngine(NetworkLayout layout, Random random, torch.Device device, double labelSmoothing)
     {
         _device = device;
+        _labelSmoothing = labelSmoothing;
         _network = new TrainableNetwork(layout, random, device);
         _optimizer = new AdamOptimizer(_network.Parameters, _network.Gradients);
         _sums = new RunningSums(device);
@@ -45,7 +48,7 @@ internal sealed class TensorEngine : ITrainingEngine
     {
         using var scope = torch.NewDisposeScope();
         var (features, labels) = Gather(start, count);
-        _sums.Add(_network.Differentiate(features, labels), count);
+        _sums.Add(_network.Differentiate(features, labels, _labelSmoothing), count);
         _optimizer.Step(learningRate);
     }
 

@@ -48,20 +48,24 @@ internal sealed class TrainableNetwork
     public torch.Tensor Forward(torch.Tensor features) => Activate(features)[^1];
 
     /// <summary>
-    /// Computes the gradients of a batch's mean cross-entropy into <see cref="Gradients"/>.
+    /// Computes the gradients of a batch's mean cross-entropy with the smoothed labels into <see cref="Gradients"/>.
     /// </summary>
     /// <param name="features">Shape <c>[rows, features]</c>.</param>
     /// <param name="labels">Classes from 0, int64, shape <c>[rows]</c>.</param>
-    /// <returns>The batch's sums, with the parameters as they are.</returns>
-    public BatchSums Differentiate(torch.Tensor features, torch.Tensor labels)
+    /// <param name="labelSmoothing">The share of each row's target that is spread over all classes.</param>
+    /// <returns>The batch's sums, with the parameters and the labels as they are.</returns>
+    public BatchSums Differentiate(torch.Tensor features, torch.Tensor labels, double labelSmoothing = 0)
     {
         var activations = Activate(features);
         var (sums, logProbabilities) = BatchSums.Measure(activations[^1], labels);
 
-        // The derivative of the mean cross-entropy by the logits: (softmax - one-hot label) / rows.
+        // The derivative of the mean cross-entropy by the logits: (softmax - target) / rows.
         var delta = logProbabilities.exp_();
         var labelColumn = labels.unsqueeze(1);
-        delta.scatter_add_(1, labelColumn, torch.full_like(labelColumn, Scalars.MinusOne, dtype: torch.ScalarType.Float32));
+        using Scalar spread = labelSmoothing / delta.shape[1];
+        using Scalar labelShare = labelSmoothing - 1;
+        delta.sub_(spread);
+        delta.scatter_add_(1, labelColumn, torch.full_like(labelColumn, labelShare, dtype: torch.ScalarType.Float32));
         using Scalar rowCount = labels.shape[0];
         delta.div_(rowCount);
 

@@ -27,7 +27,7 @@ public sealed class CpuEngineTests : TorchTest
     {
         var layout = new NetworkLayout(sizes);
         var data = ClassData.Make(RowCount, sizes[0], sizes[^1]);
-        using var engine = new CpuEngine(layout, new Random(1), isSparse, RowCount, RowCount, threadCount);
+        using var engine = Make(layout, isSparse, RowCount, threadCount);
         using var reference = new ReferenceNetwork(layout, new Random(1));
 
         engine.Begin(data.Select(isSparse));
@@ -50,7 +50,7 @@ public sealed class CpuEngineTests : TorchTest
         const int BatchSize = 20; // the last batch is smaller
         var layout = new NetworkLayout(sizes);
         var data = ClassData.Make(RowCount, sizes[0], sizes[^1]);
-        using var engine = new CpuEngine(layout, new Random(1), isSparse, BatchSize, BatchSize, threadCount);
+        using var engine = Make(layout, isSparse, BatchSize, threadCount);
         using var reference = new ReferenceNetwork(layout, new Random(1));
 
         for (var epoch = 0; epoch < 5; epoch++)
@@ -76,12 +76,30 @@ public sealed class CpuEngineTests : TorchTest
     }
 
     [Fact]
+    public void Gradients_with_smoothed_labels_agree_with_those_of_autograd()
+    {
+        var layout = new NetworkLayout(20, 30, 4);
+        var data = ClassData.Make(RowCount, 20, 4);
+        using var engine = Make(layout, isSparse: true, RowCount, threadCount: 2, labelSmoothing: 0.3);
+        using var reference = new ReferenceNetwork(layout, new Random(1));
+
+        engine.Begin(data.Select(isSparse: true));
+        engine.Step(0, RowCount, learningRate: 1e-3);
+        var plainLoss = reference.Differentiate(data.Features, data.Labels);
+        reference.Differentiate(data.Features, data.Labels, labelSmoothing: 0.3);
+
+        Compare(engine.Gradients.Slice(layout.Layers[0].WeightStart, layout.Layers[0].WeightCount), reference.WeightGradients(0), 1e-6f);
+        Compare(engine.Gradients.Slice(layout.Layers[1].BiasStart, 4), reference.BiasGradients(1), 1e-6f);
+        engine.Average().Loss.Should().BeApproximately(plainLoss, 1e-5, "what is reported is not smoothed");
+    }
+
+    [Fact]
     public void Evaluating_agrees_with_libtorch_and_changes_nothing()
     {
         int[] sizes = [20, 30, 4];
         var layout = new NetworkLayout(sizes);
         var data = ClassData.Make(RowCount, 20, 4);
-        using var engine = new CpuEngine(layout, new Random(1), isSparse: true, 8, RowCount, threadCount: 2);
+        using var engine = Make(layout, isSparse: true, batchSize: 8, threadCount: 2);
         using var reference = new ReferenceNetwork(layout, new Random(1));
 
         engine.Begin(data.Select(isSparse: true));
@@ -99,7 +117,7 @@ public sealed class CpuEngineTests : TorchTest
     public void Weights_that_were_kept_come_back()
     {
         var data = ClassData.Make(RowCount, 20, 4);
-        using var engine = new CpuEngine(new NetworkLayout(20, 30, 4), new Random(1), isSparse: true, RowCount, RowCount, threadCount: 2);
+        using var engine = Make(new NetworkLayout(20, 30, 4), isSparse: true, RowCount, threadCount: 2);
         engine.Begin(data.Select(isSparse: true));
         var before = engine.ToDenseNetwork();
 
@@ -111,6 +129,17 @@ public sealed class CpuEngineTests : TorchTest
         moved.Layers[0].Weights.ToArray().Should().NotEqual(before.Layers[0].Weights.ToArray());
         engine.ToDenseNetwork().Layers[0].Weights.ToArray().Should().Equal(before.Layers[0].Weights.ToArray());
     }
+
+    private static CpuEngine Make(
+        NetworkLayout layout, bool isSparse, int batchSize, int threadCount, double labelSmoothing = 0) =>
+        new(layout, new Random(1), new CpuEngineSettings
+        {
+            IsSparse = isSparse,
+            BatchSize = batchSize,
+            MaxRows = RowCount,
+            ThreadCount = threadCount,
+            LabelSmoothing = labelSmoothing,
+        });
 
     private static void Compare(ReadOnlySpan<float> actual, Tensor expected, float tolerance)
     {
