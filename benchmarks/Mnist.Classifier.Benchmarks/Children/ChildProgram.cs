@@ -41,7 +41,10 @@ internal static class ChildProgram
                 TrainOnRows.Run(folder, rows, threads);
                 break;
             case ["score-rows", var model, var images, var labels, var rows]:
-                ScoreRows.Run(model, images, labels, rows);
+                ScoreRows.Run(model, images, labels, rows, scores: true);
+                break;
+            case ["read-rows", var model, var images, var labels, var rows]:
+                ScoreRows.Run(model, images, labels, rows, scores: false);
                 break;
             default:
                 throw new ArgumentException($"There is no child 'child {string.Join(' ', arguments)}'.");

@@ -21,9 +21,10 @@ internal sealed class ScoringSuite : ISuite
         using var module = TorchNetwork.Create(classifier.Network);
         using var floats = TorchNetwork.ToRows(pixels, images[0].Length);
         using var onnx = OpenOnnx(classifier, bench.Threads);
-        using var engine = new EngineRows(classifier);
+        using var engine = new EngineRows(classifier, reusesOutput: false);
+        using var reusingEngine = new EngineRows(classifier, reusesOutput: true);
 
-        List<IRowScorer> rows = [new ClassifierRows(classifier), engine, new TorchRows(module)];
+        List<IRowScorer> rows = [new ClassifierRows(classifier), engine, reusingEngine, new TorchRows(module)];
         var view = bench.Data.Digits.Test.ToDataView(new MLContext());
         List<IBatchScorer> batches = [new TransformBatch(classifier.Model, view, images.Length), new TorchBatch(module, floats)];
         if (onnx is not null)

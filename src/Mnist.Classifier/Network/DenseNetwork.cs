@@ -20,8 +20,15 @@ public sealed class DenseNetwork
 
     internal DenseNetwork(DenseLayer[] layers)
     {
-        for (var i = 1; i < layers.Length; i++)
+        for (var i = 0; i < layers.Length; i++)
         {
+            _widestInput = Math.Max(_widestInput, layers[i].InputSize);
+            if (i == 0)
+            {
+                continue;
+            }
+
+            _widestHiddenLayer = Math.Max(_widestHiddenLayer, layers[i - 1].OutputSize);
             if (layers[i].InputSize != layers[i - 1].OutputSize)
             {
                 throw new ArgumentException(
@@ -31,8 +38,6 @@ public sealed class DenseNetwork
         }
 
         _layers = layers;
-        _widestInput = layers.Max(layer => layer.InputSize);
-        _widestHiddenLayer = layers.SkipLast(1).Select(layer => layer.OutputSize).DefaultIfEmpty(0).Max();
     }
 
     /// <summary>Gets the number of features that one row has.</summary>
