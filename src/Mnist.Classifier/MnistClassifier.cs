@@ -50,7 +50,7 @@ public sealed partial class MnistClassifier
     /// <param name="context">
     /// Gives the seed, the GPU to train on and the log; <see langword="null"/> for a new one without a seed.
     /// </param>
-    /// <param name="progress">Is told of each epoch when it ends, on the training thread.</param>
+    /// <param name="progress">Is told of each epoch when it ends, on the thread that trains, which is not the caller's.</param>
     /// <param name="cancellationToken">Cancels the training, between two batches.</param>
     /// <returns>The trained classifier.</returns>
     /// <exception cref="ArgumentException">The recipe is not valid. The message lists all its faults.</exception>

@@ -43,8 +43,8 @@ public sealed partial class DenseNetworkTrainer
         public IDataView? ValidationSet { get; init; }
 
         /// <summary>
-        /// Gets what is told of each epoch when it ends, on the training thread, or <see langword="null"/>.
-        /// An exception it throws ends the training.
+        /// Gets what is told of each epoch when it ends, on the thread that trains, which is not the caller's; or
+        /// <see langword="null"/>. An exception it throws ends the training.
         /// </summary>
         public IProgress<EpochResult>? Progress { get; init; }
 
