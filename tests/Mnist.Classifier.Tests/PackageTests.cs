@@ -76,7 +76,7 @@ public sealed class PackageTests : IDisposable
         var dependencies = XDocument.Load(nuspec).Descendants().Where(element => element.Name.LocalName == "dependency")
             .Select(element => element.Attribute("id")!.Value);
         dependencies.Should().BeEquivalentTo(
-            "Google.Protobuf", "Microsoft.ML", "Polly.Core", "StbImageSharp", "System.Numerics.Tensors", "TorchSharp", "SharpZipLib", "SkiaSharp");
+            "Google.Protobuf", "Microsoft.ML", "Polly.Core", "StbImageSharp", "System.IO.Hashing", "System.Numerics.Tensors", "TorchSharp", "SharpZipLib", "SkiaSharp");
     }
 
     private void Pack() => DotNet.Run(

@@ -108,7 +108,7 @@ internal sealed class CpuEngine : ITrainingEngine, IDisposable
             layers.Add(layers.Count > 0
                 ? new ProductLayer(layers[^1].Outputs, layers[^1].Deltas, place, _weights, _gradients, maxRows, workers)
                 : isSparse
-                    ? new SparseInputLayer(place, _weights, _gradients, maxRows)
+                    ? new SparseInputLayer(place, _weights, _gradients, maxRows, workers)
                     : new MatrixInputLayer(place, _weights, _gradients, maxRows, workers));
         }
 
@@ -171,9 +171,8 @@ internal sealed class CpuEngine : ITrainingEngine, IDisposable
     {
         foreach (var layer in _layers)
         {
-            var place = layer.Place;
-            layer.Update(worker, Share.Of(place.Inputs, worker, _workers.Count), _batchSize, _adam);
-            UpdateBiases(layer, Share.Of(place.Outputs, worker, _workers.Count));
+            layer.Update(worker, _batchSize, _adam);
+            UpdateBiases(layer, Share.Of(layer.Place.Outputs, worker, _workers.Count));
         }
     }
 

@@ -43,12 +43,13 @@ internal abstract class CpuLayer(LayerLayout place, FloatBuffer weights, int max
         AddProducts(worker, rows);
     }
 
-    /// <summary>Computes the gradients of a worker's weights over the whole batch, and moves these weights.</summary>
+    /// <summary>
+    /// Computes the gradients of a worker's weights, those of some of the inputs, over the whole batch, and moves them.
+    /// </summary>
     /// <param name="worker">The worker.</param>
-    /// <param name="inputs">The inputs whose weights are the worker's.</param>
     /// <param name="rowCount">The number of rows of the batch.</param>
     /// <param name="adam">Moves the weights.</param>
-    public abstract void Update(int worker, Share inputs, int rowCount, CpuAdam adam);
+    public abstract void Update(int worker, int rowCount, CpuAdam adam);
 
     /// <summary>Adds the products of a worker's rows with the weights to the outputs.</summary>
     protected abstract void AddProducts(int worker, Share rows);

@@ -48,8 +48,9 @@ internal class ProductLayer(
         }
     }
 
-    public override void Update(int worker, Share inputs, int rowCount, CpuAdam adam)
+    public override void Update(int worker, int rowCount, CpuAdam adam)
     {
+        var inputs = Share.Of(Place.Inputs, worker, workers);
         _gradients[worker]?.addmm_(_views.InputColumns[worker]!, _views.AllDeltas, beta: 0);
         adam.Step(Place.WeightStart + ((long)inputs.Start * Place.Outputs), inputs.Count * Place.Outputs);
     }

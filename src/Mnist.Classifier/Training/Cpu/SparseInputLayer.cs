@@ -7,14 +7,17 @@ internal sealed class SparseInputLayer : CpuLayer
 {
     private readonly FloatBuffer _weights;
     private readonly FloatBuffer _gradients;
+    private readonly int _workers;
     private readonly int[] _order;
     private SparseFeatures? _features;
+    private Share[]? _shares;
 
-    public SparseInputLayer(LayerLayout place, FloatBuffer weights, FloatBuffer gradients, int maxRows)
+    public SparseInputLayer(LayerLayout place, FloatBuffer weights, FloatBuffer gradients, int maxRows, int workers)
         : base(place, weights, maxRows)
     {
         _weights = weights;
         _gradients = gradients;
+        _workers = workers;
         _order = new int[maxRows];
     }
 
@@ -22,10 +25,12 @@ internal sealed class SparseInputLayer : CpuLayer
     {
         _features = (SparseFeatures)rows.Features;
         order.CopyTo(_order);
+        _shares ??= InputShares.Divide(_features.MeasureDensities(Place.Inputs), order.Length, _workers);
     }
 
-    public override void Update(int worker, Share inputs, int rowCount, CpuAdam adam)
+    public override void Update(int worker, int rowCount, CpuAdam adam)
     {
+        var inputs = _shares![worker];
         var start = Place.WeightStart + ((long)inputs.Start * Place.Outputs);
         var gradients = _gradients.Slice(start, inputs.Count * Place.Outputs);
         gradients.Clear();

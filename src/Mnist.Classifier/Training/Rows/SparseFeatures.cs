@@ -22,4 +22,20 @@ internal sealed class SparseFeatures(IReadOnlyList<SparseBlock> blocks, int rows
 
     /// <summary>Gets one row.</summary>
     public SparseRow this[int row] => _blocks[row / rowsPerBlock][row % rowsPerBlock];
+
+    /// <summary>Measures, on the first block, in which share of the rows each feature is not zero.</summary>
+    public double[] MeasureDensities(int featureCount)
+    {
+        var densities = new double[featureCount];
+        var block = _blocks[0];
+        for (var row = 0; row < block.RowCount; row++)
+        {
+            foreach (var slot in block[row].Slots)
+            {
+                densities[slot] += 1.0 / block.RowCount;
+            }
+        }
+
+        return densities;
+    }
 }
