@@ -87,7 +87,10 @@ public sealed partial class MnistClassifier
         return new MnistClassifier(DigitModel.Create(pipeline.Fit(images), images.Schema));
     }
 
-    /// <summary>Loads a classifier that <see cref="Save(string)"/> or ML.NET wrote.</summary>
+    /// <summary>
+    /// Loads a classifier that <see cref="Save(string)"/> wrote, or ML.NET without a data loader. Only the steps of a
+    /// classifier of digits are read; nothing else that the file names is looked up or loaded.
+    /// </summary>
     /// <param name="path">The zip file.</param>
     /// <returns>The classifier.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -99,7 +102,10 @@ public sealed partial class MnistClassifier
         return Load(stream, $"'{path}'");
     }
 
-    /// <summary>Loads a classifier that <see cref="Save(Stream)"/> or ML.NET wrote.</summary>
+    /// <summary>
+    /// Loads a classifier that <see cref="Save(Stream)"/> wrote, or ML.NET without a data loader, as
+    /// <see cref="Load(string)"/> does.
+    /// </summary>
     /// <param name="stream">A readable stream of the zip, read to its end. It stays open.</param>
     /// <returns>The classifier.</returns>
     /// <exception cref="InvalidDataException">The bytes are damaged, or are not a classifier of 28x28 digits.</exception>
@@ -113,6 +119,7 @@ public sealed partial class MnistClassifier
     /// <param name="path">The file to write.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="InvalidDataException">The classifier was loaded from a file whose schema is damaged.</exception>
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

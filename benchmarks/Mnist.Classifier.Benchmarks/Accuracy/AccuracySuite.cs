@@ -7,18 +7,25 @@ internal sealed class AccuracySuite : ISuite
 
     public string Name => "accuracy";
 
-    public string Description => $"the tutorial's recipe over {Seeds} seeds, on the test images";
+    public string Description => $"the tutorial's recipe and the default one over {Seeds} seeds, on the test images";
 
     public void Run(Bench bench, SuiteReport report)
     {
         report.Note($"Data: {bench.Data.Digits.Source}.");
         bench.PrepareTorch();
-        var runs = Interleaved.Run(bench.Repeats(Seeds), seed => LibraryTraining.FromMemory(bench.Data.Digits, Recipes.Tutorial, seed))[0];
-        foreach (var (index, run) in runs.Index())
-        {
-            report.Spread($"tutorial recipe, seed {index + 1}", "%", new Measurement("Mnist.Classifier", [100 * run.Accuracy]));
-        }
+        Add("tutorial recipe", Recipes.Tutorial);
+        Add("default recipe", Recipes.Default);
 
-        report.Spread("tutorial recipe", "%", new Measurement("Mnist.Classifier", [.. runs.Select(run => 100 * run.Accuracy)]));
+        void Add(string name, TrainingRecipe recipe)
+        {
+            var accuracies = Interleaved.Run(
+                bench.Repeats(Seeds), seed => 100 * LibraryTraining.FromMemory(bench.Data.Digits, recipe, seed).Accuracy)[0];
+            foreach (var (index, accuracy) in accuracies.Index())
+            {
+                report.Spread($"{name}, seed {index + 1}", "%", new Measurement("Mnist.Classifier", [accuracy]));
+            }
+
+            report.Spread(name, "%", new Measurement("Mnist.Classifier", accuracies));
+        }
     }
 }

@@ -65,11 +65,19 @@ public sealed partial class MnistDataset
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         var test = Task.Run(() => MnistFiles.Load(directory, MnistSplit.Test)); // both at once: unpacking takes its time
-        return new MnistDataset(
-            MnistFiles.Load(directory, MnistSplit.Train),
-            test.GetAwaiter().GetResult(),
-            isGenerated: false,
-            $"MNIST from {directory}");
+        try
+        {
+            return new MnistDataset(
+                MnistFiles.Load(directory, MnistSplit.Train),
+                test.GetAwaiter().GetResult(),
+                isGenerated: false,
+                $"MNIST from {directory}");
+        }
+        finally
+        {
+            Task.WaitAny(test); // no file is open any more, whatever happened
+            _ = test.Exception; // of two faults, one is thrown
+        }
     }
 
     /// <summary>

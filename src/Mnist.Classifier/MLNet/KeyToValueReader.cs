@@ -20,7 +20,13 @@ internal static class KeyToValueReader
             loaderAssemblyName: typeof(KeyToValueMappingTransformer).Assembly.FullName));
 
         // The number of pairs of names, then the pairs.
-        var columns = new (string Output, string Input)[Math.Min(ctx.Reader.ReadInt32(), ctx.Strings.Length)];
+        var count = ctx.Reader.ReadInt32();
+        if (count < 0 || count > ctx.Strings.Length)
+        {
+            throw new InvalidDataException($"Its step '{LoaderSignature}' claims {count} columns.");
+        }
+
+        var columns = new (string Output, string Input)[count];
         for (var i = 0; i < columns.Length; i++)
         {
             columns[i] = (ctx.LoadNonEmptyString(), ctx.LoadNonEmptyString());

@@ -48,7 +48,8 @@ internal sealed class TransformerChainReader(
 
     private void ReadTransformer(RepositoryReader repository, string directory, List<ITransformer> transformers, int depth)
     {
-        using var entry = repository.OpenEntry(directory, ModelEntry);
+        using var entry = repository.OpenEntryOrNull(directory, ModelEntry) ?? throw new InvalidDataException(
+            $"It has no '{directory}'. If it was saved together with a data loader, load it by mlContext.Model.Load.");
         using var context = new ModelLoadContext(repository, entry, directory);
         var kind = ModelHeader.GetLoaderSig(ref context.Header);
         if (kind == TransformerChain.LoaderSignature && depth < MaxDepth)
@@ -81,8 +82,16 @@ internal sealed class TransformerChainReader(
 
     private DataViewSchema ReadSchema(byte[] bytes)
     {
-        using var stream = new MemoryStream(bytes);
-        using var loader = new BinaryLoader(env, new BinaryLoader.Arguments(), stream);
-        return loader.Schema;
+        try
+        {
+            using var stream = new MemoryStream(bytes);
+            using var loader = new BinaryLoader(env, new BinaryLoader.Arguments(), stream);
+            return loader.Schema;
+        }
+        catch (Exception e) when (e is FormatException or IOException or InvalidOperationException)
+        {
+            throw new InvalidDataException(
+                "The schema in the file that the classifier was loaded from is damaged. Copy or train it again.", e);
+        }
     }
 }

@@ -96,25 +96,26 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
 
     private (DenseNetwork Network, TrainingHistory History) Train(IDataView input, TrainingColumns columns, IChannel channel)
     {
+        using var scope = torch.NewDisposeScope(); // the rows end here, whatever happens
         var fallbackToCpu = _options.FallbackToCpu ?? ((IHostEnvironmentInternal)_host).FallbackToCpu;
         var device = TrainingDevice.Select(GpuDeviceId, fallbackToCpu, channel);
-        return TrainingThread.Run(threadCount => Train(input, columns, device, threadCount, channel));
-    }
-
-    private (DenseNetwork Network, TrainingHistory History) Train(
-        IDataView input, TrainingColumns columns, torch.Device device, int threadCount, IChannel channel)
-    {
-        using var scope = torch.NewDisposeScope(); // every tensor made below ends here, whatever happens
         var random = new Random(_seed);
         var rows = ReadRows(input, columns, isSparse: device.type == DeviceType.CPU ? null : false, channel);
         var (training, validation) = HoldOut(RowSelection.All(rows), random, () => ReadRows(
             _options.ValidationSet!, columns, rows.Features is SparseFeatures, channel));
-
         var layout = new NetworkLayout([columns.FeatureCount, .. _options.HiddenLayers, columns.ClassCount]);
+        return TrainingThread.Run(threadCount => Train(layout, training, validation, device, threadCount, random, channel));
+    }
+
+    private (DenseNetwork Network, TrainingHistory History) Train(
+        NetworkLayout layout, RowSelection training, RowSelection? validation, torch.Device device, int threadCount,
+        Random random, IChannel channel)
+    {
+        using var scope = torch.NewDisposeScope(); // every other tensor ends here; scopes are of one thread
         using var cpu = device.type == DeviceType.CPU
             ? MakeCpuEngine(layout, random, training, validation, threadCount)
             : null;
-        ITrainingEngine engine = cpu is null ? new TensorEngine(layout, random, device, _options.LabelSmoothing) : cpu;
+        ITrainingEngine engine = cpu is null ? new TensorEngine(layout, random, device, _options) : cpu;
         var history = new TrainingLoop(engine, training, validation, _options, random)
             .Run(result => Report(result, channel), ThrowIfCancelled);
         return (engine.ToDenseNetwork(), history);
@@ -124,13 +125,14 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
         NetworkLayout layout, Random random, RowSelection training, RowSelection? validation, int threadCount)
     {
         var batchSize = Math.Min(_options.BatchSize, training.Count);
+        var evaluatedRows = Math.Min(validation?.Count ?? 0, TrainingLoop.EvaluationBatchSize);
         return new CpuEngine(layout, random, new CpuEngineSettings
         {
             IsSparse = training.Rows.Features is SparseFeatures,
-            BatchSize = batchSize,
-            MaxRows = validation is null ? batchSize : Math.Max(batchSize, TrainingLoop.EvaluationBatchSize),
-            ThreadCount = threadCount,
+            Rows = new RowLimits(batchSize, Math.Max(batchSize, evaluatedRows)),
+            WorkerCount = CpuEngine.ChooseWorkerCount(layout, batchSize, threadCount),
             LabelSmoothing = _options.LabelSmoothing,
+            WeightDecay = _options.WeightDecay,
         });
     }
 

@@ -50,6 +50,9 @@ internal sealed unsafe class FloatBuffer
         return part.view(rows, columns);
     }
 
+    /// <summary>Gives the memory back before the scope ends.</summary>
+    public void Release() => _tensor.Dispose();
+
     /// <summary>Copies all floats from a buffer of the same length.</summary>
     public void CopyFrom(FloatBuffer other) => _tensor.copy_(other._tensor);
 

@@ -7,8 +7,8 @@ namespace Mnist.Classifier.Training;
 /// <param name="BiasStart">Where its biases start.</param>
 internal readonly record struct LayerLayout(int Inputs, int Outputs, long WeightStart, long BiasStart)
 {
-    /// <summary>Gets the number of weights. <see cref="DenseNetwork"/> keeps them in one array, so an int will do.</summary>
-    public int WeightCount => checked(Inputs * Outputs);
+    /// <summary>Gets the number of weights. <see cref="NetworkLayout"/> sees to it that an int will do.</summary>
+    public int WeightCount => Inputs * Outputs;
 
     /// <summary>
     /// Draws first weights by Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural

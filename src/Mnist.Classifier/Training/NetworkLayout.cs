@@ -11,11 +11,19 @@ internal sealed class NetworkLayout
     private const int Alignment = 16;
 
     /// <param name="sizes">The number of features, of units in each hidden layer, and of classes.</param>
+    /// <exception cref="NotSupportedException">A layer has more weights than one array can hold.</exception>
     public NetworkLayout(params int[] sizes)
     {
         var layers = new List<LayerLayout>();
         foreach (var (inputs, outputs) in sizes.Zip(sizes.Skip(1)))
         {
+            if ((long)inputs * outputs > Array.MaxLength)
+            {
+                throw new NotSupportedException(
+                    $"A layer from {inputs} to {outputs} values has {(long)inputs * outputs} weights, and at most " +
+                    $"{Array.MaxLength} are possible. Use smaller HiddenLayers, or fewer features.");
+            }
+
             var biasStart = Length + Align((long)inputs * outputs);
             layers.Add(new LayerLayout(inputs, outputs, Length, biasStart));
             Length = biasStart + Align(outputs);

@@ -55,6 +55,12 @@ internal static class OptionFaults
             yield return FormattableString.Invariant(
                 $"LabelSmoothing is {recipe.LabelSmoothing}; it must be at least 0 and less than 1.");
         }
+
+        if (!(recipe.WeightDecay >= 0 && recipe.WeightDecay * recipe.LearningRate < 1))
+        {
+            yield return FormattableString.Invariant(
+                $"WeightDecay is {recipe.WeightDecay}; it must be at least 0, and less than 1 when multiplied by LearningRate.");
+        }
     }
 
     private static IEnumerable<string> FindInValidation(DenseNetworkTrainer.Options options)

@@ -15,7 +15,7 @@ public record TrainingRecipe
     /// <summary>
     /// Gets the recipe that the classifier of digits uses where none is named: the network of <see cref="Seed"/>, but
     /// batches of 128, a learning rate that rises to 0.006 and falls again in <see cref="LearningRateSchedule.OneCycle"/>,
-    /// label smoothing of 0.1, and 6 epochs. More accurate than <see cref="Seed"/> in about half of its time.
+    /// a weight decay of 0.1, and 6 epochs. More accurate than <see cref="Seed"/> in less than half of its time.
     /// </summary>
     public static TrainingRecipe Fast { get; } = new()
     {
@@ -23,7 +23,7 @@ public record TrainingRecipe
         BatchSize = 128,
         LearningRate = 0.006,
         LearningRateSchedule = LearningRateSchedule.OneCycle,
-        LabelSmoothing = 0.1,
+        WeightDecay = 0.1,
     };
 
     /// <summary>
@@ -59,6 +59,13 @@ public record TrainingRecipe
     /// history are measured without it. The default is 0.
     /// </summary>
     public double LabelSmoothing { get; init; }
+
+    /// <summary>
+    /// Gets the weight decay, at least 0: each step takes <see cref="LearningRate"/>, as the schedule has it, times this from
+    /// every weight and bias, apart from Adam (Loshchilov and Hutter 2017, https://arxiv.org/abs/1711.05101). Smaller weights
+    /// follow the training rows less closely. The default is 0.
+    /// </summary>
+    public double WeightDecay { get; init; }
 
     /// <summary>
     /// Gets the share of the training rows, 0 up to but not including 1, that are drawn at random, held out and

@@ -1,3 +1,4 @@
+using Microsoft.ML.Data;
 using Mnist.Classifier.Tests.Support;
 using Mnist.Classifier.Training;
 using TorchSharp;
@@ -8,6 +9,9 @@ namespace Mnist.Classifier.Tests.Training;
 /// <summary>Rows with classes, drawn at random, as tensors and as a trainer keeps them.</summary>
 internal sealed class ClassData
 {
+    // So that there are several blocks, and the last is not full.
+    private const int RowsPerBlock = 7;
+
     private readonly float[][] _rows;
     private readonly int[] _labels;
 
@@ -37,20 +41,30 @@ internal sealed class ClassData
 
     private SparseFeatures MakeSparse()
     {
-        const int RowsPerBlock = 7; // so that there are several, and the last is not full
-        var blocks = _rows.Chunk(RowsPerBlock).Select(block => new SparseBlock(block.SelectMany(row => row).ToArray(), _rows[0].Length));
-        return new SparseFeatures([.. blocks], RowsPerBlock);
+        var builder = new SparseBlockBuilder(_rows[0].Length);
+        return new SparseFeatures([.. _rows.Chunk(RowsPerBlock).Select(MakeBlock)], RowsPerBlock);
+
+        SparseBlock MakeBlock(float[][] rows)
+        {
+            foreach (var row in rows)
+            {
+                builder.Add(new VBuffer<float>(row.Length, row));
+            }
+
+            return builder.Build();
+        }
     }
 
     private DenseFeatures MakeDense()
     {
         var featureCount = _rows[0].Length;
-        var matrix = new FloatBuffer(_rows.Length * featureCount);
-        for (var row = 0; row < _rows.Length; row++)
-        {
-            _rows[row].CopyTo(matrix.Slice(row * featureCount, featureCount));
-        }
+        return new DenseFeatures([.. _rows.Chunk(RowsPerBlock).Select(MakeBlock)], RowsPerBlock, _rows.Length, featureCount);
 
-        return new DenseFeatures(matrix, _rows.Length, featureCount);
+        FloatBuffer MakeBlock(float[][] rows)
+        {
+            var block = new FloatBuffer(RowsPerBlock * featureCount);
+            rows.SelectMany(row => row).ToArray().CopyTo(block.Slice(0, rows.Length * featureCount));
+            return block;
+        }
     }
 }

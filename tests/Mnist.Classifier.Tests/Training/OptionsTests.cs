@@ -25,7 +25,8 @@ public sealed class OptionsTests
     {
         var recipe = new TrainingRecipe
         {
-            HiddenLayers = [3], Epochs = 4, BatchSize = 5, LearningRate = 0.6, ValidationFraction = 0.7, EarlyStopping = new() { Patience = 8 },
+            HiddenLayers = [3], Epochs = 4, BatchSize = 5, LearningRate = 0.6, ValidationFraction = 0.7,
+            LearningRateSchedule = LearningRateSchedule.OneCycle, LabelSmoothing = 0.1, WeightDecay = 0.2, EarlyStopping = new() { Patience = 8 },
         };
 
         var options = new DenseNetworkTrainer.Options(recipe);
@@ -42,6 +43,9 @@ public sealed class OptionsTests
             Epochs = 0,
             BatchSize = -1,
             LearningRate = double.NaN,
+            LearningRateSchedule = (LearningRateSchedule)9,
+            LabelSmoothing = 1,
+            WeightDecay = -1,
             ValidationFraction = 1,
             ValidationSet = Point.GenerateLabelled(_ml),
             EarlyStopping = new() { Patience = 0, MinimumImprovement = -1, Metric = (EarlyStoppingMetric)7 },
@@ -57,6 +61,9 @@ public sealed class OptionsTests
             "Epochs is 0; it must be at least 1.",
             "BatchSize is -1; it must be at least 1.",
             "LearningRate is NaN; it must be a number above 0.",
+            "LearningRateSchedule is 9, which is no schedule.",
+            "LabelSmoothing is 1; it must be at least 0 and less than 1.",
+            "WeightDecay is -1; it must be at least 0, and less than 1 when multiplied by LearningRate.",
             "ValidationFraction is 1; it must be at least 0 and less than 1.",
             "ValidationFraction and ValidationSet are both given; leave one out.",
             "EarlyStopping.Patience is 0; it must be at least 1.",

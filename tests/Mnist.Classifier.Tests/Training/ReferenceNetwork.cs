@@ -49,8 +49,8 @@ internal sealed class ReferenceNetwork : IDisposable
         return loss.item<float>();
     }
 
-    /// <summary>Takes a step of Adam, with epsilon where Keras has it.</summary>
-    public void Step(double learningRate)
+    /// <summary>Takes a step of Adam, with epsilon where Keras has it, and of decoupled weight decay.</summary>
+    public void Step(double learningRate, double weightDecay = 0)
     {
         _step++;
         foreach (var parameter in Parameters)
@@ -64,6 +64,7 @@ internal sealed class ReferenceNetwork : IDisposable
             _moments[parameter] = (first, second);
             var rate = learningRate * Math.Sqrt(1 - Math.Pow(0.999, _step)) / (1 - Math.Pow(0.9, _step));
             using var _ = no_grad();
+            parameter.mul_(1 - (learningRate * weightDecay));
             parameter.sub_((rate * first / (second.sqrt() + 1e-7)).to(ScalarType.Float32));
         }
     }

@@ -8,13 +8,13 @@ namespace Mnist.Classifier.Training;
 /// The buffers end with the dispose scope in which the engine is made; Dispose ends the threads.
 /// </summary>
 /// <remarks>
-/// The workers meet twice in a step. First each takes some rows of the batch forward and back; then each computes the
-/// gradients of some of the weights over all the rows, and moves these weights.
+/// A step has two parts, and the workers meet in between. First each takes some rows of the batch forward and back; then
+/// each computes the gradients of some of the weights over all the rows, and moves these weights.
 /// </remarks>
 internal sealed class CpuEngine : ITrainingEngine, IDisposable
 {
-    // A worker that has fewer rows waits for the others longer than it works.
-    private const int MinRowsPerWorker = 8;
+    // Rows times weights, for each worker in a step: 0.1 ms of work. With less, the workers wait for each other too often.
+    private const long LeastWorkPerWorker = 500_000;
 
     private readonly NetworkLayout _layout;
     private readonly FloatBuffer _weights;
@@ -41,25 +41,31 @@ internal sealed class CpuEngine : ITrainingEngine, IDisposable
         _layout = layout;
         _weights = FloatBuffer.Zeros(layout.Length);
         _gradients = FloatBuffer.Zeros(layout.Length);
-        _adam = new CpuAdam(_weights, _gradients);
-        _labels = new int[settings.MaxRows];
+        _adam = new CpuAdam(_weights, _gradients, settings.WeightDecay);
+        _labels = new int[settings.Rows.Evaluated];
         _labelSmoothing = (float)settings.LabelSmoothing;
         foreach (var place in layout.Layers)
         {
             place.DrawWeights(random).CopyTo(_weights.Slice(place.WeightStart, place.WeightCount));
         }
 
-        var workers = Math.Clamp(settings.BatchSize / MinRowsPerWorker, 1, Math.Max(1, settings.ThreadCount));
-        _layers = MakeLayers(settings.IsSparse, settings.MaxRows, workers);
-        _results = new BatchResult[workers];
+        _layers = MakeLayers(settings.IsSparse, settings.Rows, settings.WorkerCount);
+        _results = new BatchResult[settings.WorkerCount];
         _forward = Forward;
         _forwardAndBack = ForwardAndBack;
         _update = Update;
-        _workers = new Workers(workers); // last: nothing after it can fail and leave threads behind
+        _workers = new Workers(settings.WorkerCount); // last: nothing after it can fail and leave threads behind
     }
 
     /// <summary>Gets the gradients of the last batch, laid out as the layout says.</summary>
     public FloatBuffer Gradients => _gradients;
+
+    /// <summary>Chooses how many threads are worth their while.</summary>
+    /// <param name="layout">The layers.</param>
+    /// <param name="batchSize">The number of rows of a step.</param>
+    /// <param name="threadCount">The most threads to use.</param>
+    public static int ChooseWorkerCount(NetworkLayout layout, int batchSize, int threadCount) =>
+        (int)Math.Clamp(batchSize * layout.Length / LeastWorkPerWorker, 1, Math.Max(1, threadCount));
 
     public void Begin(RowSelection rows)
     {
@@ -72,8 +78,7 @@ internal sealed class CpuEngine : ITrainingEngine, IDisposable
     {
         Prepare(start, count);
         _adam.BeginStep(learningRate);
-        _workers.Run(_forwardAndBack);
-        _workers.Run(_update);
+        _workers.Run(_forwardAndBack, _update);
     }
 
     public void Evaluate(int start, int count)
@@ -100,16 +105,16 @@ internal sealed class CpuEngine : ITrainingEngine, IDisposable
 
     public void Dispose() => _workers.Dispose();
 
-    private CpuLayer[] MakeLayers(bool isSparse, int maxRows, int workers)
+    private CpuLayer[] MakeLayers(bool isSparse, RowLimits rows, int workers)
     {
         var layers = new List<CpuLayer>();
         foreach (var place in _layout.Layers)
         {
             layers.Add(layers.Count > 0
-                ? new ProductLayer(layers[^1].Outputs, layers[^1].Deltas, place, _weights, _gradients, maxRows, workers)
+                ? new ProductLayer(layers[^1].Outputs, layers[^1].Deltas, place, _weights, _gradients, rows, workers)
                 : isSparse
-                    ? new SparseInputLayer(place, _weights, _gradients, maxRows, workers)
-                    : new MatrixInputLayer(place, _weights, _gradients, maxRows, workers));
+                    ? new SparseInputLayer(place, _weights, _gradients, rows, workers)
+                    : new MatrixInputLayer(place, _weights, _gradients, rows, workers));
         }
 
         return [.. layers];

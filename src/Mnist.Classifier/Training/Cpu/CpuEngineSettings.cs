@@ -8,15 +8,15 @@ internal sealed record CpuEngineSettings
     /// </summary>
     public required bool IsSparse { get; init; }
 
-    /// <summary>Gets the number of rows of a step.</summary>
-    public required int BatchSize { get; init; }
+    /// <summary>Gets how many rows there can be at once.</summary>
+    public required RowLimits Rows { get; init; }
 
-    /// <summary>Gets the largest number of rows at once, in a step or an evaluation.</summary>
-    public required int MaxRows { get; init; }
-
-    /// <summary>Gets the most threads to use.</summary>
-    public required int ThreadCount { get; init; }
+    /// <summary>Gets the number of threads, at least 1.</summary>
+    public required int WorkerCount { get; init; }
 
     /// <summary>Gets the share of each row's target that is spread over all classes.</summary>
     public double LabelSmoothing { get; init; }
+
+    /// <summary>Gets how much of each parameter a step takes away, in learning rates.</summary>
+    public double WeightDecay { get; init; }
 }

@@ -7,40 +7,43 @@ namespace Mnist.Classifier.Training;
 /// </summary>
 /// <param name="place">Where the layer lies in the network's flat buffers.</param>
 /// <param name="weights">All weights and biases of the network.</param>
-/// <param name="maxRows">The largest number of rows at once.</param>
-internal abstract class CpuLayer(LayerLayout place, FloatBuffer weights, int maxRows)
+/// <param name="rows">How many rows there can be at once.</param>
+internal abstract class CpuLayer(LayerLayout place, FloatBuffer weights, RowLimits rows)
 {
     /// <summary>Gets where the layer lies in the network's flat buffers.</summary>
     public LayerLayout Place => place;
 
     /// <summary>Gets what the layer gives, <c>[rows, outputs]</c>.</summary>
-    public FloatBuffer Outputs { get; } = new((long)maxRows * place.Outputs);
+    public FloatBuffer Outputs { get; } = RowLimits.MakeBuffer(rows.Evaluated, place.Outputs);
 
     /// <summary>Gets the loss's derivatives by <see cref="Outputs"/>, <c>[rows, outputs]</c>.</summary>
-    public FloatBuffer Deltas { get; } = new((long)maxRows * place.Outputs);
+    public FloatBuffer Deltas { get; } = RowLimits.MakeBuffer(rows.Learned, place.Outputs);
+
+    /// <summary>Gets how many rows there can be at once.</summary>
+    protected RowLimits Limits => rows;
 
     /// <summary>Gets some rows of <see cref="Outputs"/>.</summary>
-    public Span<float> OutputsOf(Share rows) => Outputs.Slice((long)rows.Start * place.Outputs, rows.Count * place.Outputs);
+    public Span<float> OutputsOf(Share share) => Outputs.Slice((long)share.Start * place.Outputs, share.Count * place.Outputs);
 
     /// <summary>Gets some rows of <see cref="Deltas"/>.</summary>
-    public Span<float> DeltasOf(Share rows) => Deltas.Slice((long)rows.Start * place.Outputs, rows.Count * place.Outputs);
+    public Span<float> DeltasOf(Share share) => Deltas.Slice((long)share.Start * place.Outputs, share.Count * place.Outputs);
 
     /// <summary>Gets ready for a batch. Called before the workers begin.</summary>
-    /// <param name="rows">The rows that the batch is drawn from.</param>
+    /// <param name="source">The rows that the batch is drawn from.</param>
     /// <param name="order">The numbers of the batch's rows.</param>
-    public abstract void Prepare(TrainingRows rows, ReadOnlySpan<int> order);
+    public abstract void Prepare(TrainingRows source, ReadOnlySpan<int> order);
 
     /// <summary>Computes the outputs of a worker's rows, before any activation.</summary>
-    public void Forward(int worker, Share rows)
+    public void Forward(int worker, Share share)
     {
-        var outputs = OutputsOf(rows);
+        var outputs = OutputsOf(share);
         var biases = weights.Slice(place.BiasStart, place.Outputs);
         for (var start = 0; start < outputs.Length; start += biases.Length)
         {
             biases.CopyTo(outputs[start..]);
         }
 
-        AddProducts(worker, rows);
+        AddProducts(worker, share);
     }
 
     /// <summary>
@@ -52,5 +55,5 @@ internal abstract class CpuLayer(LayerLayout place, FloatBuffer weights, int max
     public abstract void Update(int worker, int rowCount, CpuAdam adam);
 
     /// <summary>Adds the products of a worker's rows with the weights to the outputs.</summary>
-    protected abstract void AddProducts(int worker, Share rows);
+    protected abstract void AddProducts(int worker, Share share);
 }

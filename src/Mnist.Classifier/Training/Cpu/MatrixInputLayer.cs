@@ -7,33 +7,33 @@ internal sealed class MatrixInputLayer : ProductLayer
     private readonly int[] _order;
     private DenseFeatures? _features;
 
-    public MatrixInputLayer(LayerLayout place, FloatBuffer weights, FloatBuffer gradients, int maxRows, int workers)
-        : this(new FloatBuffer((long)maxRows * place.Inputs), place, weights, gradients, maxRows, workers)
+    public MatrixInputLayer(LayerLayout place, FloatBuffer weights, FloatBuffer gradients, RowLimits rows, int workers)
+        : this(RowLimits.MakeBuffer(rows.Evaluated, place.Inputs), place, weights, gradients, rows, workers)
     {
     }
 
     private MatrixInputLayer(
-        FloatBuffer batch, LayerLayout place, FloatBuffer weights, FloatBuffer gradients, int maxRows, int workers)
-        : base(batch, null, place, weights, gradients, maxRows, workers)
+        FloatBuffer batch, LayerLayout place, FloatBuffer weights, FloatBuffer gradients, RowLimits rows, int workers)
+        : base(batch, null, place, weights, gradients, rows, workers)
     {
         _batch = batch;
-        _order = new int[maxRows];
+        _order = new int[rows.Evaluated];
     }
 
-    public override void Prepare(TrainingRows rows, ReadOnlySpan<int> order)
+    public override void Prepare(TrainingRows source, ReadOnlySpan<int> order)
     {
-        base.Prepare(rows, order);
-        _features = (DenseFeatures)rows.Features;
+        base.Prepare(source, order);
+        _features = (DenseFeatures)source.Features;
         order.CopyTo(_order);
     }
 
-    protected override void AddProducts(int worker, Share rows)
+    protected override void AddProducts(int worker, Share share)
     {
-        for (var row = rows.Start; row < rows.End; row++)
+        for (var row = share.Start; row < share.End; row++)
         {
             _features![_order[row]].CopyTo(_batch.Slice((long)row * Place.Inputs, Place.Inputs));
         }
 
-        base.AddProducts(worker, rows);
+        base.AddProducts(worker, share);
     }
 }

@@ -8,11 +8,11 @@ namespace Mnist.Classifier.Training;
 /// <param name="place">Where the layer lies in the network's flat buffers.</param>
 /// <param name="weights">All weights and biases of the network.</param>
 /// <param name="gradients">The gradients of all weights and biases.</param>
-/// <param name="maxRows">The largest number of rows at once.</param>
+/// <param name="rows">How many rows there can be at once.</param>
 /// <param name="workers">The number of workers.</param>
 internal class ProductLayer(
-    FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer gradients, int maxRows, int workers)
-    : CpuLayer(place, weights, maxRows)
+    FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer gradients, RowLimits rows, int workers)
+    : CpuLayer(place, weights, rows)
 {
     private readonly torch.Tensor _weights = weights.View(place.WeightStart, place.Inputs, place.Outputs);
     private readonly torch.Tensor _weightsTransposed = weights.View(place.WeightStart, place.Inputs, place.Outputs).t();
@@ -24,15 +24,16 @@ internal class ProductLayer(
             : gradients.View(place.WeightStart + ((long)share.Start * place.Outputs), share.Count, place.Outputs);
     })];
 
-    // Making a view takes as long as a small product, and batches have two sizes: that of all, and that of the last.
+    // Making a view takes as long as a small product, and batches have few sizes: that of most, and that of the last one of an
+    // epoch, to learn from and to evaluate.
     private readonly Dictionary<int, BatchViews> _viewsBySize = [];
     private BatchViews _views = null!;
 
-    public override void Prepare(TrainingRows rows, ReadOnlySpan<int> order)
+    public override void Prepare(TrainingRows source, ReadOnlySpan<int> order)
     {
         if (!_viewsBySize.TryGetValue(order.Length, out var views))
         {
-            views = new BatchViews(this, inputs, inputDeltas, order.Length, workers);
+            views = new BatchViews(this, inputs, inputDeltas, order.Length, isLearned: order.Length <= Limits.Learned, workers);
             _viewsBySize.Add(order.Length, views);
         }
 
@@ -51,11 +52,11 @@ internal class ProductLayer(
     public override void Update(int worker, int rowCount, CpuAdam adam)
     {
         var inputs = Share.Of(Place.Inputs, worker, workers);
-        _gradients[worker]?.addmm_(_views.InputColumns[worker]!, _views.AllDeltas, beta: 0);
+        _gradients[worker]?.addmm_(_views.InputColumns[worker]!, _views.AllDeltas!, beta: 0);
         adam.Step(Place.WeightStart + ((long)inputs.Start * Place.Outputs), inputs.Count * Place.Outputs);
     }
 
-    protected override void AddProducts(int worker, Share rows)
+    protected override void AddProducts(int worker, Share share)
     {
         if (_views.Inputs[worker] is { } inputs)
         {

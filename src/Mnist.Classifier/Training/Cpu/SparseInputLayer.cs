@@ -12,18 +12,18 @@ internal sealed class SparseInputLayer : CpuLayer
     private SparseFeatures? _features;
     private Share[]? _shares;
 
-    public SparseInputLayer(LayerLayout place, FloatBuffer weights, FloatBuffer gradients, int maxRows, int workers)
-        : base(place, weights, maxRows)
+    public SparseInputLayer(LayerLayout place, FloatBuffer weights, FloatBuffer gradients, RowLimits rows, int workers)
+        : base(place, weights, rows)
     {
         _weights = weights;
         _gradients = gradients;
         _workers = workers;
-        _order = new int[maxRows];
+        _order = new int[rows.Evaluated];
     }
 
-    public override void Prepare(TrainingRows rows, ReadOnlySpan<int> order)
+    public override void Prepare(TrainingRows source, ReadOnlySpan<int> order)
     {
-        _features = (SparseFeatures)rows.Features;
+        _features = (SparseFeatures)source.Features;
         order.CopyTo(_order);
         _shares ??= InputShares.Divide(_features.MeasureDensities(Place.Inputs), order.Length, _workers);
     }
@@ -43,10 +43,10 @@ internal sealed class SparseInputLayer : CpuLayer
         adam.Step(start, gradients.Length);
     }
 
-    protected override void AddProducts(int worker, Share rows)
+    protected override void AddProducts(int worker, Share share)
     {
         var weights = _weights.Slice(Place.WeightStart, Place.WeightCount);
-        for (var row = rows.Start; row < rows.End; row++)
+        for (var row = share.Start; row < share.End; row++)
         {
             SparseProduct.Add(_features![_order[row]], weights, OutputsOf(new Share(row, 1)));
         }

@@ -29,27 +29,27 @@ internal static class SparseOuterProduct
         // The slots ascend: with this, everything below is inside the matrix.
         var width = deltas.Length;
         _ = matrix.Slice((row.Slots[0] - firstSlot) * width, (row.Slots[^1] - row.Slots[0] + 1) * width);
-        ref var sums = ref Unsafe.Subtract(ref MemoryMarshal.GetReference(matrix), (nint)firstSlot * width);
+        ref var sums = ref MemoryMarshal.GetReference(matrix);
         ref var factors = ref MemoryMarshal.GetReference(deltas);
         var column = 0;
         for (; column <= width - PanelWidth; column += PanelWidth)
         {
-            AddPanel(row, ref Unsafe.Add(ref factors, column), ref Unsafe.Add(ref sums, column), width);
+            AddPanel(row, firstSlot, ref Unsafe.Add(ref factors, column), ref Unsafe.Add(ref sums, column), width);
         }
 
         for (; column <= width - Lanes; column += Lanes)
         {
-            AddVector(row, ref Unsafe.Add(ref factors, column), ref Unsafe.Add(ref sums, column), width);
+            AddVector(row, firstSlot, ref Unsafe.Add(ref factors, column), ref Unsafe.Add(ref sums, column), width);
         }
 
         for (; column < width; column++)
         {
-            AddScalar(row, deltas[column], ref Unsafe.Add(ref sums, column), width);
+            AddScalar(row, firstSlot, deltas[column], ref Unsafe.Add(ref sums, column), width);
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void AddPanel(SparseRow row, ref float deltas, ref float sums, int width)
+    private static void AddPanel(SparseRow row, int firstSlot, ref float deltas, ref float sums, int width)
     {
         var delta0 = Vector256.LoadUnsafe(ref deltas);
         var delta1 = Vector256.LoadUnsafe(ref deltas, Lanes);
@@ -62,7 +62,7 @@ internal static class SparseOuterProduct
         for (var i = 0; i < row.Slots.Length; i++)
         {
             var value = Vector256.Create(row.Values[i]);
-            ref var line = ref Unsafe.Add(ref sums, (nint)row.Slots[i] * width);
+            ref var line = ref Unsafe.Add(ref sums, (nint)(row.Slots[i] - firstSlot) * width);
             Vectors.MultiplyAdd(value, delta0, Vector256.LoadUnsafe(ref line)).StoreUnsafe(ref line);
             Vectors.MultiplyAdd(value, delta1, Vector256.LoadUnsafe(ref line, Lanes)).StoreUnsafe(ref line, Lanes);
             Vectors.MultiplyAdd(value, delta2, Vector256.LoadUnsafe(ref line, 2 * Lanes)).StoreUnsafe(ref line, 2 * Lanes);
@@ -75,22 +75,22 @@ internal static class SparseOuterProduct
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void AddVector(SparseRow row, ref float deltas, ref float sums, int width)
+    private static void AddVector(SparseRow row, int firstSlot, ref float deltas, ref float sums, int width)
     {
         var delta = Vector256.LoadUnsafe(ref deltas);
         for (var i = 0; i < row.Slots.Length; i++)
         {
-            ref var line = ref Unsafe.Add(ref sums, (nint)row.Slots[i] * width);
+            ref var line = ref Unsafe.Add(ref sums, (nint)(row.Slots[i] - firstSlot) * width);
             Vectors.MultiplyAdd(Vector256.Create(row.Values[i]), delta, Vector256.LoadUnsafe(ref line)).StoreUnsafe(ref line);
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void AddScalar(SparseRow row, float delta, ref float sums, int width)
+    private static void AddScalar(SparseRow row, int firstSlot, float delta, ref float sums, int width)
     {
         for (var i = 0; i < row.Slots.Length; i++)
         {
-            Unsafe.Add(ref sums, (nint)row.Slots[i] * width) += row.Values[i] * delta;
+            Unsafe.Add(ref sums, (nint)(row.Slots[i] - firstSlot) * width) += row.Values[i] * delta;
         }
     }
 }

@@ -3,10 +3,13 @@ using TorchSharp;
 namespace Mnist.Classifier.Training;
 
 /// <summary>
-/// Runs a training in a thread of its own, in which libtorch works alone: the training shares out the work itself. The
-/// number of threads that libtorch uses is one setting for the process and one for each thread, so the caller's own is
-/// left as it is, and the process's is put back when the last training ends.
+/// Runs a training in a thread of its own, in which libtorch works alone: the training shares out the work itself.
 /// </summary>
+/// <remarks>
+/// libtorch keeps a number of threads for the process, and each thread takes it over when it first uses libtorch. While a
+/// training runs, the number is 1; a new thread reads it before the first and puts it back after the last. Threads that
+/// used libtorch before keep the number that they have. One that does so for the first time meanwhile has 1, for good.
+/// </remarks>
 internal static class TrainingThread
 {
     private static readonly object Gate = new();
@@ -14,27 +17,23 @@ internal static class TrainingThread
     private static int s_threadCount;
 
     /// <summary>Runs a training and returns what it returns, or throws what it throws.</summary>
-    /// <param name="train">The training, given the number of threads that libtorch would use.</param>
-    public static T Run<T>(Func<int, T> train)
-    {
-        var threadCount = Enter();
-        try
+    /// <param name="train">The training, given the number of threads to share its work out to, at least 1.</param>
+    public static T Run<T>(Func<int, T> train) => Task.Factory.StartNew(
+        () =>
         {
-            return Task.Factory.StartNew(
-                () =>
-                {
-                    torch.set_num_threads(1);
-                    return train(threadCount);
-                },
-                CancellationToken.None,
-                TaskCreationOptions.LongRunning, // a thread of its own
-                TaskScheduler.Default).GetAwaiter().GetResult();
-        }
-        finally
-        {
-            Leave();
-        }
-    }
+            var threadCount = Enter();
+            try
+            {
+                return train(threadCount);
+            }
+            finally
+            {
+                Leave();
+            }
+        },
+        CancellationToken.None,
+        TaskCreationOptions.LongRunning, // a thread of its own
+        TaskScheduler.Default).GetAwaiter().GetResult();
 
     private static int Enter()
     {
@@ -45,7 +44,8 @@ internal static class TrainingThread
                 s_threadCount = torch.get_num_threads();
             }
 
-            return s_threadCount;
+            torch.set_num_threads(1);
+            return Math.Min(s_threadCount, Environment.ProcessorCount); // which knows the limits of a container
         }
     }
 

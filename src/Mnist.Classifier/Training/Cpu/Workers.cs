@@ -12,6 +12,7 @@ internal sealed class Workers : IDisposable
     private readonly Barrier _barrier;
     private readonly List<Thread> _threads = [];
     private Action<int>? _work;
+    private Action<int>? _next;
     private volatile Exception? _failure;
 
     /// <param name="count">The number of workers, at least 1, with the calling thread.</param>
@@ -19,26 +20,35 @@ internal sealed class Workers : IDisposable
     {
         Count = count;
         _barrier = new Barrier(count);
-        for (var worker = 1; worker < count; worker++)
+        try
         {
-            var number = worker;
-            var thread = new Thread(() => Serve(number)) { IsBackground = true, Name = $"Dense network training {number}" };
-            thread.Start();
-            _threads.Add(thread);
+            for (var worker = 1; worker < count; worker++)
+            {
+                var number = worker;
+                var thread = new Thread(() => Serve(number)) { IsBackground = true, Name = $"Dense network training {number}" };
+                thread.Start();
+                _threads.Add(thread);
+            }
+        }
+        catch
+        {
+            _barrier.RemoveParticipants(count - 1 - _threads.Count); // those that the system would not start
+            Dispose();
+            throw;
         }
     }
 
     /// <summary>Gets the number of workers.</summary>
     public int Count { get; }
 
-    /// <summary>Lets every worker do its share, and returns when all have.</summary>
+    /// <summary>Lets every worker do its share of one thing, then of another, and returns when all have.</summary>
     /// <param name="work">What to do, given the worker's number from 0.</param>
-    public void Run(Action<int> work)
+    /// <param name="next">What to do when every worker has done that, or null for nothing.</param>
+    public void Run(Action<int> work, Action<int>? next = null)
     {
-        _work = work;
+        (_work, _next) = (work, next);
         _barrier.SignalAndWait();
-        Do(0);
-        _barrier.SignalAndWait();
+        DoBoth(0, work, next);
         if (_failure is { } failure)
         {
             _failure = null;
@@ -60,21 +70,39 @@ internal sealed class Workers : IDisposable
         while (true)
         {
             _barrier.SignalAndWait();
-            if (_work is null)
+            // Read now: when the last of the workers is done, the next run may change them.
+            var (work, next) = (_work, _next);
+            if (work is null)
             {
                 return;
             }
 
-            Do(worker);
-            _barrier.SignalAndWait();
+            DoBoth(worker, work, next);
         }
     }
 
-    private void Do(int worker)
+    private void DoBoth(int worker, Action<int> work, Action<int>? next)
+    {
+        Do(work, worker);
+        _barrier.SignalAndWait();
+        if (next is null)
+        {
+            return;
+        }
+
+        if (_failure is null)
+        {
+            Do(next, worker);
+        }
+
+        _barrier.SignalAndWait();
+    }
+
+    private void Do(Action<int> work, int worker)
     {
         try
         {
-            _work!(worker);
+            work(worker);
         }
 #pragma warning disable CA1031 // Run throws it again, whatever it is
         catch (Exception e)

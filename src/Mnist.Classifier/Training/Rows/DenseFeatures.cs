@@ -2,17 +2,36 @@ using TorchSharp;
 
 namespace Mnist.Classifier.Training;
 
-/// <summary>Features as a matrix. It ends with the dispose scope in which it is made.</summary>
-/// <param name="matrix">The values, <c>[rows, features]</c> or more.</param>
+/// <summary>Features with all their zeros. They end with the dispose scope in which they are read.</summary>
+/// <param name="blocks">The rows, <paramref name="rowsPerBlock"/> in each block, the last with those that are left.</param>
+/// <param name="rowsPerBlock">The number of rows in a block.</param>
 /// <param name="rowCount">The number of rows.</param>
 /// <param name="featureCount">The number of features.</param>
-internal sealed class DenseFeatures(FloatBuffer matrix, int rowCount, int featureCount) : IFeatures
+internal sealed class DenseFeatures(IReadOnlyList<FloatBuffer> blocks, int rowsPerBlock, int rowCount, int featureCount) : IFeatures
 {
+    private readonly FloatBuffer[] _blocks = [.. blocks];
+
     public int RowCount => rowCount;
 
     /// <summary>Gets one row, <c>[features]</c>.</summary>
-    public ReadOnlySpan<float> this[int row] => matrix.Slice((long)row * featureCount, featureCount);
+    public ReadOnlySpan<float> this[int row] =>
+        _blocks[row / rowsPerBlock].Slice((long)(row % rowsPerBlock) * featureCount, featureCount);
 
-    /// <summary>Makes a view of the matrix, float32, on the CPU, <c>[rows, features]</c>.</summary>
-    public torch.Tensor AsTensor() => matrix.View(0, rowCount, featureCount);
+    /// <summary>Moves the rows to a device. Afterwards they are there and nowhere else.</summary>
+    /// <returns>Float32, <c>[rows, features]</c>.</returns>
+    public torch.Tensor MoveTo(torch.Device device)
+    {
+        var matrix = torch.empty(rowCount, featureCount, dtype: torch.ScalarType.Float32, device: device);
+        for (var i = 0; i < _blocks.Length; i++)
+        {
+            var start = (long)i * rowsPerBlock;
+            var count = Math.Min(rowsPerBlock, rowCount - start);
+            using var place = matrix.narrow(0, start, count);
+            using var block = _blocks[i].View(0, count, featureCount);
+            place.copy_(block);
+            _blocks[i].Release();
+        }
+
+        return matrix;
+    }
 }

@@ -3,39 +3,37 @@ using Mnist.Classifier.Network;
 namespace Mnist.Classifier.Training;
 
 /// <summary>Some rows without their zeros, one after the other.</summary>
-internal sealed class SparseBlock
+/// <param name="starts">Where each row starts, and where the last one ends.</param>
+/// <param name="slots">The slots of all rows' values.</param>
+/// <param name="values">The values of all rows.</param>
+/// <param name="featureCount">The number of features.</param>
+internal sealed class SparseBlock(int[] starts, int[] slots, float[] values, int featureCount)
 {
-    private readonly int[] _starts;
-    private readonly int[] _slots;
-    private readonly float[] _values;
+    /// <summary>Gets the number of rows.</summary>
+    public int RowCount => starts.Length - 1;
 
-    /// <param name="rows">The rows with their zeros, <c>[rows, features]</c>. Copied.</param>
-    /// <param name="featureCount">The number of features.</param>
-    public SparseBlock(ReadOnlySpan<float> rows, int featureCount)
-    {
-        _starts = new int[(rows.Length / featureCount) + 1];
-        var count = NonZeros.Count(rows);
-        _slots = new int[count];
-        _values = new float[count];
-        var (slots, kept) = (new int[NonZeros.BufferLength(featureCount)], new float[NonZeros.BufferLength(featureCount)]);
-        for (var row = 0; row < RowCount; row++)
-        {
-            var start = _starts[row];
-            var length = NonZeros.Gather(rows.Slice(row * featureCount, featureCount), slots, kept);
-            slots.AsSpan(0, length).CopyTo(_slots.AsSpan(start));
-            kept.AsSpan(0, length).CopyTo(_values.AsSpan(start));
-            _starts[row + 1] = start + length;
-        }
-    }
+    /// <summary>Gets the share of the features that are not zero; 0 without rows.</summary>
+    public double Density => RowCount == 0 ? 0 : values.Length / ((double)RowCount * featureCount);
 
-    public int RowCount => _starts.Length - 1;
-
+    /// <summary>Gets one row.</summary>
     public SparseRow this[int row]
     {
         get
         {
-            var (start, count) = (_starts[row], _starts[row + 1] - _starts[row]);
-            return new SparseRow(_slots.AsSpan(start, count), _values.AsSpan(start, count));
+            var (start, count) = (starts[row], starts[row + 1] - starts[row]);
+            return new SparseRow(slots.AsSpan(start, count), values.AsSpan(start, count));
+        }
+    }
+
+    /// <summary>Writes one row with its zeros.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="destination">Receives it, <c>[features]</c>.</param>
+    public void CopyTo(int row, Span<float> destination)
+    {
+        destination.Clear();
+        for (var i = starts[row]; i < starts[row + 1]; i++)
+        {
+            destination[slots[i]] = values[i];
         }
     }
 }

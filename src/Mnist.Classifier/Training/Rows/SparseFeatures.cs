@@ -11,8 +11,8 @@ namespace Mnist.Classifier.Training;
 internal sealed class SparseFeatures(IReadOnlyList<SparseBlock> blocks, int rowsPerBlock) : IFeatures
 {
     /// <summary>
-    /// The share of features that are not zero up to which this form is worth its while. Measured on layers of 128 units:
-    /// the two forms are equally fast at about 0.4.
+    /// The share of features that are not zero up to which this form is worth its while. With layers of 128 units, batches of
+    /// 32 or 128 and one or two threads, an epoch takes about as long in the one form as in the other at this share.
     /// </summary>
     public const double MaxDensity = 0.3;
 

@@ -25,25 +25,34 @@ internal sealed class TrainingRowCursor : IDisposable
         _columns = columns;
         _throwIfCancelled = throwIfCancelled;
         _cursor = data.GetRowCursor([features, label]);
-        _getFeatures = _cursor.GetGetter<VBuffer<float>>(features);
-        _getLabel = _cursor.GetGetter<uint>(label);
+        try
+        {
+            _getFeatures = _cursor.GetGetter<VBuffer<float>>(features);
+            _getLabel = _cursor.GetGetter<uint>(label);
+        }
+        catch
+        {
+            _cursor.Dispose();
+            throw;
+        }
     }
+
+    /// <summary>Gets the features of the row that was read last. Valid until the next is read.</summary>
+    public ref readonly VBuffer<float> Features => ref _features;
 
     /// <summary>Gets the number of rows left out so far.</summary>
     public long MissingLabelCount { get; private set; }
 
     /// <summary>Reads the next row that has a label, or returns false at the end of the data.</summary>
-    /// <param name="features">Receives the features, <c>[features]</c>.</param>
     /// <param name="label">Receives the class, from 0.</param>
     /// <exception cref="InvalidOperationException">A feature is not a finite number.</exception>
-    public bool MoveNext(Span<float> features, out int label)
+    public bool MoveNext(out int label)
     {
         var found = MoveToLabelled();
         if (found)
         {
             _getFeatures(ref _features);
             CheckFinite();
-            _features.CopyTo(features);
         }
 
         label = (int)_label - 1;

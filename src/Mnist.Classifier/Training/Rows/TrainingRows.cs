@@ -35,7 +35,7 @@ internal sealed class TrainingRows(IFeatures features, int[] labels)
     {
         using var rows = new TrainingRowCursor(columns, data, throwIfCancelled);
         var reader = new FeatureReader(rows, columns.FeatureCount, isSparse);
-        var features = reader.Read(() => data.GetRowCount() ?? CountRows(data, columns, throwIfCancelled));
+        var features = reader.Read();
         if (rows.MissingLabelCount > 0)
         {
             channel.Warning($"Left out {rows.MissingLabelCount} rows whose label is missing.");
@@ -48,18 +48,5 @@ internal sealed class TrainingRows(IFeatures features, int[] labels)
         }
 
         return new TrainingRows(features, reader.Labels);
-    }
-
-    private static long CountRows(IDataView data, TrainingColumns columns, Action throwIfCancelled)
-    {
-        var count = 0L;
-        using var cursor = data.GetRowCursor([data.Schema[columns.LabelName]]);
-        while (cursor.MoveNext())
-        {
-            throwIfCancelled();
-            count++;
-        }
-
-        return count;
     }
 }

@@ -7,7 +7,8 @@ namespace Mnist.Classifier.Training;
 /// </summary>
 /// <param name="parameters">What is learned, float32, flat.</param>
 /// <param name="gradients">The gradients of <paramref name="parameters"/>.</param>
-internal sealed class AdamOptimizer(torch.Tensor parameters, torch.Tensor gradients)
+/// <param name="weightDecay">How much of each parameter a step takes away, in learning rates.</param>
+internal sealed class AdamOptimizer(torch.Tensor parameters, torch.Tensor gradients, double weightDecay = 0)
 {
     private static readonly Scalar Decay1 = 1 - AdamConstants.Gain1;
     private static readonly Scalar Decay2 = 1 - AdamConstants.Gain2;
@@ -27,6 +28,12 @@ internal sealed class AdamOptimizer(torch.Tensor parameters, torch.Tensor gradie
         _firstMoment.mul_(Decay1).add_(gradients, Gain1);
         _secondMoment.mul_(Decay2).addcmul_(gradients, gradients, Gain2);
         using var denominator = _secondMoment.sqrt().add_(Epsilon, Scalars.One);
+        if (weightDecay > 0)
+        {
+            using Scalar kept = 1 - (learningRate * weightDecay);
+            parameters.mul_(kept);
+        }
+
         parameters.addcdiv_(_firstMoment, denominator, move);
     }
 }

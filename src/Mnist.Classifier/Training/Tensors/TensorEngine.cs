@@ -21,13 +21,13 @@ internal sealed class TensorEngine : ITrainingEngine
     /// <param name="layout">The layers.</param>
     /// <param name="random">Where the first weights come from.</param>
     /// <param name="device">Where to train.</param>
-    /// <param name="labelSmoothing">The share of each row's target that is spread over all classes.</param>
-    public TensorEngine(NetworkLayout layout, Random random, torch.Device device, double labelSmoothing)
+    /// <param name="recipe">The label smoothing and the weight decay.</param>
+    public TensorEngine(NetworkLayout layout, Random random, torch.Device device, TrainingRecipe recipe)
     {
         _device = device;
-        _labelSmoothing = labelSmoothing;
+        _labelSmoothing = recipe.LabelSmoothing;
         _network = new TrainableNetwork(layout, random, device);
-        _optimizer = new AdamOptimizer(_network.Parameters, _network.Gradients);
+        _optimizer = new AdamOptimizer(_network.Parameters, _network.Gradients, recipe.WeightDecay);
         _sums = new RunningSums(device);
     }
 
@@ -83,9 +83,7 @@ internal sealed class TensorEngine : ITrainingEngine
         return (_rows.Features.index_select(0, selected), _rows.Labels.index_select(0, selected));
     }
 
-    private (torch.Tensor Features, torch.Tensor Labels) Upload(TrainingRows rows)
-    {
-        using var features = ((DenseFeatures)rows.Features).AsTensor();
-        return (features.to(_device), torch.tensor(rows.Labels, dtype: torch.ScalarType.Int64, device: _device));
-    }
+    private (torch.Tensor Features, torch.Tensor Labels) Upload(TrainingRows rows) => (
+        ((DenseFeatures)rows.Features).MoveTo(_device),
+        torch.tensor(rows.Labels, dtype: torch.ScalarType.Int64, device: _device));
 }

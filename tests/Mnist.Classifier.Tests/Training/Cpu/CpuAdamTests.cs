@@ -11,14 +11,46 @@ public sealed class CpuAdamTests : TorchTest
     private const int FirstPart = 501;
 
     [Fact]
-    public void Adam_takes_the_steps_of_optim_Adam()
+    public void Adam_takes_the_steps_of_optim_Adam() =>
+        CheckSteps(weightDecay: 0, parameter => optim.Adam([parameter], lr: 0.01, eps: 1e-7));
+
+    [Fact]
+    public void Adam_with_weight_decay_takes_the_steps_of_optim_AdamW() =>
+        CheckSteps(weightDecay: 0.3, parameter => optim.AdamW([parameter], lr: 0.01, eps: 1e-7, weight_decay: 0.3));
+
+    [Fact]
+    public void Moments_without_a_gradient_end_at_zero_and_not_at_denormal_numbers()
+    {
+        var (parameters, gradients) = (FloatBuffer.Zeros(Count), FloatBuffer.Zeros(Count));
+        gradients.Slice(0, Count).Fill(1);
+        var adam = new CpuAdam(parameters, gradients);
+        adam.BeginStep(0.01);
+        adam.Step(0, Count);
+        gradients.Slice(0, Count).Clear();
+        var before = parameters.Slice(0, Count).ToArray();
+
+        for (var step = 0; step < 1_000; step++)
+        {
+            adam.BeginStep(0.01);
+            adam.Step(0, Count);
+        }
+
+        var settled = parameters.Slice(0, Count).ToArray();
+        adam.BeginStep(1e20);
+        adam.Step(0, Count);
+
+        settled.Should().NotEqual(before);
+        parameters.Slice(0, Count).ToArray().Should().Equal(settled, "a first moment of zero moves nothing, however large the step");
+    }
+
+    private static void CheckSteps(double weightDecay, Func<Parameter, optim.Optimizer> makeTheirs)
     {
         var random = new Random(3);
         var (parameters, gradients) = (new FloatBuffer(Count), new FloatBuffer(Count));
         Fill(parameters, random);
-        var ours = new CpuAdam(parameters, gradients);
+        var ours = new CpuAdam(parameters, gradients, weightDecay);
         using var parameter = new Parameter(tensor(parameters.Slice(0, Count).ToArray()));
-        using var theirs = optim.Adam([parameter], lr: 0.01, eps: 1e-7);
+        using var theirs = makeTheirs(parameter);
 
         for (var step = 0; step < 20; step++)
         {

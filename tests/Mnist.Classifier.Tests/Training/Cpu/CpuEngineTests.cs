@@ -18,16 +18,19 @@ public sealed class CpuEngineTests : TorchTest
         { [784, 128, 128, 10], false, 3 },
         { [30, 75, 17, 9, 4], true, 5 },
         { [30, 75, 17, 9, 4], false, 5 },
-        { [3, 200, 2], true, 8 }, // more threads than features and classes
+        { [3, 200, 2], true, 8 }, // more workers than features and classes
+        { [3, 2, 2], false, 8 }, // than units too
+        { [20, 30, 4], true, 50 }, // than rows
+        { [20, 30, 4], false, 50 },
     };
 
     [Theory]
     [MemberData(nameof(Networks))]
-    public void Gradients_agree_with_those_of_autograd(int[] sizes, bool isSparse, int threadCount)
+    public void Gradients_agree_with_those_of_autograd(int[] sizes, bool isSparse, int workers)
     {
         var layout = new NetworkLayout(sizes);
         var data = ClassData.Make(RowCount, sizes[0], sizes[^1]);
-        using var engine = Make(layout, isSparse, RowCount, threadCount);
+        using var engine = Make(layout, isSparse, RowCount, workers);
         using var reference = new ReferenceNetwork(layout, new Random(1));
 
         engine.Begin(data.Select(isSparse));
@@ -45,12 +48,12 @@ public sealed class CpuEngineTests : TorchTest
 
     [Theory]
     [MemberData(nameof(Networks))]
-    public void Many_steps_lead_where_the_definition_of_Adam_leads(int[] sizes, bool isSparse, int threadCount)
+    public void Many_steps_lead_where_the_definition_of_Adam_leads(int[] sizes, bool isSparse, int workers)
     {
         const int BatchSize = 20; // the last batch is smaller
         var layout = new NetworkLayout(sizes);
         var data = ClassData.Make(RowCount, sizes[0], sizes[^1]);
-        using var engine = Make(layout, isSparse, BatchSize, threadCount);
+        using var engine = Make(layout, isSparse, BatchSize, workers);
         using var reference = new ReferenceNetwork(layout, new Random(1));
 
         for (var epoch = 0; epoch < 5; epoch++)
@@ -76,11 +79,30 @@ public sealed class CpuEngineTests : TorchTest
     }
 
     [Fact]
+    public void Steps_with_weight_decay_lead_where_the_definition_leads()
+    {
+        var layout = new NetworkLayout(20, 30, 4);
+        var data = ClassData.Make(RowCount, 20, 4);
+        using var engine = Make(layout, isSparse: true, RowCount, workers: 2, weightDecay: 20);
+        using var reference = new ReferenceNetwork(layout, new Random(1));
+
+        engine.Begin(data.Select(isSparse: true));
+        for (var step = 0; step < 10; step++)
+        {
+            engine.Step(0, RowCount, learningRate: 1e-3);
+            reference.Differentiate(data.Features, data.Labels);
+            reference.Step(1e-3, weightDecay: 20);
+        }
+
+        Compare(engine.ToDenseNetwork().Layers[1].Weights, reference.Parameters.ElementAt(2), 1e-5f);
+    }
+
+    [Fact]
     public void Gradients_with_smoothed_labels_agree_with_those_of_autograd()
     {
         var layout = new NetworkLayout(20, 30, 4);
         var data = ClassData.Make(RowCount, 20, 4);
-        using var engine = Make(layout, isSparse: true, RowCount, threadCount: 2, labelSmoothing: 0.3);
+        using var engine = Make(layout, isSparse: true, RowCount, workers: 2, labelSmoothing: 0.3);
         using var reference = new ReferenceNetwork(layout, new Random(1));
 
         engine.Begin(data.Select(isSparse: true));
@@ -99,7 +121,7 @@ public sealed class CpuEngineTests : TorchTest
         int[] sizes = [20, 30, 4];
         var layout = new NetworkLayout(sizes);
         var data = ClassData.Make(RowCount, 20, 4);
-        using var engine = Make(layout, isSparse: true, batchSize: 8, threadCount: 2);
+        using var engine = Make(layout, isSparse: true, batchSize: 8, workers: 3); // more rows than in a step
         using var reference = new ReferenceNetwork(layout, new Random(1));
 
         engine.Begin(data.Select(isSparse: true));
@@ -114,10 +136,19 @@ public sealed class CpuEngineTests : TorchTest
     }
 
     [Fact]
+    public void Small_work_is_for_one_worker_and_large_work_for_many()
+    {
+        CpuEngine.ChooseWorkerCount(new NetworkLayout(2, 8, 3), batchSize: 32, threadCount: 16).Should().Be(1);
+        CpuEngine.ChooseWorkerCount(new NetworkLayout(784, 128, 128, 10), batchSize: 32, threadCount: 16).Should().BeInRange(4, 8);
+        CpuEngine.ChooseWorkerCount(new NetworkLayout(784, 4096, 4096, 10), batchSize: 8, threadCount: 16).Should().Be(16);
+        CpuEngine.ChooseWorkerCount(new NetworkLayout(784, 128, 128, 10), batchSize: 1_000_000, threadCount: 2).Should().Be(2);
+    }
+
+    [Fact]
     public void Weights_that_were_kept_come_back()
     {
         var data = ClassData.Make(RowCount, 20, 4);
-        using var engine = Make(new NetworkLayout(20, 30, 4), isSparse: true, RowCount, threadCount: 2);
+        using var engine = Make(new NetworkLayout(20, 30, 4), isSparse: true, RowCount, workers: 2);
         engine.Begin(data.Select(isSparse: true));
         var before = engine.ToDenseNetwork();
 
@@ -131,14 +162,14 @@ public sealed class CpuEngineTests : TorchTest
     }
 
     private static CpuEngine Make(
-        NetworkLayout layout, bool isSparse, int batchSize, int threadCount, double labelSmoothing = 0) =>
+        NetworkLayout layout, bool isSparse, int batchSize, int workers, double labelSmoothing = 0, double weightDecay = 0) =>
         new(layout, new Random(1), new CpuEngineSettings
         {
             IsSparse = isSparse,
-            BatchSize = batchSize,
-            MaxRows = RowCount,
-            ThreadCount = threadCount,
+            Rows = new RowLimits(batchSize, RowCount),
+            WorkerCount = workers,
             LabelSmoothing = labelSmoothing,
+            WeightDecay = weightDecay,
         });
 
     private static void Compare(ReadOnlySpan<float> actual, Tensor expected, float tolerance)

@@ -43,6 +43,36 @@ public sealed class WorkersTests : TorchTest
     }
 
     [Fact]
+    public void Nobody_begins_the_second_thing_before_all_have_done_the_first()
+    {
+        const int Count = 5;
+        using var workers = new Workers(Count);
+        var (done, early) = (0, 0);
+
+        for (var round = 0; round < 200; round++)
+        {
+            done = 0;
+            workers.Run(_ => Interlocked.Increment(ref done), _ => early += Volatile.Read(ref done) == Count ? 0 : 1);
+            workers.Run(_ => Interlocked.Decrement(ref done));
+            done.Should().Be(0);
+        }
+
+        early.Should().Be(0);
+    }
+
+    [Fact]
+    public void After_a_failure_the_second_thing_is_left_out()
+    {
+        using var workers = new Workers(3);
+        var second = 0;
+
+        var run = () => workers.Run(worker => _ = worker == 2 ? throw new TimeoutException() : 0, _ => Interlocked.Increment(ref second));
+
+        run.Should().Throw<TimeoutException>();
+        second.Should().Be(0);
+    }
+
+    [Fact]
     public void Shares_cover_everything_once()
     {
         foreach (var (total, workers) in new[] { (10, 3), (2, 5), (0, 2), (int.MaxValue, 64) })
