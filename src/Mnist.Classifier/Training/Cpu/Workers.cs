@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using TorchSharp;
 
@@ -5,11 +6,13 @@ namespace Mnist.Classifier.Training;
 
 /// <summary>
 /// Threads that do a piece of work side by side, one share each; the calling thread is the first of them. For work of
-/// microseconds: between two pieces they wait by spinning for a moment, then sleep. In each thread libtorch works alone.
+/// microseconds: between two pieces they wait by spinning for a moment, then sleep. Where they wait too long for each other,
+/// the calling thread does all shares for a while. In each thread libtorch works alone.
 /// </summary>
 internal sealed class Workers : IDisposable
 {
     private readonly Barrier _barrier;
+    private readonly Company _company;
     private readonly List<Thread> _threads = [];
     private Action<int>? _work;
     private Action<int>? _next;
@@ -20,6 +23,7 @@ internal sealed class Workers : IDisposable
     {
         Count = count;
         _barrier = new Barrier(count);
+        _company = new Company(count);
         try
         {
             for (var worker = 1; worker < count; worker++)
@@ -41,18 +45,23 @@ internal sealed class Workers : IDisposable
     /// <summary>Gets the number of workers.</summary>
     public int Count { get; }
 
-    /// <summary>Lets every worker do its share of one thing, then of another, and returns when all have.</summary>
-    /// <param name="work">What to do, given the worker's number from 0.</param>
-    /// <param name="next">What to do when every worker has done that, or null for nothing.</param>
+    /// <summary>
+    /// Has every share of one thing done, then every share of another, and returns when all are. What is done does not depend
+    /// on which thread does it.
+    /// </summary>
+    /// <param name="work">What to do, given the number of a worker from 0.</param>
+    /// <param name="next">What to do when every share of that is done, or null for nothing.</param>
     public void Run(Action<int> work, Action<int>? next = null)
     {
-        (_work, _next) = (work, next);
-        _barrier.SignalAndWait();
-        DoBoth(0, work, next);
-        if (_failure is { } failure)
+        if (_company.IsAlone)
         {
-            _failure = null;
-            ExceptionDispatchInfo.Throw(failure);
+            DoAlone(work);
+            DoAlone(next);
+            _company.NoteAlone();
+        }
+        else
+        {
+            Share(work, next);
         }
     }
 
@@ -62,6 +71,28 @@ internal sealed class Workers : IDisposable
         _barrier.SignalAndWait();
         _threads.ForEach(thread => thread.Join());
         _barrier.Dispose();
+    }
+
+    private void DoAlone(Action<int>? work)
+    {
+        for (var worker = 0; worker < Count && work is not null; worker++)
+        {
+            work(worker);
+        }
+    }
+
+    private void Share(Action<int> work, Action<int>? next)
+    {
+        var start = Stopwatch.GetTimestamp();
+        (_work, _next) = (work, next);
+        _barrier.SignalAndWait();
+        var own = DoBoth(0, work, next);
+        _company.NoteShared(own, Stopwatch.GetTimestamp() - start);
+        if (_failure is { } failure)
+        {
+            _failure = null;
+            ExceptionDispatchInfo.Throw(failure);
+        }
     }
 
     private void Serve(int worker)
@@ -81,25 +112,28 @@ internal sealed class Workers : IDisposable
         }
     }
 
-    private void DoBoth(int worker, Action<int> work, Action<int>? next)
+    // Returns how long the work itself took, without the waiting.
+    private long DoBoth(int worker, Action<int> work, Action<int>? next)
     {
-        Do(work, worker);
+        var own = Do(work, worker);
         _barrier.SignalAndWait();
         if (next is null)
         {
-            return;
+            return own;
         }
 
         if (_failure is null)
         {
-            Do(next, worker);
+            own += Do(next, worker);
         }
 
         _barrier.SignalAndWait();
+        return own;
     }
 
-    private void Do(Action<int> work, int worker)
+    private long Do(Action<int> work, int worker)
     {
+        var start = Stopwatch.GetTimestamp();
         try
         {
             work(worker);
@@ -110,5 +144,7 @@ internal sealed class Workers : IDisposable
         {
             _failure = e; // of several, one is enough
         }
+
+        return Stopwatch.GetTimestamp() - start;
     }
 }
