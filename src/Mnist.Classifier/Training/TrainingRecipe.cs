@@ -8,7 +8,7 @@ public record TrainingRecipe
     /// <summary>
     /// Gets the recipe of the well-known Keras tutorial for MNIST: two hidden layers of 128 rectified linear units,
     /// Glorot-uniform weights and zero biases, softmax with cross-entropy, Adam, batches of 32, shuffled, 10 epochs.
-    /// About 97.7 % of the 10,000 test images come out right.
+    /// About 97.9 % of the 10,000 test images come out right.
     /// </summary>
     public static TrainingRecipe Seed { get; } = new();
 
