@@ -56,6 +56,7 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
     /// </exception>
     /// <exception cref="DllNotFoundException">The app has no native libtorch, or the system cannot load it.</exception>
     /// <exception cref="PlatformNotSupportedException">There is no libtorch for this system.</exception>
+    /// <exception cref="NotSupportedException">A layer, or a batch in a layer, has more values than one array.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
     public DenseNetworkTransformer Fit(IDataView input)
     {

@@ -12,7 +12,7 @@ namespace Mnist.Classifier.Training;
 internal sealed class Workers : IDisposable
 {
     private readonly Barrier _barrier;
-    private readonly Company _company;
+    private readonly WorkSharing _sharing;
     private readonly List<Thread> _threads = [];
     private Action<int>? _work;
     private Action<int>? _next;
@@ -23,7 +23,7 @@ internal sealed class Workers : IDisposable
     {
         Count = count;
         _barrier = new Barrier(count);
-        _company = new Company(count);
+        _sharing = new WorkSharing(count);
         try
         {
             for (var worker = 1; worker < count; worker++)
@@ -53,11 +53,11 @@ internal sealed class Workers : IDisposable
     /// <param name="next">What to do when every share of that is done, or null for nothing.</param>
     public void Run(Action<int> work, Action<int>? next = null)
     {
-        if (_company.IsAlone)
+        if (_sharing.IsAlone)
         {
             DoAlone(work);
             DoAlone(next);
-            _company.NoteAlone();
+            _sharing.NoteAlone();
         }
         else
         {
@@ -87,7 +87,7 @@ internal sealed class Workers : IDisposable
         (_work, _next) = (work, next);
         _barrier.SignalAndWait();
         var own = DoBoth(0, work, next);
-        _company.NoteShared(own, Stopwatch.GetTimestamp() - start);
+        _sharing.NoteShared(own, Stopwatch.GetTimestamp() - start);
         if (_failure is { } failure)
         {
             _failure = null;

@@ -5,7 +5,7 @@ namespace Mnist.Classifier.Training;
 /// others wait for may not run for milliseconds, which is many times what its share takes. Not thread-safe.
 /// </summary>
 /// <param name="workers">The number of workers.</param>
-internal sealed class Company(int workers)
+internal sealed class WorkSharing(int workers)
 {
     private const int RunsPerTrial = 16;
     private const int LeastRunsAlone = 256;
