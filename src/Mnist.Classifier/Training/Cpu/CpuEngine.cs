@@ -19,6 +19,7 @@ internal sealed class CpuEngine : ITrainingEngine, IDisposable
     private readonly NetworkLayout _layout;
     private readonly FloatBuffer _weights;
     private readonly FloatBuffer _gradients;
+    private readonly BatchInput _input;
     private readonly CpuLayer[] _layers;
     private readonly CpuAdam _adam;
     private readonly Workers _workers;
@@ -49,7 +50,10 @@ internal sealed class CpuEngine : ITrainingEngine, IDisposable
             place.DrawWeights(random).CopyTo(_weights.Slice(place.WeightStart, place.WeightCount));
         }
 
-        _layers = MakeLayers(settings.IsSparse, settings.Rows, settings.WorkerCount);
+        _input = settings.IsSparse
+            ? new SparseInput(settings.Rows, layout.Layers[0].Inputs)
+            : new MatrixInput(settings.Rows, layout.Layers[0].Inputs);
+        _layers = MakeLayers(settings.Rows, settings.WorkerCount);
         _results = new BatchResult[settings.WorkerCount];
         _forward = Forward;
         _forwardAndBack = ForwardAndBack;
@@ -76,14 +80,14 @@ internal sealed class CpuEngine : ITrainingEngine, IDisposable
 
     public void Step(int start, int count, double learningRate)
     {
-        Prepare(start, count);
+        Prepare(start, count, isLearned: true);
         _adam.BeginStep(learningRate);
         _workers.Run(_forwardAndBack, _update);
     }
 
     public void Evaluate(int start, int count)
     {
-        Prepare(start, count);
+        Prepare(start, count, isLearned: false);
         _workers.Run(_forward);
     }
 
@@ -105,22 +109,22 @@ internal sealed class CpuEngine : ITrainingEngine, IDisposable
 
     public void Dispose() => _workers.Dispose();
 
-    private CpuLayer[] MakeLayers(bool isSparse, RowLimits rows, int workers)
+    private CpuLayer[] MakeLayers(RowLimits rows, int workers)
     {
         var layers = new List<CpuLayer>();
         foreach (var place in _layout.Layers)
         {
             layers.Add(layers.Count > 0
                 ? new ProductLayer(layers[^1].Outputs, layers[^1].Deltas, place, _weights, _gradients, rows, workers)
-                : isSparse
-                    ? new SparseInputLayer(place, _weights, _gradients, rows, workers)
-                    : new MatrixInputLayer(place, _weights, _gradients, rows, workers));
+                : _input is SparseInput sparse
+                    ? new SparseInputLayer(sparse, place, _weights, _gradients, rows, workers)
+                    : new ProductLayer(((MatrixInput)_input).Values, null, place, _weights, _gradients, rows, workers));
         }
 
         return [.. layers];
     }
 
-    private void Prepare(int start, int count)
+    private void Prepare(int start, int count, bool isLearned)
     {
         var order = _rows!.Order.Slice(start, count);
         for (var i = 0; i < count; i++)
@@ -128,9 +132,10 @@ internal sealed class CpuEngine : ITrainingEngine, IDisposable
             _labels[i] = _rows.Rows.Labels[order[i]];
         }
 
+        _input.Prepare(_rows.Rows, order, isLearned);
         foreach (var layer in _layers)
         {
-            layer.Prepare(_rows.Rows, order);
+            layer.Prepare(count);
         }
 
         _batchSize = count;
@@ -160,6 +165,7 @@ internal sealed class CpuEngine : ITrainingEngine, IDisposable
     private Share Activate(int worker)
     {
         var rows = Share.Of(_batchSize, worker, _workers.Count);
+        _input.Fill(worker, rows);
         for (var i = 0; i < _layers.Length; i++)
         {
             _layers[i].Forward(worker, rows);

@@ -29,9 +29,8 @@ internal abstract class CpuLayer(LayerLayout place, FloatBuffer weights, RowLimi
     public Span<float> DeltasOf(Share share) => Deltas.Slice((long)share.Start * place.Outputs, share.Count * place.Outputs);
 
     /// <summary>Gets ready for a batch. Called before the workers begin.</summary>
-    /// <param name="source">The rows that the batch is drawn from.</param>
-    /// <param name="order">The numbers of the batch's rows.</param>
-    public abstract void Prepare(TrainingRows source, ReadOnlySpan<int> order);
+    /// <param name="rowCount">The number of rows of the batch.</param>
+    public abstract void Prepare(int rowCount);
 
     /// <summary>Computes the outputs of a worker's rows, before any activation.</summary>
     public void Forward(int worker, Share share)

@@ -10,7 +10,7 @@ namespace Mnist.Classifier.Training;
 /// <param name="gradients">The gradients of all weights and biases.</param>
 /// <param name="rows">How many rows there can be at once.</param>
 /// <param name="workers">The number of workers.</param>
-internal class ProductLayer(
+internal sealed class ProductLayer(
     FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer gradients, RowLimits rows, int workers)
     : CpuLayer(place, weights, rows)
 {
@@ -29,12 +29,12 @@ internal class ProductLayer(
     private readonly Dictionary<int, BatchViews> _viewsBySize = [];
     private BatchViews _views = null!;
 
-    public override void Prepare(TrainingRows source, ReadOnlySpan<int> order)
+    public override void Prepare(int rowCount)
     {
-        if (!_viewsBySize.TryGetValue(order.Length, out var views))
+        if (!_viewsBySize.TryGetValue(rowCount, out var views))
         {
-            views = new BatchViews(this, inputs, inputDeltas, order.Length, isLearned: order.Length <= Limits.Learned, workers);
-            _viewsBySize.Add(order.Length, views);
+            views = new BatchViews(this, inputs, inputDeltas, rowCount, isLearned: rowCount <= Limits.Learned, workers);
+            _viewsBySize.Add(rowCount, views);
         }
 
         _views = views;

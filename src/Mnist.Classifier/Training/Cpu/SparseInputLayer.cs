@@ -5,28 +5,23 @@ namespace Mnist.Classifier.Training;
 /// <summary>The first layer of a network, on features that are mostly zero: a zero costs nothing.</summary>
 internal sealed class SparseInputLayer : CpuLayer
 {
+    private readonly SparseInput _input;
     private readonly FloatBuffer _weights;
     private readonly FloatBuffer _gradients;
     private readonly int _workers;
-    private readonly int[] _order;
-    private SparseFeatures? _features;
     private Share[]? _shares;
 
-    public SparseInputLayer(LayerLayout place, FloatBuffer weights, FloatBuffer gradients, RowLimits rows, int workers)
+    public SparseInputLayer(SparseInput input, LayerLayout place, FloatBuffer weights, FloatBuffer gradients, RowLimits rows, int workers)
         : base(place, weights, rows)
     {
+        _input = input;
         _weights = weights;
         _gradients = gradients;
         _workers = workers;
-        _order = new int[rows.Evaluated];
     }
 
-    public override void Prepare(TrainingRows source, ReadOnlySpan<int> order)
-    {
-        _features = (SparseFeatures)source.Features;
-        order.CopyTo(_order);
-        _shares ??= InputShares.Divide(_features.MeasureDensities(Place.Inputs), order.Length, _workers);
-    }
+    public override void Prepare(int rowCount) =>
+        _shares ??= InputShares.Divide(_input.MeasureDensities(), rowCount, _workers);
 
     public override void Update(int worker, int rowCount, CpuAdam adam)
     {
@@ -36,7 +31,7 @@ internal sealed class SparseInputLayer : CpuLayer
         gradients.Clear();
         for (var row = 0; row < rowCount; row++)
         {
-            var part = _features![_order[row]].Slice(inputs.Start, inputs.End);
+            var part = _input[row].Slice(inputs.Start, inputs.End);
             SparseOuterProduct.Add(part, inputs.Start, DeltasOf(new Share(row, 1)), gradients);
         }
 
@@ -48,7 +43,7 @@ internal sealed class SparseInputLayer : CpuLayer
         var weights = _weights.Slice(Place.WeightStart, Place.WeightCount);
         for (var row = share.Start; row < share.End; row++)
         {
-            SparseProduct.Add(_features![_order[row]], weights, OutputsOf(new Share(row, 1)));
+            SparseProduct.Add(_input[row], weights, OutputsOf(new Share(row, 1)));
         }
     }
 }

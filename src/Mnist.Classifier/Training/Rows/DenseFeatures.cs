@@ -13,9 +13,8 @@ internal sealed class DenseFeatures(IReadOnlyList<FloatBuffer> blocks, int rowsP
 
     public int RowCount => rowCount;
 
-    /// <summary>Gets one row, <c>[features]</c>.</summary>
-    public ReadOnlySpan<float> this[int row] =>
-        _blocks[row / rowsPerBlock].Slice((long)(row % rowsPerBlock) * featureCount, featureCount);
+    public void CopyTo(int row, Span<float> destination) =>
+        _blocks[row / rowsPerBlock].Slice((long)(row % rowsPerBlock) * featureCount, featureCount).CopyTo(destination);
 
     /// <summary>Moves the rows to a device. Afterwards they are there and nowhere else.</summary>
     /// <returns>Float32, <c>[rows, features]</c>.</returns>
