@@ -130,6 +130,7 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
         return new CpuEngine(layout, random, new CpuEngineSettings
         {
             IsSparse = training.Rows.Features is SparseFeatures,
+            Augmentation = _options.Augmentation,
             Rows = new RowLimits(batchSize, Math.Max(batchSize, evaluatedRows)),
             WorkerCount = CpuEngine.ChooseWorkerCount(layout, batchSize, threadCount),
             LabelSmoothing = _options.LabelSmoothing,

@@ -56,6 +56,11 @@ internal static class OptionFaults
                 $"LabelSmoothing is {recipe.LabelSmoothing}; it must be at least 0 and less than 1.");
         }
 
+        foreach (var fault in AugmentationFaults.Find(recipe.Augmentation))
+        {
+            yield return fault;
+        }
+
         if (!(recipe.WeightDecay >= 0 && recipe.WeightDecay * recipe.LearningRate < 1))
         {
             yield return FormattableString.Invariant(

@@ -68,6 +68,12 @@ public record TrainingRecipe
     public double WeightDecay { get; init; }
 
     /// <summary>
+    /// Gets how training images are changed, each time anew, before they are learned from; for features that are images.
+    /// The default is <see langword="null"/>: not at all.
+    /// </summary>
+    public ImageAugmentation? Augmentation { get; init; }
+
+    /// <summary>
     /// Gets the share of the training rows, 0 up to but not including 1, that are drawn at random, held out and
     /// evaluated after each epoch. The default is 0: none.
     /// </summary>

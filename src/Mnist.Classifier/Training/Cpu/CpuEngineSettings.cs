@@ -14,6 +14,9 @@ internal sealed record CpuEngineSettings
     /// <summary>Gets the number of threads, at least 1.</summary>
     public required int WorkerCount { get; init; }
 
+    /// <summary>Gets how images are changed before they are learned from, or null.</summary>
+    public ImageAugmentation? Augmentation { get; init; }
+
     /// <summary>Gets the share of each row's target that is spread over all classes.</summary>
     public double LabelSmoothing { get; init; }
 

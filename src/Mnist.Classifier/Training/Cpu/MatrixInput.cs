@@ -1,18 +1,39 @@
 namespace Mnist.Classifier.Training;
 
-/// <summary>Rows with all their zeros, gathered into a matrix.</summary>
+/// <summary>Rows with all their zeros, gathered into a matrix; augmented, if asked for, where they are learned from.</summary>
 /// <param name="rows">How many rows there can be at once.</param>
 /// <param name="featureCount">The number of features.</param>
-internal sealed class MatrixInput(RowLimits rows, int featureCount) : BatchInput(rows)
+/// <param name="augmentation">Makes new rows to learn from; or null.</param>
+internal sealed class MatrixInput(RowLimits rows, int featureCount, RowAugmentation? augmentation) : BatchInput(rows)
 {
+    private bool _isAugmented;
+
     /// <summary>Gets the batch, <c>[rows, features]</c>.</summary>
     public FloatBuffer Values { get; } = RowLimits.MakeBuffer(rows.Evaluated, featureCount);
+
+    public override void Prepare(TrainingRows source, ReadOnlySpan<int> order, bool isLearned)
+    {
+        base.Prepare(source, order, isLearned);
+        _isAugmented = isLearned && augmentation is not null;
+        if (_isAugmented)
+        {
+            augmentation!.BeginStep();
+        }
+    }
 
     public override void Fill(int worker, Share share)
     {
         for (var row = share.Start; row < share.End; row++)
         {
-            Features.CopyTo(NumberOf(row), Values.Slice((long)row * featureCount, featureCount));
+            var destination = Values.Slice((long)row * featureCount, featureCount);
+            if (_isAugmented)
+            {
+                augmentation!.Augment(worker, Features, NumberOf(row), row, destination);
+            }
+            else
+            {
+                Features.CopyTo(NumberOf(row), destination);
+            }
         }
     }
 }

@@ -8,13 +8,10 @@ namespace Mnist.Classifier.Training;
 /// </summary>
 internal sealed class TensorEngine : ITrainingEngine
 {
-    private readonly torch.Device _device;
     private readonly double _labelSmoothing;
     private readonly TrainableNetwork _network;
     private readonly AdamOptimizer _optimizer;
-    private readonly Dictionary<TrainingRows, (torch.Tensor Features, torch.Tensor Labels)> _uploaded = [];
-    private (torch.Tensor Features, torch.Tensor Labels) _rows;
-    private torch.Tensor? _order;
+    private readonly IBatchSource _batches;
     private torch.Tensor? _keptWeights;
     private readonly RunningSums _sums;
 
@@ -24,30 +21,23 @@ internal sealed class TensorEngine : ITrainingEngine
     /// <param name="recipe">The label smoothing and the weight decay.</param>
     public TensorEngine(NetworkLayout layout, Random random, torch.Device device, TrainingRecipe recipe)
     {
-        _device = device;
         _labelSmoothing = recipe.LabelSmoothing;
         _network = new TrainableNetwork(layout, random, device);
+        _batches = MakeBatchSource(layout, random, device, recipe);
         _optimizer = new AdamOptimizer(_network.Parameters, _network.Gradients, recipe.WeightDecay);
         _sums = new RunningSums(device);
     }
 
     public void Begin(RowSelection rows)
     {
-        if (!_uploaded.TryGetValue(rows.Rows, out _rows))
-        {
-            _rows = Upload(rows.Rows);
-            _uploaded.Add(rows.Rows, _rows);
-        }
-
-        _order?.Dispose();
-        _order = torch.tensor(rows.Order.ToArray(), dtype: torch.ScalarType.Int64, device: _device);
+        _batches.Begin(rows);
         _sums.Clear();
     }
 
     public void Step(int start, int count, double learningRate)
     {
         using var scope = torch.NewDisposeScope();
-        var (features, labels) = Gather(start, count);
+        var (features, labels) = _batches.Take(start, count, isLearned: true);
         _sums.Add(_network.Differentiate(features, labels, _labelSmoothing), count);
         _optimizer.Step(learningRate);
     }
@@ -55,7 +45,7 @@ internal sealed class TensorEngine : ITrainingEngine
     public void Evaluate(int start, int count)
     {
         using var scope = torch.NewDisposeScope();
-        var (features, labels) = Gather(start, count);
+        var (features, labels) = _batches.Take(start, count, isLearned: false);
         _sums.Add(BatchSums.Measure(_network.Forward(features), labels).Sums, count);
     }
 
@@ -77,13 +67,16 @@ internal sealed class TensorEngine : ITrainingEngine
 
     public DenseNetwork ToDenseNetwork() => _network.ToDenseNetwork();
 
-    private (torch.Tensor Features, torch.Tensor Labels) Gather(int start, int count)
+    private static IBatchSource MakeBatchSource(NetworkLayout layout, Random random, torch.Device device, TrainingRecipe recipe)
     {
-        var selected = _order!.narrow(0, start, count);
-        return (_rows.Features.index_select(0, selected), _rows.Labels.index_select(0, selected));
-    }
+        if (recipe.Augmentation is null)
+        {
+            return new UploadedRows(device);
+        }
 
-    private (torch.Tensor Features, torch.Tensor Labels) Upload(TrainingRows rows) => (
-        ((DenseFeatures)rows.Features).MoveTo(_device),
-        torch.tensor(rows.Labels, dtype: torch.ScalarType.Int64, device: _device));
+        var featureCount = layout.Layers[0].Inputs;
+        var rows = new RowLimits(recipe.BatchSize, Math.Max(recipe.BatchSize, TrainingLoop.EvaluationBatchSize));
+        return new AugmentedRows(
+            device, new ImageAugmenter(recipe.Augmentation, featureCount), random.Next(), featureCount, rows);
+    }
 }

@@ -1,0 +1,17 @@
+using TorchSharp;
+
+namespace Mnist.Classifier.Training;
+
+/// <summary>Where the batches of a training by tensors come from. For one thread at a time.</summary>
+internal interface IBatchSource
+{
+    /// <summary>Turns to some rows, in the order they have now.</summary>
+    void Begin(RowSelection rows);
+
+    /// <summary>Gets a batch, on the device. Its tensors end with the dispose scope in which it is asked for.</summary>
+    /// <param name="start">The batch's first row in the order.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="isLearned">Whether the batch is learned from; otherwise it is only evaluated.</param>
+    /// <returns>The features, float32 <c>[count, features]</c>, and the classes, int64 <c>[count]</c>.</returns>
+    (torch.Tensor Features, torch.Tensor Labels) Take(int start, int count, bool isLearned);
+}
