@@ -113,10 +113,9 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
         Random random, IChannel channel)
     {
         using var scope = torch.NewDisposeScope(); // every other tensor ends here; scopes are of one thread
-        using var cpu = device.type == DeviceType.CPU
+        using ITrainingEngine engine = device.type == DeviceType.CPU
             ? MakeCpuEngine(layout, random, training, validation, threadCount)
-            : null;
-        ITrainingEngine engine = cpu is null ? new TensorEngine(layout, random, device, _options) : cpu;
+            : new TensorEngine(layout, random, device, _options);
         var history = new TrainingLoop(engine, training, validation, _options, random)
             .Run(result => Report(result, channel), ThrowIfCancelled);
         return (engine.ToDenseNetwork(), history);
@@ -134,6 +133,9 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
             WorkerCount = CpuEngine.ChooseWorkerCount(layout, batchSize, threadCount),
             LabelSmoothing = _options.LabelSmoothing,
             WeightDecay = _options.WeightDecay,
+            Dropout = _options.Dropout,
+            WeightAveraging = _options.WeightAveraging,
+            GradientClipping = _options.GradientClipping,
         });
     }
 

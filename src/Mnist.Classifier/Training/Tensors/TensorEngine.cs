@@ -4,7 +4,7 @@ namespace Mnist.Classifier.Training;
 
 /// <summary>
 /// Trains by libtorch's operations alone, on any device, and never waits for the device within an epoch: for a GPU.
-/// It ends with the dispose scope in which it is made.
+/// Its tensors end with the dispose scope in which it is made.
 /// </summary>
 internal sealed class TensorEngine : ITrainingEngine
 {
@@ -12,6 +12,9 @@ internal sealed class TensorEngine : ITrainingEngine
     private readonly double _labelSmoothing;
     private readonly TrainableNetwork _network;
     private readonly AdamOptimizer _optimizer;
+    private readonly TensorWeightAverage? _average;
+    private readonly TensorGradientClipping? _clipping;
+    private readonly TensorDropout? _dropout;
     private readonly Dictionary<TrainingRows, (torch.Tensor Features, torch.Tensor Labels)> _uploaded = [];
     private (torch.Tensor Features, torch.Tensor Labels) _rows;
     private torch.Tensor? _order;
@@ -21,14 +24,17 @@ internal sealed class TensorEngine : ITrainingEngine
     /// <param name="layout">The layers.</param>
     /// <param name="random">Where the first weights come from.</param>
     /// <param name="device">Where to train.</param>
-    /// <param name="recipe">The label smoothing and the weight decay.</param>
+    /// <param name="recipe">How to train.</param>
     public TensorEngine(NetworkLayout layout, Random random, torch.Device device, TrainingRecipe recipe)
     {
         _device = device;
         _labelSmoothing = recipe.LabelSmoothing;
         _network = new TrainableNetwork(layout, random, device);
         _optimizer = new AdamOptimizer(_network.Parameters, _network.Gradients, recipe.WeightDecay);
+        _average = recipe.WeightAveraging > 0 ? new TensorWeightAverage(_network.Parameters, recipe.WeightAveraging) : null;
+        _clipping = recipe.GradientClipping is { } norm ? new TensorGradientClipping(_network.Gradients, norm) : null;
         _sums = new RunningSums(device);
+        _dropout = recipe.Dropout > 0 ? new TensorDropout(recipe.Dropout, random.Next(), device) : null;
     }
 
     public void Begin(RowSelection rows)
@@ -47,14 +53,18 @@ internal sealed class TensorEngine : ITrainingEngine
     public void Step(int start, int count, double learningRate)
     {
         using var scope = torch.NewDisposeScope();
+        _average?.Show(false);
         var (features, labels) = Gather(start, count);
-        _sums.Add(_network.Differentiate(features, labels, _labelSmoothing), count);
+        _sums.Add(_network.Differentiate(features, labels, _labelSmoothing, _dropout), count);
+        _clipping?.Clip();
         _optimizer.Step(learningRate);
+        _average?.Take();
     }
 
     public void Evaluate(int start, int count)
     {
         using var scope = torch.NewDisposeScope();
+        _average?.Show(true);
         var (features, labels) = Gather(start, count);
         _sums.Add(BatchSums.Measure(_network.Forward(features), labels).Sums, count);
     }
@@ -64,18 +74,33 @@ internal sealed class TensorEngine : ITrainingEngine
     public bool HasFiniteWeights()
     {
         using var sum = _network.Parameters.sum();
-        return float.IsFinite(sum.item<float>());
+        return float.IsFinite(sum.item<float>()) && _average?.IsOtherFinite() != false;
     }
 
     public void KeepWeights()
     {
+        _average?.Show(true);
         _keptWeights ??= torch.empty_like(_network.Parameters);
         _keptWeights.copy_(_network.Parameters);
     }
 
-    public void RestoreWeights() => _network.Parameters.copy_(_keptWeights!);
+    public void RestoreWeights()
+    {
+        _average?.Show(true);
+        _network.Parameters.copy_(_keptWeights!);
+    }
 
-    public DenseNetwork ToDenseNetwork() => _network.ToDenseNetwork();
+    public DenseNetwork ToDenseNetwork()
+    {
+        _average?.Show(true);
+        return _network.ToDenseNetwork();
+    }
+
+    public void Dispose()
+    {
+        _order?.Dispose();
+        _dropout?.Dispose();
+    }
 
     private (torch.Tensor Features, torch.Tensor Labels) Gather(int start, int count)
     {
