@@ -17,7 +17,8 @@ internal static class OptionFaults
     }
 
     private static IEnumerable<string> Find(DenseNetworkTrainer.Options options) =>
-        FindInRecipe(options).Concat(FindInRegularization(options)).Concat(FindInValidation(options)).Concat(FindInColumns(options));
+        FindInRecipe(options).Concat(FindInRegularization(options))
+            .Concat(FindInDistillation(options.Distillation)).Concat(FindInValidation(options)).Concat(FindInColumns(options));
 
     private static IEnumerable<string> FindInRecipe(TrainingRecipe recipe)
     {
@@ -84,6 +85,30 @@ internal static class OptionFaults
         if (recipe.GradientClipping is { } norm && !(norm > 0 && double.IsFinite(norm)))
         {
             yield return FormattableString.Invariant($"GradientClipping is {norm}; it must be a number above 0, or null for none.");
+        }
+    }
+
+    private static IEnumerable<string> FindInDistillation(Distillation? distillation)
+    {
+        if (distillation is null)
+        {
+            yield break;
+        }
+
+        if (distillation.Teacher is null)
+        {
+            yield return "Distillation.Teacher is null; give a trained network, or leave Distillation out.";
+        }
+
+        if (!(distillation.Temperature > 0 && double.IsFinite(distillation.Temperature)))
+        {
+            yield return FormattableString.Invariant(
+                $"Distillation.Temperature is {distillation.Temperature}; it must be a number above 0.");
+        }
+
+        if (!(distillation.Weight >= 0 && distillation.Weight <= 1))
+        {
+            yield return FormattableString.Invariant($"Distillation.Weight is {distillation.Weight}; it must be from 0 to 1.");
         }
     }
 

@@ -100,6 +100,12 @@ public record TrainingRecipe
     public double? GradientClipping { get; init; }
 
     /// <summary>
+    /// Gets the network to learn from besides the labels (Hinton et al. 2015, https://arxiv.org/abs/1503.02531). The default is
+    /// <see langword="null"/>: the labels alone.
+    /// </summary>
+    public Distillation? Distillation { get; init; }
+
+    /// <summary>
     /// Gets the share of the training rows, 0 up to but not including 1, that are drawn at random, held out and
     /// evaluated after each epoch. The default is 0: none.
     /// </summary>

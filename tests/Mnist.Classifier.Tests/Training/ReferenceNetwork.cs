@@ -52,6 +52,20 @@ internal sealed class ReferenceNetwork : IDisposable
         return loss.item<float>();
     }
 
+    /// <summary>Computes the gradients of the loss with a teacher's logits beside the labels.</summary>
+    public void Differentiate(Tensor features, Tensor labels, Tensor teacherLogits, double temperature, double weight)
+    {
+        foreach (var parameter in Parameters)
+        {
+            parameter.grad?.zero_();
+        }
+
+        var logits = Forward(features);
+        var hard = nn.functional.cross_entropy(logits, labels);
+        var soft = (teacherLogits / temperature).softmax(1).mul((logits / temperature).log_softmax(1)).sum(1).mean([0]).neg();
+        (((1 - weight) * hard) + (weight * temperature * temperature * soft)).backward();
+    }
+
     /// <summary>Scales all gradients down to a norm, and returns the norm they had.</summary>
     public double ClipGradients(double largestNorm)
     {

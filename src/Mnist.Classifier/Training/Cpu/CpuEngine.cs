@@ -20,6 +20,7 @@ internal sealed class CpuEngine : ITrainingEngine
     private readonly FloatBuffer _gradients;
     private readonly BatchInput _input;
     private readonly CpuNetwork _network;
+    private readonly CpuTeacher? _teacher;
     private readonly CpuAdam _adam;
     private readonly CpuWeightAverage? _average;
     private readonly CpuGradientClipping? _clipping;
@@ -56,6 +57,9 @@ internal sealed class CpuEngine : ITrainingEngine
             ? new SparseInput(rows, layout.Layers[0].Inputs)
             : new MatrixInput(rows, layout.Layers[0].Inputs);
         _network = new CpuNetwork(_input, layout, _weights, _gradients, rows, workers);
+        _teacher = settings.Distillation is { } distillation
+            ? new CpuTeacher(distillation, _input, rows.Learned, workers)
+            : null;
         _average = settings.WeightAveraging > 0 ? new CpuWeightAverage(_weights, settings.WeightAveraging) : null;
         _clipping = settings.GradientClipping is { } norm ? new CpuGradientClipping(_gradients, norm, workers) : null;
         _dropout = settings.Dropout > 0 ? new DropoutMask(settings.Dropout, random.Next()) : null;
@@ -73,8 +77,9 @@ internal sealed class CpuEngine : ITrainingEngine
     /// <param name="layout">The layers.</param>
     /// <param name="batchSize">The number of rows of a step.</param>
     /// <param name="threadCount">The most threads to use.</param>
-    public static int ChooseWorkerCount(NetworkLayout layout, int batchSize, int threadCount) =>
-        (int)Math.Clamp(batchSize * layout.Length / LeastWorkPerWorker, 1, Math.Max(1, threadCount));
+    /// <param name="teacher">What scores the rows of a step too, or null.</param>
+    public static int ChooseWorkerCount(NetworkLayout layout, int batchSize, int threadCount, DenseNetwork? teacher = null) =>
+        (int)Math.Clamp(batchSize * (layout.Length + (teacher?.ParameterCount ?? 0)) / LeastWorkPerWorker, 1, Math.Max(1, threadCount));
 
     public void Begin(RowSelection rows)
     {
@@ -136,6 +141,11 @@ internal sealed class CpuEngine : ITrainingEngine
 
         _input.Prepare(_rows.Rows, order, isLearned);
         _network.Prepare(count);
+        if (isLearned)
+        {
+            _teacher?.Prepare(count);
+        }
+
         _batchSize = count;
         _rowCount += count;
     }
@@ -153,9 +163,11 @@ internal sealed class CpuEngine : ITrainingEngine
         var rows = RowsOf(worker);
         _input.Fill(worker, rows);
         _network.Forward(worker, rows, _dropout, _step);
-        var last = _network.Last;
-        _results[worker] += CrossEntropy.Differentiate(
-            last.OutputsOf(rows), LabelsOf(rows), _labelSmoothing, last.DeltasOf(rows), _batchSize);
+        var logits = _network.Last.OutputsOf(rows);
+        var deltas = _network.Last.DeltasOf(rows);
+        _teacher?.Compare(worker, rows, logits, scratch: deltas); // now: the loss overwrites the logits
+        _results[worker] += CrossEntropy.Differentiate(logits, LabelsOf(rows), _labelSmoothing, deltas, _batchSize);
+        _teacher?.Blend(rows, deltas);
         _network.PropagateBack(worker, rows, _dropout);
     }
 

@@ -28,4 +28,7 @@ internal sealed record CpuEngineSettings
 
     /// <summary>Gets the largest norm of a step's gradients, or null for any.</summary>
     public double? GradientClipping { get; init; }
+
+    /// <summary>Gets what to learn from besides the labels, or null.</summary>
+    public Distillation? Distillation { get; init; }
 }

@@ -15,6 +15,7 @@ internal sealed class TensorEngine : ITrainingEngine
     private readonly TensorWeightAverage? _average;
     private readonly TensorGradientClipping? _clipping;
     private readonly TensorDropout? _dropout;
+    private readonly TensorTeacher? _teacher;
     private readonly Dictionary<TrainingRows, (torch.Tensor Features, torch.Tensor Labels)> _uploaded = [];
     private (torch.Tensor Features, torch.Tensor Labels) _rows;
     private torch.Tensor? _order;
@@ -33,6 +34,7 @@ internal sealed class TensorEngine : ITrainingEngine
         _optimizer = new AdamOptimizer(_network.Parameters, _network.Gradients, recipe.WeightDecay);
         _average = recipe.WeightAveraging > 0 ? new TensorWeightAverage(_network.Parameters, recipe.WeightAveraging) : null;
         _clipping = recipe.GradientClipping is { } norm ? new TensorGradientClipping(_network.Gradients, norm) : null;
+        _teacher = recipe.Distillation is { } distillation ? new TensorTeacher(distillation, device) : null;
         _sums = new RunningSums(device);
         _dropout = recipe.Dropout > 0 ? new TensorDropout(recipe.Dropout, random.Next(), device) : null;
     }
@@ -55,7 +57,7 @@ internal sealed class TensorEngine : ITrainingEngine
         using var scope = torch.NewDisposeScope();
         _average?.Show(false);
         var (features, labels) = Gather(start, count);
-        _sums.Add(_network.Differentiate(features, labels, _labelSmoothing, _dropout), count);
+        _sums.Add(_network.Differentiate(features, labels, _labelSmoothing, _dropout, _teacher), count);
         _clipping?.Clip();
         _optimizer.Step(learningRate);
         _average?.Take();

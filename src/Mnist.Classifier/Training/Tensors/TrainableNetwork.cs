@@ -54,9 +54,11 @@ internal sealed class TrainableNetwork
     /// <param name="labels">Classes from 0, int64, shape <c>[rows]</c>.</param>
     /// <param name="labelSmoothing">The share of each row's target that is spread over all classes.</param>
     /// <param name="dropout">What units to leave out, or null for none.</param>
+    /// <param name="teacher">What to learn from besides the labels, or null.</param>
     /// <returns>The batch's sums, with the parameters and the labels as they are.</returns>
     public BatchSums Differentiate(
-        torch.Tensor features, torch.Tensor labels, double labelSmoothing = 0, TensorDropout? dropout = null)
+        torch.Tensor features, torch.Tensor labels, double labelSmoothing = 0, TensorDropout? dropout = null,
+        TensorTeacher? teacher = null)
     {
         var masks = new List<torch.Tensor>();
         var activations = Activate(features, masks, dropout);
@@ -69,6 +71,7 @@ internal sealed class TrainableNetwork
         using Scalar labelShare = labelSmoothing - 1;
         delta.sub_(spread);
         delta.scatter_add_(1, labelColumn, torch.full_like(labelColumn, labelShare, dtype: torch.ScalarType.Float32));
+        teacher?.Blend(features, activations[^1], delta);
         using Scalar rowCount = labels.shape[0];
         delta.div_(rowCount);
 

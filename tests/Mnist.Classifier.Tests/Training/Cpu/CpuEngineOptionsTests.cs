@@ -1,3 +1,4 @@
+using Mnist.Classifier.Tests.Support;
 using Mnist.Classifier.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -132,6 +133,42 @@ public sealed class CpuEngineOptionsTests : TorchTest
         }
 
         CompareWeights(engine, reference);
+    }
+
+    [Theory]
+    [InlineData(true, 1, 2.0, 0.9)]
+    [InlineData(true, 3, 0.5, 0.3)]
+    [InlineData(false, 3, 4.0, 1.0)]
+    [InlineData(false, 50, 1.0, 0.5)] // more workers than rows
+    [InlineData(true, 2, 3.0, 0.0)]
+    public void Gradients_with_a_teacher_agree_with_those_of_autograd(bool isSparse, int workers, double temperature, double weight)
+    {
+        var teacher = Networks.Random(seed: 5, 20, 50, 40, 4);
+        using var engine = Make(isSparse, workers, settings => settings with
+        {
+            Distillation = new() { Teacher = teacher, Temperature = temperature, Weight = weight },
+        });
+        using var reference = new ReferenceNetwork(_layout, new Random(1));
+        var teacherLogits = _data.Score(teacher);
+
+        for (var epoch = 0; epoch < 3; epoch++)
+        {
+            engine.Begin(_data.Select(isSparse));
+            foreach (var (start, count) in new[] { (0, 40), (40, 5) }) // the last batch is smaller
+            {
+                engine.Step(start, count, Rate);
+                reference.Differentiate(
+                    _data.Features.narrow(0, start, count), _data.Labels.narrow(0, start, count),
+                    teacherLogits.narrow(0, start, count), temperature, weight);
+
+                CompareGradients(engine, reference);
+                reference.Step(Rate);
+            }
+        }
+
+        engine.Begin(_data.Select(isSparse));
+        engine.Evaluate(0, RowCount);
+        engine.Average().Loss.Should().BeApproximately(reference.Differentiate(_data.Features, _data.Labels), 1e-4, "the teacher is not evaluated");
     }
 
     private CpuEngine Make(bool isSparse, int workers, Func<CpuEngineSettings, CpuEngineSettings> change) =>

@@ -1,3 +1,4 @@
+using Mnist.Classifier.Tests.Support;
 using Mnist.Classifier.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -81,6 +82,19 @@ public sealed class TensorEngineOptionsTests : TorchTest
             reference.Differentiate(_data.Features, _data.Labels);
             reference.ClipGradients(largestNorm);
         });
+    }
+
+    [Theory]
+    [InlineData(2.0, 0.9)]
+    [InlineData(0.5, 1.0)]
+    public void Steps_with_a_teacher_lead_where_autograd_leads(double temperature, double weight)
+    {
+        var teacher = Networks.Random(seed: 5, 20, 50, 40, 4);
+        var distillation = new Distillation { Teacher = teacher, Temperature = temperature, Weight = weight };
+        using var engine = Make(new TrainingRecipe { Distillation = distillation }, out var reference, out _);
+        var teacherLogits = _data.Score(teacher);
+
+        Compare(engine, reference, () => reference.Differentiate(_data.Features, _data.Labels, teacherLogits, temperature, weight));
     }
 
     private TensorEngine Make(TrainingRecipe recipe, out ReferenceNetwork reference, out int seed)
