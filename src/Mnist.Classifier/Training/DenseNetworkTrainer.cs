@@ -52,8 +52,8 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
     /// <returns>The trained network as a transformer.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has an unfit type.</exception>
     /// <exception cref="InvalidOperationException">
-    /// There are no rows, a feature is not a finite number, training diverged, the GPU asked for is not there, or the teacher of
-    /// the distillation has another number of features or outputs.
+    /// There are no rows, a feature is not a finite number, training diverged, the GPU asked for is not there, or the teacher
+    /// of the distillation has another number of features or outputs.
     /// </exception>
     /// <exception cref="DllNotFoundException">The app has no native libtorch, or the system cannot load it.</exception>
     /// <exception cref="PlatformNotSupportedException">There is no libtorch for this system.</exception>
@@ -191,8 +191,8 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
             && (teacher.InputSize != inputs || teacher.Layers[^1].OutputSize != outputs))
         {
             throw new InvalidOperationException(
-                $"The teacher of the distillation takes {teacher.InputSize} values and gives {teacher.Layers[^1].OutputSize}, but " +
-                $"the network to be trained takes {inputs} and gives {outputs}. Give a teacher that was trained on the same " +
+                $"The teacher of the distillation takes {teacher.InputSize} values and gives {teacher.Layers[^1].OutputSize}, " +
+                $"but the network to be trained takes {inputs} and gives {outputs}. Give a teacher that was trained on the same " +
                 "features and classes.");
         }
     }

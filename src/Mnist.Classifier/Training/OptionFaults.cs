@@ -84,7 +84,8 @@ internal static class OptionFaults
 
         if (recipe.GradientClipping is { } norm && !(norm > 0 && double.IsFinite(norm)))
         {
-            yield return FormattableString.Invariant($"GradientClipping is {norm}; it must be a number above 0, or null for none.");
+            yield return FormattableString.Invariant(
+                $"GradientClipping is {norm}; it must be a number above 0, or null for none.");
         }
     }
 

@@ -7,7 +7,8 @@ namespace Mnist.Classifier.Tests.Training;
 /// <summary>What a user sees of the options that change how a network learns.</summary>
 public sealed class TrainingOptionsTests
 {
-    private static readonly TrainingRecipe Quick = TrainingRecipe.Seed with { HiddenLayers = [16], Epochs = 5, LearningRate = 0.01 };
+    private static readonly TrainingRecipe Quick =
+        TrainingRecipe.Seed with { HiddenLayers = [16], Epochs = 5, LearningRate = 0.01 };
 
     private readonly MLContext _ml = new(seed: 1);
 
@@ -71,12 +72,17 @@ public sealed class TrainingOptionsTests
 
         var model = Fit(new(Quick)
         {
-            LearningRate = 0.5, Epochs = 200, WeightAveraging = 0.9, ValidationSet = validation, EarlyStopping = new() { Patience = 4 },
+            LearningRate = 0.5,
+            Epochs = 200,
+            WeightAveraging = 0.9,
+            ValidationSet = validation,
+            EarlyStopping = new() { Patience = 4 },
         });
 
         var best = model.History!.Epochs[model.History.BestEpoch - 1];
         model.History.Epochs.Should().HaveCountLessThan(200);
-        _ml.MulticlassClassification.Evaluate(model.Transform(validation)).LogLoss.Should().BeApproximately(best.ValidationLoss!.Value, 1e-4);
+        var loss = _ml.MulticlassClassification.Evaluate(model.Transform(validation)).LogLoss;
+        loss.Should().BeApproximately(best.ValidationLoss!.Value, 1e-4);
     }
 
     [Fact]
@@ -100,7 +106,8 @@ public sealed class TrainingOptionsTests
         var fit = () => Fit(new(Quick) { Distillation = new() { Teacher = Networks.Random(1, inputs, 5, outputs) } });
 
         fit.Should().Throw<InvalidOperationException>().WithMessage(
-            $"The teacher of the distillation takes {inputs} values and gives {outputs}, but the network to be trained takes 2 and gives 3.*");
+            $"The teacher of the distillation takes {inputs} values and gives {outputs}, " +
+            "but the network to be trained takes 2 and gives 3.*");
     }
 
     private DenseNetworkTransformer Fit(DenseNetworkTrainer.Options options, IDataView? data = null) =>

@@ -78,8 +78,11 @@ internal sealed class CpuEngine : ITrainingEngine
     /// <param name="batchSize">The number of rows of a step.</param>
     /// <param name="threadCount">The most threads to use.</param>
     /// <param name="teacher">What scores the rows of a step too, or null.</param>
-    public static int ChooseWorkerCount(NetworkLayout layout, int batchSize, int threadCount, DenseNetwork? teacher = null) =>
-        (int)Math.Clamp(batchSize * (layout.Length + (teacher?.ParameterCount ?? 0)) / LeastWorkPerWorker, 1, Math.Max(1, threadCount));
+    public static int ChooseWorkerCount(NetworkLayout layout, int batchSize, int threadCount, DenseNetwork? teacher = null)
+    {
+        var work = batchSize * (layout.Length + (teacher?.ParameterCount ?? 0));
+        return (int)Math.Clamp(work / LeastWorkPerWorker, 1, Math.Max(1, threadCount));
+    }
 
     public void Begin(RowSelection rows)
     {
@@ -126,7 +129,8 @@ internal sealed class CpuEngine : ITrainingEngine
     {
         _average?.Show(true);
         return new([.. _layout.Layers.Select(place => new DenseLayer(
-            _weights.Slice(place.WeightStart, place.WeightCount).ToArray(), _weights.Slice(place.BiasStart, place.Outputs).ToArray()))]);
+            _weights.Slice(place.WeightStart, place.WeightCount).ToArray(),
+            _weights.Slice(place.BiasStart, place.Outputs).ToArray()))]);
     }
 
     public void Dispose() => _workers.Dispose();

@@ -11,7 +11,8 @@ namespace Mnist.Classifier.Training;
 /// <param name="rows">How many rows there can be at once.</param>
 /// <param name="workers">The number of workers.</param>
 internal sealed class ProductLayer(
-    FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows, int workers)
+    FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows,
+    int workers)
     : CpuLayer(place, weights, gradients, rows, workers)
 {
     private readonly torch.Tensor _weights = weights.View(place.WeightStart, place.Inputs, place.Outputs);

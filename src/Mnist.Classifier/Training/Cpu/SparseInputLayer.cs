@@ -10,7 +10,8 @@ internal sealed class SparseInputLayer : CpuLayer
     private readonly FloatBuffer? _gradients;
     private Share[]? _shares;
 
-    public SparseInputLayer(SparseInput input, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows, int workers)
+    public SparseInputLayer(
+        SparseInput input, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows, int workers)
         : base(place, weights, gradients, rows, workers)
     {
         _input = input;

@@ -168,7 +168,8 @@ public sealed class CpuEngineOptionsTests : TorchTest
 
         engine.Begin(_data.Select(isSparse));
         engine.Evaluate(0, RowCount);
-        engine.Average().Loss.Should().BeApproximately(reference.Differentiate(_data.Features, _data.Labels), 1e-4, "the teacher is not evaluated");
+        var expected = reference.Differentiate(_data.Features, _data.Labels);
+        engine.Average().Loss.Should().BeApproximately(expected, 1e-4, "the teacher is not evaluated");
     }
 
     private CpuEngine Make(bool isSparse, int workers, Func<CpuEngineSettings, CpuEngineSettings> change) =>
@@ -206,5 +207,6 @@ public sealed class CpuEngineOptionsTests : TorchTest
     }
 
     private static void Compare(ReadOnlySpan<float> actual, Tensor expected, float tolerance) =>
-        actual.ToArray().Zip(expected.reshape(-1).data<float>().ToArray(), (a, b) => MathF.Abs(a - b)).Max().Should().BeLessThan(tolerance);
+        actual.ToArray().Zip(expected.reshape(-1).data<float>().ToArray(), (a, b) => MathF.Abs(a - b)).Max()
+            .Should().BeLessThan(tolerance);
 }
