@@ -52,7 +52,8 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
     /// <returns>The trained network as a transformer.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has an unfit type.</exception>
     /// <exception cref="InvalidOperationException">
-    /// There are no rows, a feature is not a finite number, training diverged, or the GPU asked for is not there.
+    /// There are no rows, a feature is not a finite number, training diverged, the GPU asked for is not there, or the teacher
+    /// of the distillation has another number of features or outputs.
     /// </exception>
     /// <exception cref="DllNotFoundException">The app has no native libtorch, or the system cannot load it.</exception>
     /// <exception cref="PlatformNotSupportedException">There is no libtorch for this system.</exception>
@@ -98,13 +99,14 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
     private (DenseNetwork Network, TrainingHistory History) Train(IDataView input, TrainingColumns columns, IChannel channel)
     {
         using var scope = torch.NewDisposeScope(); // the rows end here, whatever happens
+        var layout = new NetworkLayout([columns.FeatureCount, .. _options.HiddenLayers, columns.ClassCount]);
+        CheckTeacher(layout);
         var fallbackToCpu = _options.FallbackToCpu ?? ((IHostEnvironmentInternal)_host).FallbackToCpu;
         var device = TrainingDevice.Select(GpuDeviceId, fallbackToCpu, channel);
         var random = new Random(_seed);
         var rows = ReadRows(input, columns, isSparse: device.type == DeviceType.CPU ? null : false, channel);
         var (training, validation) = HoldOut(RowSelection.All(rows), random, () => ReadRows(
             _options.ValidationSet!, columns, rows.Features is SparseFeatures, channel));
-        var layout = new NetworkLayout([columns.FeatureCount, .. _options.HiddenLayers, columns.ClassCount]);
         return TrainingThread.Run(threadCount => Train(layout, training, validation, device, threadCount, random, channel));
     }
 
@@ -113,10 +115,9 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
         Random random, IChannel channel)
     {
         using var scope = torch.NewDisposeScope(); // every other tensor ends here; scopes are of one thread
-        using var cpu = device.type == DeviceType.CPU
+        using ITrainingEngine engine = device.type == DeviceType.CPU
             ? MakeCpuEngine(layout, random, training, validation, threadCount)
-            : null;
-        ITrainingEngine engine = cpu is null ? new TensorEngine(layout, random, device, _options) : cpu;
+            : new TensorEngine(layout, random, device, _options);
         var history = new TrainingLoop(engine, training, validation, _options, random)
             .Run(result => Report(result, channel), ThrowIfCancelled);
         return (engine.ToDenseNetwork(), history);
@@ -132,9 +133,13 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
             IsSparse = training.Rows.Features is SparseFeatures,
             Augmentation = _options.Augmentation,
             Rows = new RowLimits(batchSize, Math.Max(batchSize, evaluatedRows)),
-            WorkerCount = CpuEngine.ChooseWorkerCount(layout, batchSize, threadCount),
+            WorkerCount = CpuEngine.ChooseWorkerCount(layout, batchSize, threadCount, _options.Distillation?.Teacher),
             LabelSmoothing = _options.LabelSmoothing,
             WeightDecay = _options.WeightDecay,
+            Dropout = _options.Dropout,
+            WeightAveraging = _options.WeightAveraging,
+            GradientClipping = _options.GradientClipping,
+            Distillation = _options.Distillation,
         });
     }
 
@@ -178,6 +183,19 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
             type => type is KeyDataViewType key && key.RawType == typeof(uint)
                 && (expected is null ? key.Count is >= 2 and <= 1_000_000 : key.Count == (ulong)expected.ClassCount));
         return new TrainingColumns(label.Name, features.Name, (int)((KeyDataViewType)label.Type).Count, ((VectorDataViewType)features.Type).Size);
+    }
+
+    private void CheckTeacher(NetworkLayout layout)
+    {
+        var (inputs, outputs) = (layout.Layers[0].Inputs, layout.Layers[^1].Outputs);
+        if (_options.Distillation?.Teacher is { } teacher
+            && (teacher.InputSize != inputs || teacher.Layers[^1].OutputSize != outputs))
+        {
+            throw new InvalidOperationException(
+                $"The teacher of the distillation takes {teacher.InputSize} values and gives {teacher.Layers[^1].OutputSize}, " +
+                $"but the network to be trained takes {inputs} and gives {outputs}. Give a teacher that was trained on the same " +
+                "features and classes.");
+        }
     }
 
     private void Report(EpochResult result, IChannel channel)

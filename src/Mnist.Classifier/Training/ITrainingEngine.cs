@@ -4,7 +4,7 @@ namespace Mnist.Classifier.Training;
 /// The arithmetic of training a network: it holds the weights and knows how a batch changes them. What a batch is, and
 /// when to stop, is <see cref="TrainingLoop"/>'s business. For one thread at a time.
 /// </summary>
-internal interface ITrainingEngine
+internal interface ITrainingEngine : IDisposable
 {
     /// <summary>Turns to some rows, in the order they have now, and begins to count their loss and accuracy anew.</summary>
     void Begin(RowSelection rows);
@@ -15,7 +15,9 @@ internal interface ITrainingEngine
     /// <param name="learningRate">The step size of Adam.</param>
     void Step(int start, int count, double learningRate);
 
-    /// <summary>Counts a batch's loss and accuracy without learning from it.</summary>
+    /// <summary>
+    /// Counts a batch's loss and accuracy without learning from it, with the averaged weights where an average is kept.
+    /// </summary>
     /// <param name="start">The batch's first row in the order.</param>
     /// <param name="count">The number of rows, at most <see cref="TrainingLoop.EvaluationBatchSize"/>.</param>
     void Evaluate(int start, int count);
@@ -29,12 +31,14 @@ internal interface ITrainingEngine
     /// <summary>Tells whether every weight is a finite number.</summary>
     bool HasFiniteWeights();
 
-    /// <summary>Remembers the weights as they are, in place of any remembered before.</summary>
+    /// <summary>
+    /// Remembers the weights that <see cref="Evaluate"/> uses, as they are, in place of any remembered before.
+    /// </summary>
     void KeepWeights();
 
-    /// <summary>Goes back to the weights that were remembered.</summary>
+    /// <summary>Goes back to the weights that were remembered, for evaluation and for the network to copy out.</summary>
     void RestoreWeights();
 
-    /// <summary>Copies the network out.</summary>
+    /// <summary>Copies the network out, with the averaged weights where an average is kept.</summary>
     DenseNetwork ToDenseNetwork();
 }

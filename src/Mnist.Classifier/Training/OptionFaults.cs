@@ -17,7 +17,8 @@ internal static class OptionFaults
     }
 
     private static IEnumerable<string> Find(DenseNetworkTrainer.Options options) =>
-        FindInRecipe(options).Concat(FindInValidation(options)).Concat(FindInColumns(options));
+        FindInRecipe(options).Concat(FindInRegularization(options))
+            .Concat(FindInDistillation(options.Distillation)).Concat(FindInValidation(options)).Concat(FindInColumns(options));
 
     private static IEnumerable<string> FindInRecipe(TrainingRecipe recipe)
     {
@@ -50,6 +51,14 @@ internal static class OptionFaults
             yield return $"LearningRateSchedule is {recipe.LearningRateSchedule}, which is no schedule.";
         }
 
+        if (recipe.WarmUpFraction is { } warmUp && !(warmUp >= 0 && warmUp <= 1))
+        {
+            yield return FormattableString.Invariant($"WarmUpFraction is {warmUp}; it must be from 0 to 1.");
+        }
+    }
+
+    private static IEnumerable<string> FindInRegularization(TrainingRecipe recipe)
+    {
         if (!(recipe.LabelSmoothing >= 0 && recipe.LabelSmoothing < 1))
         {
             yield return FormattableString.Invariant(
@@ -65,6 +74,47 @@ internal static class OptionFaults
         {
             yield return FormattableString.Invariant(
                 $"WeightDecay is {recipe.WeightDecay}; it must be at least 0, and less than 1 when multiplied by LearningRate.");
+        }
+
+        if (!(recipe.Dropout >= 0 && recipe.Dropout < 1))
+        {
+            yield return FormattableString.Invariant($"Dropout is {recipe.Dropout}; it must be at least 0 and less than 1.");
+        }
+
+        if (!(recipe.WeightAveraging >= 0 && recipe.WeightAveraging < 1))
+        {
+            yield return FormattableString.Invariant(
+                $"WeightAveraging is {recipe.WeightAveraging}; it must be at least 0 and less than 1.");
+        }
+
+        if (recipe.GradientClipping is { } norm && !(norm > 0 && double.IsFinite(norm)))
+        {
+            yield return FormattableString.Invariant(
+                $"GradientClipping is {norm}; it must be a number above 0, or null for none.");
+        }
+    }
+
+    private static IEnumerable<string> FindInDistillation(Distillation? distillation)
+    {
+        if (distillation is null)
+        {
+            yield break;
+        }
+
+        if (distillation.Teacher is null)
+        {
+            yield return "Distillation.Teacher is null; give a trained network, or leave Distillation out.";
+        }
+
+        if (!(distillation.Temperature > 0 && double.IsFinite(distillation.Temperature)))
+        {
+            yield return FormattableString.Invariant(
+                $"Distillation.Temperature is {distillation.Temperature}; it must be a number above 0.");
+        }
+
+        if (!(distillation.Weight >= 0 && distillation.Weight <= 1))
+        {
+            yield return FormattableString.Invariant($"Distillation.Weight is {distillation.Weight}; it must be from 0 to 1.");
         }
     }
 

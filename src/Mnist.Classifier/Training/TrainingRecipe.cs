@@ -53,6 +53,14 @@ public record TrainingRecipe
     public LearningRateSchedule LearningRateSchedule { get; init; }
 
     /// <summary>
+    /// Gets the share of all steps, 0 to 1, in which the learning rate first rises in a straight line from nearly zero (Goyal
+    /// et al. 2017, https://arxiv.org/abs/1706.02677, section 2.2): Adam's first steps know little of the gradients' size.
+    /// The default is <see langword="null"/>, the schedule's own: 0.2 for
+    /// <see cref="LearningRateSchedule.OneCycle"/>, 0 for the others.
+    /// </summary>
+    public double? WarmUpFraction { get; init; }
+
+    /// <summary>
     /// Gets the share of each row's target, 0 up to but not including 1, that is taken from its label and spread evenly over
     /// all classes (Szegedy et al. 2015, https://arxiv.org/abs/1512.00567, section 7). It keeps the network from growing too
     /// sure of the training rows, so it is more often right about others, and less sure of everything. The losses of the
@@ -61,9 +69,9 @@ public record TrainingRecipe
     public double LabelSmoothing { get; init; }
 
     /// <summary>
-    /// Gets the weight decay, at least 0: each step takes <see cref="LearningRate"/>, as the schedule has it, times this from
-    /// every weight and bias, apart from Adam (Loshchilov and Hutter 2017, https://arxiv.org/abs/1711.05101). Smaller weights
-    /// follow the training rows less closely. The default is 0.
+    /// Gets the weight decay of AdamW, at least 0: each step takes <see cref="LearningRate"/>, as the schedule has it, times
+    /// this from every weight and bias, apart from Adam (Loshchilov and Hutter 2017, https://arxiv.org/abs/1711.05101). Smaller
+    /// weights follow the training rows less closely. The default is 0, which is plain Adam.
     /// </summary>
     public double WeightDecay { get; init; }
 
@@ -72,6 +80,36 @@ public record TrainingRecipe
     /// The default is <see langword="null"/>: not at all.
     /// </summary>
     public ImageAugmentation? Augmentation { get; init; }
+
+    /// <summary>
+    /// Gets the share of the hidden units, 0 up to but not including 1, whose outputs are set to zero in each row of a step,
+    /// drawn anew each time; the others are multiplied by <c>1 / (1 - Dropout)</c> (Srivastava et al. 2014,
+    /// https://jmlr.org/papers/v15/srivastava14a.html). Units learn not to lean on each other, which helps wide networks that
+    /// are trained for long. The history's training losses are measured with it, everything else without. The default is 0.
+    /// </summary>
+    public double Dropout { get; init; }
+
+    /// <summary>
+    /// Gets the decay of a moving average of the weights, 0 up to but not including 1 (Polyak and Juditsky 1992,
+    /// https://doi.org/10.1137/0330046, with exponential weights): after each step <c>t</c>, counted from 0, it keeps the
+    /// smaller of this and <c>(1 + t) / (10 + t)</c> of itself and takes the rest from the weights. Validation, early stopping
+    /// and the trained network have the averaged weights, the training losses those of each step. 0.99 to 0.999 suit most
+    /// trainings, the larger the more steps there are. The default is 0: no average.
+    /// </summary>
+    public double WeightAveraging { get; init; }
+
+    /// <summary>
+    /// Gets the largest Euclidean norm, above 0, that the gradients of a step have, all layers together; larger ones are scaled
+    /// down to it before Adam sees them (Pascanu et al. 2013, https://arxiv.org/abs/1211.5063). It keeps single bad batches
+    /// from throwing the training back. The default is <see langword="null"/>: gradients are taken as they are.
+    /// </summary>
+    public double? GradientClipping { get; init; }
+
+    /// <summary>
+    /// Gets the network to learn from besides the labels (Hinton et al. 2015, https://arxiv.org/abs/1503.02531). The default is
+    /// <see langword="null"/>: the labels alone.
+    /// </summary>
+    public Distillation? Distillation { get; init; }
 
     /// <summary>
     /// Gets the share of the training rows, 0 up to but not including 1, that are drawn at random, held out and

@@ -96,6 +96,45 @@ internal static class ReadmeSnippets
         return classifier;
     }
 
+    public static MnistClassifier TrainLarge(MnistDataset data)
+    {
+        var recipe = TrainingRecipe.Fast with
+        {
+            HiddenLayers = [1024, 512],
+            Epochs = 20,
+            LearningRate = 0.001,
+            LearningRateSchedule = LearningRateSchedule.Cosine,
+            WarmUpFraction = 0.05,
+            Dropout = 0.2,
+            WeightAveraging = 0.99,
+            GradientClipping = 5,
+        };
+        var large = MnistClassifier.Train(data, recipe);
+        return large;
+    }
+
+    public static MnistClassifier Distil(MnistDataset data, MnistClassifier large)
+    {
+        var small = MnistClassifier.Train(data, TrainingRecipe.Fast with
+        {
+            Distillation = new() { Teacher = large.Network, Temperature = 2, Weight = 0.9 },
+        });
+        return small;
+    }
+
+    public static MnistClassifier StopInTime(MnistDataset data)
+    {
+        var stopped = MnistClassifier.Train(data, TrainingRecipe.Seed with
+        {
+            Epochs = 100,
+            WeightAveraging = 0.999,
+            ValidationFraction = 0.1,
+            EarlyStopping = new() { Patience = 5, Metric = EarlyStoppingMetric.ValidationAccuracy },
+        });
+        Console.WriteLine($"Epoch {stopped.History!.BestEpoch} was the best.");
+        return stopped;
+    }
+
     public static void PlainMLNet(MnistDataset data)
     {
         var ml = new MLContext(seed: 1);

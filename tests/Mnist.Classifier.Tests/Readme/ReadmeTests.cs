@@ -32,6 +32,7 @@ public sealed partial class ReadmeTests : IDisposable
     [InlineData("docs/data.md", 5)]
     [InlineData("docs/onnx.md", 4)]
     [InlineData("docs/scaling.md", 1)]
+    [InlineData("docs/training-options.md", 3)]
     public void Every_snippet_is_code_that_is_compiled_here(string page, int count)
     {
         var compiled = Lines(File.ReadAllText(Path.Combine(Repository.Folder, "tests", "Mnist.Classifier.Tests", "Readme", "ReadmeSnippets.cs")));
@@ -143,6 +144,20 @@ public sealed partial class ReadmeTests : IDisposable
 
         classifier.Network.Layers[0].OutputSize.Should().Be(256);
         epochs.Should().NotBeEmpty().And.OnlyContain(epoch => epoch.ValidationLoss > 0);
+    }
+
+    [Fact]
+    public void Recipes_are_put_together()
+    {
+        var data = MnistDataset.Generate(trainCount: 200, testCount: 100);
+
+        var large = ReadmeSnippets.TrainLarge(data);
+        var small = ReadmeSnippets.Distil(data, large);
+        var stopped = ReadmeSnippets.StopInTime(data);
+
+        small.Network.ParameterCount.Should().BeLessThan(large.Network.ParameterCount / 10);
+        small.Evaluate(data.Test).MicroAccuracy.Should().BeGreaterThan(0.2);
+        stopped.History!.BestEpoch.Should().BeInRange(1, 100);
     }
 
     [Fact]

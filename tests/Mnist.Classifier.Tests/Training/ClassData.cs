@@ -36,6 +36,18 @@ internal sealed class ClassData
 
     public float[] Row(int row) => _rows[row];
 
+    /// <summary>Computes a network's logits for every row, <c>[rows, classes]</c>, one row at a time.</summary>
+    public Tensor Score(DenseNetwork network)
+    {
+        var logits = new float[_rows.Length * network.ClassCount];
+        for (var row = 0; row < _rows.Length; row++)
+        {
+            network.ComputeLogits(_rows[row], logits.AsSpan(row * network.ClassCount, network.ClassCount));
+        }
+
+        return tensor(logits, _rows.Length, network.ClassCount);
+    }
+
     public RowSelection Select(bool isSparse) =>
         RowSelection.All(new TrainingRows(isSparse ? MakeSparse() : MakeDense(), _labels));
 

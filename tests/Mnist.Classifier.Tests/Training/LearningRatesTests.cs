@@ -37,4 +37,48 @@ public sealed class LearningRatesTests
 
         new LearningRates(recipe, stepsPerEpoch: 1)[0].Should().BeInRange(0.1, 0.5);
     }
+
+    [Fact]
+    public void A_cosine_falls_slowly_at_first_and_at_the_end()
+    {
+        var rates = Rates(new TrainingRecipe { LearningRateSchedule = LearningRateSchedule.Cosine });
+
+        rates.Should().BeInDescendingOrder();
+        for (var step = 0; step < Steps; step++)
+        {
+            rates[step].Should().BeApproximately(0.5 * (1 + Math.Cos(Math.PI * (step + 1) / (Steps + 1))) / 2, 1e-12);
+        }
+    }
+
+    [Theory]
+    [InlineData(LearningRateSchedule.Constant, 0.1)]
+    [InlineData(LearningRateSchedule.Cosine, 0.3)]
+    [InlineData(LearningRateSchedule.OneCycle, 0.5)]
+    [InlineData(LearningRateSchedule.OneCycle, 1.0)]
+    public void Every_schedule_can_begin_with_a_rise_in_a_straight_line(LearningRateSchedule schedule, double warmUp)
+    {
+        var rates = Rates(new TrainingRecipe { LearningRateSchedule = schedule, WarmUpFraction = warmUp });
+
+        var rising = (int)(warmUp * Steps);
+        for (var step = 0; step < rising; step++)
+        {
+            rates[step].Should().BeApproximately(0.5 * (step + 1) / (warmUp * (Steps + 1)), 1e-12);
+        }
+
+        rates[rising..].Should().BeInDescendingOrder(); // which a constant rate is too
+        rates[(rising - 1)..].Max().Should().BeApproximately(0.5, 0.005);
+    }
+
+    [Fact]
+    public void One_cycle_without_a_rise_only_falls()
+    {
+        Rates(new TrainingRecipe { LearningRateSchedule = LearningRateSchedule.OneCycle, WarmUpFraction = 0 })
+            .Should().BeInDescendingOrder();
+    }
+
+    private static List<double> Rates(TrainingRecipe recipe)
+    {
+        var rates = new LearningRates(recipe with { Epochs = 10, LearningRate = 0.5 }, Steps / 10);
+        return [.. Enumerable.Range(0, Steps).Select(step => rates[step])];
+    }
 }

@@ -37,6 +37,10 @@ public sealed class NativeMemoryTests
             Epochs = 3,
             ValidationFraction = 0.2,
             EarlyStopping = new(),
+            Dropout = 0.1,
+            WeightAveraging = 0.9,
+            GradientClipping = 1,
+            Distillation = new() { Teacher = Networks.Random(1, 2, 5, 3) },
             Progress = new Reporter<EpochResult>(onEpoch),
         }).Fit(Point.GenerateLabelled(_ml));
 }

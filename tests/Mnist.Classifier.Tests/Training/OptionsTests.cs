@@ -27,6 +27,8 @@ public sealed class OptionsTests
         {
             HiddenLayers = [3], Epochs = 4, BatchSize = 5, LearningRate = 0.6, ValidationFraction = 0.7,
             LearningRateSchedule = LearningRateSchedule.OneCycle, LabelSmoothing = 0.1, WeightDecay = 0.2, EarlyStopping = new() { Patience = 8 },
+            WarmUpFraction = 0.3, Dropout = 0.4, WeightAveraging = 0.5, GradientClipping = 6,
+            Distillation = new() { Teacher = Networks.Random(1, 2, 3), Temperature = 7, Weight = 0.8 },
         };
 
         var options = new DenseNetworkTrainer.Options(recipe);
@@ -46,6 +48,11 @@ public sealed class OptionsTests
             LearningRateSchedule = (LearningRateSchedule)9,
             LabelSmoothing = 1,
             WeightDecay = -1,
+            WarmUpFraction = 1.5,
+            Dropout = 1,
+            WeightAveraging = -0.5,
+            GradientClipping = 0,
+            Distillation = new() { Teacher = null!, Temperature = 0, Weight = 2 },
             ValidationFraction = 1,
             ValidationSet = Point.GenerateLabelled(_ml),
             EarlyStopping = new() { Patience = 0, MinimumImprovement = -1, Metric = (EarlyStoppingMetric)7 },
@@ -62,8 +69,15 @@ public sealed class OptionsTests
             "BatchSize is -1; it must be at least 1.",
             "LearningRate is NaN; it must be a number above 0.",
             "LearningRateSchedule is 9, which is no schedule.",
+            "WarmUpFraction is 1.5; it must be from 0 to 1.",
             "LabelSmoothing is 1; it must be at least 0 and less than 1.",
             "WeightDecay is -1; it must be at least 0, and less than 1 when multiplied by LearningRate.",
+            "Dropout is 1; it must be at least 0 and less than 1.",
+            "WeightAveraging is -0.5; it must be at least 0 and less than 1.",
+            "GradientClipping is 0; it must be a number above 0, or null for none.",
+            "Distillation.Teacher is null; give a trained network, or leave Distillation out.",
+            "Distillation.Temperature is 0; it must be a number above 0.",
+            "Distillation.Weight is 2; it must be from 0 to 1.",
             "ValidationFraction is 1; it must be at least 0 and less than 1.",
             "ValidationFraction and ValidationSet are both given; leave one out.",
             "EarlyStopping.Patience is 0; it must be at least 1.",

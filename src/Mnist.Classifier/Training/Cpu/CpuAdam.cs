@@ -11,8 +11,13 @@ namespace Mnist.Classifier.Training;
 /// <param name="parameters">What is learned.</param>
 /// <param name="gradients">The gradients of <paramref name="parameters"/>.</param>
 /// <param name="weightDecay">How much of each parameter a step takes away, in learning rates.</param>
-internal sealed class CpuAdam(FloatBuffer parameters, FloatBuffer gradients, double weightDecay = 0)
+/// <param name="average">The average to keep of <paramref name="parameters"/>, or null for none.</param>
+internal sealed class CpuAdam(
+    FloatBuffer parameters, FloatBuffer gradients, double weightDecay = 0, CpuWeightAverage? average = null)
 {
+    // In floats: what is still in the nearest cache when it is averaged.
+    private const int AveragedAtOnce = 1024;
+
     // Where there is no gradient for long, moments shrink until they are denormal numbers, with which processors are slow.
     // Far smaller than epsilon, this changes nothing.
     private const float Tiny = 1e-30f;
@@ -29,11 +34,28 @@ internal sealed class CpuAdam(FloatBuffer parameters, FloatBuffer gradients, dou
         _step++;
         _stepSize = AdamConstants.StepSize(learningRate, _step);
         _kept = (float)(1 - (learningRate * weightDecay));
+        average?.BeginStep();
     }
 
     /// <summary>Moves some of the parameters against their gradients. Parts can be moved side by side.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Step(long start, int length)
+    {
+        if (average is null)
+        {
+            Move(start, length);
+            return;
+        }
+
+        for (var done = 0; done < length; done += AveragedAtOnce)
+        {
+            var count = Math.Min(AveragedAtOnce, length - done);
+            Move(start + done, count);
+            average.Take(start + done, count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Move(long start, int length)
     {
         var values = parameters.Slice(start, length);
         var slopes = gradients.Slice(start, length);

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Mnist.Classifier.Training;
 
 /// <summary>
@@ -9,9 +7,10 @@ namespace Mnist.Classifier.Training;
 /// </summary>
 /// <remarks>
 /// A step has two parts, and the workers meet in between. First each takes some rows of the batch forward and back; then
-/// each computes the gradients of some of the weights over all the rows, and moves these weights.
+/// each computes the gradients of some of the weights over all the rows, and moves these weights. Where gradients are clipped,
+/// they meet once more before they move the weights, since the norm is that of all gradients.
 /// </remarks>
-internal sealed class CpuEngine : ITrainingEngine, IDisposable
+internal sealed class CpuEngine : ITrainingEngine
 {
     // Rows times weights, for each worker in a step: 0.1 ms of work. With less, the workers wait for each other too often.
     private const long LeastWorkPerWorker = 500_000;
@@ -20,19 +19,23 @@ internal sealed class CpuEngine : ITrainingEngine, IDisposable
     private readonly FloatBuffer _weights;
     private readonly FloatBuffer _gradients;
     private readonly BatchInput _input;
-    private readonly CpuLayer[] _layers;
+    private readonly CpuNetwork _network;
+    private readonly CpuTeacher? _teacher;
     private readonly CpuAdam _adam;
+    private readonly CpuWeightAverage? _average;
+    private readonly CpuGradientClipping? _clipping;
+    private readonly DropoutMask? _dropout;
     private readonly Workers _workers;
     private readonly BatchResult[] _results;
-    private readonly Action<int> _forward;
-    private readonly Action<int> _forwardAndBack;
-    private readonly Action<int> _update;
+    private readonly Action<int>[] _evaluation;
+    private readonly Action<int>[] _learning;
     private readonly int[] _labels;
     private readonly float _labelSmoothing;
     private FloatBuffer? _keptWeights;
     private RowSelection? _rows;
     private int _batchSize;
     private long _rowCount;
+    private long _step;
 
     /// <param name="layout">The layers.</param>
     /// <param name="random">Where the first weights come from.</param>
@@ -42,7 +45,6 @@ internal sealed class CpuEngine : ITrainingEngine, IDisposable
         _layout = layout;
         _weights = FloatBuffer.Zeros(layout.Length);
         _gradients = FloatBuffer.Zeros(layout.Length);
-        _adam = new CpuAdam(_weights, _gradients, settings.WeightDecay);
         _labels = new int[settings.Rows.Evaluated];
         _labelSmoothing = (float)settings.LabelSmoothing;
         foreach (var place in layout.Layers)
@@ -50,13 +52,20 @@ internal sealed class CpuEngine : ITrainingEngine, IDisposable
             place.DrawWeights(random).CopyTo(_weights.Slice(place.WeightStart, place.WeightCount));
         }
 
+        var (rows, workers) = (settings.Rows, settings.WorkerCount);
         _input = MakeInput(layout.Layers[0].Inputs, random, settings);
-        _layers = MakeLayers(settings.Rows, settings.WorkerCount);
-        _results = new BatchResult[settings.WorkerCount];
-        _forward = Forward;
-        _forwardAndBack = ForwardAndBack;
-        _update = Update;
-        _workers = new Workers(settings.WorkerCount); // last: nothing after it can fail and leave threads behind
+        _network = new CpuNetwork(_input, layout, _weights, _gradients, rows, workers);
+        _teacher = settings.Distillation is { } distillation
+            ? new CpuTeacher(distillation, _input, rows.Learned, workers)
+            : null;
+        _average = settings.WeightAveraging > 0 ? new CpuWeightAverage(_weights, settings.WeightAveraging) : null;
+        _clipping = settings.GradientClipping is { } norm ? new CpuGradientClipping(_gradients, norm, workers) : null;
+        _dropout = settings.Dropout > 0 ? new DropoutMask(settings.Dropout, random.Next()) : null;
+        _adam = new CpuAdam(_weights, _gradients, settings.WeightDecay, _average);
+        _results = new BatchResult[workers];
+        _evaluation = [Forward];
+        _learning = _clipping is null ? [ForwardAndBack, Update] : [ForwardAndBack, MeasureGradients, ClipAndMove];
+        _workers = new Workers(workers); // last: nothing after it can fail and leave threads behind
     }
 
     /// <summary>Gets the gradients of the last batch, laid out as the layout says.</summary>
@@ -66,8 +75,12 @@ internal sealed class CpuEngine : ITrainingEngine, IDisposable
     /// <param name="layout">The layers.</param>
     /// <param name="batchSize">The number of rows of a step.</param>
     /// <param name="threadCount">The most threads to use.</param>
-    public static int ChooseWorkerCount(NetworkLayout layout, int batchSize, int threadCount) =>
-        (int)Math.Clamp(batchSize * layout.Length / LeastWorkPerWorker, 1, Math.Max(1, threadCount));
+    /// <param name="teacher">What scores the rows of a step too, or null.</param>
+    public static int ChooseWorkerCount(NetworkLayout layout, int batchSize, int threadCount, DenseNetwork? teacher = null)
+    {
+        var work = batchSize * (layout.Length + (teacher?.ParameterCount ?? 0));
+        return (int)Math.Clamp(work / LeastWorkPerWorker, 1, Math.Max(1, threadCount));
+    }
 
     public void Begin(RowSelection rows)
     {
@@ -78,49 +91,47 @@ internal sealed class CpuEngine : ITrainingEngine, IDisposable
 
     public void Step(int start, int count, double learningRate)
     {
+        _average?.Show(false);
         Prepare(start, count, isLearned: true);
         _adam.BeginStep(learningRate);
-        _workers.Run(_forwardAndBack, _update);
+        _workers.Run(_learning);
+        _step++;
     }
 
     public void Evaluate(int start, int count)
     {
+        _average?.Show(true);
         Prepare(start, count, isLearned: false);
-        _workers.Run(_forward);
+        _workers.Run(_evaluation);
     }
 
     public (double Loss, double Accuracy) Average() =>
         (_results.Sum(result => result.Loss) / _rowCount, (double)_results.Sum(result => result.CorrectCount) / _rowCount);
 
-    public bool HasFiniteWeights() => _weights.IsFinite();
+    public bool HasFiniteWeights() => _weights.IsFinite() && _average?.IsOtherFinite() != false;
 
     public void KeepWeights()
     {
+        _average?.Show(true);
         _keptWeights ??= new FloatBuffer(_layout.Length);
         _keptWeights.CopyFrom(_weights);
     }
 
-    public void RestoreWeights() => _weights.CopyFrom(_keptWeights!);
+    public void RestoreWeights()
+    {
+        _average?.Show(true);
+        _weights.CopyFrom(_keptWeights!);
+    }
 
-    public DenseNetwork ToDenseNetwork() => new([.. _layout.Layers.Select(place => new DenseLayer(
-        _weights.Slice(place.WeightStart, place.WeightCount).ToArray(), _weights.Slice(place.BiasStart, place.Outputs).ToArray()))]);
+    public DenseNetwork ToDenseNetwork()
+    {
+        _average?.Show(true);
+        return new([.. _layout.Layers.Select(place => new DenseLayer(
+            _weights.Slice(place.WeightStart, place.WeightCount).ToArray(),
+            _weights.Slice(place.BiasStart, place.Outputs).ToArray()))]);
+    }
 
     public void Dispose() => _workers.Dispose();
-
-    private CpuLayer[] MakeLayers(RowLimits rows, int workers)
-    {
-        var layers = new List<CpuLayer>();
-        foreach (var place in _layout.Layers)
-        {
-            layers.Add(layers.Count > 0
-                ? new ProductLayer(layers[^1].Outputs, layers[^1].Deltas, place, _weights, _gradients, rows, workers)
-                : _input is SparseInput sparse
-                    ? new SparseInputLayer(sparse, place, _weights, _gradients, rows, workers)
-                    : new ProductLayer(((MatrixInput)_input).Values, null, place, _weights, _gradients, rows, workers));
-        }
-
-        return [.. layers];
-    }
 
     private static BatchInput MakeInput(int featureCount, Random random, CpuEngineSettings settings)
     {
@@ -147,9 +158,10 @@ internal sealed class CpuEngine : ITrainingEngine, IDisposable
         }
 
         _input.Prepare(_rows.Rows, order, isLearned);
-        foreach (var layer in _layers)
+        _network.Prepare(count);
+        if (isLearned)
         {
-            layer.Prepare(count);
+            _teacher?.Prepare(count);
         }
 
         _batchSize = count;
@@ -158,61 +170,61 @@ internal sealed class CpuEngine : ITrainingEngine, IDisposable
 
     private void Forward(int worker)
     {
-        var rows = Activate(worker);
-        _results[worker] += CrossEntropy.Measure(_layers[^1].OutputsOf(rows), LabelsOf(rows));
+        var rows = RowsOf(worker);
+        _input.Fill(worker, rows);
+        _network.Forward(worker, rows);
+        _results[worker] += CrossEntropy.Measure(_network.Last.OutputsOf(rows), LabelsOf(rows));
     }
 
     private void ForwardAndBack(int worker)
     {
-        var rows = Activate(worker);
-        var last = _layers[^1];
-        _results[worker] += CrossEntropy.Differentiate(
-            last.OutputsOf(rows), LabelsOf(rows), _labelSmoothing, last.DeltasOf(rows), _batchSize);
-        for (var i = _layers.Length - 1; i > 0; i--)
-        {
-            ((ProductLayer)_layers[i]).PropagateBack(worker);
-            Rectifier.Differentiate(_layers[i - 1].OutputsOf(rows), _layers[i - 1].DeltasOf(rows));
-        }
-    }
-
-    // Leaves the logits in the last layer's outputs.
-    private Share Activate(int worker)
-    {
-        var rows = Share.Of(_batchSize, worker, _workers.Count);
+        var rows = RowsOf(worker);
         _input.Fill(worker, rows);
-        for (var i = 0; i < _layers.Length; i++)
-        {
-            _layers[i].Forward(worker, rows);
-            if (i < _layers.Length - 1)
-            {
-                Rectifier.Apply(_layers[i].OutputsOf(rows));
-            }
-        }
-
-        return rows;
+        _network.Forward(worker, rows, _dropout, _step);
+        var logits = _network.Last.OutputsOf(rows);
+        var deltas = _network.Last.DeltasOf(rows);
+        _teacher?.Compare(worker, rows, logits, scratch: deltas); // now: the loss overwrites the logits
+        _results[worker] += CrossEntropy.Differentiate(logits, LabelsOf(rows), _labelSmoothing, deltas, _batchSize);
+        _teacher?.Blend(rows, deltas);
+        _network.PropagateBack(worker, rows, _dropout);
     }
 
     private void Update(int worker)
     {
-        foreach (var layer in _layers)
+        foreach (var layer in _network.Layers)
         {
-            layer.Update(worker, _batchSize, _adam);
-            UpdateBiases(layer, Share.Of(layer.Place.Outputs, worker, _workers.Count));
+            layer.ComputeGradients(worker, _batchSize);
+            Move(layer.WeightsOf(worker));
+            Move(layer.BiasesOf(worker));
         }
     }
 
-    private void UpdateBiases(CpuLayer layer, Share outputs)
+    private void MeasureGradients(int worker)
     {
-        var place = layer.Place;
-        var gradients = _gradients.Slice(place.BiasStart + outputs.Start, outputs.Count);
-        gradients.Clear();
-        for (var row = 0; row < _batchSize; row++)
+        _clipping!.Begin(worker);
+        foreach (var layer in _network.Layers)
         {
-            TensorPrimitives.Add(gradients, layer.DeltasOf(new Share(row, 1)).Slice(outputs.Start, outputs.Count), gradients);
+            layer.ComputeGradients(worker, _batchSize);
+            _clipping.Measure(worker, layer.WeightsOf(worker));
+            _clipping.Measure(worker, layer.BiasesOf(worker));
         }
-
-        _adam.Step(place.BiasStart + outputs.Start, outputs.Count);
     }
+
+    private void ClipAndMove(int worker)
+    {
+        foreach (var layer in _network.Layers)
+        {
+            foreach (var range in (ReadOnlySpan<ParameterRange>)[layer.WeightsOf(worker), layer.BiasesOf(worker)])
+            {
+                _clipping!.Clip(range);
+                Move(range);
+            }
+        }
+    }
+
+    private void Move(ParameterRange range) => _adam.Step(range.Start, range.Length);
+
+    private Share RowsOf(int worker) => Share.Of(_batchSize, worker, _workers.Count);
 
     private ReadOnlySpan<int> LabelsOf(Share rows) => _labels.AsSpan(rows.Start, rows.Count);
 }

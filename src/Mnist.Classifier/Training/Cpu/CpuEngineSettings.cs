@@ -22,4 +22,16 @@ internal sealed record CpuEngineSettings
 
     /// <summary>Gets how much of each parameter a step takes away, in learning rates.</summary>
     public double WeightDecay { get; init; }
+
+    /// <summary>Gets the share of the hidden units that is left out in a step.</summary>
+    public double Dropout { get; init; }
+
+    /// <summary>Gets the decay of the average of the weights, or 0 for none.</summary>
+    public double WeightAveraging { get; init; }
+
+    /// <summary>Gets the largest norm of a step's gradients, or null for any.</summary>
+    public double? GradientClipping { get; init; }
+
+    /// <summary>Gets what to learn from besides the labels, or null.</summary>
+    public Distillation? Distillation { get; init; }
 }

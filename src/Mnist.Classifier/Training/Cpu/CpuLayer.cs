@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Mnist.Classifier.Training;
 
 /// <summary>
@@ -7,8 +9,10 @@ namespace Mnist.Classifier.Training;
 /// </summary>
 /// <param name="place">Where the layer lies in the network's flat buffers.</param>
 /// <param name="weights">All weights and biases of the network.</param>
+/// <param name="gradients">The gradients of all weights and biases, or null for a layer that does not learn.</param>
 /// <param name="rows">How many rows there can be at once.</param>
-internal abstract class CpuLayer(LayerLayout place, FloatBuffer weights, RowLimits rows)
+/// <param name="workers">The number of workers.</param>
+internal abstract class CpuLayer(LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows, int workers)
 {
     /// <summary>Gets where the layer lies in the network's flat buffers.</summary>
     public LayerLayout Place => place;
@@ -21,6 +25,9 @@ internal abstract class CpuLayer(LayerLayout place, FloatBuffer weights, RowLimi
 
     /// <summary>Gets how many rows there can be at once.</summary>
     protected RowLimits Limits => rows;
+
+    /// <summary>Gets the number of workers.</summary>
+    protected int WorkerCount => workers;
 
     /// <summary>Gets some rows of <see cref="Outputs"/>.</summary>
     public Span<float> OutputsOf(Share share) => Outputs.Slice((long)share.Start * place.Outputs, share.Count * place.Outputs);
@@ -45,13 +52,40 @@ internal abstract class CpuLayer(LayerLayout place, FloatBuffer weights, RowLimi
         AddProducts(worker, share);
     }
 
-    /// <summary>
-    /// Computes the gradients of a worker's weights, those of some of the inputs, over the whole batch, and moves them.
-    /// </summary>
+    /// <summary>Gets a worker's weights: those of some of the inputs.</summary>
+    public ParameterRange WeightsOf(int worker)
+    {
+        var inputs = InputsOf(worker);
+        return new ParameterRange(place.WeightStart + ((long)inputs.Start * place.Outputs), inputs.Count * place.Outputs);
+    }
+
+    /// <summary>Gets a worker's biases.</summary>
+    public ParameterRange BiasesOf(int worker)
+    {
+        var outputs = Share.Of(place.Outputs, worker, workers);
+        return new ParameterRange(place.BiasStart + outputs.Start, outputs.Count);
+    }
+
+    /// <summary>Computes the gradients of a worker's weights and biases over the whole batch.</summary>
     /// <param name="worker">The worker.</param>
     /// <param name="rowCount">The number of rows of the batch.</param>
-    /// <param name="adam">Moves the weights.</param>
-    public abstract void Update(int worker, int rowCount, CpuAdam adam);
+    public void ComputeGradients(int worker, int rowCount)
+    {
+        ComputeWeightGradients(worker, rowCount);
+        var outputs = Share.Of(place.Outputs, worker, workers);
+        var sums = gradients!.Slice(place.BiasStart + outputs.Start, outputs.Count);
+        sums.Clear();
+        for (var row = 0; row < rowCount; row++)
+        {
+            TensorPrimitives.Add(sums, DeltasOf(new Share(row, 1)).Slice(outputs.Start, outputs.Count), sums);
+        }
+    }
+
+    /// <summary>Gets the inputs whose weights are a worker's.</summary>
+    protected virtual Share InputsOf(int worker) => Share.Of(place.Inputs, worker, workers);
+
+    /// <summary>Computes the gradients of a worker's weights over the whole batch.</summary>
+    protected abstract void ComputeWeightGradients(int worker, int rowCount);
 
     /// <summary>Adds the products of a worker's rows with the weights to the outputs.</summary>
     protected abstract void AddProducts(int worker, Share share);

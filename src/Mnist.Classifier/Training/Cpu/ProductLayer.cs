@@ -7,19 +7,20 @@ namespace Mnist.Classifier.Training;
 /// <param name="inputDeltas">Receives the derivatives by <paramref name="inputs"/>, or null where nobody asks for them.</param>
 /// <param name="place">Where the layer lies in the network's flat buffers.</param>
 /// <param name="weights">All weights and biases of the network.</param>
-/// <param name="gradients">The gradients of all weights and biases.</param>
+/// <param name="gradients">The gradients of all weights and biases, or null for a layer that does not learn.</param>
 /// <param name="rows">How many rows there can be at once.</param>
 /// <param name="workers">The number of workers.</param>
 internal sealed class ProductLayer(
-    FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer gradients, RowLimits rows, int workers)
-    : CpuLayer(place, weights, rows)
+    FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows,
+    int workers)
+    : CpuLayer(place, weights, gradients, rows, workers)
 {
     private readonly torch.Tensor _weights = weights.View(place.WeightStart, place.Inputs, place.Outputs);
     private readonly torch.Tensor _weightsTransposed = weights.View(place.WeightStart, place.Inputs, place.Outputs).t();
     private readonly torch.Tensor?[] _gradients = [.. Enumerable.Range(0, workers).Select(worker =>
     {
         var share = Share.Of(place.Inputs, worker, workers);
-        return share.Count == 0
+        return share.Count == 0 || gradients is null
             ? null
             : gradients.View(place.WeightStart + ((long)share.Start * place.Outputs), share.Count, place.Outputs);
     })];
@@ -33,7 +34,7 @@ internal sealed class ProductLayer(
     {
         if (!_viewsBySize.TryGetValue(rowCount, out var views))
         {
-            views = new BatchViews(this, inputs, inputDeltas, rowCount, isLearned: rowCount <= Limits.Learned, workers);
+            views = new BatchViews(this, inputs, inputDeltas, rowCount, isLearned: rowCount <= Limits.Learned, WorkerCount);
             _viewsBySize.Add(rowCount, views);
         }
 
@@ -49,12 +50,8 @@ internal sealed class ProductLayer(
         }
     }
 
-    public override void Update(int worker, int rowCount, CpuAdam adam)
-    {
-        var inputs = Share.Of(Place.Inputs, worker, workers);
+    protected override void ComputeWeightGradients(int worker, int rowCount) =>
         _gradients[worker]?.addmm_(_views.InputColumns[worker]!, _views.AllDeltas!, beta: 0);
-        adam.Step(Place.WeightStart + ((long)inputs.Start * Place.Outputs), inputs.Count * Place.Outputs);
-    }
 
     protected override void AddProducts(int worker, Share share)
     {

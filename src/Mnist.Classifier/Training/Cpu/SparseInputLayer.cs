@@ -7,35 +7,34 @@ internal sealed class SparseInputLayer : CpuLayer
 {
     private readonly SparseInput _input;
     private readonly FloatBuffer _weights;
-    private readonly FloatBuffer _gradients;
-    private readonly int _workers;
+    private readonly FloatBuffer? _gradients;
     private Share[]? _shares;
 
-    public SparseInputLayer(SparseInput input, LayerLayout place, FloatBuffer weights, FloatBuffer gradients, RowLimits rows, int workers)
-        : base(place, weights, rows)
+    public SparseInputLayer(
+        SparseInput input, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows, int workers)
+        : base(place, weights, gradients, rows, workers)
     {
         _input = input;
         _weights = weights;
         _gradients = gradients;
-        _workers = workers;
     }
 
     public override void Prepare(int rowCount) =>
-        _shares ??= InputShares.Divide(_input.MeasureDensities(), rowCount, _workers);
+        _shares ??= InputShares.Divide(_input.MeasureDensities(), rowCount, WorkerCount);
 
-    public override void Update(int worker, int rowCount, CpuAdam adam)
+    protected override Share InputsOf(int worker) => _shares![worker];
+
+    protected override void ComputeWeightGradients(int worker, int rowCount)
     {
-        var inputs = _shares![worker];
-        var start = Place.WeightStart + ((long)inputs.Start * Place.Outputs);
-        var gradients = _gradients.Slice(start, inputs.Count * Place.Outputs);
+        var inputs = InputsOf(worker);
+        var range = WeightsOf(worker);
+        var gradients = _gradients!.Slice(range.Start, range.Length);
         gradients.Clear();
         for (var row = 0; row < rowCount; row++)
         {
             var part = _input[row].Slice(inputs.Start, inputs.End);
             SparseOuterProduct.Add(part, inputs.Start, DeltasOf(new Share(row, 1)), gradients);
         }
-
-        adam.Step(start, gradients.Length);
     }
 
     protected override void AddProducts(int worker, Share share)

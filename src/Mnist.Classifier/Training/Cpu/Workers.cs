@@ -14,8 +14,7 @@ internal sealed class Workers : IDisposable
     private readonly Barrier _barrier;
     private readonly WorkSharing _sharing;
     private readonly List<Thread> _threads = [];
-    private Action<int>? _work;
-    private Action<int>? _next;
+    private Action<int>[]? _work;
     private volatile Exception? _failure;
 
     /// <param name="count">The number of workers, at least 1, with the calling thread.</param>
@@ -46,22 +45,20 @@ internal sealed class Workers : IDisposable
     public int Count { get; }
 
     /// <summary>
-    /// Has every share of one thing done, then every share of another, and returns when all are. What is done does not depend
-    /// on which thread does it.
+    /// Has every share of one thing done, then every share of the next, and returns when all are. What is done does not depend
+    /// on which thread does it. After a failure the things that follow are left out.
     /// </summary>
-    /// <param name="work">What to do, given the number of a worker from 0.</param>
-    /// <param name="next">What to do when every share of that is done, or null for nothing.</param>
-    public void Run(Action<int> work, Action<int>? next = null)
+    /// <param name="work">What to do, one after the other, given the number of a worker from 0.</param>
+    public void Run(params Action<int>[] work)
     {
         if (_sharing.IsAlone)
         {
             DoAlone(work);
-            DoAlone(next);
             _sharing.NoteAlone();
         }
         else
         {
-            Share(work, next);
+            Share(work);
         }
     }
 
@@ -73,20 +70,23 @@ internal sealed class Workers : IDisposable
         _barrier.Dispose();
     }
 
-    private void DoAlone(Action<int>? work)
+    private void DoAlone(Action<int>[] work)
     {
-        for (var worker = 0; worker < Count && work is not null; worker++)
+        foreach (var part in work)
         {
-            work(worker);
+            for (var worker = 0; worker < Count; worker++)
+            {
+                part(worker);
+            }
         }
     }
 
-    private void Share(Action<int> work, Action<int>? next)
+    private void Share(Action<int>[] work)
     {
         var start = Stopwatch.GetTimestamp();
-        (_work, _next) = (work, next);
+        _work = work;
         _barrier.SignalAndWait();
-        var own = DoBoth(0, work, next);
+        var own = DoAll(0, work);
         _sharing.NoteShared(own, Stopwatch.GetTimestamp() - start);
         if (_failure is { } failure)
         {
@@ -101,33 +101,26 @@ internal sealed class Workers : IDisposable
         while (true)
         {
             _barrier.SignalAndWait();
-            // Read now: when the last of the workers is done, the next run may change them.
-            var (work, next) = (_work, _next);
-            if (work is null)
+            // Read now: when the last of the workers is done, the next run may change it.
+            if (_work is not { } work)
             {
                 return;
             }
 
-            DoBoth(worker, work, next);
+            DoAll(worker, work);
         }
     }
 
     // Returns how long the work itself took, without the waiting.
-    private long DoBoth(int worker, Action<int> work, Action<int>? next)
+    private long DoAll(int worker, Action<int>[] work)
     {
-        var own = Do(work, worker);
-        _barrier.SignalAndWait();
-        if (next is null)
+        var own = 0L;
+        foreach (var part in work)
         {
-            return own;
+            own += _failure is null ? Do(part, worker) : 0;
+            _barrier.SignalAndWait();
         }
 
-        if (_failure is null)
-        {
-            own += Do(next, worker);
-        }
-
-        _barrier.SignalAndWait();
         return own;
     }
 

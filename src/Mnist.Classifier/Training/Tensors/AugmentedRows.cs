@@ -36,4 +36,9 @@ internal sealed class AugmentedRows : IBatchSource
         var labels = order.Select(row => (long)_rows.Rows.Labels[row]).ToArray();
         return (_input.Values.View(0, count, _featureCount).to(_device), torch.tensor(labels, device: _device));
     }
+
+    public void Dispose()
+    {
+        // The rows' own scope ends them.
+    }
 }

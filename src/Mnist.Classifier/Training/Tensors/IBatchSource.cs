@@ -3,7 +3,7 @@ using TorchSharp;
 namespace Mnist.Classifier.Training;
 
 /// <summary>Where the batches of a training by tensors come from. For one thread at a time.</summary>
-internal interface IBatchSource
+internal interface IBatchSource : IDisposable
 {
     /// <summary>Turns to some rows, in the order they have now.</summary>
     void Begin(RowSelection rows);

@@ -4,7 +4,7 @@ namespace Mnist.Classifier.Training;
 
 /// <summary>
 /// Trains by libtorch's operations alone, on any device, and never waits for the device within an epoch: for a GPU.
-/// It ends with the dispose scope in which it is made.
+/// Its tensors end with the dispose scope in which it is made.
 /// </summary>
 internal sealed class TensorEngine : ITrainingEngine
 {
@@ -12,20 +12,28 @@ internal sealed class TensorEngine : ITrainingEngine
     private readonly TrainableNetwork _network;
     private readonly AdamOptimizer _optimizer;
     private readonly IBatchSource _batches;
+    private readonly TensorWeightAverage? _average;
+    private readonly TensorGradientClipping? _clipping;
+    private readonly TensorDropout? _dropout;
+    private readonly TensorTeacher? _teacher;
     private torch.Tensor? _keptWeights;
     private readonly RunningSums _sums;
 
     /// <param name="layout">The layers.</param>
     /// <param name="random">Where the first weights come from.</param>
     /// <param name="device">Where to train.</param>
-    /// <param name="recipe">The label smoothing and the weight decay.</param>
+    /// <param name="recipe">How to train.</param>
     public TensorEngine(NetworkLayout layout, Random random, torch.Device device, TrainingRecipe recipe)
     {
         _labelSmoothing = recipe.LabelSmoothing;
         _network = new TrainableNetwork(layout, random, device);
         _batches = MakeBatchSource(layout, random, device, recipe);
         _optimizer = new AdamOptimizer(_network.Parameters, _network.Gradients, recipe.WeightDecay);
+        _average = recipe.WeightAveraging > 0 ? new TensorWeightAverage(_network.Parameters, recipe.WeightAveraging) : null;
+        _clipping = recipe.GradientClipping is { } norm ? new TensorGradientClipping(_network.Gradients, norm) : null;
+        _teacher = recipe.Distillation is { } distillation ? new TensorTeacher(distillation, device) : null;
         _sums = new RunningSums(device);
+        _dropout = recipe.Dropout > 0 ? new TensorDropout(recipe.Dropout, random.Next(), device) : null;
     }
 
     public void Begin(RowSelection rows)
@@ -37,14 +45,18 @@ internal sealed class TensorEngine : ITrainingEngine
     public void Step(int start, int count, double learningRate)
     {
         using var scope = torch.NewDisposeScope();
+        _average?.Show(false);
         var (features, labels) = _batches.Take(start, count, isLearned: true);
-        _sums.Add(_network.Differentiate(features, labels, _labelSmoothing), count);
+        _sums.Add(_network.Differentiate(features, labels, _labelSmoothing, _dropout, _teacher), count);
+        _clipping?.Clip();
         _optimizer.Step(learningRate);
+        _average?.Take();
     }
 
     public void Evaluate(int start, int count)
     {
         using var scope = torch.NewDisposeScope();
+        _average?.Show(true);
         var (features, labels) = _batches.Take(start, count, isLearned: false);
         _sums.Add(BatchSums.Measure(_network.Forward(features), labels).Sums, count);
     }
@@ -54,18 +66,33 @@ internal sealed class TensorEngine : ITrainingEngine
     public bool HasFiniteWeights()
     {
         using var sum = _network.Parameters.sum();
-        return float.IsFinite(sum.item<float>());
+        return float.IsFinite(sum.item<float>()) && _average?.IsOtherFinite() != false;
     }
 
     public void KeepWeights()
     {
+        _average?.Show(true);
         _keptWeights ??= torch.empty_like(_network.Parameters);
         _keptWeights.copy_(_network.Parameters);
     }
 
-    public void RestoreWeights() => _network.Parameters.copy_(_keptWeights!);
+    public void RestoreWeights()
+    {
+        _average?.Show(true);
+        _network.Parameters.copy_(_keptWeights!);
+    }
 
-    public DenseNetwork ToDenseNetwork() => _network.ToDenseNetwork();
+    public DenseNetwork ToDenseNetwork()
+    {
+        _average?.Show(true);
+        return _network.ToDenseNetwork();
+    }
+
+    public void Dispose()
+    {
+        _batches.Dispose();
+        _dropout?.Dispose();
+    }
 
     private static IBatchSource MakeBatchSource(NetworkLayout layout, Random random, torch.Device device, TrainingRecipe recipe)
     {

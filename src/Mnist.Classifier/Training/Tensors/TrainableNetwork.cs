@@ -45,7 +45,7 @@ internal sealed class TrainableNetwork
     /// <summary>Computes the logits of a batch.</summary>
     /// <param name="features">Shape <c>[rows, features]</c>.</param>
     /// <returns>Shape <c>[rows, classes]</c>.</returns>
-    public torch.Tensor Forward(torch.Tensor features) => Activate(features)[^1];
+    public torch.Tensor Forward(torch.Tensor features) => Activate(features, masks: [])[^1];
 
     /// <summary>
     /// Computes the gradients of a batch's mean cross-entropy with the smoothed labels into <see cref="Gradients"/>.
@@ -53,10 +53,15 @@ internal sealed class TrainableNetwork
     /// <param name="features">Shape <c>[rows, features]</c>.</param>
     /// <param name="labels">Classes from 0, int64, shape <c>[rows]</c>.</param>
     /// <param name="labelSmoothing">The share of each row's target that is spread over all classes.</param>
+    /// <param name="dropout">What units to leave out, or null for none.</param>
+    /// <param name="teacher">What to learn from besides the labels, or null.</param>
     /// <returns>The batch's sums, with the parameters and the labels as they are.</returns>
-    public BatchSums Differentiate(torch.Tensor features, torch.Tensor labels, double labelSmoothing = 0)
+    public BatchSums Differentiate(
+        torch.Tensor features, torch.Tensor labels, double labelSmoothing = 0, TensorDropout? dropout = null,
+        TensorTeacher? teacher = null)
     {
-        var activations = Activate(features);
+        var masks = new List<torch.Tensor>();
+        var activations = Activate(features, masks, dropout);
         var (sums, logProbabilities) = BatchSums.Measure(activations[^1], labels);
 
         // The derivative of the mean cross-entropy by the logits: (softmax - target) / rows.
@@ -66,6 +71,7 @@ internal sealed class TrainableNetwork
         using Scalar labelShare = labelSmoothing - 1;
         delta.sub_(spread);
         delta.scatter_add_(1, labelColumn, torch.full_like(labelColumn, labelShare, dtype: torch.ScalarType.Float32));
+        teacher?.Blend(features, activations[^1], delta);
         using Scalar rowCount = labels.shape[0];
         delta.div_(rowCount);
 
@@ -78,6 +84,7 @@ internal sealed class TrainableNetwork
             {
                 // A rectifier lets the gradient through where its output is above zero.
                 delta = delta.mm(layer.Weights.t()).mul_(activations[i].gt(Scalars.Zero));
+                delta = dropout is null ? delta : delta.mul_(masks[i - 1]);
             }
         }
 
@@ -87,14 +94,24 @@ internal sealed class TrainableNetwork
     /// <summary>Copies the network out of libtorch.</summary>
     public DenseNetwork ToDenseNetwork() => new(_layers.Select(ToDenseLayer).ToArray());
 
-    // Every layer's input, and at the end the logits.
-    private List<torch.Tensor> Activate(torch.Tensor features)
+    // Every layer's input, and at the end the logits. What dropout draws is added to the masks.
+    private List<torch.Tensor> Activate(torch.Tensor features, List<torch.Tensor> masks, TensorDropout? dropout = null)
     {
         var activations = new List<torch.Tensor>(_layers.Count + 1) { features };
         foreach (var layer in _layers)
         {
             var output = torch.addmm(layer.Biases, activations[^1], layer.Weights, beta: 1, alpha: 1);
-            activations.Add(activations.Count < _layers.Count ? output.relu_() : output);
+            if (activations.Count < _layers.Count)
+            {
+                output.relu_();
+                if (dropout is not null)
+                {
+                    masks.Add(dropout.Draw(output));
+                    output.mul_(masks[^1]);
+                }
+            }
+
+            activations.Add(output);
         }
 
         return activations;

@@ -28,6 +28,8 @@ internal sealed class UploadedRows(torch.Device device) : IBatchSource
         return (_rows.Features.index_select(0, selected), _rows.Labels.index_select(0, selected));
     }
 
+    public void Dispose() => _order?.Dispose();
+
     private (torch.Tensor Features, torch.Tensor Labels) Upload(TrainingRows rows) => (
         ((DenseFeatures)rows.Features).MoveTo(device),
         torch.tensor(rows.Labels, dtype: torch.ScalarType.Int64, device: device));

@@ -17,7 +17,7 @@ public sealed class TensorEngineTests : TorchTest
     public void Many_steps_lead_where_the_definition_of_Adam_leads()
     {
         const int BatchSize = 20; // the last batch is smaller
-        var engine = new TensorEngine(_layout, new Random(1), CPU, Recipe);
+        using var engine = new TensorEngine(_layout, new Random(1), CPU, Recipe);
         using var reference = new ReferenceNetwork(_layout, new Random(1));
 
         for (var epoch = 0; epoch < 5; epoch++)
@@ -46,7 +46,7 @@ public sealed class TensorEngineTests : TorchTest
     [Fact]
     public void Evaluating_counts_what_the_engine_of_the_CPU_counts()
     {
-        var engine = new TensorEngine(_layout, new Random(1), CPU, Recipe);
+        using var engine = new TensorEngine(_layout, new Random(1), CPU, Recipe);
         using var other = new CpuEngine(_layout, new Random(1), new CpuEngineSettings
         {
             IsSparse = false, Rows = new RowLimits(RowCount, RowCount), WorkerCount = 1,
@@ -64,7 +64,7 @@ public sealed class TensorEngineTests : TorchTest
     [Fact]
     public void Weights_that_were_kept_come_back_and_those_that_are_not_numbers_are_noticed()
     {
-        var engine = new TensorEngine(_layout, new Random(1), CPU, Recipe);
+        using var engine = new TensorEngine(_layout, new Random(1), CPU, Recipe);
         engine.Begin(_data.Select(isSparse: false));
         var before = engine.ToDenseNetwork();
 
