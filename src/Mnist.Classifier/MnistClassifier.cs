@@ -153,8 +153,9 @@ public sealed partial class MnistClassifier
         Span<float> features = stackalloc float[DigitModel.PixelCount];
         PixelScale.ToFeatures(pixels, features);
         var probabilities = new float[DigitModel.ClassCount];
-        Network.ComputeProbabilities(features, probabilities);
-        return new DigitPrediction(ImmutableCollectionsMarshal.AsImmutableArray(probabilities));
+        Network.ComputeProbabilities(features, probabilities, out var score);
+        return new DigitPrediction(
+            ImmutableCollectionsMarshal.AsImmutableArray(probabilities), score, isDigit: Network.IsKnown(score));
     }
 
     /// <summary>

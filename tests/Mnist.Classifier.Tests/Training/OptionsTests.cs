@@ -27,6 +27,7 @@ public sealed class OptionsTests
         {
             HiddenLayers = [3], Epochs = 4, BatchSize = 5, LearningRate = 0.6, ValidationFraction = 0.7,
             LearningRateSchedule = LearningRateSchedule.OneCycle, LabelSmoothing = 0.1, WeightDecay = 0.2, EarlyStopping = new() { Patience = 8 },
+            TemperatureScaling = true, BackgroundClass = true,
         };
 
         var options = new DenseNetworkTrainer.Options(recipe);
@@ -83,6 +84,14 @@ public sealed class OptionsTests
         var make = () => _ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options { EarlyStopping = new() });
 
         make.Should().Throw<ArgumentException>().WithMessage("*EarlyStopping has no validation rows to watch*");
+    }
+
+    [Fact]
+    public void A_temperature_without_validation_rows_is_refused()
+    {
+        var make = () => _ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options { TemperatureScaling = true });
+
+        make.Should().Throw<ArgumentException>().WithMessage("*TemperatureScaling has no validation rows to measure on*");
     }
 
     [Fact]
