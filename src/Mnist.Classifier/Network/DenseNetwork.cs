@@ -79,7 +79,7 @@ public sealed class DenseNetwork
     /// <summary>
     /// Gets the known score from which on a row counts as one of the classes, or <see langword="null"/> if that is not known:
     /// of a network that was saved by a version of this library that measured none. The trainer chooses it so that 99.5 % of
-    /// the validation rows with a label are at or above it, or of the training rows, 10,000 at most, where none are held out.
+    /// the validation rows with a label are at or above it, or of the training rows, 5,000 at most, where none are held out.
     /// </summary>
     public float? KnownThreshold { get; }
 
@@ -122,7 +122,11 @@ public sealed class DenseNetwork
         // Subtracting the largest logit first keeps exp from overflowing; TensorPrimitives.SoftMax does not.
         var largest = TensorPrimitives.Max<float>(probabilities);
         TensorPrimitives.Subtract(probabilities, largest, probabilities);
-        TensorPrimitives.Divide(probabilities, Temperature, probabilities);
+        if (Temperature != 1)
+        {
+            TensorPrimitives.Divide(probabilities, Temperature, probabilities);
+        }
+
         TensorPrimitives.Exp<float>(probabilities, probabilities);
         var sum = TensorPrimitives.Sum<float>(probabilities);
         TensorPrimitives.Divide(probabilities, sum, probabilities);

@@ -9,7 +9,7 @@ namespace Mnist.Classifier.Training;
 internal sealed class NetworkCalibration(TrainingColumns columns, TrainingRecipe recipe, int threadCount)
 {
     // Scoring so many images of digits takes a hundredth of a second or two.
-    private const int MaxTrainingRows = 10_000;
+    private const int MaxTrainingRows = 5_000;
 
     // A temperature is one number: more rows make it no better, and their logits fill the memory.
     private const int MaxValidationRows = 100_000;
