@@ -5,9 +5,11 @@ namespace Mnist.Classifier;
 /// <summary>What a <see cref="MnistClassifier"/> makes of one image. Immutable.</summary>
 public sealed class DigitPrediction
 {
-    internal DigitPrediction(ImmutableArray<float> probabilities)
+    internal DigitPrediction(ImmutableArray<float> probabilities, float digitScore, bool isDigit)
     {
         Probabilities = probabilities;
+        DigitScore = digitScore;
+        IsDigit = isDigit;
         for (var digit = 1; digit < probabilities.Length; digit++)
         {
             if (probabilities[digit] > probabilities[Digit])
@@ -25,6 +27,20 @@ public sealed class DigitPrediction
 
     /// <summary>Gets the probability of each digit from 0 to 9, shape <c>[10]</c>: 0 to 1, sum 1.</summary>
     public ImmutableArray<float> Probabilities { get; }
+
+    /// <summary>
+    /// Gets how much the image looks like a digit at all, whichever: the larger, the more. It is the known score of
+    /// <see cref="DenseNetwork.ComputeProbabilities(ReadOnlySpan{float}, Span{float}, out float)"/>, and can be any number.
+    /// </summary>
+    public float DigitScore { get; }
+
+    /// <summary>
+    /// Gets whether the image counts as a digit: <see cref="DigitScore"/> is at least the network's
+    /// <see cref="DenseNetwork.KnownThreshold"/>, which is chosen so that one image in a hundred of real digits is below it, or
+    /// fewer. It is <see langword="true"/> for every image if the network has no threshold, because its file is an older one.
+    /// Networks that were trained with <see cref="TrainingRecipe.BackgroundClass"/> tell far better than others.
+    /// </summary>
+    public bool IsDigit { get; }
 
     /// <summary>Returns the digit and its probability, such as <c>7 (99.8 %)</c>, the same in every culture.</summary>
     /// <returns>The text.</returns>

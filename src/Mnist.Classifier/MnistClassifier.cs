@@ -23,6 +23,9 @@ public sealed partial class MnistClassifier
     private const string FeatureColumnName = DefaultColumnNames.Features;
     private const string DigitColumnName = "Digit";
 
+    // As many as one digit has images, more or less.
+    private const int DigitsPerNonDigit = 8;
+
     private readonly DigitModel _model;
 
     private MnistClassifier(DigitModel model)
@@ -46,7 +49,12 @@ public sealed partial class MnistClassifier
 
     /// <summary>Trains a classifier on the training images of a data set.</summary>
     /// <param name="data">The data set. Its test images are not looked at.</param>
-    /// <param name="recipe">How to train; <see langword="null"/> for <see cref="TrainingRecipe.Fast"/>.</param>
+    /// <param name="recipe">
+    /// How to train; <see langword="null"/> for <see cref="TrainingRecipe.Fast"/>. With
+    /// <see cref="TrainingRecipe.BackgroundClass"/>, one generated image that is not a digit
+    /// (<see cref="LabeledImages.GenerateNonDigits"/>, always the same) is added for every eight digits, unless the training
+    /// images have some without a label already.
+    /// </param>
     /// <param name="context">
     /// Gives the seed, the GPU to train on and the log; <see langword="null"/> for a new one without a seed.
     /// </param>
@@ -83,7 +91,7 @@ public sealed partial class MnistClassifier
         var pipeline = context.Transforms.NormalizePixels(FeatureColumnName, LabeledImagesSchema.PixelsName)
             .Append(context.MulticlassClassification.Trainers.DenseNetwork(options))
             .Append(context.Transforms.Conversion.MapKeyToValue(DigitColumnName, DefaultColumnNames.PredictedLabel));
-        var images = data.Train.ToDataView(context);
+        var images = (recipe?.BackgroundClass == true ? WithNonDigits(data.Train) : data.Train).ToDataView(context);
         return new MnistClassifier(DigitModel.Create(pipeline.Fit(images), images.Schema));
     }
 
@@ -153,8 +161,9 @@ public sealed partial class MnistClassifier
         Span<float> features = stackalloc float[DigitModel.PixelCount];
         PixelScale.ToFeatures(pixels, features);
         var probabilities = new float[DigitModel.ClassCount];
-        Network.ComputeProbabilities(features, probabilities);
-        return new DigitPrediction(ImmutableCollectionsMarshal.AsImmutableArray(probabilities));
+        Network.ComputeProbabilities(features, probabilities, out var score);
+        return new DigitPrediction(
+            ImmutableCollectionsMarshal.AsImmutableArray(probabilities), score, isDigit: Network.IsKnown(score));
     }
 
     /// <summary>
@@ -204,6 +213,10 @@ public sealed partial class MnistClassifier
         var context = new MLContext();
         return context.MulticlassClassification.Evaluate(_model.Score(context, images.ToDataView(context)));
     }
+
+    private static LabeledImages WithNonDigits(LabeledImages images) => images.HasMissingLabels
+        ? images
+        : images.Concat(LabeledImages.GenerateNonDigits(Math.Max(1, images.Count / DigitsPerNonDigit)));
 
     private DigitPrediction? PredictImage(DigitImage image) => image.IsBlank ? null : Predict(image.Pixels);
 

@@ -29,6 +29,8 @@ internal sealed class ChecksummedReader(Stream stream) : IDisposable
         return BinaryPrimitives.ReadDoubleLittleEndian(bytes);
     }
 
+    public float ReadSingle() => ReadFloats(1)[0];
+
     public float[] ReadFloats(int count)
     {
         var values = new float[Math.Min(count, FloatsAtOnce)];

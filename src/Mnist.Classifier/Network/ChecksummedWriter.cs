@@ -23,6 +23,8 @@ internal sealed class ChecksummedWriter(Stream stream) : IDisposable
         Write(bytes);
     }
 
+    public void Write(float value) => Write([value]);
+
     public void Write(ReadOnlySpan<float> values) => Write(MemoryMarshal.AsBytes(values));
 
     public void WriteChecksum() => stream.Write(_hash.GetHashAndReset());

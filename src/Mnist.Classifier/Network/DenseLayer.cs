@@ -39,6 +39,19 @@ public sealed class DenseLayer
     /// <summary>Gets the biases, <c>[OutputSize]</c>.</summary>
     public ReadOnlySpan<float> Biases => _biases;
 
+    /// <summary>Makes the same layer without its last output.</summary>
+    internal DenseLayer WithoutLastOutput()
+    {
+        var kept = OutputSize - 1;
+        var weights = new float[InputSize * kept];
+        for (var input = 0; input < InputSize; input++)
+        {
+            _weights.AsSpan(input * OutputSize, kept).CopyTo(weights.AsSpan(input * kept));
+        }
+
+        return new DenseLayer(weights, _biases[..kept]);
+    }
+
     /// <summary>Writes <c>input · weights + biases</c>.</summary>
     /// <param name="input">A row of <see cref="InputSize"/> values without its zeros.</param>
     /// <param name="output">Shape <c>[OutputSize]</c>.</param>

@@ -12,6 +12,9 @@ namespace Mnist.Classifier.Network;
 /// uint32   number of features
 /// uint32[] outputs of each layer
 ///          for each layer: float32[inputs · outputs] weights, float32[outputs] biases
+/// uint32   1 if the last output is that of a background class, 0 if not; since version 2, as are the next two
+/// float32  temperature
+/// float32  known threshold (NaN: none)
 /// uint32   number of epochs of the history, 0 if there is none; then uint32 best epoch and, for each epoch:
 ///          uint32 epoch count, float64 loss, accuracy, validation loss, validation accuracy (NaN: none),
 ///          learning rate, seconds
@@ -20,8 +23,10 @@ namespace Mnist.Classifier.Network;
 /// </summary>
 internal static class DenseNetworkFormat
 {
-    public const uint CurrentVersion = 1;
+    public const uint CurrentVersion = 2;
 
+    private const uint OldestVersion = 1;
+    private const uint FirstVersionWithCalibration = 2;
     private const uint Magic = 0x54454E44; // "DNET"
     private const uint MaxLayers = 1_000;
     private const uint MaxEpochs = 1_000_000;
@@ -44,6 +49,9 @@ internal static class DenseNetworkFormat
             writer.Write(layer.Biases);
         }
 
+        writer.Write(network.HasBackgroundClass ? 1u : 0u);
+        writer.Write(network.Temperature);
+        writer.Write(network.KnownThreshold ?? float.NaN);
         WriteHistory(writer, history);
         writer.WriteChecksum();
     }
@@ -54,13 +62,27 @@ internal static class DenseNetworkFormat
         using var reader = new ChecksummedReader(stream);
         Check(reader.ReadUInt32() == Magic, "These bytes are not a dense network: they do not start with \"DNET\".");
         var version = reader.ReadUInt32();
-        Check(version == CurrentVersion, $"The network is in version {version} of its format and this library reads " +
-            $"version {CurrentVersion}. Use the version of Mnist.Classifier that wrote it, or a newer one.");
+        Check(version is >= OldestVersion and <= CurrentVersion,
+            $"The network is in version {version} of its format and this library reads versions {OldestVersion} to " +
+            $"{CurrentVersion}. Use the version of Mnist.Classifier that wrote it, or a newer one.");
 
         var layers = ReadLayers(reader);
+        var network = version >= FirstVersionWithCalibration ? ReadCalibrated(reader, layers) : new DenseNetwork(layers);
         var history = ReadHistory(reader);
         reader.CheckChecksum();
-        return (new DenseNetwork(layers), history);
+        return (network, history);
+    }
+
+    private static DenseNetwork ReadCalibrated(ChecksummedReader reader, DenseLayer[] layers)
+    {
+        var backgroundCount = reader.ReadUInt32();
+        Check(backgroundCount <= 1 && backgroundCount < layers[^1].OutputSize,
+            $"The network claims {backgroundCount} background classes among {layers[^1].OutputSize} outputs.");
+        var temperature = reader.ReadSingle();
+        Check(temperature > 0 && float.IsFinite(temperature), "The network's temperature is not a finite number above 0.");
+        var threshold = reader.ReadSingle();
+        Check(!float.IsInfinity(threshold), "The network's known threshold is infinite.");
+        return new DenseNetwork(layers, backgroundCount == 1, temperature, float.IsNaN(threshold) ? null : threshold);
     }
 
     private static DenseLayer[] ReadLayers(ChecksummedReader reader)

@@ -25,7 +25,8 @@ public sealed partial class DenseNetworkTrainer
 
         /// <summary>
         /// Gets the name of the label column: a key of <see cref="uint"/> with one value per class. Rows whose label is
-        /// missing are left out, with a warning. The default is <c>Label</c>.
+        /// missing are left out, with a warning, or with <see cref="TrainingRecipe.BackgroundClass"/> are of no class. The
+        /// default is <c>Label</c>.
         /// </summary>
         public string LabelColumnName { get; init; } = DefaultColumnNames.Label;
 

@@ -47,13 +47,17 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
     /// <summary>Gets what ML.NET asks to know of a trainer.</summary>
     public TrainerInfo Info { get; } = new(normalization: true, caching: false, supportValid: true);
 
-    /// <summary>Trains a network on every row of <paramref name="input"/> that has a label.</summary>
+    /// <summary>
+    /// Trains a network on every row of <paramref name="input"/> that has a label; with
+    /// <see cref="TrainingRecipe.BackgroundClass"/>, on every row.
+    /// </summary>
     /// <param name="input">The rows, with the label and feature columns that the options name.</param>
     /// <returns>The trained network as a transformer.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has an unfit type.</exception>
     /// <exception cref="InvalidOperationException">
     /// There are no rows, a feature is not a finite number, training diverged, the GPU asked for is not there, or the teacher
-    /// of the distillation has another number of features or outputs.
+    /// of the distillation has another number of features or outputs; or there are no rows without a label for a background
+    /// class, or no validation rows with one for a temperature.
     /// </exception>
     /// <exception cref="DllNotFoundException">The app has no native libtorch, or the system cannot load it.</exception>
     /// <exception cref="PlatformNotSupportedException">There is no libtorch for this system.</exception>
@@ -99,7 +103,7 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
     private (DenseNetwork Network, TrainingHistory History) Train(IDataView input, TrainingColumns columns, IChannel channel)
     {
         using var scope = torch.NewDisposeScope(); // the rows end here, whatever happens
-        var layout = new NetworkLayout([columns.FeatureCount, .. _options.HiddenLayers, columns.ClassCount]);
+        var layout = new NetworkLayout([columns.FeatureCount, .. _options.HiddenLayers, columns.OutputCount]);
         CheckTeacher(layout);
         var fallbackToCpu = _options.FallbackToCpu ?? ((IHostEnvironmentInternal)_host).FallbackToCpu;
         var device = TrainingDevice.Select(GpuDeviceId, fallbackToCpu, channel);
@@ -107,14 +111,20 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
         var rows = ReadRows(input, columns, isSparse: device.type == DeviceType.CPU ? null : false, channel);
         var (training, validation) = HoldOut(RowSelection.All(rows), random, () => ReadRows(
             _options.ValidationSet!, columns, rows.Features is SparseFeatures, channel));
-        return TrainingThread.Run(threadCount => Train(layout, training, validation, device, threadCount, random, channel));
+        CheckClasses(columns, training, validation);
+        return TrainingThread.Run(threadCount =>
+        {
+            using var trainingScope = torch.NewDisposeScope(); // every other tensor ends here; scopes are of one thread
+            var (trained, history) = Train(layout, training, validation, device, threadCount, random, channel);
+            var calibration = new NetworkCalibration(columns, _options, threadCount);
+            return (calibration.Calibrate(trained.Layers, training, validation), history);
+        });
     }
 
     private (DenseNetwork Network, TrainingHistory History) Train(
         NetworkLayout layout, RowSelection training, RowSelection? validation, torch.Device device, int threadCount,
         Random random, IChannel channel)
     {
-        using var scope = torch.NewDisposeScope(); // every other tensor ends here; scopes are of one thread
         using ITrainingEngine engine = device.type == DeviceType.CPU
             ? MakeCpuEngine(layout, random, training, validation, threadCount)
             : new TensorEngine(layout, random, device, _options);
@@ -172,6 +182,25 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
         return (rest, validation);
     }
 
+    private void CheckClasses(TrainingColumns columns, RowSelection training, RowSelection? validation)
+    {
+        if (columns.HasBackgroundClass && !Has(training, label => label == columns.ClassCount))
+        {
+            throw new InvalidOperationException(
+                "BackgroundClass has no examples: no row to train on has a missing label. Add rows of none of the classes with " +
+                "a missing label, or leave BackgroundClass out.");
+        }
+
+        if (_options.TemperatureScaling && !Has(validation!, label => label < columns.ClassCount))
+        {
+            throw new InvalidOperationException(
+                "TemperatureScaling has no rows to measure on: no validation row has a label. Give others, or leave it out.");
+        }
+
+        static bool Has(RowSelection rows, Predicate<int> isWanted) =>
+            Array.Exists(rows.Order.ToArray(), row => isWanted(rows.Rows.Labels[row]));
+    }
+
     private TrainingColumns CheckSchema(DataViewSchema schema, TrainingColumns? expected)
     {
         var features = schema.Require(_host, "feature", _options.FeatureColumnName,
@@ -182,7 +211,9 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
             expected is null ? "a key of UInt32 with 2 to 1,000,000 values" : $"a key of UInt32 with {expected.ClassCount} values",
             type => type is KeyDataViewType key && key.RawType == typeof(uint)
                 && (expected is null ? key.Count is >= 2 and <= 1_000_000 : key.Count == (ulong)expected.ClassCount));
-        return new TrainingColumns(label.Name, features.Name, (int)((KeyDataViewType)label.Type).Count, ((VectorDataViewType)features.Type).Size);
+        return new TrainingColumns(
+            label.Name, features.Name, (int)((KeyDataViewType)label.Type).Count, ((VectorDataViewType)features.Type).Size,
+            _options.BackgroundClass);
     }
 
     private void CheckTeacher(NetworkLayout layout)

@@ -132,6 +132,11 @@ internal static class OptionFaults
             yield return "ValidationFraction and ValidationSet are both given; leave one out.";
         }
 
+        if (options.TemperatureScaling && !hasFraction && options.ValidationSet is null)
+        {
+            yield return "TemperatureScaling has no validation rows to measure on; give ValidationFraction or ValidationSet.";
+        }
+
         if (options.EarlyStopping is not { } earlyStopping)
         {
             yield break;

@@ -5,4 +5,13 @@ namespace Mnist.Classifier.Training;
 /// <param name="FeatureName">The name of the feature column.</param>
 /// <param name="ClassCount">The number of classes.</param>
 /// <param name="FeatureCount">The number of features.</param>
-internal sealed record TrainingColumns(string LabelName, string FeatureName, int ClassCount, int FeatureCount);
+/// <param name="HasBackgroundClass">
+/// Whether rows whose label is missing are examples of a further class, numbered <paramref name="ClassCount"/>, rather than
+/// left out.
+/// </param>
+internal sealed record TrainingColumns(
+    string LabelName, string FeatureName, int ClassCount, int FeatureCount, bool HasBackgroundClass)
+{
+    /// <summary>Gets the number of outputs of the network.</summary>
+    public int OutputCount => ClassCount + (HasBackgroundClass ? 1 : 0);
+}

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Mnist.Classifier.Network;
@@ -56,18 +57,87 @@ public sealed class DenseNetworkFormatTests
     [Fact]
     public void The_layout_is_the_documented_one()
     {
-        var network = new DenseNetwork([new DenseLayer([1f, 2f, 3f, 4f, 5f, 6f], [7f, 8f, 9f]), new DenseLayer([10f, 11f, 12f], [13f])]);
+        DenseLayer[] layers = [new([1f, 2f, 3f, 4f, 5f, 6f], [7f, 8f, 9f]), new([10f, 11f, 12f], [13f])];
+        var network = new DenseNetwork(layers, temperature: 1.5f, knownThreshold: -2.5f);
 
         var bytes = Write(network, null);
 
         using var reader = new BinaryReader(new MemoryStream(bytes));
         Encoding.ASCII.GetString(reader.ReadBytes(4)).Should().Be("DNET");
         uint[] header = [reader.ReadUInt32(), reader.ReadUInt32(), reader.ReadUInt32(), reader.ReadUInt32(), reader.ReadUInt32()];
-        header.Should().Equal(1u, 2u, 2u, 3u, 1u); // version, layers, features, outputs of each layer
+        header.Should().Equal(2u, 2u, 2u, 3u, 1u); // version, layers, features, outputs of each layer
         Enumerable.Range(1, 13).Select(_ => reader.ReadSingle()).Should().Equal(Enumerable.Range(1, 13).Select(i => (float)i));
+        reader.ReadUInt32().Should().Be(0u); // no background class
+        reader.ReadSingle().Should().Be(1.5f); // temperature
+        reader.ReadSingle().Should().Be(-2.5f); // known threshold
         reader.ReadUInt32().Should().Be(0u); // no history
         reader.ReadBytes(32).Should().Equal(SHA256.HashData(bytes.AsSpan(0, bytes.Length - 32)));
         reader.PeekChar().Should().Be(-1);
+    }
+
+    [Theory]
+    [InlineData(false, 1, null)]
+    [InlineData(true, 0.75f, -3.25f)]
+    [InlineData(true, 20, null)]
+    [InlineData(false, 0.05f, 0f)]
+    public void What_was_measured_on_the_network_comes_back(bool hasBackgroundClass, float temperature, float? knownThreshold)
+    {
+        var network = new DenseNetwork([.. Networks.Random(1, 3, 4, 5).Layers], hasBackgroundClass, temperature, knownThreshold);
+
+        var (read, _) = DenseNetworkFormat.Read(new MemoryStream(Write(network, null)));
+
+        read.HasBackgroundClass.Should().Be(hasBackgroundClass);
+        read.ClassCount.Should().Be(hasBackgroundClass ? 4 : 5);
+        read.Temperature.Should().Be(temperature);
+        read.KnownThreshold.Should().Be(knownThreshold);
+    }
+
+    [Fact]
+    public void Files_of_version_1_have_neither_temperature_nor_threshold_nor_background_class()
+    {
+        var network = Networks.Random(1, 3, 4, 5);
+
+        var (read, history) = DenseNetworkFormat.Read(new MemoryStream(WriteVersion1(network)));
+
+        read.Temperature.Should().Be(1);
+        read.KnownThreshold.Should().BeNull();
+        read.HasBackgroundClass.Should().BeFalse();
+        read.IsKnown(float.MinValue).Should().BeTrue("nothing says what is not");
+        read.Layers[1].Weights.ToArray().Should().Equal(network.Layers[1].Weights.ToArray());
+        history.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData(0, float.NaN, "The network's temperature is not a finite number above 0.")]
+    [InlineData(0, 0, "The network's temperature is not a finite number above 0.")]
+    [InlineData(0, float.PositiveInfinity, "The network's temperature is not a finite number above 0.")]
+    [InlineData(4, float.NegativeInfinity, "The network's known threshold is infinite.")]
+    [InlineData(-4, 1e-45f, null)]
+    [InlineData(-4, 1, "The network claims 1065353216 background classes among 2 outputs.")]
+    public void What_cannot_have_been_measured_is_refused(int offset, float value, string? message)
+    {
+        var bytes = Write(Networks.Random(1, 2, 2), null);
+        var place = bytes.Length - 32 - sizeof(uint) - (2 * sizeof(float)) + offset; // of the temperature
+        BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(place), value);
+        SHA256.HashData(bytes.AsSpan(0, bytes.Length - 32)).CopyTo(bytes, bytes.Length - 32);
+
+        if (message is null)
+        {
+            DenseNetworkFormat.Read(new MemoryStream(bytes)).Network.HasBackgroundClass.Should().BeTrue(); // its bits are those of 1
+        }
+        else
+        {
+            Refuse(bytes).Message.Should().Be(message);
+        }
+    }
+
+    [Fact]
+    public void A_background_class_alone_is_no_network()
+    {
+        var bytes = Write(new DenseNetwork([new DenseLayer([1f], [0f])]), null);
+        bytes[^(32 + sizeof(uint) + (2 * sizeof(float)) + sizeof(uint))] = 1;
+
+        Refuse(bytes).Message.Should().Be("The network claims 1 background classes among 1 outputs.");
     }
 
     [Fact]
@@ -128,10 +198,10 @@ public sealed class DenseNetworkFormatTests
     public void A_newer_version_is_refused_with_advice()
     {
         var bytes = Write(Networks.Random(1, 2, 2), null);
-        bytes[4] = 2;
+        bytes[4] = 3;
 
         Refuse(bytes).Message.Should().Be(
-            "The network is in version 2 of its format and this library reads version 1. Use the version of " +
+            "The network is in version 3 of its format and this library reads versions 1 to 2. Use the version of " +
             "Mnist.Classifier that wrote it, or a newer one.");
     }
 
@@ -140,6 +210,28 @@ public sealed class DenseNetworkFormatTests
         using var stream = new MemoryStream();
         DenseNetworkFormat.Write(stream, network, history);
         return stream.ToArray();
+    }
+
+    // As docs/model-format.md has it: without the three numbers between the weights and the history.
+    private static byte[] WriteVersion1(DenseNetwork network)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        writer.Write("DNET"u8);
+        uint[] header = [1, (uint)network.Layers.Count, (uint)network.InputSize, .. network.Layers.Select(layer => (uint)layer.OutputSize)];
+        foreach (var field in header)
+        {
+            writer.Write(field);
+        }
+
+        foreach (var value in network.Layers.SelectMany(layer => (float[])[.. layer.Weights, .. layer.Biases]))
+        {
+            writer.Write(value);
+        }
+
+        writer.Write(0u); // no history
+        writer.Flush();
+        return [.. stream.ToArray(), .. SHA256.HashData(stream.ToArray())];
     }
 
     private static InvalidDataException Refuse(byte[] bytes) =>

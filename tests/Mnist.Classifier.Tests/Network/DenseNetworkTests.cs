@@ -22,6 +22,49 @@ public sealed class DenseNetworkTests
         return (error < 1e-5).Label($"error {error} at sizes {string.Join('-', sizes)}");
     }
 
+    [Property(MaxTest = 100)]
+    public Property Known_scores_agree_with_a_naive_pass_in_double_precision(int seed, bool hasBackgroundClass)
+    {
+        var random = new Random(seed);
+        int[] sizes = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(1, 50)), random.Next(2, 50)];
+        var temperature = 0.05f + (5 * random.NextSingle());
+        var network = new DenseNetwork([.. Networks.Random(seed, sizes).Layers], hasBackgroundClass, temperature);
+        var features = Networks.Features(seed, sizes[0], zeroShare: 0.5);
+
+        var probabilities = new float[network.ClassCount];
+        network.ComputeProbabilities(features, probabilities, out var score);
+
+        var logits = Networks.NaiveOutputs(network, features).Select(output => output / temperature).ToArray();
+        var sum = logits[..network.ClassCount].Sum(Math.Exp);
+        var expected = Math.Log(sum) - (hasBackgroundClass ? logits[^1] : 0);
+        var error = probabilities.Zip(logits, (actual, logit) => Math.Abs(actual - (Math.Exp(logit) / sum))).Max();
+        return (error < 1e-5 && Math.Abs(score - expected) < 1e-4 * (1 + Math.Abs(expected)))
+            .Label($"error {error}, score {score} for {expected} at sizes {string.Join('-', sizes)}, temperature {temperature}");
+    }
+
+    [Fact]
+    public void Logits_are_of_the_classes_alone_and_not_tempered()
+    {
+        var network = new DenseNetwork([new DenseLayer([1f, 2f, 3f], [0f, 0f, 0f])], hasBackgroundClass: true, temperature: 2);
+        var logits = new float[2];
+
+        network.ComputeLogits([10f], logits);
+
+        logits.Should().Equal(10, 20);
+        network.ClassCount.Should().Be(2);
+        network.Invoking(n => n.ComputeLogits([10f], new float[3])).Should().Throw<ArgumentException>();
+    }
+
+    [Fact]
+    public void A_row_is_known_from_the_threshold_on()
+    {
+        var network = new DenseNetwork([new DenseLayer([1f], [0f])], knownThreshold: 2.5f);
+
+        network.IsKnown(2.5f).Should().BeTrue();
+        network.IsKnown(2.4f).Should().BeFalse();
+        network.IsKnown(float.NaN).Should().BeFalse();
+    }
+
     [Fact]
     public void Hidden_layers_too_wide_for_the_stack_are_right_too()
     {
@@ -73,7 +116,7 @@ public sealed class DenseNetworkTests
     [Fact]
     public void Scoring_allocates_nothing()
     {
-        var network = Networks.Random(1, 784, 128, 128, 10);
+        var network = new DenseNetwork([.. Networks.Random(1, 784, 128, 128, 11).Layers], hasBackgroundClass: true, temperature: 2);
         var features = Networks.Features(2, 784, zeroShare: 0.8);
         var probabilities = new float[10];
 
@@ -81,7 +124,7 @@ public sealed class DenseNetworkTests
         {
             for (var i = 0; i < 1_000; i++)
             {
-                network.ComputeProbabilities(features, probabilities);
+                network.ComputeProbabilities(features, probabilities, out _);
             }
         }).Should().Be(0);
     }

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Mnist.Classifier.Tests.Readme;
@@ -81,6 +82,29 @@ internal static class ReadmeSnippets
         var own = new MnistDataset(train.Concat(threesAndEights), validation, "my digits");
         own.Train.SaveIdx("images.gz", "labels.gz");                         // other programs read these
         counts.Should().HaveCount(10);
+    }
+
+    public static bool TellsNonDigits(MnistDataset data, byte[] pixels)
+    {
+        var classifier = MnistClassifier.Train(data, TrainingRecipe.Fast with { BackgroundClass = true });
+        var prediction = classifier.Predict(pixels);
+        Console.WriteLine(prediction.IsDigit ? $"{prediction}" : "That is no digit.");
+        return prediction.IsDigit;
+    }
+
+    public static MnistDataset NonDigitsOfOnesOwn(MnistDataset data, byte[] pixels, int count)
+    {
+        var none = new LabeledImages(pixels, Enumerable.Repeat(LabeledImages.MissingLabel, count).ToArray(), 28, 28, classCount: 10);
+        var withNone = new MnistDataset(data.Train.Concat(none), data.Test, "MNIST and doodles of my own");
+        return withNone;
+    }
+
+    public static bool AsksTheNetwork(TransformerChain<DenseNetworkTransformer> model, float[] features, float[] probabilities)
+    {
+        var network = model.LastTransformer.Model;
+        network.ComputeProbabilities(features, probabilities, out var knownScore);
+        bool isKnown = network.IsKnown(knownScore);
+        return isKnown;
     }
 
     public static void LargerThanMemory()

@@ -30,6 +30,7 @@ public sealed partial class ReadmeTests : IDisposable
     [Theory]
     [InlineData("README.md", 9)]
     [InlineData("docs/data.md", 5)]
+    [InlineData("docs/generated-non-digits.md", 3)]
     [InlineData("docs/onnx.md", 4)]
     [InlineData("docs/scaling.md", 1)]
     [InlineData("docs/training-options.md", 3)]
@@ -106,6 +107,20 @@ public sealed partial class ReadmeTests : IDisposable
         var download = () => ReadmeSnippets.DownloadWithProgress(client, progress, CancellationToken.None);
 
         (await download.Should().ThrowAsync<MnistDownloadException>()).WithMessage($"*404*{_folder.File("data")}*");
+    }
+
+    [Fact]
+    public void What_is_no_digit_is_told_by_classifier_and_network()
+    {
+        var data = MnistDataset.Generate(1_000, 10);
+        var ml = new MLContext(seed: 1);
+        var blank = new byte[784];
+        var model = ml.Transforms.NormalizePixels("Features", "Pixels")
+            .Append(ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options { Epochs = 2, BackgroundClass = true }))
+            .Fit(ReadmeSnippets.NonDigitsOfOnesOwn(data, new byte[100 * 784], 100).Train.ToDataView(ml));
+
+        ReadmeSnippets.TellsNonDigits(data, blank).Should().BeFalse();
+        ReadmeSnippets.AsksTheNetwork(model, new float[784], new float[10]).Should().BeFalse();
     }
 
     [Fact]

@@ -19,6 +19,15 @@ internal static class Networks
     /// <summary>The forward pass by its definition, in double precision.</summary>
     public static double[] NaiveProbabilities(DenseNetwork network, float[] features)
     {
+        var outputs = NaiveOutputs(network, features);
+        var largest = outputs.Max();
+        var exponentials = outputs.Select(value => Math.Exp(value - largest)).ToArray();
+        return exponentials.Select(value => value / exponentials.Sum()).ToArray();
+    }
+
+    /// <summary>What the last layer gives, by its definition, in double precision.</summary>
+    public static double[] NaiveOutputs(DenseNetwork network, float[] features)
+    {
         var values = features.Select(value => (double)value).ToArray();
         for (var i = 0; i < network.Layers.Count; i++)
         {
@@ -38,9 +47,7 @@ internal static class Networks
             values = output;
         }
 
-        var largest = values.Max();
-        var exponentials = values.Select(value => Math.Exp(value - largest)).ToArray();
-        return exponentials.Select(value => value / exponentials.Sum()).ToArray();
+        return values;
     }
 
     private static float[] Values(Random random, int count) =>

@@ -29,6 +29,7 @@ public sealed class OptionsTests
             LearningRateSchedule = LearningRateSchedule.OneCycle, LabelSmoothing = 0.1, WeightDecay = 0.2, EarlyStopping = new() { Patience = 8 },
             WarmUpFraction = 0.3, Dropout = 0.4, WeightAveraging = 0.5, GradientClipping = 6,
             Distillation = new() { Teacher = Networks.Random(1, 2, 3), Temperature = 7, Weight = 0.8 },
+            TemperatureScaling = true, BackgroundClass = true,
         };
 
         var options = new DenseNetworkTrainer.Options(recipe);
@@ -97,6 +98,14 @@ public sealed class OptionsTests
         var make = () => _ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options { EarlyStopping = new() });
 
         make.Should().Throw<ArgumentException>().WithMessage("*EarlyStopping has no validation rows to watch*");
+    }
+
+    [Fact]
+    public void A_temperature_without_validation_rows_is_refused()
+    {
+        var make = () => _ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options { TemperatureScaling = true });
+
+        make.Should().Throw<ArgumentException>().WithMessage("*TemperatureScaling has no validation rows to measure on*");
     }
 
     [Fact]

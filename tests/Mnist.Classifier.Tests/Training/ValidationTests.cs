@@ -76,6 +76,24 @@ public sealed class ValidationTests
     }
 
     [Fact]
+    public void The_temperature_is_the_one_with_the_least_loss_on_the_validation_rows()
+    {
+        var validation = Point.GenerateLabelled(_ml, count: 300, seed: 9);
+
+        var model = Fit(new(Quick) { Epochs = 60, ValidationSet = validation, TemperatureScaling = true }, Point.GenerateLabelled(_ml, count: 40));
+
+        var network = model.Model;
+        network.Temperature.Should().NotBe(1);
+        LogLossAt(network.Temperature).Should()
+            .BeLessThan(LogLossAt(1)).And.BeLessThanOrEqualTo(LogLossAt(1.1f * network.Temperature)).And
+            .BeLessThanOrEqualTo(LogLossAt(0.9f * network.Temperature));
+        LogLossAt(1).Should().BeApproximately(model.History!.Epochs[^1].ValidationLoss!.Value, 1e-4, "the history is not tempered");
+
+        double LogLossAt(float temperature) => _ml.MulticlassClassification.Evaluate(
+            Transformers.Of(new DenseNetwork([.. network.Layers], temperature: temperature)).Transform(validation)).LogLoss;
+    }
+
+    [Fact]
     public void A_validation_set_of_another_shape_is_refused()
     {
         var digits = MnistDataset.Generate(10, 10).Test.ToDataView(_ml);

@@ -6,9 +6,17 @@ namespace Mnist.Classifier.Data.Generation;
 /// </summary>
 internal struct DigitRandom
 {
+    /// <summary>The stream of images that are not digits. Those of digits are numbered by <see cref="MnistSplit"/>.</summary>
+    public const int NonDigitStream = 2;
+
     private ulong _state;
 
     public DigitRandom(int seed, MnistSplit stream, int index)
+        : this(seed, (int)stream, index)
+    {
+    }
+
+    public DigitRandom(int seed, int stream, int index)
     {
         // Each coordinate is mixed before the next is added, or neighbours (seed + 1, index - 1) would share numbers.
         _state = Mix((uint)seed);

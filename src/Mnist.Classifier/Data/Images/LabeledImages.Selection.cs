@@ -8,14 +8,17 @@ namespace Mnist.Classifier;
 /// </content>
 public sealed partial class LabeledImages
 {
-    /// <summary>Counts the images of each class.</summary>
+    /// <summary>Counts the images of each class. Those that are none of the classes are not counted.</summary>
     /// <returns>The counts, shape <c>[<see cref="ClassCount"/>]</c>.</returns>
     public IReadOnlyList<int> CountByClass()
     {
         var counts = new int[ClassCount];
         foreach (var label in _labels.Span)
         {
-            counts[label]++;
+            if (label < ClassCount)
+            {
+                counts[label]++;
+            }
         }
 
         return counts;
@@ -81,8 +84,8 @@ public sealed partial class LabeledImages
     }
 
     /// <summary>
-    /// Draws images at random for a second set, from each class its share, to the nearest image: both sets have the classes
-    /// in the proportions that they have here.
+    /// Draws images at random for a second set, from each class its share, to the nearest image, and from those of no class:
+    /// both sets have the classes in the proportions that they have here.
     /// </summary>
     /// <param name="fraction">The share of the second set, above 0 and below 1.</param>
     /// <param name="seed">Any number: it decides which images are drawn.</param>
@@ -92,7 +95,7 @@ public sealed partial class LabeledImages
     public (LabeledImages First, LabeledImages Second) Split(double fraction, int seed = 0)
     {
         ThrowIfNotFraction(fraction, nameof(fraction));
-        var isSecond = StratifiedDraw.Draw(_labels.Span, CountByClass(), fraction, SeededRandom.Create(seed));
+        var isSecond = StratifiedDraw.Draw(_labels.Span, fraction, SeededRandom.Create(seed));
         var parts = Indexes(Count).ToLookup(index => isSecond[index]);
         return parts[false].Any() && parts[true].Any()
             ? (Select([.. parts[false]]), Select([.. parts[true]]))

@@ -1,6 +1,7 @@
 using Mnist.Classifier.Data;
 using Mnist.Classifier.Data.Csv;
 using Mnist.Classifier.Data.Folders;
+using Mnist.Classifier.Data.Generation;
 using Mnist.Classifier.Data.Idx;
 using Mnist.Classifier.Data.Images;
 using Mnist.Classifier.Pictures;
@@ -43,6 +44,26 @@ public sealed partial class LabeledImages
         var (block, size) = readOnDemand ? files.OpenImages(labels.Length) : files.ReadImages(labels.Length);
         return new LabeledImages(
             [block], ImagePlace.InOrder(0, labels.Length), labels, size, format.CountClasses(labels), format.ClassNames);
+    }
+
+    /// <summary>
+    /// Draws images that are not digits, 28x28 in ten classes of which they are none: doodles, pieces of digits put together
+    /// wrongly, textures and noise. They are for a network to learn what is no digit from
+    /// (<see cref="TrainingRecipe.BackgroundClass"/>), put behind digits by <see cref="Concat"/>.
+    /// </summary>
+    /// <param name="count">How many, at least 1.</param>
+    /// <param name="seed">Any number; another one gives other images.</param>
+    /// <returns>
+    /// The images, each with <see cref="MissingLabel"/>. On one machine the same arguments give the same bytes, whatever the
+    /// number of threads.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The count is below 1, or too large for one array of pixels.
+    /// </exception>
+    public static LabeledImages GenerateNonDigits(int count, int seed = 0)
+    {
+        DigitGenerator.ThrowIfNotCount(count, nameof(count));
+        return NonDigitGenerator.Generate(count, seed);
     }
 
     /// <summary>

@@ -8,7 +8,7 @@ using Mnist.Classifier.IO;
 namespace Mnist.Classifier;
 
 /// <summary>
-/// Grey images of one size, each with the number of its class. One byte per pixel, row by row from the top. The sets of
+/// Grey images of one size, each with the number of its class, or of no class. One byte per pixel, row by row from the top. The sets of
 /// MNIST and its kin have 0 for paper and 255 for ink; pictures that are taken as they are have 0 for black and 255 for
 /// white.
 /// </summary>
@@ -18,6 +18,13 @@ namespace Mnist.Classifier;
 /// </remarks>
 public sealed partial class LabeledImages
 {
+    /// <summary>
+    /// The label of an image that is none of the classes, of which there may be 255 at most then. In ML.NET data it is a missing
+    /// label: trainers and evaluators leave such rows out, or learn from them with
+    /// <see cref="TrainingRecipe.BackgroundClass"/>.
+    /// </summary>
+    public const byte MissingLabel = byte.MaxValue;
+
     private readonly ImageBlock[] _blocks;
     private readonly ImagePlace[] _places;
     private readonly ReadOnlyMemory<byte> _labels;
@@ -28,7 +35,7 @@ public sealed partial class LabeledImages
     /// </summary>
     /// <param name="pixels">The pixels, shape <c>[count, height, width]</c>, 0 (paper) to 255 (ink).</param>
     /// <param name="labels">
-    /// The classes, shape <c>[count]</c>, each from 0 to <paramref name="classCount"/> - 1.
+    /// The classes, shape <c>[count]</c>, each from 0 to <paramref name="classCount"/> - 1, or <see cref="MissingLabel"/>.
     /// </param>
     /// <param name="height">The number of rows of each image, at least 1.</param>
     /// <param name="width">The number of columns of each image, at least 1.</param>
@@ -40,8 +47,8 @@ public sealed partial class LabeledImages
     /// <paramref name="height"/>, <paramref name="width"/> or <paramref name="classCount"/> is out of range.
     /// </exception>
     /// <exception cref="ArgumentException">
-    /// There are no labels, a label is not below <paramref name="classCount"/>, the number of pixels is not count x
-    /// height x width, or there are not as many names as classes.
+    /// There are no labels, a label is neither below <paramref name="classCount"/> nor missing, the number of pixels is not
+    /// count x height x width, or there are not as many names as classes.
     /// </exception>
     public LabeledImages(
         ReadOnlyMemory<byte> pixels, ReadOnlyMemory<byte> labels, int height, int width, int classCount,
@@ -64,7 +71,7 @@ public sealed partial class LabeledImages
                 nameof(pixels));
         }
 
-        var wrong = labels.Span.IndexOfAnyExceptInRange((byte)0, (byte)(classCount - 1));
+        var wrong = IndexOfWrong(labels.Span, classCount);
         if (wrong >= 0)
         {
             throw new ArgumentException(
@@ -108,6 +115,9 @@ public sealed partial class LabeledImages
     /// <summary>Gets the number of classes. Not every class need occur.</summary>
     public int ClassCount { get; }
 
+    /// <summary>Tells whether an image is none of the classes.</summary>
+    internal bool HasMissingLabels => IndexOfMissing() >= 0;
+
     /// <summary>
     /// Gets the name of each class from 0 to <see cref="ClassCount"/> - 1, or <see langword="null"/> for classes that are
     /// numbers.
@@ -149,7 +159,7 @@ public sealed partial class LabeledImages
 
     /// <summary>Gets the class of one image, from 0 to <see cref="ClassCount"/> - 1.</summary>
     /// <param name="index">The image, from 0 to <see cref="Count"/> - 1.</param>
-    /// <returns>The class.</returns>
+    /// <returns>The class, or <see cref="MissingLabel"/> if the image is none of the <see cref="ClassCount"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
     public int GetLabel(int index)
     {
@@ -161,7 +171,8 @@ public sealed partial class LabeledImages
     /// Gets these images as ML.NET data with two columns. <c>Pixels</c> is a <c>Vector&lt;Byte, height x width&gt;</c>
     /// of 0 to 255 whose slot names say <c>row 3, column 14</c> (both from 0). <c>Label</c> is a key over
     /// <see cref="ClassCount"/> values that <c>MapKeyToValue</c> turns back into the class: its name as text, or its
-    /// number as an <see cref="int"/> where there are no <see cref="ClassNames"/>.
+    /// number as an <see cref="int"/> where there are no <see cref="ClassNames"/>. The key of an image that is none of the
+    /// classes is missing.
     /// </summary>
     /// <param name="context">The ML.NET context that the data will be used with.</param>
     /// <returns>
@@ -181,6 +192,9 @@ public sealed partial class LabeledImages
     /// <param name="imagesPath">The file for the images, rank 3.</param>
     /// <param name="labelsPath">The file for the labels, rank 1: classes from 0.</param>
     /// <exception cref="ArgumentException">Both names are of one file.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// An image is none of the classes, and IDX files have no word for that.
+    /// </exception>
     /// <exception cref="DirectoryNotFoundException">A folder does not exist.</exception>
     /// <exception cref="IOException">A name is that of a folder, or the disk refuses.</exception>
     public void SaveIdx(string imagesPath, string labelsPath)
@@ -192,6 +206,12 @@ public sealed partial class LabeledImages
             throw new ArgumentException($"Images and labels cannot both be written to '{labelsPath}'.", nameof(labelsPath));
         }
 
+        if (IndexOfMissing() is >= 0 and var missing)
+        {
+            throw new InvalidOperationException(
+                $"Image {missing} is none of the {ClassCount} classes, which a file of labels cannot say. Leave such images out.");
+        }
+
         AtomicFile.WriteTogether(
             (imagesPath, IdxWriter.ContentOf(imagesPath, [Count, Height, Width], WritePixels)),
             (labelsPath, IdxWriter.ContentOf(labelsPath, [Count], stream => stream.Write(_labels.Span))));
@@ -201,6 +221,22 @@ public sealed partial class LabeledImages
     /// <returns>The text.</returns>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Count:N0} images of {_size}, {ClassCount} classes");
+
+    private static int IndexOfWrong(ReadOnlySpan<byte> labels, int classCount)
+    {
+        for (var i = 0; i < labels.Length; i++)
+        {
+            if (labels[i] >= classCount && labels[i] != MissingLabel)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    // With 256 classes, every label is one of them.
+    private int IndexOfMissing() => ClassCount > MissingLabel ? -1 : _labels.Span.IndexOf(MissingLabel);
 
     private void WritePixels(Stream stream)
     {

@@ -106,7 +106,11 @@ internal sealed class LabeledImagesCursor : DataViewRowCursor
     }
 
     // A key counts from 1: 0 stands for a missing value.
-    private void GetLabel(ref uint value) => value = (uint)_images.GetLabel(RequireRow()) + 1;
+    private void GetLabel(ref uint value)
+    {
+        var label = _images.GetLabel(RequireRow());
+        value = label < _images.ClassCount ? (uint)label + 1 : 0;
+    }
 
     private void GetId(ref DataViewRowId value) => value = new DataViewRowId((ulong)RequireRow(), 0);
 

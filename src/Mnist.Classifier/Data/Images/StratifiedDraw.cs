@@ -4,13 +4,17 @@ namespace Mnist.Classifier.Data.Images;
 internal static class StratifiedDraw
 {
     /// <param name="labels">The class of each image.</param>
-    /// <param name="countByClass">How often each class occurs.</param>
     /// <param name="fraction">The share to draw, 0 to 1.</param>
     /// <param name="random">Decides.</param>
     /// <returns>For each image, whether it is drawn.</returns>
-    public static bool[] Draw(ReadOnlySpan<byte> labels, IReadOnlyList<int> countByClass, double fraction, Random random)
+    public static bool[] Draw(ReadOnlySpan<byte> labels, double fraction, Random random)
     {
-        var left = countByClass.ToArray();
+        var left = new int[byte.MaxValue + 1];
+        foreach (var label in labels)
+        {
+            left[label]++;
+        }
+
         var wanted = Array.ConvertAll(left, count => (int)Math.Round(count * fraction, MidpointRounding.AwayFromZero));
         var isDrawn = new bool[labels.Length];
         for (var i = 0; i < labels.Length; i++)

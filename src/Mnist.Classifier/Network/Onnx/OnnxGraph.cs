@@ -12,6 +12,11 @@ internal sealed class OnnxGraph(OnnxExport export)
 
     private string PixelDivisor => Inner("pixel_divisor");
 
+    private string Temperature => Inner("temperature");
+
+    // Dividing by 1 would change nothing.
+    private bool IsTempered => export.Network.Temperature != 1;
+
     /// <summary>Makes the graph without its constants, which may be large.</summary>
     /// <exception cref="NotSupportedException">The input has the name of an output.</exception>
     public GraphProto WithoutWeights()
@@ -30,7 +35,7 @@ internal sealed class OnnxGraph(OnnxExport export)
             Output = { OnnxValues.Score(export.Network), OnnxValues.Class(export) },
         };
         var features = export.ByteDivisor is null ? export.InputName : AddScaling(graph);
-        var logits = AddLayers(graph, features);
+        var logits = AddTemperature(graph, AddLayers(graph, features));
         graph.Node.Add(OnnxNodes.Softmax(logits, OnnxExport.ScoreName));
         graph.Node.Add(OnnxNodes.ArgMax(OnnxExport.ScoreName, export.ClassOutputName));
         return graph;
@@ -50,6 +55,11 @@ internal sealed class OnnxGraph(OnnxExport export)
             graph.Initializer.Add(OnnxTensors.Float32(Weights(i), [layer.InputSize, layer.OutputSize], layer.Weights));
             graph.Initializer.Add(OnnxTensors.Float32(Biases(i), [layer.OutputSize], layer.Biases));
         }
+
+        if (IsTempered)
+        {
+            graph.Initializer.Add(OnnxTensors.Float32(Temperature, [], [export.Network.Temperature]));
+        }
     }
 
     /// <returns>The name of the features.</returns>
@@ -57,7 +67,7 @@ internal sealed class OnnxGraph(OnnxExport export)
     {
         var (pixels, features) = (Inner("float_pixels"), Inner("features"));
         graph.Node.Add(OnnxNodes.CastToFloat32(export.InputName, pixels));
-        graph.Node.Add(OnnxNodes.Divide(pixels, PixelDivisor, features));
+        graph.Node.Add(OnnxNodes.Divide("divide_pixels", pixels, PixelDivisor, features));
         return features;
     }
 
@@ -76,6 +86,19 @@ internal sealed class OnnxGraph(OnnxExport export)
         var (last, logits) = (_layers.Count - 1, Inner("logits"));
         graph.Node.Add(OnnxNodes.Dense($"layer{last + 1}_dense", values, Weights(last), Biases(last), logits));
         return logits;
+    }
+
+    /// <returns>The name of the logits, divided by the temperature.</returns>
+    private string AddTemperature(GraphProto graph, string logits)
+    {
+        if (!IsTempered)
+        {
+            return logits;
+        }
+
+        var tempered = Inner("tempered_logits");
+        graph.Node.Add(OnnxNodes.Divide("divide_logits", logits, Temperature, tempered));
+        return tempered;
     }
 
     private string Weights(int layer) => Inner($"layer{layer + 1}_weights");

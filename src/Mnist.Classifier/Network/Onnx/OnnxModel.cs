@@ -31,6 +31,7 @@ internal sealed class OnnxModel
     /// <exception cref="NotSupportedException">ONNX cannot hold it: it is too large, or a name is taken.</exception>
     public static OnnxModel Create(OnnxExport export)
     {
+        export = export with { Network = export.Network.WithoutBackgroundClass() };
         var graph = new OnnxGraph(export);
         var message = new ModelProto
         {

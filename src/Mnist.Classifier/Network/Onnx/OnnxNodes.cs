@@ -11,8 +11,8 @@ internal static class OnnxNodes
     public static NodeProto CastToFloat32(string input, string output) =>
         Node("cast_pixels", "Cast", [input], output, Integer("to", (long)TensorProto.Types.DataType.Float));
 
-    public static NodeProto Divide(string dividend, string divisor, string output) =>
-        Node("divide_pixels", "Div", [dividend, divisor], output);
+    public static NodeProto Divide(string name, string dividend, string divisor, string output) =>
+        Node(name, "Div", [dividend, divisor], output);
 
     /// <summary>Makes <c>input · weights + biases</c>: what Gemm does when no attribute is given.</summary>
     public static NodeProto Dense(string name, string input, string weights, string biases, string output) =>

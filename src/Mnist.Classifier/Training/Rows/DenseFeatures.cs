@@ -10,13 +10,26 @@ namespace Mnist.Classifier.Training;
 internal sealed class DenseFeatures(IReadOnlyList<FloatBuffer> blocks, int rowsPerBlock, int rowCount, int featureCount) : IFeatures
 {
     private readonly FloatBuffer[] _blocks = [.. blocks];
+    private torch.Tensor? _moved;
 
     public int RowCount => rowCount;
 
-    public void CopyTo(int row, Span<float> destination) =>
-        _blocks[row / rowsPerBlock].Slice((long)(row % rowsPerBlock) * featureCount, featureCount).CopyTo(destination);
+    public void CopyTo(int row, Span<float> destination)
+    {
+        if (_moved is null)
+        {
+            _blocks[row / rowsPerBlock].Slice((long)(row % rowsPerBlock) * featureCount, featureCount).CopyTo(destination);
+            return;
+        }
 
-    /// <summary>Moves the rows to a device. Afterwards they are there and nowhere else.</summary>
+        using var there = _moved[row];
+        using var here = there.cpu();
+        here.data<float>().CopyTo(destination);
+    }
+
+    /// <summary>
+    /// Moves the rows to a device. Afterwards they are there and nowhere else, and <see cref="CopyTo"/> reads them from there.
+    /// </summary>
     /// <returns>Float32, <c>[rows, features]</c>.</returns>
     public torch.Tensor MoveTo(torch.Device device)
     {
@@ -31,6 +44,7 @@ internal sealed class DenseFeatures(IReadOnlyList<FloatBuffer> blocks, int rowsP
             _blocks[i].Release();
         }
 
+        _moved = matrix;
         return matrix;
     }
 }

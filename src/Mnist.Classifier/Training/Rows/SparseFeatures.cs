@@ -23,8 +23,7 @@ internal sealed class SparseFeatures(IReadOnlyList<SparseBlock> blocks, int rows
     /// <summary>Gets one row.</summary>
     public SparseRow this[int row] => _blocks[row / rowsPerBlock][row % rowsPerBlock];
 
-    public void CopyTo(int row, Span<float> destination) =>
-        _blocks[row / rowsPerBlock].CopyTo(row % rowsPerBlock, destination);
+    public void CopyTo(int row, Span<float> destination) => _blocks[row / rowsPerBlock].CopyTo(row % rowsPerBlock, destination);
 
     /// <summary>Measures, on the first block, in which share of the rows each feature is not zero.</summary>
     public double[] MeasureDensities(int featureCount)

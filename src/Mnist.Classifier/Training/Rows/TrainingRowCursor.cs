@@ -4,7 +4,9 @@ using Microsoft.ML.Data;
 
 namespace Mnist.Classifier.Training;
 
-/// <summary>Reads labelled rows one after the other, leaving out those whose label is missing.</summary>
+/// <summary>
+/// Reads labelled rows one after the other. Those whose label is missing are left out, or are of the background class.
+/// </summary>
 internal sealed class TrainingRowCursor : IDisposable
 {
     private readonly TrainingColumns _columns;
@@ -40,15 +42,15 @@ internal sealed class TrainingRowCursor : IDisposable
     /// <summary>Gets the features of the row that was read last. Valid until the next is read.</summary>
     public ref readonly VBuffer<float> Features => ref _features;
 
-    /// <summary>Gets the number of rows left out so far.</summary>
+    /// <summary>Gets the number of rows so far whose label is missing.</summary>
     public long MissingLabelCount { get; private set; }
 
-    /// <summary>Reads the next row that has a label, or returns false at the end of the data.</summary>
-    /// <param name="label">Receives the class, from 0.</param>
+    /// <summary>Reads the next row that is not left out, or returns false at the end of the data.</summary>
+    /// <param name="label">Receives the class, from 0; of the background class, it is the number of the others.</param>
     /// <exception cref="InvalidOperationException">A feature is not a finite number.</exception>
     public bool MoveNext(out int label)
     {
-        var found = MoveToLabelled();
+        var found = MoveToNext();
         if (found)
         {
             _getFeatures(ref _features);
@@ -61,7 +63,7 @@ internal sealed class TrainingRowCursor : IDisposable
 
     public void Dispose() => _cursor.Dispose();
 
-    private bool MoveToLabelled()
+    private bool MoveToNext()
     {
         while (_cursor.MoveNext())
         {
@@ -74,6 +76,11 @@ internal sealed class TrainingRowCursor : IDisposable
             }
 
             MissingLabelCount++;
+            if (_columns.HasBackgroundClass)
+            {
+                _label = (uint)_columns.OutputCount;
+                return true;
+            }
         }
 
         return false;

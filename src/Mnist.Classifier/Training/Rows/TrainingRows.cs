@@ -20,7 +20,9 @@ internal sealed class TrainingRows(IFeatures features, int[] labels)
     /// <summary>Gets the number of rows.</summary>
     public int Count => labels.Length;
 
-    /// <summary>Reads every row whose label is not missing, and warns of those whose label is.</summary>
+    /// <summary>
+    /// Reads every row whose label is not missing, and warns of those whose label is; with a background class, every row.
+    /// </summary>
     /// <param name="columns">The columns to read.</param>
     /// <param name="data">The view to read.</param>
     /// <param name="isSparse">
@@ -36,17 +38,18 @@ internal sealed class TrainingRows(IFeatures features, int[] labels)
         using var rows = new TrainingRowCursor(columns, data, throwIfCancelled);
         var reader = new FeatureReader(rows, columns.FeatureCount, isSparse);
         var features = reader.Read();
-        if (rows.MissingLabelCount > 0)
+        if (rows.MissingLabelCount > 0 && !columns.HasBackgroundClass)
         {
             channel.Warning($"Left out {rows.MissingLabelCount} rows whose label is missing.");
         }
 
-        if (features.RowCount == 0)
+        var labels = reader.Labels;
+        if (labels.All(label => label == columns.ClassCount))
         {
             throw new InvalidOperationException(
                 "The data has no rows with a label. Check the label column and the filters before the trainer.");
         }
 
-        return new TrainingRows(features, reader.Labels);
+        return new TrainingRows(features, labels);
     }
 }

@@ -32,6 +32,24 @@ public sealed class OnnxScoreTests
         classes.Should().Equal(expected.Select(row => (long)Array.IndexOf(row, row.Max())));
     }
 
+    [Theory]
+    [InlineData(2.5f, false)]
+    [InlineData(1, true)]
+    [InlineData(0.2f, true)]
+    public void A_temperature_and_a_background_class_give_the_same_scores_there(float temperature, bool hasBackgroundClass)
+    {
+        var network = new DenseNetwork([.. Networks.Random(1, 20, 9, 6).Layers], hasBackgroundClass, temperature);
+        var rows = Enumerable.Range(0, 8).Select(seed => Networks.Features(seed, network.InputSize, zeroShare: 0.5)).ToList();
+        using var engine = new OnnxEngine(Transformers.ExportOnnx(Transformers.Of(network, "temperature")));
+
+        var (scores, classes) = engine.Run(rows.SelectMany(row => row).ToArray(), rows.Count);
+
+        var expected = rows.Select(row => Score(network, row)).ToList();
+        scores.Should().HaveCount(rows.Count * network.ClassCount);
+        scores.Zip(expected.SelectMany(row => row), (actual, ours) => Math.Abs(actual - ours)).Max().Should().BeLessThan(1e-5f);
+        classes.Should().Equal(expected.Select(row => (long)Array.IndexOf(row, row.Max())));
+    }
+
     [Fact]
     public void No_rows_give_no_scores()
     {

@@ -1,0 +1,43 @@
+namespace Mnist.Classifier.Data.Generation;
+
+/// <summary>
+/// Cuts digits into halves or quarters and puts pieces of several together, none where it was: where each was, they would too
+/// often make a digit again.
+/// </summary>
+internal static class Patchwork
+{
+    private const int Side = InkCanvas.ImageSide;
+    private const int Half = Side / 2;
+    private const float HalvesShare = 0.35f;
+
+    /// <summary>Puts one together.</summary>
+    public static void Draw(ref DigitRandom random, DrawingTools tools, Span<byte> image)
+    {
+        if (random.NextUnit() < HalvesShare)
+        {
+            // The right half of one digit on the left, and the left half of another on the right.
+            Copy(ref random, tools, Half, 0, image, 0, 0, Half, Side);
+            Copy(ref random, tools, 0, 0, image, Half, 0, Half, Side);
+            return;
+        }
+
+        var turn = 1 + random.NextIndex(3);
+        for (var quarter = 0; quarter < 4; quarter++)
+        {
+            var from = quarter ^ turn; // another one, and each once
+            Copy(ref random, tools, from % 2 * Half, from / 2 * Half, image, quarter % 2 * Half, quarter / 2 * Half, Half, Half);
+        }
+    }
+
+    private static void Copy(
+        ref DigitRandom random, DrawingTools tools, int fromColumn, int fromRow, Span<byte> image, int column, int row, int width, int height)
+    {
+        tools.Scratch.AsSpan().Clear();
+        Handwriting.Write(GlyphTable.Draw(ref random), ref random, tools.Path);
+        tools.Canvas.Draw(tools.Path, ref random, tools.Scratch);
+        for (var y = 0; y < height; y++)
+        {
+            tools.Scratch.AsSpan(((fromRow + y) * Side) + fromColumn, width).CopyTo(image[(((row + y) * Side) + column)..]);
+        }
+    }
+}
