@@ -6,6 +6,9 @@ switch (args)
     case ["sheets", var folder]:
         ContactSheets.Write(folder);
         return 0;
+    case ["corruptions", var file]:
+        CorruptionSheet.Write(file);
+        return 0;
     case ["accuracy"]:
         AccuracyTable.Print(count: 400);
         return 0;
@@ -24,6 +27,7 @@ switch (args)
             Usage: dotnet run -c Release --project eng/DocumentationPictures -- WHAT
 
               sheets FOLDER      writes the pictures of docs/pictures.md, of generated digits
+              corruptions FILE   writes the picture of docs/robustness.md, of generated digits, as PNG
               accuracy [COUNT]   how many photographed digits are classified rightly, for each condition
               strokes            how wide the strokes of training images are
               speed              how long a photograph of 12 megapixels takes
