@@ -27,6 +27,47 @@ public record TrainingRecipe
     };
 
     /// <summary>
+    /// Gets a recipe for images of 28x28 digits that takes minutes: the network of <see cref="Seed"/>, which sees each image
+    /// ACCURATE-EPOCHS times, each time changed by <see cref="Augmentation"/>. A fiftieth of the images is held out to fit the
+    /// temperature.
+    /// </summary>
+    public static TrainingRecipe Accurate { get; } = new()
+    {
+        Epochs = 200,
+        BatchSize = 128,
+        LearningRate = 0.004,
+        LearningRateSchedule = LearningRateSchedule.OneCycle,
+        WeightDecay = 0.02,
+        Augmentation = new()
+        {
+            Rotation = 7, Shear = 0.1, Scale = 0.1, Shift = 1, ElasticDistortion = 1, Thickness = 0.2,
+        },
+        ValidationFraction = 0.02,
+        TemperatureScaling = true,
+    };
+
+    /// <summary>
+    /// Gets a recipe for images of 28x28 digits that takes most of an hour on two cores: hidden layers of 1,536 and 768 units,
+    /// which see each image 380 times, each time changed by <see cref="Augmentation"/>. A fiftieth of the images is held out
+    /// to fit the temperature.
+    /// </summary>
+    public static TrainingRecipe Best { get; } = new()
+    {
+        HiddenLayers = [1536, 768],
+        Epochs = 380,
+        BatchSize = 256,
+        LearningRate = 0.0025,
+        LearningRateSchedule = LearningRateSchedule.OneCycle,
+        WeightDecay = 0.05,
+        Augmentation = new()
+        {
+            Rotation = 10, Shear = 0.15, Scale = 0.12, Shift = 1.5, ElasticDistortion = 1.6, Thickness = 0.3,
+        },
+        ValidationFraction = 0.02,
+        TemperatureScaling = true,
+    };
+
+    /// <summary>
     /// Gets the number of rectified linear units in each hidden layer, from the features to the classes; empty for
     /// plain logistic regression. Each at least 1. The default is 128, 128.
     /// </summary>

@@ -33,6 +33,8 @@ public sealed class BenchmarksTests : IDisposable
     [InlineData("--threads needs a number", "startup", "--threads", "none")]
     [InlineData("--json needs a value", "startup", "--json")]
     [InlineData("'--test' is not understood after 'startup'", "startup", "--test")]
+    [InlineData("'--held-out' is not understood after 'accuracy'", "accuracy", "--held-out")]
+    [InlineData("--model 'none.zip': there is no such file", "robustness", "--held-out", "--model", "none.zip")]
     public void What_is_not_understood_is_answered_with_what_would_be(string answer, params string[] arguments)
     {
         using var process = DotNet.Start(_folder.Path, [], [Repository.BenchmarksProgram, .. arguments]);

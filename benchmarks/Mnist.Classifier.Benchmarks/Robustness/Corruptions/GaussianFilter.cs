@@ -1,0 +1,48 @@
+using Mnist.Classifier.Pictures;
+
+namespace Mnist.Classifier.Benchmarks;
+
+/// <summary>Smooths a plane by a bell curve, cut off at four deviations. Beyond the border its nearest pixel goes on.</summary>
+internal sealed class GaussianFilter
+{
+    private const float CutOff = 4;
+
+    private readonly float[] _weights;
+
+    /// <param name="deviation">Of the bell curve, in pixels, above 0.</param>
+    public GaussianFilter(float deviation)
+    {
+        var radius = (int)MathF.Round(CutOff * deviation);
+        _weights = [.. Enumerable.Range(-radius, (2 * radius) + 1).Select(offset => Bell(offset, deviation))];
+        var sum = _weights.Sum();
+        _weights = Array.ConvertAll(_weights, weight => weight / sum);
+    }
+
+    /// <summary>Gets the height of a bell curve over an offset, as a share of its top.</summary>
+    public static float Bell(float offset, float deviation) => MathF.Exp(-offset * offset / (2 * deviation * deviation));
+
+    // Smoothed along the rows and turned over, twice: after that it stands as before.
+    public Plane Apply(Plane plane) => SmoothAndTranspose(SmoothAndTranspose(plane));
+
+    private Plane SmoothAndTranspose(Plane plane)
+    {
+        var radius = _weights.Length / 2;
+        var result = new Plane(plane.Height, plane.Width);
+        for (var row = 0; row < plane.Height; row++)
+        {
+            var source = plane.Row(row);
+            for (var column = 0; column < source.Length; column++)
+            {
+                var sum = 0f;
+                for (var i = 0; i < _weights.Length; i++)
+                {
+                    sum += _weights[i] * source[Math.Clamp(column + i - radius, 0, source.Length - 1)];
+                }
+
+                result.Values[(column * result.Width) + row] = sum;
+            }
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,20 @@
+using Mnist.Classifier.Pictures;
+
+namespace Mnist.Classifier.Benchmarks;
+
+/// <summary>Ink and paper are exchanged but for a stripe down the middle, half as wide as the image.</summary>
+internal sealed class Stripe : ICorruption
+{
+    private const int First = DigitForm.Side / 4;
+    private const int End = DigitForm.Side - First;
+
+    public string Name => "stripe";
+
+    public void Apply(ReadOnlySpan<byte> image, Span<byte> destination, Random random)
+    {
+        for (var i = 0; i < image.Length; i++)
+        {
+            destination[i] = i % DigitForm.Side is >= First and < End ? image[i] : (byte)(byte.MaxValue - image[i]);
+        }
+    }
+}
