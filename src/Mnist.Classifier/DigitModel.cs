@@ -52,6 +52,13 @@ internal sealed class DigitModel
         return Create(transformers, new TransformerChain<ITransformer>([.. transformers]), readSchema);
     }
 
+    /// <summary>Makes the same pipeline with another network.</summary>
+    public DigitModel With(DenseNetwork network)
+    {
+        List<ITransformer> parts = [.. Flatten(Pipeline).Select(part => part == Network ? Network.With(network) : part)];
+        return Create(parts, new TransformerChain<ITransformer>([.. parts]), () => _inputSchema.Value!);
+    }
+
     public void Save(Stream stream) => new MLContext().Model.Save(Pipeline, _inputSchema.Value, stream);
 
     /// <summary>Adds the predicted label and the score to images.</summary>

@@ -25,6 +25,12 @@ internal static class AugmentationFaults
                 $"Augmentation.ElasticSmoothness is {augmentation.ElasticSmoothness}; it must be a number above 0.");
         }
 
+        if (augmentation.Corruption?.Pixelation < 1)
+        {
+            yield return FormattableString.Invariant(
+                $"Augmentation.Corruption.Pixelation is {augmentation.Corruption.Pixelation}; it must be at least 1.");
+        }
+
         if (augmentation.Scale == 1)
         {
             yield return "Augmentation.Scale is 1; it must be less than 1, or an image could shrink to nothing.";
@@ -49,6 +55,7 @@ internal static class AugmentationFaults
         new(nameof(corruption.Background), corruption.Background, 1),
         new(nameof(corruption.Contrast), corruption.Contrast, 1),
         new(nameof(corruption.Blur), corruption.Blur, 1000),
+        new(nameof(corruption.Pixelation), corruption.Pixelation, 1000),
         new(nameof(corruption.Clutter), corruption.Clutter, 1000),
         new(nameof(corruption.InvertedBand), corruption.InvertedBand, 1),
         new(nameof(corruption.Outlines), corruption.Outlines, 1),

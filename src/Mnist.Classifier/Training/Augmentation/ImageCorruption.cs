@@ -5,7 +5,7 @@ namespace Mnist.Classifier;
 /// it would otherwise never have seen. For features between 0 (paper) and 1 (ink), which they stay. Immutable.
 /// </summary>
 /// <remarks>
-/// Each image that is spoilt is spoilt in one or two of the ways that are not 0 here, chosen at random; how much is drawn
+/// Each image that is spoilt is spoilt in one or two of the ways that are asked for here, chosen at random; how much is drawn
 /// evenly up to what is given. Such ways to test a network are in D. Hendrycks and T. Dietterich 2019
 /// (https://arxiv.org/abs/1903.12261); to learn from them helps against others too, at some cost to clean images.
 /// </remarks>
@@ -39,6 +39,12 @@ public sealed record ImageCorruption
     /// The default is 0.
     /// </summary>
     public double Blur { get; init; }
+
+    /// <summary>
+    /// Gets the largest side, in pixels from 1 to 1,000, of the squares that the image is made of, in grey or in ink and paper alone,
+    /// as in coarse scans. The default is 1: not at all.
+    /// </summary>
+    public double Pixelation { get; init; } = 1;
 
     /// <summary>
     /// Gets the largest number of strokes and spots, 0 to 1,000, that do not belong to the image, in ink or in paper. The default

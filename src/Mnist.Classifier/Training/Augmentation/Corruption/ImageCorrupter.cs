@@ -61,6 +61,11 @@ internal sealed class ImageCorrupter
             yield return new Blur(corruption.Blur, shape);
         }
 
+        if (corruption.Pixelation > 1)
+        {
+            yield return new Pixelation(corruption.Pixelation, shape);
+        }
+
         if (corruption.Clutter > 0)
         {
             yield return new Clutter(corruption.Clutter, shape);

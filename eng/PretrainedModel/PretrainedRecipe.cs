@@ -1,0 +1,39 @@
+using Mnist.Classifier;
+
+namespace PretrainedModel;
+
+/// <summary>How the model in the package is trained.</summary>
+internal static class PretrainedRecipe
+{
+    /// <summary>Decides every random number.</summary>
+    public const int Seed = 1;
+
+    /// <summary>The number of generated digits to learn from beside MNIST's: people elsewhere write other forms.</summary>
+    public const int GeneratedCount = 20_000;
+
+    /// <summary>The binary digits of each weight that are kept. Half of the room in the package, and the same answers.</summary>
+    public const int WeightDigits = 8;
+
+    /// <summary>Gets the recipe.</summary>
+    public static TrainingRecipe Recipe { get; } = new()
+    {
+        HiddenLayers = [640, 320],
+        Epochs = 200,
+        BatchSize = 256,
+        LearningRate = 0.003,
+        LearningRateSchedule = LearningRateSchedule.OneCycle,
+        WeightDecay = 0.05,
+        Augmentation = new()
+        {
+            Rotation = 15, Shear = 0.2, Scale = 0.2, Shift = 2.5, ElasticDistortion = 1.5, Thickness = 0.8,
+            Corruption = new()
+            {
+                Share = 0.4, Noise = 0.4, Impulses = 0.3, Background = 0.7, Contrast = 0.8, Blur = 2, Pixelation = 2.2,
+                Clutter = 4, InvertedBand = 0.4, Outlines = 1,
+            },
+        },
+        ValidationFraction = 0.02,
+        TemperatureScaling = true,
+        BackgroundClass = true,
+    };
+}

@@ -1,0 +1,28 @@
+using Mnist.Classifier.Network;
+
+namespace Mnist.Classifier;
+
+public sealed partial class MnistClassifier
+{
+    private const string PretrainedResource = "Mnist.Classifier.Pretrained.digits.zip";
+
+    private static readonly Lazy<MnistClassifier> Pretrained = new(ReadPretrained);
+
+    /// <summary>
+    /// Loads the classifier that comes with the package: trained on MNIST and on digits drawn by a program, augmented and
+    /// spoilt in many ways, so that it reads other people's, other scanners' and bad digits too. It needs no file, no download
+    /// and no libtorch. What it was trained on, how it scores and on what it fails is in docs/model-card.md of the repository.
+    /// </summary>
+    /// <returns>The classifier, the same object each time.</returns>
+    public static MnistClassifier LoadPretrained() => Pretrained.Value;
+
+    /// <summary>Makes the same classifier with weights of fewer binary digits, which takes less room as a zip.</summary>
+    /// <param name="digits">The number of binary digits that are kept, 2 to 24.</param>
+    internal MnistClassifier WithRoundedWeights(int digits) => new(_model.With(WeightRounding.Round(Network, digits)));
+
+    private static MnistClassifier ReadPretrained()
+    {
+        using var stream = typeof(MnistClassifier).Assembly.GetManifestResourceStream(PretrainedResource)!;
+        return Load(stream, "The model in the package");
+    }
+}
