@@ -6,8 +6,8 @@ namespace Mnist.Classifier.Benchmarks;
 internal sealed record RobustnessModel(string Name, MnistClassifier Classifier)
 {
     /// <summary>
-    /// Gets a value indicating whether each image is taken for a picture, as if it came from a file: the digit is looked for and
-    /// brought into the form of MNIST before it is read.
+    /// Gets a value indicating whether each image is taken for a picture, as if it came from a file: the digit is looked for
+    /// and brought into the form of MNIST before it is read.
     /// </summary>
     public bool IsBehindPictures { get; private init; }
 

@@ -11,7 +11,8 @@ public sealed class MovingCorruptionTests
     [Fact]
     public void Translated_ink_moves_by_three_rows_and_columns_to_each_of_the_four_sides()
     {
-        var image = Images.Draw((row, column) => row is >= 4 and < 24 && column is >= 4 and < 24 ? (row * 10) + (column % 7) : 0);
+        var image = Images.Draw((row, column) =>
+            row is >= 4 and < 24 && column is >= 4 and < 24 ? (row * 10) + (column % 7) : 0);
 
         var moved = Enumerable.Range(0, 40).Select(seed => Images.Corrupt(new Translate(), image, seed));
 

@@ -2,7 +2,9 @@ using Mnist.Classifier.Pictures;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>A dotted line from the left to the right border, at any height and slope: two columns of ink, two without.</summary>
+/// <summary>
+/// A dotted line from the left to the right border, at any height and slope: two columns of ink, two without.
+/// </summary>
 internal sealed class DottedLine : ICorruption
 {
     private const int DotWidth = 2;

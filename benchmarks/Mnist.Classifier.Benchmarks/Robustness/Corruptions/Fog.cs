@@ -2,7 +2,9 @@ using Mnist.Classifier.Pictures;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Clouds of fog in front of the digit, three times as bright as it. Of MNIST-C's five severities the highest.</summary>
+/// <summary>
+/// Clouds of fog in front of the digit, three times as bright as it. Of MNIST-C's five severities the highest.
+/// </summary>
 internal sealed class Fog : ICorruption
 {
     private const float Density = 3;

@@ -1,6 +1,8 @@
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>A digit that is not in the middle but nearer to one of the corners. Of MNIST-C's five severities the third.</summary>
+/// <summary>
+/// A digit that is not in the middle but nearer to one of the corners. Of MNIST-C's five severities the third.
+/// </summary>
 internal sealed class Translate : ICorruption
 {
     /// <summary>How many rows and how many columns it is moved by.</summary>
