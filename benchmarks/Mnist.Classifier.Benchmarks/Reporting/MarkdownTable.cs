@@ -5,16 +5,13 @@ internal static class MarkdownTable
 {
     public static void Write(TextWriter writer, SuiteReport report)
     {
-        writer.WriteLine("| case | subject | median | repeats | ratio to ours (min to max) | |");
-        writer.WriteLine("|---|---|---|---|---|---|");
-        var lastCase = "";
-        foreach (var result in report.Results)
+        if (report.IsGrid)
         {
-            var shownCase = result.Case == lastCase ? "" : result.Case;
-            lastCase = result.Case;
-            writer.WriteLine(
-                $"| {shownCase} | {result.Subject} | {Quantity.Format(result.Median, result.Unit)} | {result.Repeats} | " +
-                $"{Ratio(result)} | {result.Remark} |");
+            MarkdownGrid.Write(writer, report.Results);
+        }
+        else
+        {
+            WriteResults(writer, report.Results);
         }
 
         writer.WriteLine();
@@ -24,6 +21,21 @@ internal static class MarkdownTable
         }
 
         writer.WriteLine();
+    }
+
+    private static void WriteResults(TextWriter writer, IReadOnlyList<Result> results)
+    {
+        writer.WriteLine("| case | subject | median | repeats | ratio to ours (min to max) | |");
+        writer.WriteLine("|---|---|---|---|---|---|");
+        var lastCase = "";
+        foreach (var result in results)
+        {
+            var shownCase = result.Case == lastCase ? "" : result.Case;
+            lastCase = result.Case;
+            writer.WriteLine(
+                $"| {shownCase} | {result.Subject} | {Quantity.Format(result.Median, result.Unit)} | {result.Repeats} | " +
+                $"{Ratio(result)} | {result.Remark} |");
+        }
     }
 
     private static string Ratio(Result result) => (result.Ratio, result.RangeOfRatio) switch

@@ -12,6 +12,12 @@ internal sealed class SuiteReport(string suite)
     /// <summary>Gets the sentences under the table.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
+    /// <summary>
+    /// Gets or sets a value indicating whether to print a row for each case and a column for each subject, with nothing but
+    /// the medians.
+    /// </summary>
+    public bool IsGrid { get; set; }
+
     /// <summary>Adds subjects that did the same; the first is ours.</summary>
     public void Compare(string @case, string unit, params ReadOnlySpan<Measurement> subjects)
     {

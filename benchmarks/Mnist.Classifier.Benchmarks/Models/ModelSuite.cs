@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace Mnist.Classifier.Benchmarks;
+
+/// <summary>A suite that judges models, one after another, by the same images.</summary>
+internal abstract record ModelSuite : ISuite
+{
+    private const int HeldOutCount = 10_000;
+
+    public abstract string Name { get; }
+
+    public abstract string Description { get; }
+
+    /// <summary>
+    /// Gets a value indicating whether to judge by the last 10,000 training images, with models that were trained on the
+    /// others, in place of the test images: whoever chooses by the results must not look at those.
+    /// </summary>
+    public bool IsHeldOut { get; init; }
+
+    /// <summary>Gets the zip file of a model to judge beside those of the catalog, or null for none.</summary>
+    public string? ModelPath { get; init; }
+
+    public void Run(Bench bench, SuiteReport report)
+    {
+        report.IsGrid = true;
+        bench.PrepareTorch();
+        var data = Choose(bench.Data.Digits);
+        report.Note($"Data: {bench.Data.Digits.Source}.");
+        report.Note(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Trained on {data.Train.Count:N0} images by seed {ModelCatalog.Seed}, measured on {data.Test.Count:N0} " +
+            $"{(IsHeldOut ? "training images that were held out" : "test images")}."));
+        foreach (var source in ModelPath is { } path ? ModelCatalog.All.Append(ModelCatalog.FromFile(path)) : ModelCatalog.All)
+        {
+            Judge(new Model(source.Name, source.Get(data)), data.Test, report);
+        }
+    }
+
+    /// <summary>Judges one model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="digits">Images that it was not trained on.</param>
+    /// <param name="report">Takes the results.</param>
+    protected abstract void Judge(Model model, LabeledImages digits, SuiteReport report);
+
+    private MnistDataset Choose(MnistDataset digits)
+    {
+        if (!IsHeldOut)
+        {
+            return digits;
+        }
+
+        var trainCount = digits.Train.Count - HeldOutCount;
+        return new MnistDataset(digits.Train.Take(trainCount), digits.Train.Skip(trainCount), digits.Source);
+    }
+}
