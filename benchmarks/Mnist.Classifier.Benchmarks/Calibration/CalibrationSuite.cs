@@ -7,35 +7,38 @@ internal sealed record CalibrationSuite : ModelSuite
 
     public override string Description => "whether models are right as often as they say";
 
-    /// <summary>Gets the folder to draw a reliability diagram for each model into, or null for none.</summary>
+    /// <summary>Gets the folder to draw a reliability diagram into for each model, trained by seed 1, or null for none.</summary>
     public string? DiagramFolder { get; init; }
 
-    protected override void Judge(Model model, LabeledImages digits, SuiteReport report)
+    protected override IReadOnlyList<Figure> Judge(Model model, LabeledImages digits)
     {
         var scored = ScoredDigits.Of(model.Classifier.Network, digits);
         var temperature = TemperatureOf(model.Classifier.Network);
         var before = Measure(scored, 1);
         var after = Measure(scored, temperature);
 
-        Add("accuracy", "%", 100 * after.Reliability.Accuracy);
-        Add("temperature", "", temperature);
-        foreach (var (when, (reliability, logLoss)) in new[] { ("at temperature 1", before), ("at its temperature", after) })
-        {
-            Add($"mean confidence, {when}", "%", 100 * reliability.MeanConfidence);
-            Add($"expected calibration error, {when}", "%", 100 * reliability.ExpectedError);
-            Add($"log loss, {when}", "nats", logLoss);
-        }
-
-        if (DiagramFolder is { } folder)
+        if (DiagramFolder is { } folder && model.Seed == 1)
         {
             Directory.CreateDirectory(folder);
-            var path = Path.Combine(folder, $"reliability-{model.Name}.png");
-            ReliabilityDiagram.Write(path, before.Reliability, after.Reliability, temperature);
-            report.Note($"Drawn: {path}.");
+            ReliabilityDiagram.Write(
+                Path.Combine(folder, $"reliability-{model.Name}.png"), before.Reliability, after.Reliability, temperature);
         }
 
-        void Add(string name, string unit, double value) => report.Add(name, unit, new Measurement(model.Name, [value]));
+        return
+        [
+            new("accuracy", "%", 100 * after.Reliability.Accuracy),
+            new("temperature", "", temperature),
+            .. Describe("at temperature 1", before.Reliability, before.LogLoss),
+            .. Describe("at its temperature", after.Reliability, after.LogLoss),
+        ];
     }
+
+    private static IEnumerable<Figure> Describe(string when, Reliability reliability, double logLoss) =>
+    [
+        new($"mean confidence, {when}", "%", 100 * reliability.MeanConfidence),
+        new($"expected calibration error, {when}", "%", 100 * reliability.ExpectedError),
+        new($"log loss, {when}", "nats", logLoss),
+    ];
 
     // Until networks have one.
     private static double TemperatureOf(DenseNetwork network) => network.ClassCount > 0 ? 1 : 0;

@@ -28,19 +28,30 @@ internal abstract record ModelSuite : ISuite
         report.Note($"Data: {bench.Data.Digits.Source}.");
         report.Note(string.Create(
             CultureInfo.InvariantCulture,
-            $"Trained on {data.Train.Count:N0} images by seed {ModelCatalog.Seed}, measured on {data.Test.Count:N0} " +
+            $"Trained on {data.Train.Count:N0} images, measured on {data.Test.Count:N0} " +
             $"{(IsHeldOut ? "training images that were held out" : "test images")}."));
         foreach (var source in ModelPath is { } path ? ModelCatalog.All.Append(ModelCatalog.FromFile(path)) : ModelCatalog.All)
         {
-            Judge(new Model(source.Name, source.Get(data)), data.Test, report);
+            var seeds = source.Seeds.Take(bench.Repeats(source.Seeds.Count)).ToList();
+            if (seeds.Count > 1)
+            {
+                report.Note($"{source.Name}: the median of {seeds.Count} seeds.");
+            }
+
+            foreach (var figures in seeds
+                .SelectMany(seed => Judge(new Model(source.Name, seed, source.Get(data, seed)), data.Test))
+                .GroupBy(figure => (figure.Name, figure.Unit), figure => figure.Value))
+            {
+                report.Add(figures.Key.Name, figures.Key.Unit, new Measurement(source.Name, [.. figures]));
+            }
         }
     }
 
     /// <summary>Judges one model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="digits">Images that it was not trained on.</param>
-    /// <param name="report">Takes the results.</param>
-    protected abstract void Judge(Model model, LabeledImages digits, SuiteReport report);
+    /// <returns>The rows of its column.</returns>
+    protected abstract IReadOnlyList<Figure> Judge(Model model, LabeledImages digits);
 
     private MnistDataset Choose(MnistDataset digits)
     {

@@ -12,7 +12,7 @@ internal sealed record RejectionSuite : ModelSuite
 
     public override string Description => "how well models tell digits from noise, shuffled pixels, pairs, garments and letters";
 
-    protected override void Judge(Model model, LabeledImages digits, SuiteReport report)
+    protected override IReadOnlyList<Figure> Judge(Model model, LabeledImages digits)
     {
         var families = NonDigitFamilies.From(digits);
         var judged = Judgement.Of(
@@ -20,20 +20,20 @@ internal sealed record RejectionSuite : ModelSuite
         var others = families.Append(NonDigitFamilies.ClearLetters).ToDictionary(
             family => family.Name, family => Judgement.Of(model.Classifier, NonDigitImages.Draw(family, Seed)));
 
-        Add(ConfidenceName, other => RankingCurve.Area(judged.Confidences, other.Confidences));
-        Add(ScoreName, other => RankingCurve.Area(judged.DigitScores, other.DigitScores));
-        Add(AcceptedName, other => other.AcceptedShare);
-        Report($"{AcceptedName}: digits", judged.AcceptedShare);
+        return
+        [
+            .. Compute(ConfidenceName, other => RankingCurve.Area(judged.Confidences, other.Confidences)),
+            .. Compute(ScoreName, other => RankingCurve.Area(judged.DigitScores, other.DigitScores)),
+            Percentage($"{AcceptedName}: digits", judged.AcceptedShare),
+            .. Compute(AcceptedName, other => other.AcceptedShare),
+        ];
 
-        void Add(string measure, Func<Judgement, double> compute)
-        {
-            Report($"{measure}: mean of the families", families.Average(family => compute(others[family.Name])));
-            foreach (var (family, other) in others)
-            {
-                Report($"{measure}: {family}", compute(other));
-            }
-        }
-
-        void Report(string name, double share) => report.Add(name, "%", new Measurement(model.Name, [100 * share]));
+        IEnumerable<Figure> Compute(string measure, Func<Judgement, double> share) =>
+        [
+            Percentage($"{measure}: mean of the families", families.Average(family => share(others[family.Name]))),
+            .. others.Select(other => Percentage($"{measure}: {other.Key}", share(other.Value))),
+        ];
     }
+
+    private static Figure Percentage(string name, double share) => new(name, "%", 100 * share);
 }
