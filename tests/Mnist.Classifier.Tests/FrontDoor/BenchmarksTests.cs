@@ -32,6 +32,9 @@ public sealed class BenchmarksTests : IDisposable
     [InlineData("There is no suite 'speed'", "speed")]
     [InlineData("--threads needs a number", "startup", "--threads", "none")]
     [InlineData("--json needs a value", "startup", "--json")]
+    [InlineData("--model needs a value", "rejection", "--model")]
+    [InlineData("--model 'none.zip': there is no such file", "calibration", "--model", "none.zip")]
+    [InlineData("'--diagrams' is not understood after 'rejection'", "rejection", "--diagrams", "folder")]
     [InlineData("'--test' is not understood after 'startup'", "startup", "--test")]
     public void What_is_not_understood_is_answered_with_what_would_be(string answer, params string[] arguments)
     {
