@@ -13,7 +13,7 @@ internal sealed record CalibrationSuite : ModelSuite
     protected override IReadOnlyList<Figure> Judge(Model model, LabeledImages digits)
     {
         var scored = ScoredDigits.Of(model.Classifier.Network, digits);
-        var temperature = TemperatureOf(model.Classifier.Network);
+        double temperature = model.Classifier.Network.Temperature;
         var before = Measure(scored, 1);
         var after = Measure(scored, temperature);
 
@@ -39,9 +39,6 @@ internal sealed record CalibrationSuite : ModelSuite
         new($"expected calibration error, {when}", "%", 100 * reliability.ExpectedError),
         new($"log loss, {when}", "nats", logLoss),
     ];
-
-    // Until networks have one.
-    private static double TemperatureOf(DenseNetwork network) => network.ClassCount > 0 ? 1 : 0;
 
     private static (Reliability Reliability, double LogLoss) Measure(ScoredDigits scored, double temperature)
     {

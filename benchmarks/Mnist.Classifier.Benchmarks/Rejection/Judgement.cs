@@ -11,12 +11,7 @@ internal sealed record Judgement(float[] Confidences, float[] DigitScores, doubl
         var predictions = images.AsParallel().AsOrdered().Select(image => classifier.Predict(image)).ToList();
         return new Judgement(
             [.. predictions.Select(prediction => prediction.Confidence)],
-            [.. predictions.Select(DigitScoreOf)],
-            predictions.Count(IsDigit) / (double)predictions.Count);
+            [.. predictions.Select(prediction => prediction.DigitScore)],
+            predictions.Count(prediction => prediction.IsDigit) / (double)predictions.Count);
     }
-
-    // Until predictions say it themselves.
-    private static float DigitScoreOf(DigitPrediction prediction) => prediction.Confidence;
-
-    private static bool IsDigit(DigitPrediction prediction) => prediction.Confidence >= 0.5f;
 }
