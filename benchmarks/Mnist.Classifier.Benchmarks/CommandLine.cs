@@ -32,7 +32,8 @@ internal sealed record CommandLine
         {
             command = (arguments[i], arguments.ElementAtOrDefault(i + 1)) switch
             {
-                ("--json" or "--threads" or "--sheet" or "--model", null) => throw new FormatException($"{arguments[i]} needs a value."),
+                ("--json" or "--threads" or "--sheet" or "--model" or "--diagrams", null) =>
+                    throw new FormatException($"{arguments[i]} needs a value."),
                 ("--json", var path) => command with { JsonPath = RequireFolder(path) },
                 ("--threads", var count) => command with { Threads = ParseThreads(count) },
                 ("--quick", _) => command with { IsQuick = true },
@@ -40,10 +41,12 @@ internal sealed record CommandLine
                     command with { Suites = [suite with { SheetPath = path }] },
                 ("--test", _) when command.Suites is [GeneratorSuite suite] =>
                     command with { Suites = [suite with { WithTest = true }] },
-                ("--held-out", _) when command.Suites is [RobustnessSuite suite] =>
+                ("--held-out", _) when command.Suites is [ModelSuite suite] =>
                     command with { Suites = [suite with { IsHeldOut = true }] },
-                ("--model", var path) when command.Suites is [RobustnessSuite suite] =>
+                ("--model", var path) when command.Suites is [ModelSuite suite] =>
                     command with { Suites = [suite with { ModelPath = RequireFile(path) }] },
+                ("--diagrams", var folder) when command.Suites is [CalibrationSuite suite] =>
+                    command with { Suites = [suite with { DiagramFolder = folder }] },
                 var (other, _) => throw new FormatException($"'{other}' is not understood after '{arguments[0]}'."),
             };
             i += arguments[i] is "--test" or "--quick" or "--held-out" ? 0 : 1;

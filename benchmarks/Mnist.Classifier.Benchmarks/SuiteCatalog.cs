@@ -8,7 +8,8 @@ internal static class SuiteCatalog
     private static readonly ISuite[] Comparisons =
         [new TrainingSuite(), new ScoringSuite(), new StartupSuite(), new MemorySuite(), new ScaleSuite()];
 
-    private static readonly ISuite[] Others = [new AccuracySuite(), new GeneratorSuite(), new RobustnessSuite()];
+    private static readonly ISuite[] Others =
+        [new AccuracySuite(), new RobustnessSuite(), new RejectionSuite(), new CalibrationSuite(), new GeneratorSuite()];
 
     public static string Usage => $"""
         Usage: dotnet run -c Release --project benchmarks/Mnist.Classifier.Benchmarks -- SUITE [--json FILE] [--threads N] [--quick]
@@ -18,9 +19,11 @@ internal static class SuiteCatalog
           generator:
             --test            on the real test images too: only to report, never to tune
             --sheet FILE.png  only draw some of the digits into a picture
-          robustness:
+          robustness, rejection, calibration:
             --held-out        trained without the last 10,000 training images, and measured on these: to tune
-            --model FILE.zip  a saved model too
+            --model FILE.zip  a saved model alone
+          calibration:
+            --diagrams FOLDER draw a reliability diagram of each model into a PNG file there
 
           {All,-11} {string.Join(", ", Comparisons.Select(suite => suite.Name))}
 

@@ -14,6 +14,7 @@ internal static class Quantity
         (unit, Math.Abs(value)) switch
         {
             ("%", _) => "N2",
+            ("nats", _) => "N4",
             ("bytes", _) => "N0",
             (_, >= 100) => "N0",
             (_, >= 10) => "N1",

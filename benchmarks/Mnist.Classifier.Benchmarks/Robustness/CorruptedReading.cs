@@ -2,44 +2,44 @@ using Mnist.Classifier.Pictures;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Counts how many corrupted images models read rightly.</summary>
+/// <summary>Counts how many corrupted images a model reads rightly.</summary>
 /// <param name="images">The images.</param>
-/// <param name="models">The models.</param>
+/// <param name="model">The model.</param>
 /// <param name="threads">How many threads to use.</param>
-internal sealed class CorruptedReading(LabeledImages images, IReadOnlyList<RobustnessModel> models, int threads)
+internal sealed class CorruptedReading(LabeledImages images, Model model, int threads)
 {
     /// <summary>Of how many images one is taken for a picture: that takes a thousand times as long as to read it.</summary>
     public const int PictureStride = 10;
 
-    /// <summary>Corrupts every image once and lets every model read it.</summary>
+    /// <summary>Corrupts every image once and lets the model read it.</summary>
     /// <param name="corruption">What to do to the images; <see langword="null"/> for nothing.</param>
-    /// <returns>For each model the share of the images that it reads rightly, in percent.</returns>
-    public double[] Measure(ICorruption? corruption)
+    /// <returns>The share of the images that it reads rightly, in percent.</returns>
+    public double Measure(ICorruption? corruption)
     {
-        var right = new int[models.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
-        Parallel.For(0, images.Count, options, index =>
+        var right = 0;
+        var stride = model.IsBehindPictures ? PictureStride : 1;
+        var count = (images.Count + stride - 1) / stride;
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads }, place =>
         {
-            var pixels = Corrupt(corruption, index);
-            var picture = new Lazy<DigitImage>(() => DigitImage.Normalize(pixels, DigitForm.Side, DigitForm.Side));
-            for (var model = 0; model < models.Count; model++)
+            var index = place * stride;
+            if (Read(Corrupt(corruption, index)) == images.GetLabel(index))
             {
-                if (IsRead(models[model], index) && Read(models[model], pixels, picture) == images.GetLabel(index))
-                {
-                    Interlocked.Increment(ref right[model]);
-                }
+                Interlocked.Increment(ref right);
             }
         });
-        return [.. models.Zip(right, (model, count) => 100.0 * count / CountFor(model))];
+        return 100.0 * right / count;
     }
 
-    private static bool IsRead(RobustnessModel model, int index) => !model.IsBehindPictures || index % PictureStride == 0;
+    private int? Read(byte[] pixels)
+    {
+        if (!model.IsBehindPictures)
+        {
+            return model.Classifier.Predict(pixels).Digit;
+        }
 
-    private static int? Read(RobustnessModel model, byte[] pixels, Lazy<DigitImage> picture) => model.IsBehindPictures
-        ? picture.Value.IsBlank ? null : model.Classifier.Predict(picture.Value.Pixels).Digit
-        : model.Classifier.Predict(pixels).Digit;
-
-    private int CountFor(RobustnessModel model) => Enumerable.Range(0, images.Count).Count(index => IsRead(model, index));
+        var picture = DigitImage.Normalize(pixels, DigitForm.Side, DigitForm.Side);
+        return picture.IsBlank ? null : model.Classifier.Predict(picture.Pixels).Digit;
+    }
 
     private byte[] Corrupt(ICorruption? corruption, int index)
     {

@@ -27,8 +27,8 @@ internal static class DigitGenerator
             (index, _, tools) =>
             {
                 var random = new DigitRandom(seed, stream, index);
-                var glyph = GlyphTable.Draw(ref random);
-                labels[index] = (byte)glyph.Digit;
+                var glyph = GlyphTable.Digits.Draw(ref random);
+                labels[index] = (byte)glyph.Class;
                 Handwriting.Write(glyph, ref random, tools.Path);
                 tools.Canvas.Draw(tools.Path, ref random, pixels.AsSpan(index * PixelsPerImage, PixelsPerImage));
                 return tools;

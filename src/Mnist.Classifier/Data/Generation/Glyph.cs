@@ -4,13 +4,13 @@ using System.Numerics;
 namespace Mnist.Classifier.Data.Generation;
 
 /// <summary>
-/// One way to write one digit, in one or more poses: the same strokes of as many points, held differently. A hand takes
+/// One way to write one character, in one or more poses: the same strokes of as many points, held differently. A hand takes
 /// any pose between two of them.
 /// </summary>
-/// <param name="Digit">The digit, 0 to 9.</param>
-/// <param name="Weight">How common this way is among the ways to write the digit.</param>
+/// <param name="Class">What is written: of digits 0 to 9, of other characters their place in a table of their own.</param>
+/// <param name="Weight">How common this way is among the ways to write the same.</param>
 /// <param name="Poses">The poses, each a list of strokes of at least two points.</param>
-internal sealed record Glyph(int Digit, float Weight, IReadOnlyList<ControlPoint[][]> Poses)
+internal sealed record Glyph(int Class, float Weight, IReadOnlyList<ControlPoint[][]> Poses)
 {
     /// <summary>The most points that a stroke may have.</summary>
     public const int MaxPointsPerStroke = 16;
@@ -20,7 +20,7 @@ internal sealed record Glyph(int Digit, float Weight, IReadOnlyList<ControlPoint
     /// <c>;</c> and a space between strokes, one text per pose.
     /// </summary>
     /// <exception cref="FormatException">A pose has other strokes, points or corners than the first one.</exception>
-    public static Glyph Parse(int digit, float weight, params string[] poses)
+    public static Glyph Parse(int @class, float weight, params string[] poses)
     {
         var parsed = Array.ConvertAll(poses, ParsePose);
         for (var i = 0; i < poses.Length; i++)
@@ -28,12 +28,12 @@ internal sealed record Glyph(int Digit, float Weight, IReadOnlyList<ControlPoint
             if (!IsOfShape(parsed[i], parsed[0]))
             {
                 throw new FormatException(
-                    $"Digit {digit}: '{poses[i]}' must have the strokes, points and corners of '{poses[0]}', and at " +
+                    $"Class {@class}: '{poses[i]}' must have the strokes, points and corners of '{poses[0]}', and at " +
                     $"most {MaxPointsPerStroke} points per stroke.");
             }
         }
 
-        return new Glyph(digit, weight, parsed);
+        return new Glyph(@class, weight, parsed);
     }
 
     private static bool IsOfShape(ControlPoint[][] pose, ControlPoint[][] other) =>

@@ -1,16 +1,21 @@
 namespace Mnist.Classifier.Data.Generation;
 
-/// <summary>Chooses what to write: each digit as often, each way to write it as often as people do.</summary>
-internal static class GlyphTable
+/// <summary>Chooses what to write: each class as often, each way to write it as often as people do.</summary>
+/// <param name="glyphs">The ways to write all classes.</param>
+internal sealed class GlyphTable(IReadOnlyList<Glyph> glyphs)
 {
-    private static readonly Glyph[][] ByDigit = Group(HandDrawnGlyphs.All);
+    private readonly Glyph[][] _byClass =
+        [.. glyphs.GroupBy(glyph => glyph.Class).OrderBy(group => group.Key).Select(group => group.ToArray())];
 
-    /// <summary>Draws a digit evenly from the ten, then one way to write it by its weight.</summary>
-    public static Glyph Draw(ref DigitRandom random)
+    /// <summary>Gets the ten digits.</summary>
+    public static GlyphTable Digits { get; } = new(HandDrawnGlyphs.All);
+
+    /// <summary>Draws a class evenly from all, then one way to write it by its weight.</summary>
+    public Glyph Draw(ref DigitRandom random)
     {
-        var glyphs = ByDigit[random.NextIndex(ByDigit.Length)];
-        var left = random.NextUnit() * glyphs.Sum(glyph => glyph.Weight);
-        foreach (var glyph in glyphs)
+        var ways = _byClass[random.NextIndex(_byClass.Length)];
+        var left = random.NextUnit() * ways.Sum(glyph => glyph.Weight);
+        foreach (var glyph in ways)
         {
             left -= glyph.Weight;
             if (left < 0)
@@ -20,9 +25,6 @@ internal static class GlyphTable
         }
 
         // Rounding may leave a crumb after the last weight.
-        return glyphs[^1];
+        return ways[^1];
     }
-
-    private static Glyph[][] Group(IReadOnlyList<Glyph> glyphs) =>
-        [.. glyphs.GroupBy(glyph => glyph.Digit).OrderBy(group => group.Key).Select(group => group.ToArray())];
 }

@@ -10,7 +10,7 @@ public sealed class GlyphTests
     {
         var glyph = Glyph.Parse(4, 2.5f, "0,0 10,50! 100,50; 70,0 60,100");
 
-        glyph.Digit.Should().Be(4);
+        glyph.Class.Should().Be(4);
         glyph.Weight.Should().Be(2.5f);
         glyph.Poses.Should().ContainSingle().Which.Should().BeEquivalentTo(
             new ControlPoint[][]
@@ -30,7 +30,7 @@ public sealed class GlyphTests
     {
         var parse = () => Glyph.Parse(3, 1, "0,0 5,6 9,9; 1,1 2,3", pose);
 
-        parse.Should().Throw<FormatException>().WithMessage($"Digit 3: '{pose}'*");
+        parse.Should().Throw<FormatException>().WithMessage($"Class 3: '{pose}'*");
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class GlyphTests
 
     [Fact]
     public void Every_digit_is_drawn_by_hand_in_ways_of_its_own() =>
-        HandDrawnGlyphs.All.GroupBy(glyph => glyph.Digit).Should().HaveCount(10).And.OnlyContain(ways => ways.Count() >= 3);
+        HandDrawnGlyphs.All.GroupBy(glyph => glyph.Class).Should().HaveCount(10).And.OnlyContain(ways => ways.Count() >= 3);
 
     [Fact]
     public void Hand_drawn_glyphs_fill_their_box_and_stay_in_it()
@@ -60,9 +60,9 @@ public sealed class GlyphTests
         {
             foreach (var points in glyph.Poses.Select(pose => pose.SelectMany(stroke => stroke).ToList()))
             {
-                points.Should().OnlyContain(point => point.Position.X >= 0 && point.Position.X <= 1, $"that is a {glyph.Digit}");
-                points.Min(point => point.Position.Y).Should().BeInRange(0, 0.25f, $"that is a {glyph.Digit}");
-                points.Max(point => point.Position.Y).Should().BeInRange(0.85f, 1, $"that is a {glyph.Digit}");
+                points.Should().OnlyContain(point => point.Position.X >= 0 && point.Position.X <= 1, $"that is a {glyph.Class}");
+                points.Min(point => point.Position.Y).Should().BeInRange(0, 0.25f, $"that is a {glyph.Class}");
+                points.Max(point => point.Position.Y).Should().BeInRange(0.85f, 1, $"that is a {glyph.Class}");
             }
         }
     }
