@@ -8,8 +8,14 @@ internal static class PretrainedRecipe
     /// <summary>Decides every random number.</summary>
     public const int Seed = 1;
 
+    /// <summary>The number of MNIST's images that are held out to fit the temperature and the threshold.</summary>
+    public const int CalibrationCount = 2_000;
+
     /// <summary>The number of generated digits to learn from beside MNIST's: people elsewhere write other forms.</summary>
     public const int GeneratedCount = 20_000;
+
+    /// <summary>The number of generated images of no class.</summary>
+    public const int NonDigitCount = 20_000;
 
     /// <summary>The binary digits of each weight that are kept. Half of the room in the package, and the same answers.</summary>
     public const int WeightDigits = 8;
@@ -18,7 +24,7 @@ internal static class PretrainedRecipe
     public static TrainingRecipe Recipe { get; } = new()
     {
         HiddenLayers = [640, 320],
-        Epochs = 200,
+        Epochs = 220,
         BatchSize = 256,
         LearningRate = 0.003,
         LearningRateSchedule = LearningRateSchedule.OneCycle,
@@ -29,10 +35,9 @@ internal static class PretrainedRecipe
             Corruption = new()
             {
                 Share = 0.4, Noise = 0.4, Impulses = 0.3, Background = 0.7, Contrast = 0.8, Blur = 2, Pixelation = 2.2,
-                Clutter = 4, InvertedBand = 0.4, Outlines = 1,
+                Clutter = 4, InvertedBand = 0.5, Outlines = 1,
             },
         },
-        ValidationFraction = 0.02,
         TemperatureScaling = true,
         BackgroundClass = true,
     };

@@ -53,8 +53,8 @@ public sealed record ImageCorruption
     public int Clutter { get; init; }
 
     /// <summary>
-    /// Gets the largest width, as a share of the image from 0 to 1, of an upright or level band in which ink and paper change
-    /// places. The default is 0.
+    /// Gets the largest width, as a share of the image from 0 to 1, of an upright or level band in which, or everywhere
+    /// but in which, ink and paper change places. The default is 0.
     /// </summary>
     public double InvertedBand { get; init; }
 

@@ -1,0 +1,39 @@
+using Microsoft.ML;
+using Mnist.Classifier;
+
+namespace PretrainedModel;
+
+/// <summary>Trains the model that comes with the package.</summary>
+internal static class PretrainedTraining
+{
+    /// <summary>
+    /// Trains on images of MNIST, on generated digits and on generated images of no class. The temperature and the threshold
+    /// are fitted on images of MNIST that are held out, the last ones, and on nothing else.
+    /// </summary>
+    /// <param name="mnist">The images of MNIST.</param>
+    /// <param name="epochs">The number of epochs, or null for the recipe's.</param>
+    public static MnistClassifier Train(LabeledImages mnist, int? epochs)
+    {
+        var ml = new MLContext(PretrainedRecipe.Seed);
+        var normalize = ml.Transforms.NormalizePixels("Features", "Pixels");
+        var training = mnist.Take(mnist.Count - PretrainedRecipe.CalibrationCount)
+            .Concat(MnistDataset.Generate(PretrainedRecipe.GeneratedCount, testCount: 10, PretrainedRecipe.Seed).Train)
+            .Concat(LabeledImages.GenerateNonDigits(PretrainedRecipe.NonDigitCount, PretrainedRecipe.Seed))
+            .ToDataView(ml);
+        var calibration = mnist.Skip(mnist.Count - PretrainedRecipe.CalibrationCount).ToDataView(ml);
+        var options = new DenseNetworkTrainer.Options(PretrainedRecipe.Recipe)
+        {
+            Epochs = epochs ?? PretrainedRecipe.Recipe.Epochs,
+            ValidationSet = normalize.Fit(calibration).Transform(calibration),
+            Progress = new EpochPrinter(),
+        };
+        var pipeline = normalize
+            .Append(ml.MulticlassClassification.Trainers.DenseNetwork(options))
+            .Append(ml.Transforms.Conversion.MapKeyToValue("Digit", "PredictedLabel"));
+
+        using var zip = new MemoryStream();
+        ml.Model.Save(pipeline.Fit(training), training.Schema, zip);
+        zip.Position = 0;
+        return MnistClassifier.Load(zip);
+    }
+}
