@@ -22,12 +22,6 @@ internal static class Predict
             Console.WriteLine($"{score.Digit} {string.Join(' ', bits)}");
         }
 
-        if (OperatingSystem.IsLinux())
-        {
-            foreach (var line in File.ReadLines("/proc/self/maps").Where(line => line.Contains("torch", StringComparison.Ordinal) && line.Contains(".so", StringComparison.Ordinal)))
-            {
-                Console.WriteLine($"mapped {line}");
-            }
-        }
+        MappedFiles.PrintTorch();
     }
 }

@@ -35,6 +35,14 @@ public sealed class OtherProcessTests(TrainedDigits trained) : IClassFixture<Tra
         output.Should().NotContain(line => line == "folder cpu");
     }
 
+    [Fact]
+    public void The_model_in_the_package_reads_digits_without_any_file_and_without_libtorch()
+    {
+        var output = DotNet.Run(_folder.Path, Repository.OtherProgram, "pretrained");
+
+        output.Should().ContainSingle("libtorch must not be mapped").Which.Should().MatchRegex("^(9[0-9]|100) of 100$");
+    }
+
     private string Expected(byte[] pixels)
     {
         var prediction = trained.Classifier.Predict(pixels);
