@@ -16,7 +16,7 @@ internal static class DigitScraps
         Span<ControlPoint> points = stackalloc ControlPoint[Glyph.MaxPointsPerStroke];
         for (var i = 0; i < count; i++)
         {
-            var glyph = GlyphTable.Draw(ref random);
+            var glyph = GlyphTable.Digits.Draw(ref random);
             var pose = glyph.Poses[random.NextIndex(glyph.Poses.Count)];
             var stroke = pose[random.NextIndex(pose.Length)];
             var length = Math.Min(stroke.Length, 2 + random.NextIndex(5));

@@ -33,7 +33,7 @@ internal static class Patchwork
         ref DigitRandom random, DrawingTools tools, int fromColumn, int fromRow, Span<byte> image, int column, int row, int width, int height)
     {
         tools.Scratch.AsSpan().Clear();
-        Handwriting.Write(GlyphTable.Draw(ref random), ref random, tools.Path);
+        Handwriting.Write(GlyphTable.Digits.Draw(ref random), ref random, tools.Path);
         tools.Canvas.Draw(tools.Path, ref random, tools.Scratch);
         for (var y = 0; y < height; y++)
         {
