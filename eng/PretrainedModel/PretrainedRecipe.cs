@@ -24,14 +24,14 @@ internal static class PretrainedRecipe
     public static TrainingRecipe Recipe { get; } = new()
     {
         HiddenLayers = [640, 320],
-        Epochs = 220,
+        Epochs = 200,
         BatchSize = 256,
         LearningRate = 0.003,
         LearningRateSchedule = LearningRateSchedule.OneCycle,
         WeightDecay = 0.05,
         Augmentation = new()
         {
-            Rotation = 15, Shear = 0.2, Scale = 0.2, Shift = 2.5, ElasticDistortion = 1.5, Thickness = 0.8,
+            Rotation = 15, Shear = 0.2, Scale = 0.35, Shift = 2.5, ElasticDistortion = 1.5, Thickness = 1,
             Corruption = new()
             {
                 Share = 0.4, Noise = 0.4, Impulses = 0.3, Background = 0.7, Contrast = 0.8, Blur = 2, Pixelation = 2.2,

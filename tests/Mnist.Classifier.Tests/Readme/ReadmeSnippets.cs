@@ -24,9 +24,9 @@ internal static class ReadmeSnippets
 
     public static void PredictPicture()
     {
-        var classifier = MnistClassifier.Load("mnist.zip");
+        var classifier = MnistClassifier.LoadPretrained();
         DigitPrediction? prediction = classifier.PredictImage("photo.jpg");
-        Console.WriteLine(prediction?.ToString() ?? "Nothing is written there.");
+        Console.WriteLine(prediction is { IsDigit: true } ? $"{prediction}" : "There is no digit.");
     }
 
     public static void DigitsFromAnywhere()
