@@ -22,7 +22,8 @@ internal static class NonDigitSheet
             {
                 var (row, column) = (y / Scale, x / Scale);
                 var image = images.GetPixels((row / images.Height * Columns) + (column / images.Width));
-                sheet[(y * width) + x] = (byte)(byte.MaxValue - image[(row % images.Height * images.Width) + (column % images.Width)]);
+                var ink = image[(row % images.Height * images.Width) + (column % images.Width)];
+                sheet[(y * width) + x] = (byte)(byte.MaxValue - ink);
             }
         }
 

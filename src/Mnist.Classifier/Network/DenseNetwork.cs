@@ -151,9 +151,10 @@ public sealed class DenseNetwork
     /// <exception cref="ArgumentException">A span has another length than the network asks for.</exception>
     public void ComputeLogits(ReadOnlySpan<float> features, Span<float> logits) => ComputeLogits(features, logits, out _);
 
-    /// <summary>Makes the network without its background class, if it has one: the same probabilities, no known score.</summary>
-    internal DenseNetwork WithoutBackgroundClass() =>
-        HasBackgroundClass ? new DenseNetwork([.. _layers[..^1], _layers[^1].WithoutLastOutput()], temperature: Temperature) : this;
+    /// <summary>Makes the network without its background class, if it has one: the same probabilities, no threshold.</summary>
+    internal DenseNetwork WithoutBackgroundClass() => HasBackgroundClass
+        ? new DenseNetwork([.. _layers[..^1], _layers[^1].WithoutLastOutput()], temperature: Temperature)
+        : this;
 
     // The logit of the background is 0 where there is none: the known score is the free energy then.
     [SkipLocalsInit] // clearing the scratch would cost as much as a small layer

@@ -187,8 +187,8 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
         if (columns.HasBackgroundClass && !Has(training, label => label == columns.ClassCount))
         {
             throw new InvalidOperationException(
-                "BackgroundClass has no examples: no row to train on has a missing label. Add rows of none of the classes with " +
-                "a missing label, or leave BackgroundClass out.");
+                "BackgroundClass has no examples: no row to train on has a missing label. Add rows of none of the classes " +
+                "with a missing label, or leave BackgroundClass out.");
         }
 
         if (_options.TemperatureScaling && !Has(validation!, label => label < columns.ClassCount))

@@ -8,9 +8,9 @@ using Mnist.Classifier.IO;
 namespace Mnist.Classifier;
 
 /// <summary>
-/// Grey images of one size, each with the number of its class, or of no class. One byte per pixel, row by row from the top. The sets of
-/// MNIST and its kin have 0 for paper and 255 for ink; pictures that are taken as they are have 0 for black and 255 for
-/// white.
+/// Grey images of one size, each with the number of its class, or of no class. One byte per pixel, row by row from the top.
+/// The sets of MNIST and its kin have 0 for paper and 255 for ink; pictures that are taken as they are have 0 for black and
+/// 255 for white.
 /// </summary>
 /// <remarks>
 /// There is at least one image. The type is immutable and safe to use from many threads at once, as long as nobody
@@ -19,8 +19,8 @@ namespace Mnist.Classifier;
 public sealed partial class LabeledImages
 {
     /// <summary>
-    /// The label of an image that is none of the classes, of which there may be 255 at most then. In ML.NET data it is a missing
-    /// label: trainers and evaluators leave such rows out, or learn from them with
+    /// The label of an image that is none of the classes, of which there may be 255 at most then. In ML.NET data it is a
+    /// missing label: trainers and evaluators leave such rows out, or learn from them with
     /// <see cref="TrainingRecipe.BackgroundClass"/>.
     /// </summary>
     public const byte MissingLabel = byte.MaxValue;
@@ -209,7 +209,8 @@ public sealed partial class LabeledImages
         if (IndexOfMissing() is >= 0 and var missing)
         {
             throw new InvalidOperationException(
-                $"Image {missing} is none of the {ClassCount} classes, which a file of labels cannot say. Leave such images out.");
+                $"Image {missing} is none of the {ClassCount} classes, which a file of labels cannot say. Leave such images " +
+                "out.");
         }
 
         AtomicFile.WriteTogether(

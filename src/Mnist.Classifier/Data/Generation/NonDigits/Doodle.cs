@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Mnist.Classifier.Data.Generation;
 
 /// <summary>
-/// Draws what a pen leaves that writes nothing: wandering curves, loops, zigzags, crossing lines, stars. What could be read as a
-/// digit, or as a letter, is avoided: single lines, circles, few corners.
+/// Draws what a pen leaves that writes nothing: wandering curves, loops, zigzags, crossing lines, stars. What could be read
+/// as a digit, or as a letter, is avoided: single lines, circles, few corners.
 /// </summary>
 internal static class Doodle
 {
@@ -134,7 +134,7 @@ internal static class Doodle
             var middle = NextPosition(ref random);
             var angle = isGrid ? turn + (i % 2 * MathF.PI / 2) + random.Next(-0.1f, 0.1f) : random.Next(0, MathF.Tau);
             var half = random.Next(0.2f, 0.7f) * Direction(angle);
-            path.AddStroke([new ControlPoint(middle - half, IsCorner: false), new ControlPoint(middle + half, IsCorner: false)]);
+            path.AddStroke([new(middle - half, IsCorner: false), new(middle + half, IsCorner: false)]);
         }
     }
 

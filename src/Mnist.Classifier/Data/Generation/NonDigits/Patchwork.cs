@@ -25,12 +25,14 @@ internal static class Patchwork
         for (var quarter = 0; quarter < 4; quarter++)
         {
             var from = quarter ^ turn; // another one, and each once
-            Copy(ref random, tools, from % 2 * Half, from / 2 * Half, image, quarter % 2 * Half, quarter / 2 * Half, Half, Half);
+            var (fromColumn, fromRow) = (from % 2 * Half, from / 2 * Half);
+            Copy(ref random, tools, fromColumn, fromRow, image, quarter % 2 * Half, quarter / 2 * Half, Half, Half);
         }
     }
 
     private static void Copy(
-        ref DigitRandom random, DrawingTools tools, int fromColumn, int fromRow, Span<byte> image, int column, int row, int width, int height)
+        ref DigitRandom random, DrawingTools tools, int fromColumn, int fromRow,
+        Span<byte> image, int column, int row, int width, int height)
     {
         tools.Scratch.AsSpan().Clear();
         Handwriting.Write(GlyphTable.Digits.Draw(ref random), ref random, tools.Path);

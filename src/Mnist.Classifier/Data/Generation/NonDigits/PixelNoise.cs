@@ -1,6 +1,6 @@
 namespace Mnist.Classifier.Data.Generation;
 
-/// <summary>Draws noise of several kinds, grains of several sizes, plain grey and slopes of grey; also nothing at all.</summary>
+/// <summary>Draws noise of several kinds and grains, plain grey and slopes of grey; also nothing at all.</summary>
 internal static class PixelNoise
 {
     private const int Side = InkCanvas.ImageSide;
@@ -30,7 +30,9 @@ internal static class PixelNoise
         {
             for (var column = 0; column < Side; column += grain)
             {
-                var value = random.NextUnit() >= density ? 0 : isBinary ? byte.MaxValue : strength * MathF.Abs(random.NextBell()) / 2;
+                var value = random.NextUnit() >= density ? 0
+                    : isBinary ? byte.MaxValue
+                    : strength * MathF.Abs(random.NextBell()) / 2;
                 var grey = low + (slopeX * (column - (Side / 2))) + (slopeY * (row - (Side / 2))) + value;
                 Fill(image, row, column, grain, (byte)Math.Clamp(grey, 0, byte.MaxValue));
             }
