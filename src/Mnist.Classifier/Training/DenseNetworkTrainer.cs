@@ -132,7 +132,7 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
     {
         using ITrainingEngine engine = device.type == DeviceType.CPU
             ? MakeCpuEngine(layout, random, training, validation, threadCount)
-            : new TensorEngine(layout, random, device, _options);
+            : new TensorEngine(layout, random, device, _options with { BatchSize = Math.Min(_options.BatchSize, training.Count) });
         var history = new TrainingLoop(engine, training, validation, _options, random)
             .Run(result => Report(result, channel), ThrowIfCancelled);
         return (engine.ToDenseNetwork(), history);
