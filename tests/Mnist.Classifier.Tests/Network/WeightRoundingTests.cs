@@ -67,7 +67,7 @@ public sealed class WeightRoundingTests
     {
         var round = () => WeightRounding.Round(Networks.Random(1, 2, 2), digits);
 
-        round.Should().Throw<ArgumentOutOfRangeException>().WithParameterName("digits");
+        round.Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(digits));
     }
 
     private static float Round(float weight, int digits) =>

@@ -5,7 +5,7 @@ namespace Mnist.Classifier.Tests.Training.Augmentation;
 /// <summary>The elastic part of a distortion, and the splines that it is made of.</summary>
 public sealed class ElasticGridTests
 {
-    private const int DrawCount = 1000;
+    private const int DrawCount = 400;
 
     [Theory]
     [InlineData(1, 4.5)]
@@ -39,10 +39,10 @@ public sealed class ElasticGridTests
     {
         var moves = Draw(new(width, height), smoothness, deviation: 1.5).SelectMany(draw => draw).ToList();
 
-        // Twenty-four pixels of a smooth draw move much alike, so there are not many more independent numbers than draws.
-        Math.Sqrt(moves.Average(move => move.X * move.X)).Should().BeApproximately(1.5, 0.12);
-        Math.Sqrt(moves.Average(move => move.Y * move.Y)).Should().BeApproximately(1.5, 0.12);
-        moves.Average(move => move.X * move.Y).Should().BeApproximately(0, 0.25f);
+        // The pixels of a smooth draw move much alike, so there are not many more independent numbers than draws.
+        Math.Sqrt(moves.Average(move => move.X * move.X)).Should().BeApproximately(1.5, 0.15);
+        Math.Sqrt(moves.Average(move => move.Y * move.Y)).Should().BeApproximately(1.5, 0.15);
+        moves.Average(move => move.X * move.Y).Should().BeApproximately(0, 0.35f);
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class ElasticGridTests
 
         // The bell by itself smooths numbers so that their correlation is a bell too, of twice the variance.
         var expected = Math.Exp(-distance * distance / (4 * Smoothness * Smoothness));
-        products.Average().Should().BeApproximately((float)expected, 0.08f);
+        products.Average().Should().BeApproximately((float)expected, 0.1f);
     }
 
     [Fact]

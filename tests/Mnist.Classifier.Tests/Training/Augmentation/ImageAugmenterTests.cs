@@ -32,13 +32,14 @@ public sealed class ImageAugmenterTests
         ImageAugmentation[] ways =
         [
             new() { Rotation = 180 }, new() { Shear = 2 }, new() { Scale = 0.9 }, new() { Shift = 9 },
-            new() { ElasticDistortion = 2 }, new() { ElasticDistortion = 5, ElasticSmoothness = 1 }, new() { Thickness = 3 }, Images.Everything,
+            new() { ElasticDistortion = 2 }, new() { ElasticDistortion = 5, ElasticSmoothness = 1 },
+            new() { Thickness = 3 }, Images.Everything,
         ];
         foreach (var way in ways)
         {
             var augmenter = Images.MakeAugmenter(way, shape);
             var scratch = augmenter.MakeScratch(); // used again and again: no image leaves anything behind
-            for (var row = 0; row < 8; row++)
+            for (var row = 0; row < 3; row++)
             {
                 var (image, random) = (Images.Draw(shape, seed: row), new RowRandom(1, 2, row));
                 var expected = NaiveAugmentation.Augment(way, shape, image, random).Select(pixel => (float)pixel);
@@ -54,7 +55,7 @@ public sealed class ImageAugmenterTests
     {
         var image = Images.DrawStroke(Digit);
 
-        for (var row = 0; row < 20; row++)
+        for (var row = 0; row < 8; row++)
         {
             var random = new RowRandom(4, 5, row);
             var expected = NaiveAugmentation.Augment(Images.Everything, Digit, image, random).Select(pixel => (float)pixel);

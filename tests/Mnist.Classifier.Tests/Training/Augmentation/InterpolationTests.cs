@@ -16,16 +16,15 @@ public sealed class InterpolationTests
     {
         var random = new RowRandom(1, 1, 1);
         var naive = _image.Select(pixel => (double)pixel).ToArray();
+        var (x, y) = (new float[8], new float[8]);
         for (var i = 0; i < 100; i++)
         {
-            Span<float> x = stackalloc float[8];
-            Span<float> y = stackalloc float[8];
             for (var lane = 0; lane < 8; lane++)
             {
                 (x[lane], y[lane]) = (random.NextFloat() * (Stride - 1), random.NextFloat() * 10);
             }
 
-            var means = Interpolation.Bilinear(_image, Stride, Vector256.Create<float>(x), Vector256.Create<float>(y));
+            var means = Interpolation.Bilinear(_image, Stride, Vector256.Create(x), Vector256.Create(y));
 
             for (var lane = 0; lane < 8; lane++)
             {
