@@ -28,8 +28,10 @@ internal static class WeightRounding
         for (var i = 0; i < rounded.Length; i++)
         {
             // Half of what is dropped is added first. A carry into the exponent is right: the next larger power of two.
-            var bits = BitConverter.SingleToUInt32Bits(weights[i]) + half;
-            rounded[i] = BitConverter.UInt32BitsToSingle(bits >> dropped << dropped);
+            var bits = BitConverter.SingleToUInt32Bits(weights[i]);
+            var nearest = BitConverter.UInt32BitsToSingle((bits + half) >> dropped << dropped);
+            // Above the largest float there is nothing but infinity.
+            rounded[i] = float.IsFinite(nearest) ? nearest : BitConverter.UInt32BitsToSingle(bits >> dropped << dropped);
         }
 
         return rounded;

@@ -56,8 +56,8 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has an unfit type.</exception>
     /// <exception cref="InvalidOperationException">
     /// There are no rows, a feature is not a finite number, training diverged, the GPU asked for is not there, or the teacher
-    /// of the distillation has another number of features or outputs; or there are no rows without a label for a background
-    /// class, or no validation rows with one for a temperature.
+    /// of the distillation has another number of features or outputs, the features are no images as the augmentation takes them;
+    /// or there are no rows without a label for a background class, or no validation rows with one for a temperature.
     /// </exception>
     /// <exception cref="DllNotFoundException">The app has no native libtorch, or the system cannot load it.</exception>
     /// <exception cref="PlatformNotSupportedException">There is no libtorch for this system.</exception>
@@ -70,6 +70,11 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
         if (_options.ValidationSet is { } validationSet)
         {
             CheckSchema(validationSet.Schema, columns);
+        }
+
+        if (_options.Augmentation is { } augmentation)
+        {
+            _ = ImageShape.Of(columns.FeatureCount, augmentation.ImageWidth); // refused before the data is read
         }
 
         var labels = ClassLabels.FromLabelColumn(input.Schema[columns.LabelName]); // refused before the work, not after
@@ -127,7 +132,7 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
     {
         using ITrainingEngine engine = device.type == DeviceType.CPU
             ? MakeCpuEngine(layout, random, training, validation, threadCount)
-            : new TensorEngine(layout, random, device, _options);
+            : new TensorEngine(layout, random, device, _options with { BatchSize = Math.Min(_options.BatchSize, training.Count) });
         var history = new TrainingLoop(engine, training, validation, _options, random)
             .Run(result => Report(result, channel), ThrowIfCancelled);
         return (engine.ToDenseNetwork(), history);

@@ -15,6 +15,17 @@ public sealed class RealMnistTests
     }
 
     [MnistFact]
+    public void Two_epochs_of_augmented_digits_get_most_of_the_test_images_right()
+    {
+        var data = MnistDataset.Load(MnistFactAttribute.Directory);
+        var recipe = TrainingRecipe.Fast with { Epochs = 2, Augmentation = TrainingRecipe.Accurate.Augmentation };
+
+        var classifier = MnistClassifier.Train(data, recipe, new MLContext(seed: 1));
+
+        classifier.Evaluate(data.Test).MicroAccuracy.Should().BeGreaterThan(0.94);
+    }
+
+    [MnistFact]
     public void The_plain_pipeline_and_the_front_door_learn_the_same_network()
     {
         var recipe = TrainingRecipe.Seed with { Epochs = 1 };

@@ -29,7 +29,7 @@ public sealed class OptionsTests
             LearningRateSchedule = LearningRateSchedule.OneCycle, LabelSmoothing = 0.1, WeightDecay = 0.2, EarlyStopping = new() { Patience = 8 },
             WarmUpFraction = 0.3, Dropout = 0.4, WeightAveraging = 0.5, GradientClipping = 6,
             Distillation = new() { Teacher = Networks.Random(1, 2, 3), Temperature = 7, Weight = 0.8 },
-            TemperatureScaling = true, BackgroundClass = true,
+            TemperatureScaling = true, BackgroundClass = true, Augmentation = new() { Rotation = 9, Corruption = new() { Noise = 0.5 } },
         };
 
         var options = new DenseNetworkTrainer.Options(recipe);
@@ -90,6 +90,63 @@ public sealed class OptionsTests
         ];
         message.Should().ContainAll(faults);
         message.Split('\n').Should().HaveCount(faults.Length + 1);
+    }
+
+    [Theory]
+    [InlineData(-0.5, "-0.5", 0, "0")]
+    [InlineData(5_000, "5000", -1, "-1")]
+    [InlineData(double.NaN, "NaN", double.NaN, "NaN")]
+    [InlineData(double.PositiveInfinity, "Infinity", double.PositiveInfinity, "Infinity")]
+    public void All_faults_of_an_augmentation_are_told_too(double amount, string told, double smoothness, string toldSmoothness)
+    {
+        var clutter = amount < 0 ? -1 : 1_001;
+        var make = () => _ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options
+        {
+            Augmentation = new()
+            {
+                ImageWidth = 0, Rotation = amount, Shear = amount, Scale = amount, Shift = amount, ElasticDistortion = amount,
+                ElasticSmoothness = smoothness, Thickness = amount,
+                Corruption = new()
+                {
+                    Share = amount, Noise = amount, Impulses = amount, Background = amount, Contrast = amount, Blur = amount,
+                    Pixelation = amount, Clutter = clutter, InvertedBand = amount, Outlines = amount,
+                },
+            },
+        });
+
+        var message = make.Should().Throw<ArgumentException>().Which.Message;
+        string[] faults =
+        [
+            "Augmentation.ImageWidth is 0; it must be at least 1, or null for square images.",
+            $"Augmentation.Rotation is {told}; it must be from 0 to 180.",
+            $"Augmentation.Shear is {told}; it must be from 0 to 2.",
+            $"Augmentation.Scale is {told}; it must be at least 0 and less than 1.",
+            $"Augmentation.Shift is {told}; it must be from 0 to 1000.",
+            $"Augmentation.ElasticDistortion is {told}; it must be from 0 to 1000.",
+            $"Augmentation.ElasticSmoothness is {toldSmoothness}; it must be a number above 0.",
+            $"Augmentation.Thickness is {told}; it must be from 0 to 3.",
+            $"Augmentation.Corruption.Share is {told}; it must be from 0 to 1.",
+            $"Augmentation.Corruption.Noise is {told}; it must be from 0 to 1.",
+            $"Augmentation.Corruption.Impulses is {told}; it must be from 0 to 1.",
+            $"Augmentation.Corruption.Background is {told}; it must be from 0 to 1.",
+            $"Augmentation.Corruption.Contrast is {told}; it must be from 0 to 1.",
+            $"Augmentation.Corruption.Blur is {told}; it must be from 0 to 1000.",
+            $"Augmentation.Corruption.Pixelation is {told}; it must be from 1 to 1000.",
+            $"Augmentation.Corruption.Clutter is {clutter}; it must be from 0 to 1000.",
+            $"Augmentation.Corruption.InvertedBand is {told}; it must be from 0 to 1.",
+            $"Augmentation.Corruption.Outlines is {told}; it must be from 0 to 1.",
+        ];
+        message.Should().ContainAll(faults);
+        message.Split('\n').Should().HaveCount(faults.Length + 1);
+    }
+
+    [Fact]
+    public void An_image_cannot_shrink_to_nothing()
+    {
+        var make = () => _ml.MulticlassClassification.Trainers.DenseNetwork(
+            new DenseNetworkTrainer.Options { Augmentation = new() { Scale = 1 } });
+
+        make.Should().Throw<ArgumentException>().WithMessage("*Augmentation.Scale is 1; it must be at least 0 and less than 1.*");
     }
 
     [Fact]

@@ -25,15 +25,11 @@ internal static class AugmentationFaults
                 $"Augmentation.ElasticSmoothness is {augmentation.ElasticSmoothness}; it must be a number above 0.");
         }
 
-        if (augmentation.Corruption?.Pixelation < 1)
+        // At 1, an image could shrink to nothing.
+        if (!(augmentation.Scale >= 0 && augmentation.Scale < 1))
         {
             yield return FormattableString.Invariant(
-                $"Augmentation.Corruption.Pixelation is {augmentation.Corruption.Pixelation}; it must be at least 1.");
-        }
-
-        if (augmentation.Scale == 1)
-        {
-            yield return "Augmentation.Scale is 1; it must be less than 1, or an image could shrink to nothing.";
+                $"Augmentation.Scale is {augmentation.Scale}; it must be at least 0 and less than 1.");
         }
     }
 
@@ -41,7 +37,6 @@ internal static class AugmentationFaults
     [
         new(nameof(augmentation.Rotation), augmentation.Rotation, 180),
         new(nameof(augmentation.Shear), augmentation.Shear, 2),
-        new(nameof(augmentation.Scale), augmentation.Scale, 1),
         new(nameof(augmentation.Shift), augmentation.Shift, 1000),
         new(nameof(augmentation.ElasticDistortion), augmentation.ElasticDistortion, 1000),
         new(nameof(augmentation.Thickness), augmentation.Thickness, 3),
@@ -55,19 +50,19 @@ internal static class AugmentationFaults
         new(nameof(corruption.Background), corruption.Background, 1),
         new(nameof(corruption.Contrast), corruption.Contrast, 1),
         new(nameof(corruption.Blur), corruption.Blur, 1000),
-        new(nameof(corruption.Pixelation), corruption.Pixelation, 1000),
+        new(nameof(corruption.Pixelation), corruption.Pixelation, 1000, Least: 1),
         new(nameof(corruption.Clutter), corruption.Clutter, 1000),
         new(nameof(corruption.InvertedBand), corruption.InvertedBand, 1),
         new(nameof(corruption.Outlines), corruption.Outlines, 1),
     ];
 
-    private readonly record struct Limit(string Name, double Value, double Most)
+    private readonly record struct Limit(string Name, double Value, double Most, double Least = 0)
     {
         public IEnumerable<string> Find(string owner)
         {
-            if (!(Value >= 0 && Value <= Most))
+            if (!(Value >= Least && Value <= Most))
             {
-                yield return FormattableString.Invariant($"{owner}.{Name} is {Value}; it must be from 0 to {Most}.");
+                yield return FormattableString.Invariant($"{owner}.{Name} is {Value}; it must be from {Least} to {Most}.");
             }
         }
     }

@@ -46,7 +46,7 @@ public sealed record ImageAugmentation
 
     /// <summary>
     /// Gets how far neighbours move alike in <see cref="ElasticDistortion"/>: the standard deviation in pixels, above 0, of the
-    /// Gaussian bell that smooths the distances. The default is 4.5.
+    /// Gaussian bell that smooths the distances. Below 0.58, neighbours move apart as at 0.58. The default is 4.5.
     /// </summary>
     public double ElasticSmoothness { get; init; } = 4.5;
 

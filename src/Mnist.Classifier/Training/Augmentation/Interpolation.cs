@@ -34,9 +34,10 @@ internal static class Interpolation
         return Vectors.MultiplyAdd(across, right - left, left);
     }
 
+    /// <summary>Reads each place and the one to the right of it by AVX2.</summary>
     // Two neighbours are read as one number of twice the size: half as many reads.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe (Vector256<float> Left, Vector256<float> Right) GatherPairs(float[] image, Vector256<int> places)
+    internal static unsafe (Vector256<float> Left, Vector256<float> Right) GatherPairs(float[] image, Vector256<int> places)
     {
         var (low, high) = (places.GetLower().AsInt64(), places.GetUpper().AsInt64());
         fixed (float* first = image)
@@ -48,7 +49,8 @@ internal static class Interpolation
         }
     }
 
-    private static (Vector256<float> Left, Vector256<float> Right) PickPairs(float[] image, Vector256<int> places)
+    /// <summary>Reads each place and the one to the right of it on any processor.</summary>
+    internal static (Vector256<float> Left, Vector256<float> Right) PickPairs(float[] image, Vector256<int> places)
     {
         Span<float> left = stackalloc float[Vector256<float>.Count];
         Span<float> right = stackalloc float[Vector256<float>.Count];

@@ -11,10 +11,11 @@ internal sealed class SplineBasis
 
     /// <param name="length">The number of pixels.</param>
     /// <param name="paddedLength">The number of values for each knot, at least as many.</param>
-    /// <param name="smoothness">The standard deviation of the bell, in pixels.</param>
+    /// <param name="smoothness">The standard deviation of the bell, in pixels. Below 0.58, it is 0.58.</param>
     public SplineBasis(int length, int paddedLength, double smoothness)
     {
-        var spacing = Math.Min(smoothness / Deviation, 4.0 * length);
+        // More than one knot for each pixel would only cost time: then neighbours move apart anyhow.
+        var spacing = Math.Clamp(smoothness / Deviation, 1, 4.0 * length);
         // A spline reaches two knots to each side. The knots lie evenly around the middle.
         KnotCount = (int)Math.Ceiling((length - 1) / spacing) + 3;
         PaddedLength = paddedLength;

@@ -22,6 +22,8 @@ internal sealed class Blur(double limit, ImageShape shape) : IImageChange
             var (x, y) = isLine ? (along * cos, along * sin) : (random.NextWithin(distance), random.NextWithin(distance));
             Add(scratch.Image, pixels, x, y);
         }
+
+        TensorPrimitives.Min(pixels, 1, pixels); // the weights add up to 1, but for rounding
     }
 
     // Adds the image, moved, as one of the samples: a quarter here, a quarter there, as the point lies between pixels.
