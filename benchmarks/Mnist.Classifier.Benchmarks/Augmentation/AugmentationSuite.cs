@@ -26,8 +26,8 @@ internal sealed class AugmentationSuite : ISuite
         Report(report, bench, epochs, augmenting, plainEpochs);
     }
 
-    private static (IReadOnlyList<double> Epochs, IReadOnlyList<double> Augmenting, IReadOnlyList<double> PlainEpochs) Measure(
-        MnistDataset digits, int rounds)
+    private static (IReadOnlyList<double> Epochs, IReadOnlyList<double> Augmenting, IReadOnlyList<double> PlainEpochs)
+        Measure(MnistDataset digits, int rounds)
     {
         var work = new AugmentationWork(digits.Train, Recipe);
         var seconds = Interleaved.Run<double>(
@@ -61,9 +61,9 @@ internal sealed class AugmentationSuite : ISuite
             "µs",
             new Measurement(Ours, [.. augmenting.Select(seconds => 1e6 * seconds / bench.Data.Digits.Train.Count)]));
         report.Note(
-            $"The median of the {Epochs - 1} epochs after the first of each training. Augmenting alone is done by the training's " +
-            "own code, in the same batches on as many threads. Without augmentation the first layer leaves zeros out, and with " +
-            "it multiplies full matrices: so the two epochs differ by more than the time of augmenting.");
+            $"The median of the {Epochs - 1} epochs after the first of each training. Augmenting alone is done by the " +
+            "training's own code, in the same batches on as many threads. Without augmentation the first layer leaves zeros " +
+            "out, and with it multiplies full matrices: so the two epochs differ by more than the time of augmenting.");
     }
 
     private static Measurement Ratio(IReadOnlyList<double> numerators, IReadOnlyList<double> denominators, double factor) =>
