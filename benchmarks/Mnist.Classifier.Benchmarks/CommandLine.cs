@@ -37,6 +37,8 @@ internal sealed record CommandLine
                 ("--json", var path) => command with { JsonPath = RequireFolder(path) },
                 ("--threads", var count) => command with { Threads = ParseThreads(count) },
                 ("--quick", _) => command with { IsQuick = true },
+                ("--best", _) when command.Suites is [AccuracySuite suite] =>
+                    command with { Suites = [suite with { IncludesBest = true }] },
                 ("--sheet", var path) when command.Suites is [GeneratorSuite suite] =>
                     command with { Suites = [suite with { SheetPath = path }] },
                 ("--test", _) when command.Suites is [GeneratorSuite suite] =>
@@ -49,7 +51,7 @@ internal sealed record CommandLine
                     command with { Suites = [suite with { DiagramFolder = folder }] },
                 var (other, _) => throw new FormatException($"'{other}' is not understood after '{arguments[0]}'."),
             };
-            i += arguments[i] is "--test" or "--quick" or "--held-out" ? 0 : 1;
+            i += arguments[i] is "--test" or "--quick" or "--held-out" or "--best" ? 0 : 1;
         }
 
         return command;

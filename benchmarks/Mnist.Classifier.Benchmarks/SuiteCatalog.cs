@@ -6,7 +6,9 @@ internal static class SuiteCatalog
     private const string All = "all";
 
     private static readonly ISuite[] Comparisons =
-        [new TrainingSuite(), new ScoringSuite(), new StartupSuite(), new MemorySuite(), new ScaleSuite()];
+    [
+        new TrainingSuite(), new AugmentationSuite(), new ScoringSuite(), new StartupSuite(), new MemorySuite(), new ScaleSuite(),
+    ];
 
     private static readonly ISuite[] Others =
         [new AccuracySuite(), new RobustnessSuite(), new RejectionSuite(), new CalibrationSuite(), new GeneratorSuite()];
@@ -14,8 +16,10 @@ internal static class SuiteCatalog
     public static string Usage => $"""
         Usage: dotnet run -c Release --project benchmarks/Mnist.Classifier.Benchmarks -- SUITE [--json FILE] [--threads N] [--quick]
 
-        {string.Join(Environment.NewLine, Comparisons.Concat(Others).Select(suite => $"  {suite.Name,-11} {suite.Description}"))}
+        {string.Join(Environment.NewLine, Comparisons.Concat(Others).Select(suite => $"  {suite.Name,-12} {suite.Description}"))}
 
+          accuracy:
+            --best            the recipe Best too, with one seed, which takes most of an hour
           generator:
             --test            on the real test images too: only to report, never to tune
             --sheet FILE.png  only draw some of the digits into a picture
@@ -25,7 +29,7 @@ internal static class SuiteCatalog
           calibration:
             --diagrams FOLDER draw a reliability diagram of each model into a PNG file there
 
-          {All,-11} {string.Join(", ", Comparisons.Select(suite => suite.Name))}
+          {All,-12} {string.Join(", ", Comparisons.Select(suite => suite.Name))}
 
           --json FILE   write the results there too, as an array of objects: suite, case, subject, median, unit, ratio
                         (the median divided by ours in the same case)

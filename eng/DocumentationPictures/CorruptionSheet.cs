@@ -1,7 +1,5 @@
 using Mnist.Classifier;
 using Mnist.Classifier.Benchmarks;
-using Mnist.Classifier.Pictures;
-using Mnist.Classifier.Tests.Support.Photographs;
 
 namespace DocumentationPictures;
 
@@ -10,10 +8,6 @@ namespace DocumentationPictures;
 /// </summary>
 internal static class CorruptionSheet
 {
-    private const int Gap = 4;
-    private const int Enlargement = 2;
-    private const byte Background = 96;
-
     public static void Write(string path)
     {
         var digits = MnistDataset.Generate(1, 200, seed: 7).Test;
@@ -21,23 +15,16 @@ internal static class CorruptionSheet
             .Select(digit => Enumerable.Range(0, digits.Count).First(index => digits.GetLabel(index) == digit))
             .ToList();
         List<ICorruption?> rows = [null, .. CorruptionCatalog.All];
-        var (width, height) = ((columns.Count * (DigitForm.Side + Gap)) + Gap, (rows.Count * (DigitForm.Side + Gap)) + Gap);
-        var sheet = new byte[width * height];
-        Array.Fill(sheet, Background);
+        var sheet = new TileSheet([columns.Count], [rows.Count]);
         foreach (var (row, corruption) in rows.Index())
         {
             foreach (var (column, index) in columns.Index())
             {
-                var pixels = Corrupt(corruption, digits, index);
-                var corner = ((Gap + (row * (DigitForm.Side + Gap))) * width) + Gap + (column * (DigitForm.Side + Gap));
-                for (var line = 0; line < DigitForm.Side; line++)
-                {
-                    pixels.AsSpan(line * DigitForm.Side, DigitForm.Side).CopyTo(sheet.AsSpan(corner + (line * width)));
-                }
+                sheet.Draw(column, row, Corrupt(corruption, digits, index));
             }
         }
 
-        File.WriteAllBytes(path, PictureEncoder.Png(Enlarge(sheet, width, height)));
+        sheet.Save(path);
     }
 
     private static byte[] Corrupt(ICorruption? corruption, LabeledImages digits, int index)
@@ -49,17 +36,5 @@ internal static class CorruptionSheet
         }
 
         return pixels;
-    }
-
-    private static GreyPicture Enlarge(byte[] sheet, int width, int height)
-    {
-        var (largeWidth, largeHeight) = (width * Enlargement, height * Enlargement);
-        var large = new byte[largeWidth * largeHeight];
-        for (var i = 0; i < large.Length; i++)
-        {
-            large[i] = sheet[(i / largeWidth / Enlargement * width) + (i % largeWidth / Enlargement)];
-        }
-
-        return new GreyPicture(largeWidth, largeHeight, large);
     }
 }

@@ -12,6 +12,9 @@ switch (args)
     case ["corruptions", var file]:
         CorruptionSheet.Write(file);
         return 0;
+    case ["augmentation", var file]:
+        AugmentationSheet.Write(file);
+        return 0;
     case ["families", var path]:
         FamilySheet.Write(path);
         return 0;
@@ -35,6 +38,7 @@ switch (args)
               sheets FOLDER      writes the pictures of docs/pictures.md, of generated digits
               non-digits FILE    writes the picture of docs/generated-non-digits.md
               corruptions FILE   writes the picture of docs/robustness.md, of generated digits, as PNG
+              augmentation FILE  writes the picture of docs/augmentation.md, of generated digits, as PNG
               families FILE      writes the picture of docs/rejection.md, of generated digits
               accuracy [COUNT]   how many photographed digits are classified rightly, for each condition
               strokes            how wide the strokes of training images are

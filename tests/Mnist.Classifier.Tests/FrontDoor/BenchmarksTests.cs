@@ -37,6 +37,8 @@ public sealed class BenchmarksTests : IDisposable
     [InlineData("'--diagrams' is not understood after 'rejection'", "rejection", "--diagrams", "folder")]
     [InlineData("'--test' is not understood after 'startup'", "startup", "--test")]
     [InlineData("'--held-out' is not understood after 'accuracy'", "accuracy", "--held-out")]
+    [InlineData("'--best' is not understood after 'augmentation'", "augmentation", "--best")]
+    [InlineData("--json 'none/results.json': name a file", "accuracy", "--best", "--json", "none/results.json")]
     [InlineData("--model 'none.zip': there is no such file", "robustness", "--held-out", "--model", "none.zip")]
     public void What_is_not_understood_is_answered_with_what_would_be(string answer, params string[] arguments)
     {

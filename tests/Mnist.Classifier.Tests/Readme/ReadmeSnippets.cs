@@ -137,6 +137,34 @@ internal static class ReadmeSnippets
         return large;
     }
 
+    public static MnistClassifier TrainOnChangedImages(MnistDataset data)
+    {
+        var recipe = TrainingRecipe.Fast with
+        {
+            Epochs = 20,
+            WeightDecay = 0.02,
+            Augmentation = new()
+            {
+                Rotation = 10,
+                Shift = 1.5,
+                ElasticDistortion = 1,
+                Corruption = new() { Share = 0.3, Noise = 0.4, Clutter = 3 },
+            },
+        };
+        var sturdy = MnistClassifier.Train(data, recipe);
+        return sturdy;
+    }
+
+    public static DenseNetworkTrainer.Options WideImages()
+    {
+        var wide = new DenseNetworkTrainer.Options
+        {
+            Epochs = 20,
+            Augmentation = new() { ImageWidth = 24, Rotation = 5, Shift = 1 },
+        };
+        return wide;
+    }
+
     public static MnistClassifier Distil(MnistDataset data, MnistClassifier large)
     {
         var small = MnistClassifier.Train(data, TrainingRecipe.Fast with

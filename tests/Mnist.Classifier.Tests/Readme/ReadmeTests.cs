@@ -29,6 +29,7 @@ public sealed partial class ReadmeTests : IDisposable
 
     [Theory]
     [InlineData("README.md", 9)]
+    [InlineData("docs/augmentation.md", 2)]
     [InlineData("docs/data.md", 5)]
     [InlineData("docs/generated-non-digits.md", 3)]
     [InlineData("docs/onnx.md", 4)]
@@ -173,6 +174,22 @@ public sealed partial class ReadmeTests : IDisposable
         small.Network.ParameterCount.Should().BeLessThan(large.Network.ParameterCount / 10);
         small.Evaluate(data.Test).MicroAccuracy.Should().BeGreaterThan(0.2);
         stopped.History!.BestEpoch.Should().BeInRange(1, 100);
+    }
+
+    [Fact]
+    public void Images_are_changed_before_they_are_learned_from()
+    {
+        var data = MnistDataset.Generate(trainCount: 500, testCount: 100);
+        var ml = new MLContext(seed: 1);
+        var wide = new LabeledImages(new byte[20 * 16 * 24], new byte[20], height: 16, width: 24, classCount: 2).ToDataView(ml);
+
+        var sturdy = ReadmeSnippets.TrainOnChangedImages(data);
+        var model = ml.Transforms.NormalizePixels("Features", "Pixels")
+            .Append(ml.MulticlassClassification.Trainers.DenseNetwork(ReadmeSnippets.WideImages()))
+            .Fit(wide);
+
+        sturdy.Evaluate(data.Test).MicroAccuracy.Should().BeGreaterThan(0.2);
+        model.LastTransformer.Model.InputSize.Should().Be(16 * 24);
     }
 
     [Fact]
