@@ -53,7 +53,7 @@ internal sealed class ImageCorrupter
 
         if (corruption.Contrast > 0)
         {
-            yield return new Contrast(corruption.Contrast);
+            yield return new ContrastChange(corruption.Contrast);
         }
 
         if (corruption.Blur > 0)

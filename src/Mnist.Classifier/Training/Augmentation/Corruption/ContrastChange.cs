@@ -2,7 +2,7 @@ namespace Mnist.Classifier.Training;
 
 /// <summary>Fades ink, or makes everything either ink or paper, as scanners with two colours do.</summary>
 /// <param name="limit">How much of the ink fades at most.</param>
-internal sealed class Contrast(double limit) : IImageChange
+internal sealed class ContrastChange(double limit) : IImageChange
 {
     private const float Steepest = 10;
 
