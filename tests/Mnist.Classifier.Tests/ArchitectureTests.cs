@@ -17,6 +17,7 @@ public sealed partial class ArchitectureTests
         ["Network"] = [],
         ["MLNet"] = [],
         ["IO"] = [],
+        ["Pretrained"] = [], // a model, and no code
     };
 
     private static readonly string Library = Repository.LibraryFolder;
