@@ -109,10 +109,10 @@ public sealed class DenseNetwork
     /// <param name="knownScore">
     /// Receives the known score: the larger, the more the row is like those of the classes that the network has learned. Any
     /// number; compare it with <see cref="KnownThreshold"/>, or ask <see cref="IsKnown"/>. It has two parts, both of the logits
-    /// divided by the temperature. The first says how likely it is any class: the logarithm of the sum of the classes'
-    /// exponentials, which is the negative free energy of W. Liu et al. 2020, https://arxiv.org/abs/2010.03759; and with a
-    /// background class less the background's logit, which makes it the log odds of any class to none. The second says how
-    /// clearly it is one of them: the log odds of the likeliest class to all others together.
+    /// divided by the temperature. The first says how much the row is like its likeliest class: the largest logit (D. Hendrycks
+    /// et al. 2019, https://arxiv.org/abs/1911.11132), less the background's logit where there is a background class, which
+    /// makes it the log odds of that class to none. The second says how clearly it is this class and no other: the logarithm
+    /// of the largest probability.
     /// </param>
     /// <exception cref="ArgumentException">A span has another length than the network asks for.</exception>
     /// <remarks>A feature that is not a number makes every probability NaN, and the known score.</remarks>
@@ -121,8 +121,7 @@ public sealed class DenseNetwork
         ComputeLogits(features, probabilities, out var background);
 
         // Subtracting the largest logit first keeps exp from overflowing; TensorPrimitives.SoftMax does not.
-        var best = TensorPrimitives.IndexOfMax<float>(probabilities);
-        var largest = probabilities[best];
+        var largest = TensorPrimitives.Max<float>(probabilities);
         TensorPrimitives.Subtract(probabilities, largest, probabilities);
         if (Temperature != 1)
         {
@@ -130,12 +129,9 @@ public sealed class DenseNetwork
         }
 
         TensorPrimitives.Exp<float>(probabilities, probabilities);
-        probabilities[best] = 0; // its exponential is 1, beside which the others' sum would lose its digits
-        var others = TensorPrimitives.Sum<float>(probabilities);
-        probabilities[best] = 1;
-        TensorPrimitives.Divide(probabilities, 1 + others, probabilities);
-        var anyClass = MathF.Log(1 + others) + ((largest - background) / Temperature);
-        knownScore = ClassCount == 1 ? anyClass : anyClass - MathF.Log(Math.Max(others, float.Epsilon));
+        var sum = TensorPrimitives.Sum<float>(probabilities);
+        TensorPrimitives.Divide(probabilities, sum, probabilities);
+        knownScore = ((largest - background) / Temperature) - MathF.Log(sum); // the largest probability is 1 / sum
     }
 
     /// <summary>Tells whether a row counts as one of the classes.</summary>
@@ -161,7 +157,7 @@ public sealed class DenseNetwork
         ? new DenseNetwork([.. _layers[..^1], _layers[^1].WithoutLastOutput()], temperature: Temperature)
         : this;
 
-    // The logit of the background is 0 where there is none: the known score has the free energy then.
+    // The logit of the background is 0 where there is none: the known score is of the classes alone then.
     [SkipLocalsInit] // clearing the scratch would cost as much as a small layer
     private void ComputeLogits(ReadOnlySpan<float> features, Span<float> logits, out float background)
     {

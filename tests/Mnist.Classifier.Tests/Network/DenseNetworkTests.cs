@@ -37,11 +37,7 @@ public sealed class DenseNetworkTests
         var logits = Networks.NaiveOutputs(network, features).Select(output => output / temperature).ToArray();
         var ofClasses = logits[..network.ClassCount];
         var sum = ofClasses.Sum(Math.Exp);
-        var others = ofClasses.Order().SkipLast(1).ToArray();
-        var anyClass = Math.Log(sum) - (hasBackgroundClass ? logits[^1] : 0);
-        // Exponentials that a float cannot hold count as its smallest.
-        var oneOfThem = others is [] ? 0 : ofClasses.Max() - Math.Max(LogSumExp(others), ofClasses.Max() + Math.Log(float.Epsilon));
-        var expected = anyClass + oneOfThem;
+        var expected = ofClasses.Max() - (hasBackgroundClass ? logits[^1] : 0) + Math.Log(Math.Exp(ofClasses.Max()) / sum);
         var error = probabilities.Zip(logits, (actual, logit) => Math.Abs(actual - (Math.Exp(logit) / sum))).Max();
         return (error < 1e-5 && Math.Abs(score - expected) < 1e-4 * (1 + Math.Abs(expected)))
             .Label($"error {error}, score {score} for {expected} at sizes {string.Join('-', sizes)}, temperature {temperature}");
@@ -54,7 +50,7 @@ public sealed class DenseNetworkTests
 
         network.ComputeProbabilities([1f], new float[3], out var score);
 
-        score.Should().BeInRange(1050, 1200);
+        score.Should().Be(1000);
     }
 
     [Fact]
@@ -169,6 +165,4 @@ public sealed class DenseNetworkTests
 
         make.Should().Throw<ArgumentException>().WithMessage("Layer 1 takes 4 values, but the one before gives 3.*");
     }
-
-    private static double LogSumExp(double[] values) => values.Max() + Math.Log(values.Sum(value => Math.Exp(value - values.Max())));
 }
