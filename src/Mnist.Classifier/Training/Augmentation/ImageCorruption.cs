@@ -15,8 +15,8 @@ public sealed record ImageCorruption
     public double Share { get; init; } = 0.5;
 
     /// <summary>
-    /// Gets the largest standard deviation, 0 to 1, of noise that is added to every pixel, evenly or where there is ink. The
-    /// default is 0.
+    /// Gets the largest standard deviation, 0 to 1, of noise that is added to every pixel; or, half of the time, to the ink
+    /// alone, up to twice as much where it is full. The default is 0.
     /// </summary>
     public double Noise { get; init; }
 
@@ -24,8 +24,8 @@ public sealed record ImageCorruption
     public double Impulses { get; init; }
 
     /// <summary>
-    /// Gets the largest grey of the paper, 0 to 1: the same all over or in clouds, over the ink too or with less contrast. The
-    /// default is 0.
+    /// Gets the largest grey of the paper, 0 to 1: the same all over or in clouds as smooth as
+    /// <see cref="ImageAugmentation.ElasticSmoothness"/>, over the ink too or with less contrast. The default is 0.
     /// </summary>
     public double Background { get; init; }
 
@@ -35,8 +35,8 @@ public sealed record ImageCorruption
     public double Contrast { get; init; }
 
     /// <summary>
-    /// Gets the largest blur: the distance in pixels, 0 to 1,000, over which each pixel is spread, to all sides or along a line.
-    /// The default is 0.
+    /// Gets the largest blur: the distance in pixels, 0 to 1,000, over which each pixel is spread, to all sides or either way
+    /// along a line. The default is 0.
     /// </summary>
     public double Blur { get; init; }
 

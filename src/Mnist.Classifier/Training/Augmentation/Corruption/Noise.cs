@@ -1,7 +1,7 @@
 namespace Mnist.Classifier.Training;
 
 /// <summary>Adds noise to every pixel: the same everywhere, or as much as there is ink, as few photons make it.</summary>
-/// <param name="limit">The largest standard deviation.</param>
+/// <param name="limit">The largest standard deviation of noise that is the same everywhere; full ink has up to twice as much else.</param>
 internal sealed class Noise(double limit) : IImageChange
 {
     // The standard deviation of the sum of four numbers that are drawn evenly from 0 to 65,535.
@@ -17,7 +17,7 @@ internal sealed class Noise(double limit) : IImageChange
             // The sum of four is close to a Gaussian bell.
             var bits = random.NextBits();
             var sum = (bits & 0xFFFF) + ((bits >> 16) & 0xFFFF) + ((bits >> 32) & 0xFFFF) + (bits >> 48);
-            var size = isEven ? strength : strength * 2 * MathF.Sqrt(pixel);
+            var size = isEven ? strength : strength * 2 * MathF.Sqrt(Math.Max(0, pixel));
             pixel = Math.Clamp(pixel + (size * (sum - SumMean)), 0, 1);
         }
     }
