@@ -21,6 +21,9 @@ namespace Mnist.Classifier;
 public sealed partial class MnistClassifier
 {
     private const string FeatureColumnName = DefaultColumnNames.Features;
+    // A seed that hardly anyone chooses: whoever measures on generated images measures on others than were learned from.
+    private const int NonDigitSeed = 1_618_033_988;
+
     private const string DigitColumnName = "Digit";
 
     // As many as one digit has images, more or less.
@@ -216,7 +219,7 @@ public sealed partial class MnistClassifier
 
     private static LabeledImages WithNonDigits(LabeledImages images) => images.HasMissingLabels
         ? images
-        : images.Concat(LabeledImages.GenerateNonDigits(Math.Max(1, images.Count / DigitsPerNonDigit)));
+        : images.Concat(LabeledImages.GenerateNonDigits(Math.Max(1, images.Count / DigitsPerNonDigit), NonDigitSeed));
 
     private DigitPrediction? PredictImage(DigitImage image) => image.IsBlank ? null : Predict(image.Pixels);
 

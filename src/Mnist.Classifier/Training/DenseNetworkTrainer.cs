@@ -109,7 +109,7 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
     {
         using var scope = torch.NewDisposeScope(); // the rows end here, whatever happens
         var layout = new NetworkLayout([columns.FeatureCount, .. _options.HiddenLayers, columns.OutputCount]);
-        CheckTeacher(layout);
+        CheckTeacher(layout, columns);
         var fallbackToCpu = _options.FallbackToCpu ?? ((IHostEnvironmentInternal)_host).FallbackToCpu;
         var device = TrainingDevice.Select(GpuDeviceId, fallbackToCpu, channel);
         var random = new Random(_seed);
@@ -221,11 +221,23 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
             _options.BackgroundClass);
     }
 
-    private void CheckTeacher(NetworkLayout layout)
+    private void CheckTeacher(NetworkLayout layout, TrainingColumns columns)
     {
         var (inputs, outputs) = (layout.Layers[0].Inputs, layout.Layers[^1].Outputs);
-        if (_options.Distillation?.Teacher is { } teacher
-            && (teacher.InputSize != inputs || teacher.Layers[^1].OutputSize != outputs))
+        if (_options.Distillation?.Teacher is not { } teacher)
+        {
+            return;
+        }
+
+        if (teacher.HasBackgroundClass != columns.HasBackgroundClass)
+        {
+            throw new InvalidOperationException(teacher.HasBackgroundClass
+                ? "The teacher of the distillation has a background class, but the network to be trained has none. Set BackgroundClass."
+                : "The teacher of the distillation has no background class, but the network to be trained has one. Give a teacher " +
+                    "that was trained with BackgroundClass.");
+        }
+
+        if (teacher.InputSize != inputs || teacher.Layers[^1].OutputSize != outputs)
         {
             throw new InvalidOperationException(
                 $"The teacher of the distillation takes {teacher.InputSize} values and gives {teacher.Layers[^1].OutputSize}, " +

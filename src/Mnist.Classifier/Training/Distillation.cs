@@ -13,12 +13,12 @@ public sealed record Distillation
 {
     /// <summary>
     /// Gets the network to learn from. It has the same features, scaled alike, and the same number of outputs as the network to
-    /// be trained; its hidden layers may be any. It scores each batch, which takes time in proportion to its size.
+    /// be trained, a background class or none like it; its hidden layers may be any. It scores each batch, which takes time in proportion to its size.
     /// </summary>
     public required DenseNetwork Teacher { get; init; }
 
     /// <summary>
-    /// Gets what both networks' logits are divided by, above 0. The higher, the more the classes count that the teacher thinks
+    /// Gets what both networks' logits are divided by, 0.01 to 1,000. The higher, the more the classes count that the teacher thinks
     /// unlikely. The default is 2.
     /// </summary>
     public double Temperature { get; init; } = 2;

@@ -106,10 +106,10 @@ internal static class OptionFaults
             yield return "Distillation.Teacher is null; give a trained network, or leave Distillation out.";
         }
 
-        if (!(distillation.Temperature > 0 && double.IsFinite(distillation.Temperature)))
+        if (!(distillation.Temperature is >= 0.01 and <= 1000))
         {
             yield return FormattableString.Invariant(
-                $"Distillation.Temperature is {distillation.Temperature}; it must be a number above 0.");
+                $"Distillation.Temperature is {distillation.Temperature}; it must be from 0.01 to 1000.");
         }
 
         if (!(distillation.Weight >= 0 && distillation.Weight <= 1))

@@ -32,6 +32,7 @@ public sealed partial class ReadmeTests : IDisposable
     [InlineData("docs/augmentation.md", 2)]
     [InlineData("docs/data.md", 5)]
     [InlineData("docs/generated-non-digits.md", 3)]
+    [InlineData("docs/model-card.md", 1)]
     [InlineData("docs/onnx.md", 4)]
     [InlineData("docs/scaling.md", 1)]
     [InlineData("docs/training-options.md", 3)]

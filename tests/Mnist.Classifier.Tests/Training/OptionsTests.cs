@@ -77,7 +77,7 @@ public sealed class OptionsTests
             "WeightAveraging is -0.5; it must be at least 0 and less than 1.",
             "GradientClipping is 0; it must be a number above 0, or null for none.",
             "Distillation.Teacher is null; give a trained network, or leave Distillation out.",
-            "Distillation.Temperature is 0; it must be a number above 0.",
+            "Distillation.Temperature is 0; it must be from 0.01 to 1000.",
             "Distillation.Weight is 2; it must be from 0 to 1.",
             "ValidationFraction is 1; it must be at least 0 and less than 1.",
             "ValidationFraction and ValidationSet are both given; leave one out.",

@@ -6,7 +6,7 @@ namespace Mnist.Classifier.Training;
 /// </summary>
 internal static class TemperatureFit
 {
-    /// <summary>The lowest temperature that is tried. It is the one for rows that are all classified rightly.</summary>
+    /// <summary>The lowest temperature that is tried.</summary>
     public const double Min = 0.05;
 
     /// <summary>The highest temperature that is tried.</summary>
@@ -15,11 +15,19 @@ internal static class TemperatureFit
     private const double Tolerance = 1e-9;
     private const int MaxSteps = 100; // halving alone needs fewer
 
-    /// <summary>Returns the temperature with the least mean cross-entropy.</summary>
+    /// <summary>
+    /// Returns the temperature with the least mean cross-entropy; or 1 if every row is classified rightly. Then the lower the
+    /// temperature, the less the cross-entropy, and a network that few rows found no fault with would claim to be never wrong.
+    /// </summary>
     /// <param name="logits">For each row, the logit of each class.</param>
     /// <param name="labels">The class of each row, from 0.</param>
     public static float Fit(IReadOnlyList<float[]> logits, IReadOnlyList<int> labels)
     {
+        if (logits.Zip(labels, (values, label) => values[label] == values.Max()).All(isRight => isRight))
+        {
+            return 1;
+        }
+
         // The cross-entropy is convex in the inverse of the temperature, so its slope rises and has one zero. Newton's step
         // goes there, unless it leaves the interval that is known to hold the zero: then half of the interval goes.
         var (low, high) = (1 / Max, 1 / Min);
