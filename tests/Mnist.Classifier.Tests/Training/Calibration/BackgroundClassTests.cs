@@ -40,7 +40,7 @@ public sealed class BackgroundClassTests
         Support.Rows.ScoreBits(scored).Should().Equal(Support.Rows.ScoreBits(model.Transform(test)));
         var network = ((DenseNetworkTransformer)loaded).Model;
         network.HasBackgroundClass.Should().BeTrue();
-        network.Temperature.Should().Be(model.Model.Temperature).And.NotBe(1);
+        network.Temperature.Should().Be(model.Model.Temperature);
         network.KnownThreshold.Should().Be(model.Model.KnownThreshold).And.NotBeNull();
     }
 
