@@ -14,6 +14,7 @@ internal static class NonDigits
         Console.WriteLine($"Of {Count:N0} scribbles, it takes {Count - refused:N0} for digits (IsDigit). One of them:");
         Console.WriteLine();
         Gallery.Print(doodles.GetPixels(0));
-        Console.WriteLine($"{classifier.Predict(doodles.GetPixels(0))}, a digit: {classifier.Predict(doodles.GetPixels(0)).IsDigit}");
+        var prediction = classifier.Predict(doodles.GetPixels(0));
+        Console.WriteLine($"{prediction}, a digit: {prediction.IsDigit}");
     }
 }
