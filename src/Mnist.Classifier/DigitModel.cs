@@ -18,6 +18,8 @@ internal sealed class DigitModel
     public const int PixelCount = 28 * 28;
     public const int ClassCount = 10;
 
+    public const string DigitColumnName = "Digit";
+
     // The kinds of transformers that a file may name. Each is ours, or is read by us.
     private static readonly Dictionary<string, Func<IHostEnvironment, ModelLoadContext, ITransformer>> Loaders = new()
     {
@@ -42,8 +44,20 @@ internal sealed class DigitModel
     /// <summary>Gets the part that scores.</summary>
     public DenseNetworkTransformer Network { get; }
 
-    public static DigitModel Create(ITransformer pipeline, DataViewSchema inputSchema) =>
-        Create([.. Flatten(pipeline)], pipeline, () => inputSchema);
+    /// <summary>Makes the pipeline around a network: what comes before it, and what makes digits of its answers.</summary>
+    /// <exception cref="InvalidDataException">The network is not one of digits.</exception>
+    public static DigitModel Create(MLContext context, DenseNetworkTransformer network)
+    {
+        // Columns are all that counts: of a blank image, as of any other.
+        var images = new LabeledImages(new byte[PixelCount], labels: new byte[1], height: 28, width: 28, ClassCount).ToDataView(context);
+        var normalizer = new PixelNormalizingTransformer(context, network.FeatureColumnName, LabeledImagesSchema.PixelsName);
+        ITransformer[] parts = [normalizer, network];
+        var first = Create(parts, new TransformerChain<ITransformer>(parts), () => images.Schema); // refuses what is no classifier
+        var mapper = context.Transforms.Conversion.MapKeyToValue(DigitColumnName, DefaultColumnNames.PredictedLabel)
+            .Fit(first.Pipeline.Transform(images));
+        parts = [normalizer, network, mapper];
+        return Create(parts, new TransformerChain<ITransformer>(parts), () => images.Schema);
+    }
 
     /// <exception cref="InvalidDataException">The pipeline is not one of digits.</exception>
     public static DigitModel Load(MemoryStream zip)

@@ -52,7 +52,7 @@ public sealed partial class MnistClassifier
         History = History,
         ClassNames = _model.Network.ClassNames?.ToList(),
         InputName = LabeledImagesSchema.PixelsName,
-        ClassOutputName = DigitColumnName,
+        ClassOutputName = DigitModel.DigitColumnName,
         ByteDivisor = PixelScale.LargestPixel,
     });
 }

@@ -24,8 +24,6 @@ public sealed partial class MnistClassifier
     // A seed that hardly anyone chooses: whoever measures on generated images measures on others than were learned from.
     private const int NonDigitSeed = 1_618_033_988;
 
-    private const string DigitColumnName = "Digit";
-
     // As many as one digit has images, more or less.
     private const int DigitsPerNonDigit = 8;
 
@@ -62,18 +60,30 @@ public sealed partial class MnistClassifier
     /// Gives the seed, the GPU to train on and the log; <see langword="null"/> for a new one without a seed.
     /// </param>
     /// <param name="progress">Is told of each epoch when it ends, on the thread that trains, which is not the caller's.</param>
+    /// <param name="checkpointPath">
+    /// The file in which the training keeps its state after each epoch, and from which it goes on if it is there
+    /// (<see cref="DenseNetworkTrainer.Options.CheckpointPath"/>); or <see langword="null"/> for none.
+    /// </param>
     /// <param name="cancellationToken">Cancels the training, between two batches.</param>
     /// <returns>The trained classifier.</returns>
     /// <exception cref="ArgumentException">The recipe is not valid. The message lists all its faults.</exception>
-    /// <exception cref="InvalidOperationException">Training diverged, or the GPU asked for is not there.</exception>
+    /// <exception cref="TrainingDivergedException">Training diverged. The exception has the last good weights.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The GPU asked for is not there, or the checkpoint is of another training.
+    /// </exception>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
+    /// <exception cref="IOException">The checkpoint cannot be written.</exception>
     /// <exception cref="DllNotFoundException">The app has no native libtorch, or the system cannot load it.</exception>
     /// <exception cref="PlatformNotSupportedException">There is no libtorch for this system.</exception>
-    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
+    /// <exception cref="TrainingCanceledException">
+    /// The training was cancelled. The exception has what it had come to: see <see cref="FromCheckpoint"/>.
+    /// </exception>
     public static MnistClassifier Train(
         MnistDataset data,
         TrainingRecipe? recipe = null,
         MLContext? context = null,
         IProgress<EpochResult>? progress = null,
+        string? checkpointPath = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -89,13 +99,36 @@ public sealed partial class MnistClassifier
         {
             FeatureColumnName = FeatureColumnName,
             Progress = progress,
+            CheckpointPath = checkpointPath,
             CancellationToken = cancellationToken,
         };
-        var pipeline = context.Transforms.NormalizePixels(FeatureColumnName, LabeledImagesSchema.PixelsName)
-            .Append(context.MulticlassClassification.Trainers.DenseNetwork(options))
-            .Append(context.Transforms.Conversion.MapKeyToValue(DigitColumnName, DefaultColumnNames.PredictedLabel));
+        var normalizer = context.Transforms.NormalizePixels(FeatureColumnName, LabeledImagesSchema.PixelsName);
+        var trainer = context.MulticlassClassification.Trainers.DenseNetwork(options);
         var images = (recipe?.BackgroundClass == true ? WithNonDigits(data.Train) : data.Train).ToDataView(context);
-        return new MnistClassifier(DigitModel.Create(pipeline.Fit(images), images.Schema));
+        var network = trainer.Fit(normalizer.Fit(images).Transform(images));
+        return new MnistClassifier(DigitModel.Create(context, network));
+    }
+
+    /// <summary>
+    /// Makes a classifier of the best network so far of a training that was not ended: of
+    /// <see cref="TrainingCanceledException.Checkpoint"/>, for example, or of a file.
+    /// </summary>
+    /// <param name="checkpoint">The checkpoint of a training on digits.</param>
+    /// <returns>The classifier.</returns>
+    /// <exception cref="ArgumentException">The checkpoint is not of a training on 28x28 digits.</exception>
+    public static MnistClassifier FromCheckpoint(TrainingCheckpoint checkpoint)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        var context = new MLContext();
+        try
+        {
+            return new MnistClassifier(DigitModel.Create(context, checkpoint.ToTransformer(context)));
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ArgumentException(
+                $"The checkpoint is not of a training on digits. {e.Message}", nameof(checkpoint), e);
+        }
     }
 
     /// <summary>

@@ -10,7 +10,7 @@ public sealed partial class ArchitectureTests
     private static readonly Dictionary<string, string[]> MayKnow = new()
     {
         ["Data"] = ["IO", "Pictures"],
-        ["Training"] = ["Scoring", "Network", "MLNet"],
+        ["Training"] = ["IO", "Scoring", "Network", "MLNet"],
         ["Scoring"] = ["IO", "Network", "MLNet"],
         ["Pictures"] = ["MLNet"],
         ["Pixels"] = ["MLNet"],

@@ -39,6 +39,7 @@ internal sealed class AugmentationWork(LabeledImages images, TrainingRecipe reci
         using var channel = ((IChannelProvider)context).Start("Augmentation");
         return TrainingRows.Read(
             columns,
+            "data",
             context.Transforms.NormalizePixels("Features", "Pixels").Fit(data).Transform(data),
             isSparse: null,
             channel,
@@ -51,7 +52,7 @@ internal sealed class AugmentationWork(LabeledImages images, TrainingRecipe reci
         for (var start = 0; start < selection.Count; start += recipe.BatchSize)
         {
             var count = Math.Min(recipe.BatchSize, selection.Count - start);
-            input.Prepare(_rows, selection.Order.Slice(start, count), isLearned: true);
+            input.Prepare(_rows, selection.Order.Slice(start, count), step: 1 + (start / recipe.BatchSize));
             workers.Run(fill);
         }
     }

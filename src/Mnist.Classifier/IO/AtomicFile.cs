@@ -54,6 +54,11 @@ internal static class AtomicFile
         stream.Flush(flushToDisk: true);
     }
 
+    /// <summary>Finds out before the work, as far as can be, whether <see cref="Write"/> will find a place.</summary>
+    /// <exception cref="DirectoryNotFoundException">The folder of <paramref name="path"/> does not exist.</exception>
+    /// <exception cref="IOException"><paramref name="path"/> names a folder.</exception>
+    public static void CheckTarget(string path) => RequireFolder(Path.GetFullPath(path));
+
     private static void RequireFolder(string target)
     {
         if (Directory.Exists(target))

@@ -27,6 +27,22 @@ internal abstract class ClassLabels
             : null;
     }
 
+    /// <summary>Sees to it that the keys of validation rows stand for the same classes as those of training rows.</summary>
+    /// <exception cref="InvalidOperationException">They do not.</exception>
+    public static void CheckEqual(ClassLabels? training, ClassLabels? validation)
+    {
+        var (names, others) = (training?.GetNames().ToList(), validation?.GetNames().ToList());
+        if (names is null || others is null || names.SequenceEqual(others))
+        {
+            return; // keys without values are mere numbers, and as many
+        }
+
+        var first = names.Zip(others).TakeWhile(pair => pair.First == pair.Second).Count();
+        throw new InvalidOperationException(
+            $"Key {first + 1} of the label is '{names[first]}' in the data and '{others[first]}' in the ValidationSet. Map both to " +
+            "keys by the same fitted transformer.");
+    }
+
     /// <summary>Returns how values of <paramref name="itemType"/> are stored.</summary>
     /// <exception cref="NotSupportedException">They cannot be stored.</exception>
     public static ClassValueType RequireStorable(string labelColumnName, DataViewType itemType) =>

@@ -62,6 +62,9 @@ public sealed partial class DenseNetworkTransformer : ISingleFeaturePredictionTr
     /// <summary>Gets the name of each class, or <see langword="null"/> if the training label had no key values.</summary>
     internal IEnumerable<string>? ClassNames => _labels?.GetNames();
 
+    /// <summary>Gets the values of the training label, or <see langword="null"/> if it had none.</summary>
+    internal ClassLabels? Labels => _labels;
+
     /// <summary>Makes the same transformer of another network.</summary>
     internal DenseNetworkTransformer With(DenseNetwork network) => new(_host, network, History, FeatureColumnName, _labels);
 

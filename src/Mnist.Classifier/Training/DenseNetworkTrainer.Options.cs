@@ -50,10 +50,21 @@ public sealed partial class DenseNetworkTrainer
         public IProgress<EpochResult>? Progress { get; init; }
 
         /// <summary>
-        /// Gets what cancels the training, between two batches, by an <see cref="OperationCanceledException"/>.
+        /// Gets what cancels the training, between two batches, by a <see cref="TrainingCanceledException"/>.
         /// ML.NET's own cancellation, of a trial of AutoML for example, does the same.
         /// </summary>
         public CancellationToken CancellationToken { get; init; }
+
+        /// <summary>
+        /// Gets the file in which the training keeps a <see cref="TrainingCheckpoint"/>, or <see langword="null"/> for none. If
+        /// it is there, the training goes on from it; after each epoch it is replaced. It stays when the training is over: the
+        /// same training then only reads it, and at a constant learning rate one with more epochs goes on.
+        /// </summary>
+        /// <remarks>
+        /// With the same recipe and data, on the same machine with the same number of threads, what comes of it is the same, bit
+        /// for bit, as if the training had never stopped. The seed is that of the training that began.
+        /// </remarks>
+        public string? CheckpointPath { get; init; }
 
         /// <summary>
         /// Gets the number, from 0, of the CUDA device to train on; <see langword="null"/> for

@@ -39,6 +39,16 @@ internal interface ITrainingEngine : IDisposable
     /// <summary>Goes back to the weights that were remembered, for evaluation and for the network to copy out.</summary>
     void RestoreWeights();
 
+    /// <summary>Copies out what decides the steps to come.</summary>
+    EngineState CopyState();
+
+    /// <summary>
+    /// Goes on where another engine was. From the same rows in the same order, on the same kind of engine with the same number
+    /// of workers, it then computes what the other would have, bit for bit.
+    /// </summary>
+    /// <param name="state">The state of an engine of the same layout and recipe.</param>
+    void RestoreState(EngineState state);
+
     /// <summary>Copies the network out, with the averaged weights where an average is kept.</summary>
     DenseNetwork ToDenseNetwork();
 }

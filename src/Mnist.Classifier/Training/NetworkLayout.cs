@@ -38,5 +38,20 @@ internal sealed class NetworkLayout
     /// <summary>Gets the number of floats in the flat array.</summary>
     public long Length { get; }
 
+    /// <summary>Copies numbers that are laid out so, layer by layer.</summary>
+    public DenseLayer[] CopyOut(FloatBuffer values) => [.. Layers.Select(place => new DenseLayer(
+        values.Slice(place.WeightStart, place.WeightCount).ToArray(),
+        values.Slice(place.BiasStart, place.Outputs).ToArray()))];
+
+    /// <summary>Copies what <see cref="CopyOut"/> gave to where it was, or to another buffer.</summary>
+    public void CopyIn(IReadOnlyList<DenseLayer> layers, FloatBuffer values)
+    {
+        foreach (var (place, layer) in Layers.Zip(layers))
+        {
+            layer.Weights.CopyTo(values.Slice(place.WeightStart, place.WeightCount));
+            layer.Biases.CopyTo(values.Slice(place.BiasStart, place.Outputs));
+        }
+    }
+
     private static long Align(long length) => (length + Alignment - 1) / Alignment * Alignment;
 }

@@ -176,6 +176,11 @@ internal static class OptionFaults
             yield return "FeatureColumnName is empty; name the feature column.";
         }
 
+        if (options.CheckpointPath is "")
+        {
+            yield return "CheckpointPath is empty; name a file, or leave it null for no checkpoints.";
+        }
+
         if (options.GpuDeviceId < 0)
         {
             yield return $"GpuDeviceId is {options.GpuDeviceId}; devices are numbered from 0. Leave it null for the CPU.";

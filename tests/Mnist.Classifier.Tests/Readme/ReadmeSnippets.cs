@@ -116,7 +116,7 @@ internal static class ReadmeSnippets
     public static MnistClassifier TrainByRecipe(MnistDataset data, IProgress<EpochResult> progress, CancellationToken cancellationToken)
     {
         var recipe = TrainingRecipe.Seed with { HiddenLayers = [256, 128], Epochs = 20, ValidationFraction = 0.1, EarlyStopping = new() };
-        var classifier = MnistClassifier.Train(data, recipe, new MLContext(seed: 1), progress, cancellationToken);
+        var classifier = MnistClassifier.Train(data, recipe, new MLContext(seed: 1), progress, cancellationToken: cancellationToken);
         return classifier;
     }
 

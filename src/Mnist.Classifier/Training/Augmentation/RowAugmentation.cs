@@ -9,8 +9,9 @@ internal sealed class RowAugmentation(ImageAugmenter augmenter, int seed, int wo
     private readonly AugmentationScratch[] _scratches = [.. Enumerable.Range(0, workers).Select(_ => augmenter.MakeScratch())];
     private long _step;
 
-    /// <summary>Turns to the next step. Not while others work.</summary>
-    public void BeginStep() => _step++;
+    /// <summary>Turns to a step. Not while others work.</summary>
+    /// <param name="step">Its number, from 1.</param>
+    public void BeginStep(long step) => _step = step;
 
     /// <summary>Augments a row.</summary>
     /// <param name="worker">The thread.</param>

@@ -4,8 +4,11 @@ namespace Mnist.Classifier.Training;
 /// <param name="rows">The rows to choose from.</param>
 /// <param name="order">Which of them.</param>
 /// <param name="threadCount">The number of threads that score them.</param>
-internal sealed class CalibrationRows(TrainingRows rows, int[] order, int threadCount)
+/// <param name="throwIfCancelled">Called every so many rows.</param>
+internal sealed class CalibrationRows(TrainingRows rows, int[] order, int threadCount, Action? throwIfCancelled)
 {
+    private const int RowsBetweenChecks = 1_024;
+
     /// <summary>Gets the number of rows.</summary>
     public int Count => order.Length;
 
@@ -17,7 +20,9 @@ internal sealed class CalibrationRows(TrainingRows rows, int[] order, int thread
     /// <param name="classCount">The number of classes.</param>
     /// <param name="limit">The most rows to choose.</param>
     /// <param name="threadCount">The number of threads that score them.</param>
-    public static CalibrationRows Choose(RowSelection selection, int classCount, int limit, int threadCount)
+    /// <param name="throwIfCancelled">Called every so many rows.</param>
+    public static CalibrationRows Choose(
+        RowSelection selection, int classCount, int limit, int threadCount, Action? throwIfCancelled = null)
     {
         var labels = selection.Rows.Labels;
         var labelled = Array.FindAll(selection.Order.ToArray(), row => labels[row] < classCount);
@@ -28,7 +33,7 @@ internal sealed class CalibrationRows(TrainingRows rows, int[] order, int thread
             chosen[i] = labelled[(long)i * labelled.Length / count];
         }
 
-        return new CalibrationRows(selection.Rows, chosen, threadCount);
+        return new CalibrationRows(selection.Rows, chosen, threadCount, throwIfCancelled);
     }
 
     /// <summary>Computes the logits of each row.</summary>
@@ -53,9 +58,18 @@ internal sealed class CalibrationRows(TrainingRows rows, int[] order, int thread
     }
 
     // Each thread has its own features and probabilities.
-    private void ForEach(DenseNetwork network, Action<int, float[], float[]> score) => Parallel.For(
-        0,
-        Count,
+    private void ForEach(DenseNetwork network, Action<int, float[], float[]> score)
+    {
+        for (var start = 0; start < Count; start += RowsBetweenChecks)
+        {
+            throwIfCancelled?.Invoke();
+            ForEach(network, start, Math.Min(start + RowsBetweenChecks, Count), score);
+        }
+    }
+
+    private void ForEach(DenseNetwork network, int start, int end, Action<int, float[], float[]> score) => Parallel.For(
+        start,
+        end,
         new ParallelOptions { MaxDegreeOfParallelism = threadCount },
         () => (Features: new float[network.InputSize], Probabilities: new float[network.ClassCount]),
         (i, _, buffers) =>

@@ -21,7 +21,8 @@ internal static class TemperatureFit
     /// </summary>
     /// <param name="logits">For each row, the logit of each class.</param>
     /// <param name="labels">The class of each row, from 0.</param>
-    public static float Fit(IReadOnlyList<float[]> logits, IReadOnlyList<int> labels)
+    /// <param name="throwIfCancelled">Called before each pass over the rows.</param>
+    public static float Fit(IReadOnlyList<float[]> logits, IReadOnlyList<int> labels, Action? throwIfCancelled = null)
     {
         if (logits.Zip(labels, (values, label) => values[label] == values.Max()).All(isRight => isRight))
         {
@@ -34,6 +35,7 @@ internal static class TemperatureFit
         var inverse = 1.0;
         for (var step = 0; step < MaxSteps && high - low > Tolerance * low; step++)
         {
+            throwIfCancelled?.Invoke();
             var (slope, curvature) = Differentiate(logits, labels, inverse);
             if (slope == 0)
             {

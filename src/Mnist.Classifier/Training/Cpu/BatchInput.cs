@@ -18,8 +18,8 @@ internal abstract class BatchInput(RowLimits rows)
     /// <summary>Turns to a batch. Called before the workers begin.</summary>
     /// <param name="source">The rows that the batch is drawn from.</param>
     /// <param name="order">The numbers of the batch's rows.</param>
-    /// <param name="isLearned">Whether the batch is learned from; otherwise it is only evaluated.</param>
-    public virtual void Prepare(TrainingRows source, ReadOnlySpan<int> order, bool isLearned)
+    /// <param name="step">The number of the step that learns from the batch, from 1; 0 if it is only evaluated.</param>
+    public virtual void Prepare(TrainingRows source, ReadOnlySpan<int> order, long step)
     {
         Features = source.Features;
         Count = order.Length;

@@ -22,19 +22,23 @@ internal sealed class CpuAdam(
     // Far smaller than epsilon, this changes nothing.
     private const float Tiny = 1e-30f;
 
-    private readonly FloatBuffer _firstMoments = FloatBuffer.Zeros(parameters.Length);
-    private readonly FloatBuffer _secondMoments = FloatBuffer.Zeros(parameters.Length);
-    private long _step;
     private float _stepSize;
     private float _kept;
 
+    /// <summary>Gets the moving average of the gradients.</summary>
+    public FloatBuffer FirstMoments { get; } = FloatBuffer.Zeros(parameters.Length);
+
+    /// <summary>Gets the moving average of the squares of the gradients.</summary>
+    public FloatBuffer SecondMoments { get; } = FloatBuffer.Zeros(parameters.Length);
+
     /// <summary>Begins a step. <see cref="Step"/> then takes it for each part of the parameters.</summary>
-    public void BeginStep(double learningRate)
+    /// <param name="step">Its number, from 1.</param>
+    /// <param name="learningRate">The step size before the bias correction.</param>
+    public void BeginStep(long step, double learningRate)
     {
-        _step++;
-        _stepSize = AdamConstants.StepSize(learningRate, _step);
+        _stepSize = AdamConstants.StepSize(learningRate, step);
         _kept = (float)(1 - (learningRate * weightDecay));
-        average?.BeginStep();
+        average?.BeginStep(step);
     }
 
     /// <summary>Moves some of the parameters against their gradients. Parts can be moved side by side.</summary>
@@ -59,8 +63,8 @@ internal sealed class CpuAdam(
     {
         var values = parameters.Slice(start, length);
         var slopes = gradients.Slice(start, length);
-        var means = _firstMoments.Slice(start, length);
-        var variances = _secondMoments.Slice(start, length);
+        var means = FirstMoments.Slice(start, length);
+        var variances = SecondMoments.Slice(start, length);
         var i = 0;
         for (; i <= length - Vector256<float>.Count; i += Vector256<float>.Count)
         {

@@ -92,8 +92,8 @@ internal sealed class CpuEngine : ITrainingEngine
     public void Step(int start, int count, double learningRate)
     {
         _average?.Show(false);
-        Prepare(start, count, isLearned: true);
-        _adam.BeginStep(learningRate);
+        Prepare(start, count, step: _step + 1);
+        _adam.BeginStep(_step + 1, learningRate);
         _workers.Run(_learning);
         _step++;
     }
@@ -101,14 +101,14 @@ internal sealed class CpuEngine : ITrainingEngine
     public void Evaluate(int start, int count)
     {
         _average?.Show(true);
-        Prepare(start, count, isLearned: false);
+        Prepare(start, count, step: 0);
         _workers.Run(_evaluation);
     }
 
     public (double Loss, double Accuracy) Average() =>
         (_results.Sum(result => result.Loss) / _rowCount, (double)_results.Sum(result => result.CorrectCount) / _rowCount);
 
-    public bool HasFiniteWeights() => _weights.IsFinite() && _average?.IsOtherFinite() != false;
+    public bool HasFiniteWeights() => _weights.IsFinite() && _average?.Other.IsFinite() != false;
 
     public void KeepWeights()
     {
@@ -123,12 +123,41 @@ internal sealed class CpuEngine : ITrainingEngine
         _weights.CopyFrom(_keptWeights!);
     }
 
+    public EngineState CopyState()
+    {
+        _average?.Show(false);
+        return new EngineState(
+            _step,
+            _layout.CopyOut(_weights),
+            _layout.CopyOut(_adam.FirstMoments),
+            _layout.CopyOut(_adam.SecondMoments),
+            _average is null ? null : _layout.CopyOut(_average.Other),
+            _keptWeights is null ? null : _layout.CopyOut(_keptWeights));
+    }
+
+    public void RestoreState(EngineState state)
+    {
+        _average?.Show(false);
+        _step = state.Step;
+        _layout.CopyIn(state.Weights, _weights);
+        _layout.CopyIn(state.FirstMoments, _adam.FirstMoments);
+        _layout.CopyIn(state.SecondMoments, _adam.SecondMoments);
+        if (_average is not null)
+        {
+            _layout.CopyIn(state.Average!, _average.Other);
+        }
+
+        if (state.Kept is { } kept)
+        {
+            _keptWeights ??= FloatBuffer.Zeros(_layout.Length);
+            _layout.CopyIn(kept, _keptWeights);
+        }
+    }
+
     public DenseNetwork ToDenseNetwork()
     {
         _average?.Show(true);
-        return new([.. _layout.Layers.Select(place => new DenseLayer(
-            _weights.Slice(place.WeightStart, place.WeightCount).ToArray(),
-            _weights.Slice(place.BiasStart, place.Outputs).ToArray()))]);
+        return new(_layout.CopyOut(_weights));
     }
 
     public void Dispose() => _workers.Dispose();
@@ -149,7 +178,7 @@ internal sealed class CpuEngine : ITrainingEngine
             settings.Rows, featureCount, new RowAugmentation(augmenter, random.Next(), settings.WorkerCount));
     }
 
-    private void Prepare(int start, int count, bool isLearned)
+    private void Prepare(int start, int count, long step)
     {
         var order = _rows!.Order.Slice(start, count);
         for (var i = 0; i < count; i++)
@@ -157,9 +186,9 @@ internal sealed class CpuEngine : ITrainingEngine
             _labels[i] = _rows.Rows.Labels[order[i]];
         }
 
-        _input.Prepare(_rows.Rows, order, isLearned);
+        _input.Prepare(_rows.Rows, order, step);
         _network.Prepare(count);
-        if (isLearned)
+        if (step > 0)
         {
             _teacher?.Prepare(count);
         }

@@ -12,18 +12,20 @@ internal sealed class CpuWeightAverage(FloatBuffer weights, double decay)
 {
     private const int SwappedAtOnce = 4096;
 
-    private readonly FloatBuffer _other = Copy(weights);
-    private long _step;
     private float _gain;
     private bool _isShown;
 
+    /// <summary>Gets the average; while it is shown, the weights.</summary>
+    public FloatBuffer Other { get; } = Copy(weights);
+
     /// <summary>Begins a step. <see cref="Take"/> then takes it for each part of the weights.</summary>
-    public void BeginStep() => _gain = (float)(1 - AverageDecay.At(_step++, decay));
+    /// <param name="step">Its number, from 1.</param>
+    public void BeginStep(long step) => _gain = (float)(1 - AverageDecay.At(step - 1, decay));
 
     /// <summary>Takes some of the weights in, after they have moved. Parts can be taken side by side.</summary>
     public void Take(long start, int length)
     {
-        var averages = _other.Slice(start, length);
+        var averages = Other.Slice(start, length);
         TensorPrimitives.Lerp(averages, weights.Slice(start, length), _gain, averages);
     }
 
@@ -36,9 +38,6 @@ internal sealed class CpuWeightAverage(FloatBuffer weights, double decay)
             _isShown = isShown;
         }
     }
-
-    /// <summary>Tells whether every average is a finite number, or every weight while it is shown.</summary>
-    public bool IsOtherFinite() => _other.IsFinite();
 
     private static FloatBuffer Copy(FloatBuffer source)
     {
@@ -54,7 +53,7 @@ internal sealed class CpuWeightAverage(FloatBuffer weights, double decay)
         {
             var count = (int)Math.Min(SwappedAtOnce, weights.Length - start);
             var shown = weights.Slice(start, count);
-            var other = _other.Slice(start, count);
+            var other = Other.Slice(start, count);
             shown.CopyTo(held);
             other.CopyTo(shown);
             held[..count].CopyTo(other);

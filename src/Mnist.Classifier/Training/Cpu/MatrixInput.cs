@@ -11,13 +11,13 @@ internal sealed class MatrixInput(RowLimits rows, int featureCount, RowAugmentat
     /// <summary>Gets the batch, <c>[rows, features]</c>.</summary>
     public FloatBuffer Values { get; } = RowLimits.MakeBuffer(rows.Evaluated, featureCount);
 
-    public override void Prepare(TrainingRows source, ReadOnlySpan<int> order, bool isLearned)
+    public override void Prepare(TrainingRows source, ReadOnlySpan<int> order, long step)
     {
-        base.Prepare(source, order, isLearned);
-        _isAugmented = isLearned && augmentation is not null;
+        base.Prepare(source, order, step);
+        _isAugmented = step > 0 && augmentation is not null;
         if (_isAugmented)
         {
-            augmentation!.BeginStep();
+            augmentation!.BeginStep(step);
         }
     }
 

@@ -20,6 +20,13 @@ internal sealed class RowSelection(TrainingRows rows, int[] order)
     /// <summary>Brings the rows into a random order.</summary>
     public void Shuffle(Random random) => random.Shuffle(order);
 
+    /// <summary>
+    /// Computes the entropy of the labels (natural logarithm): the mean cross-entropy of one who knows how frequent each is.
+    /// </summary>
+    public double LabelEntropy() => order
+        .GroupBy(row => rows.Labels[row], (_, group) => (double)group.Count() / Count)
+        .Sum(share => -share * Math.Log(share));
+
     /// <summary>Splits the selection in two, the first part with <paramref name="count"/> rows.</summary>
     public (RowSelection First, RowSelection Second) Split(int count) =>
         (new RowSelection(rows, order[..count]), new RowSelection(rows, order[count..]));

@@ -24,6 +24,7 @@ internal sealed class TrainingRows(IFeatures features, int[] labels)
     /// Reads every row whose label is not missing, and warns of those whose label is; with a background class, every row.
     /// </summary>
     /// <param name="columns">The columns to read.</param>
+    /// <param name="name">What to call the view in messages.</param>
     /// <param name="data">The view to read.</param>
     /// <param name="isSparse">
     /// Whether to keep the features as <see cref="SparseFeatures"/> or as <see cref="DenseFeatures"/>; null for what suits
@@ -33,21 +34,21 @@ internal sealed class TrainingRows(IFeatures features, int[] labels)
     /// <param name="throwIfCancelled">Called before each row.</param>
     /// <exception cref="InvalidOperationException">A feature is not a finite number, or there are no rows.</exception>
     public static TrainingRows Read(
-        TrainingColumns columns, IDataView data, bool? isSparse, IChannel channel, Action throwIfCancelled)
+        TrainingColumns columns, string name, IDataView data, bool? isSparse, IChannel channel, Action throwIfCancelled)
     {
         using var rows = new TrainingRowCursor(columns, data, throwIfCancelled);
         var reader = new FeatureReader(rows, columns.FeatureCount, isSparse);
         var features = reader.Read();
         if (rows.MissingLabelCount > 0 && !columns.HasBackgroundClass)
         {
-            channel.Warning($"Left out {rows.MissingLabelCount} rows whose label is missing.");
+            channel.Warning($"Left out {rows.MissingLabelCount} rows of the {name} whose label is missing.");
         }
 
         var labels = reader.Labels;
         if (labels.All(label => label == columns.ClassCount))
         {
             throw new InvalidOperationException(
-                "The data has no rows with a label. Check the label column and the filters before the trainer.");
+                $"The {name} has no rows with a label. Check the label column and the filters before the trainer.");
         }
 
         return new TrainingRows(features, labels);

@@ -16,24 +16,27 @@ internal sealed class AdamOptimizer(torch.Tensor parameters, torch.Tensor gradie
     private static readonly Scalar Gain2 = AdamConstants.Gain2;
     private static readonly Scalar Epsilon = AdamConstants.Epsilon;
 
-    private readonly torch.Tensor _firstMoment = torch.zeros_like(parameters);
-    private readonly torch.Tensor _secondMoment = torch.zeros_like(parameters);
-    private long _step;
+    /// <summary>Gets the moving average of the gradients.</summary>
+    public torch.Tensor FirstMoments { get; } = torch.zeros_like(parameters);
+
+    /// <summary>Gets the moving average of the squares of the gradients.</summary>
+    public torch.Tensor SecondMoments { get; } = torch.zeros_like(parameters);
 
     /// <summary>Moves the parameters against the gradients.</summary>
-    public void Step(double learningRate)
+    /// <param name="step">The number of the step, from 1.</param>
+    /// <param name="learningRate">The step size before the bias correction.</param>
+    public void Step(long step, double learningRate)
     {
-        _step++;
-        using Scalar move = -AdamConstants.StepSize(learningRate, _step);
-        _firstMoment.mul_(Decay1).add_(gradients, Gain1);
-        _secondMoment.mul_(Decay2).addcmul_(gradients, gradients, Gain2);
-        using var denominator = _secondMoment.sqrt().add_(Epsilon, Scalars.One);
+        using Scalar move = -AdamConstants.StepSize(learningRate, step);
+        FirstMoments.mul_(Decay1).add_(gradients, Gain1);
+        SecondMoments.mul_(Decay2).addcmul_(gradients, gradients, Gain2);
+        using var denominator = SecondMoments.sqrt().add_(Epsilon, Scalars.One);
         if (weightDecay > 0)
         {
             using Scalar kept = 1 - (learningRate * weightDecay);
             parameters.mul_(kept);
         }
 
-        parameters.addcdiv_(_firstMoment, denominator, move);
+        parameters.addcdiv_(FirstMoments, denominator, move);
     }
 }

@@ -28,10 +28,10 @@ internal sealed class AugmentedRows : IBatchSource
 
     public void Begin(RowSelection rows) => _rows = rows;
 
-    public (torch.Tensor Features, torch.Tensor Labels) Take(int start, int count, bool isLearned)
+    public (torch.Tensor Features, torch.Tensor Labels) Take(int start, int count, long step)
     {
         var order = _rows!.Order.Slice(start, count).ToArray();
-        _input.Prepare(_rows.Rows, order, isLearned);
+        _input.Prepare(_rows.Rows, order, step);
         Parallel.For(0, _workers, worker => _input.Fill(worker, Share.Of(count, worker, _workers)));
         var labels = order.Select(row => (long)_rows.Rows.Labels[row]).ToArray();
         return (_input.Values.View(0, count, _featureCount).to(_device), torch.tensor(labels, device: _device));

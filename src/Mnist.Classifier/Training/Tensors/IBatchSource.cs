@@ -11,7 +11,7 @@ internal interface IBatchSource : IDisposable
     /// <summary>Gets a batch, on the device. Its tensors end with the dispose scope in which it is asked for.</summary>
     /// <param name="start">The batch's first row in the order.</param>
     /// <param name="count">The number of rows.</param>
-    /// <param name="isLearned">Whether the batch is learned from; otherwise it is only evaluated.</param>
+    /// <param name="step">The number of the step that learns from the batch, from 1; 0 if it is only evaluated.</param>
     /// <returns>The features, float32 <c>[count, features]</c>, and the classes, int64 <c>[count]</c>.</returns>
-    (torch.Tensor Features, torch.Tensor Labels) Take(int start, int count, bool isLearned);
+    (torch.Tensor Features, torch.Tensor Labels) Take(int start, int count, long step);
 }

@@ -8,7 +8,11 @@ namespace Mnist.Classifier.Training;
 /// </summary>
 internal sealed class TensorDropout : IDisposable
 {
+    // Odd, and 2^64 divided by the golden ratio: the generators of two steps have nothing in common.
+    private const long Stride = unchecked((long)0x9E3779B97F4A7C15);
+
     private readonly torch.Generator _generator;
+    private readonly int _seed;
     private readonly double _keptShare;
 
     /// <param name="share">The share of units to drop, 0 up to but not including 1.</param>
@@ -16,9 +20,14 @@ internal sealed class TensorDropout : IDisposable
     /// <param name="device">Where the network is trained.</param>
     public TensorDropout(double share, int seed, torch.Device device)
     {
+        _seed = seed;
         _generator = new torch.Generator((ulong)seed, device);
         _keptShare = 1 - share;
     }
+
+    /// <summary>Turns to a step: what it draws does not hang on the steps before.</summary>
+    /// <param name="step">Its number, from 1.</param>
+    public void BeginStep(long step) => _generator.manual_seed(unchecked(_seed + (step * Stride)));
 
     /// <summary>
     /// Draws what to multiply the outputs of a layer by, and then the derivatives by them: 0 for a dropped unit, and for the

@@ -8,6 +8,7 @@ namespace Mnist.Classifier.Training;
 /// </summary>
 internal sealed class TensorEngine : ITrainingEngine
 {
+    private readonly NetworkLayout _layout;
     private readonly double _labelSmoothing;
     private readonly TrainableNetwork _network;
     private readonly AdamOptimizer _optimizer;
@@ -16,8 +17,9 @@ internal sealed class TensorEngine : ITrainingEngine
     private readonly TensorGradientClipping? _clipping;
     private readonly TensorDropout? _dropout;
     private readonly TensorTeacher? _teacher;
-    private torch.Tensor? _keptWeights;
     private readonly RunningSums _sums;
+    private torch.Tensor? _keptWeights;
+    private long _step;
 
     /// <param name="layout">The layers.</param>
     /// <param name="random">Where the first weights come from.</param>
@@ -25,6 +27,7 @@ internal sealed class TensorEngine : ITrainingEngine
     /// <param name="recipe">How to train.</param>
     public TensorEngine(NetworkLayout layout, Random random, torch.Device device, TrainingRecipe recipe)
     {
+        _layout = layout;
         _labelSmoothing = recipe.LabelSmoothing;
         _network = new TrainableNetwork(layout, random, device);
         _batches = MakeBatchSource(layout, random, device, recipe);
@@ -45,19 +48,21 @@ internal sealed class TensorEngine : ITrainingEngine
     public void Step(int start, int count, double learningRate)
     {
         using var scope = torch.NewDisposeScope();
+        _step++;
         _average?.Show(false);
-        var (features, labels) = _batches.Take(start, count, isLearned: true);
+        _dropout?.BeginStep(_step);
+        var (features, labels) = _batches.Take(start, count, _step);
         _sums.Add(_network.Differentiate(features, labels, _labelSmoothing, _dropout, _teacher), count);
         _clipping?.Clip();
-        _optimizer.Step(learningRate);
-        _average?.Take();
+        _optimizer.Step(_step, learningRate);
+        _average?.Take(_step);
     }
 
     public void Evaluate(int start, int count)
     {
         using var scope = torch.NewDisposeScope();
         _average?.Show(true);
-        var (features, labels) = _batches.Take(start, count, isLearned: false);
+        var (features, labels) = _batches.Take(start, count, step: 0);
         _sums.Add(BatchSums.Measure(_network.Forward(features), labels).Sums, count);
     }
 
@@ -65,8 +70,13 @@ internal sealed class TensorEngine : ITrainingEngine
 
     public bool HasFiniteWeights()
     {
-        using var sum = _network.Parameters.sum();
-        return float.IsFinite(sum.item<float>()) && _average?.IsOtherFinite() != false;
+        return IsFinite(_network.Parameters) && (_average is null || IsFinite(_average.Other));
+
+        static bool IsFinite(torch.Tensor values)
+        {
+            using var sum = values.sum();
+            return float.IsFinite(sum.item<float>());
+        }
     }
 
     public void KeepWeights()
@@ -82,10 +92,41 @@ internal sealed class TensorEngine : ITrainingEngine
         _network.Parameters.copy_(_keptWeights!);
     }
 
+    public EngineState CopyState()
+    {
+        _average?.Show(false);
+        return new EngineState(
+            _step,
+            _layout.CopyOut(_network.Parameters),
+            _layout.CopyOut(_optimizer.FirstMoments),
+            _layout.CopyOut(_optimizer.SecondMoments),
+            _average is null ? null : _layout.CopyOut(_average.Other),
+            _keptWeights is null ? null : _layout.CopyOut(_keptWeights));
+    }
+
+    public void RestoreState(EngineState state)
+    {
+        _average?.Show(false);
+        _step = state.Step;
+        _layout.CopyIn(state.Weights, _network.Parameters);
+        _layout.CopyIn(state.FirstMoments, _optimizer.FirstMoments);
+        _layout.CopyIn(state.SecondMoments, _optimizer.SecondMoments);
+        if (_average is not null)
+        {
+            _layout.CopyIn(state.Average!, _average.Other);
+        }
+
+        if (state.Kept is { } kept)
+        {
+            _keptWeights ??= torch.zeros_like(_network.Parameters);
+            _layout.CopyIn(kept, _keptWeights);
+        }
+    }
+
     public DenseNetwork ToDenseNetwork()
     {
         _average?.Show(true);
-        return _network.ToDenseNetwork();
+        return new(_layout.CopyOut(_network.Parameters));
     }
 
     public void Dispose()

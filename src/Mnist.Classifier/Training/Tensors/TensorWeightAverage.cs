@@ -10,17 +10,19 @@ namespace Mnist.Classifier.Training;
 /// <param name="decay">How much of itself the average keeps in a step, after the first ones.</param>
 internal sealed class TensorWeightAverage(torch.Tensor weights, double decay)
 {
-    private readonly torch.Tensor _other = weights.clone();
-    private long _step;
     private bool _isShown;
 
+    /// <summary>Gets the average; while it is shown, the weights.</summary>
+    public torch.Tensor Other { get; } = weights.clone();
+
     /// <summary>Takes the weights in, after they have moved.</summary>
-    public void Take()
+    /// <param name="step">The number of the step, from 1.</param>
+    public void Take(long step)
     {
-        var kept = AverageDecay.At(_step++, decay);
+        var kept = AverageDecay.At(step - 1, decay);
         using Scalar keptScalar = kept;
         using Scalar gain = 1 - kept;
-        _other.mul_(keptScalar).add_(weights, gain);
+        Other.mul_(keptScalar).add_(weights, gain);
     }
 
     /// <summary>Has the network score with the average, or with the weights that learn, until told otherwise.</summary>
@@ -32,15 +34,8 @@ internal sealed class TensorWeightAverage(torch.Tensor weights, double decay)
         }
 
         using var held = weights.clone();
-        weights.copy_(_other);
-        _other.copy_(held);
+        weights.copy_(Other);
+        Other.copy_(held);
         _isShown = isShown;
-    }
-
-    /// <summary>Tells whether every average is a finite number, or every weight while it is shown.</summary>
-    public bool IsOtherFinite()
-    {
-        using var sum = _other.sum();
-        return float.IsFinite(sum.item<float>());
     }
 }

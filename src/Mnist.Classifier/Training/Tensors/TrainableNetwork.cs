@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using TorchSharp;
 
 namespace Mnist.Classifier.Training;
@@ -91,9 +90,6 @@ internal sealed class TrainableNetwork
         return sums;
     }
 
-    /// <summary>Copies the network out of libtorch.</summary>
-    public DenseNetwork ToDenseNetwork() => new(_layers.Select(ToDenseLayer).ToArray());
-
     // Every layer's input, and at the end the logits. What dropout draws is added to the masks.
     private List<torch.Tensor> Activate(torch.Tensor features, List<torch.Tensor> masks, TensorDropout? dropout = null)
     {
@@ -115,13 +111,5 @@ internal sealed class TrainableNetwork
         }
 
         return activations;
-    }
-
-    private static DenseLayer ToDenseLayer(TrainableLayer layer) => new(ToArray(layer.Weights), ToArray(layer.Biases));
-
-    private static float[] ToArray(torch.Tensor tensor)
-    {
-        using var onCpu = tensor.cpu();
-        return MemoryMarshal.Cast<byte, float>(onCpu.bytes).ToArray();
     }
 }

@@ -22,7 +22,7 @@ internal sealed class UploadedRows(torch.Device device) : IBatchSource
         _order = torch.tensor(rows.Order.ToArray(), dtype: torch.ScalarType.Int64, device: device);
     }
 
-    public (torch.Tensor Features, torch.Tensor Labels) Take(int start, int count, bool isLearned)
+    public (torch.Tensor Features, torch.Tensor Labels) Take(int start, int count, long step)
     {
         var selected = _order!.narrow(0, start, count);
         return (_rows.Features.index_select(0, selected), _rows.Labels.index_select(0, selected));

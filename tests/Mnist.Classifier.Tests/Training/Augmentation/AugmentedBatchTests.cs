@@ -23,7 +23,7 @@ public sealed class AugmentedBatchTests : TorchTest
         var input = MakeInput(workers: 1);
 
         var first = Take(input, order, workers: 1);
-        var second = Take(input, order, workers: 1);
+        var second = Take(input, order, workers: 1, step: 2);
 
         var scratch = _augmenter.MakeScratch();
         for (var place = 0; place < order.Length; place++)
@@ -54,7 +54,7 @@ public sealed class AugmentedBatchTests : TorchTest
         int[] order = [4, 2, 9];
         var (input, other) = (MakeInput(workers: 1), MakeInput(workers: 1));
 
-        Take(input, order, workers: 1, isLearned: false).Should()
+        Take(input, order, workers: 1, step: 0).Should()
             .BeEquivalentTo(order.Select(_data.Row), options => options.WithStrictOrdering());
         Take(input, order, workers: 1).Should()
             .BeEquivalentTo(Take(other, order, workers: 1), options => options.WithStrictOrdering());
@@ -66,12 +66,11 @@ public sealed class AugmentedBatchTests : TorchTest
         using var rows = new AugmentedRows(CPU, _augmenter, Seed, FeatureCount, new RowLimits(RowCount, RowCount));
         rows.Begin(_data.Select(isSparse: false));
 
-        foreach (var (start, count, isLearned) in new[] { (10, 30, true), (0, RowCount, false), (5, 40, true) })
+        foreach (var (start, count, step) in new[] { (10, 30, 1), (0, RowCount, 0), (5, 40, 2) })
         {
-            var input = isLearned ? MakeInput(workers: 1, step: start == 10 ? 0 : 1) : MakeInput(workers: 1);
-            var expected = Take(input, [.. Enumerable.Range(start, count)], workers: 1, isLearned: isLearned);
+            var expected = Take(MakeInput(workers: 1), [.. Enumerable.Range(start, count)], workers: 1, step: step);
 
-            var (features, labels) = rows.Take(start, count, isLearned);
+            var (features, labels) = rows.Take(start, count, step);
 
             features.shape.Should().Equal(count, FeatureCount);
             features.data<float>().Should().Equal(expected.SelectMany(row => row));
@@ -90,7 +89,7 @@ public sealed class AugmentedBatchTests : TorchTest
             rows.Begin(selection);
             var order = selection.Order.Slice(5, 30).ToArray();
 
-            var (features, labels) = rows.Take(5, 30, isLearned: epoch != 1);
+            var (features, labels) = rows.Take(5, 30, epoch);
 
             features.data<float>().Should().Equal(order.SelectMany(_data.Row));
             labels.data<long>().Should().Equal(order.Select(row => _data.Labels[row].item<long>()));
@@ -124,20 +123,12 @@ public sealed class AugmentedBatchTests : TorchTest
         losses[0].Should().NotBeApproximately(losses[1], 1e-4);
     }
 
-    private MatrixInput MakeInput(int workers, int step = 0)
-    {
-        var augmentation = new RowAugmentation(_augmenter, Seed, workers);
-        for (var done = 0; done < step; done++)
-        {
-            augmentation.BeginStep();
-        }
+    private MatrixInput MakeInput(int workers) =>
+        new(new RowLimits(RowCount, RowCount), FeatureCount, new RowAugmentation(_augmenter, Seed, workers));
 
-        return new MatrixInput(new RowLimits(RowCount, RowCount), FeatureCount, augmentation);
-    }
-
-    private List<float[]> Take(MatrixInput input, int[] order, int workers, bool isSparse = false, bool isLearned = true)
+    private List<float[]> Take(MatrixInput input, int[] order, int workers, bool isSparse = false, long step = 1)
     {
-        input.Prepare(_data.Select(isSparse).Rows, order, isLearned);
+        input.Prepare(_data.Select(isSparse).Rows, order, step);
         Parallel.For(0, workers, worker => input.Fill(worker, Share.Of(order.Length, worker, workers)));
         return [.. Enumerable.Range(0, order.Length)
             .Select(row => input.Values.Slice(row * FeatureCount, FeatureCount).ToArray())];

@@ -24,19 +24,19 @@ public sealed class CpuAdamTests : TorchTest
         var (parameters, gradients) = (FloatBuffer.Zeros(Count), FloatBuffer.Zeros(Count));
         gradients.Slice(0, Count).Fill(1);
         var adam = new CpuAdam(parameters, gradients);
-        adam.BeginStep(0.01);
+        adam.BeginStep(1, 0.01);
         adam.Step(0, Count);
         gradients.Slice(0, Count).Clear();
         var before = parameters.Slice(0, Count).ToArray();
 
-        for (var step = 0; step < 1_000; step++)
+        for (var step = 2; step < 1_002; step++)
         {
-            adam.BeginStep(0.01);
+            adam.BeginStep(step, 0.01);
             adam.Step(0, Count);
         }
 
         var settled = parameters.Slice(0, Count).ToArray();
-        adam.BeginStep(1e20);
+        adam.BeginStep(1_002, 1e20);
         adam.Step(0, Count);
 
         settled.Should().NotEqual(before);
@@ -52,11 +52,11 @@ public sealed class CpuAdamTests : TorchTest
         using var parameter = new Parameter(tensor(parameters.Slice(0, Count).ToArray()));
         using var theirs = makeTheirs(parameter);
 
-        for (var step = 0; step < 20; step++)
+        for (var step = 1; step <= 20; step++)
         {
             Fill(gradients, random);
             parameter.grad = tensor(gradients.Slice(0, Count).ToArray());
-            ours.BeginStep(0.01);
+            ours.BeginStep(step, 0.01);
             ours.Step(0, FirstPart);
             ours.Step(FirstPart, Count - FirstPart);
             theirs.step();

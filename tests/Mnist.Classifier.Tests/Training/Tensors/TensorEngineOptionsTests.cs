@@ -20,8 +20,14 @@ public sealed class TensorEngineOptionsTests : TorchTest
         using var engine = Make(new TrainingRecipe { Dropout = 0.4 }, out var reference, out var seed);
         using var dropout = new TensorDropout(0.4, seed, CPU);
 
-        Compare(engine, reference, () => reference.Differentiate(
-            _data.Features, _data.Labels, masks: [dropout.Draw(zeros(RowCount, 30)), dropout.Draw(zeros(RowCount, 17))]));
+        var step = 0;
+
+        Compare(engine, reference, () =>
+        {
+            dropout.BeginStep(++step);
+            reference.Differentiate(
+                _data.Features, _data.Labels, masks: [dropout.Draw(zeros(RowCount, 30)), dropout.Draw(zeros(RowCount, 17))]);
+        });
     }
 
     [Fact]

@@ -34,8 +34,9 @@ public sealed class TrainableNetworkTests : TorchTest
     public void Scores_agree_with_the_forward_pass_of_libtorch()
     {
         int[] sizes = [784, 128, 128, 10];
-        var network = new TrainableNetwork(new NetworkLayout(sizes), new Random(1), CPU);
-        var scored = network.ToDenseNetwork();
+        var layout = new NetworkLayout(sizes);
+        var network = new TrainableNetwork(layout, new Random(1), CPU);
+        var scored = new DenseNetwork(layout.CopyOut(network.Parameters));
         var rows = Enumerable.Range(0, 100).Select(seed => Networks.Features(seed, 784, zeroShare: 0.8)).ToList();
 
         var expected = network.Forward(tensor(rows.SelectMany(row => row).ToArray(), 100, 784)).softmax(1);
@@ -59,12 +60,12 @@ public sealed class TrainableNetworkTests : TorchTest
         var parameter = new Parameter(parameters.clone());
         using var theirs = optim.Adam([parameter], lr: 0.01, eps: 1e-7);
 
-        for (var step = 0; step < 20; step++)
+        for (var step = 1; step <= 20; step++)
         {
             using var gradient = Values(random);
             gradients.copy_(gradient);
             parameter.grad = gradient.clone();
-            ours.Step(0.01);
+            ours.Step(step, 0.01);
             theirs.step();
         }
 
