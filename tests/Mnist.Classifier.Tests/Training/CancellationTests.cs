@@ -20,7 +20,11 @@ public sealed class CancellationTests
             source.Cancel();
         }
 
-        fit.Should().Throw<OperationCanceledException>().Which.CancellationToken.Should().Be(source.Token);
+        var exception = fit.Should().Throw<TrainingCanceledException>().Which;
+        exception.CancellationToken.Should().Be(source.Token);
+        exception.Checkpoint!.History.Epochs.Should().HaveCount(1);
+        exception.Message.Should().Be(
+            "The training was cancelled after 1 whole epochs. The exception's Checkpoint has the best network so far, and can be saved.");
         epochs.Should().Be(1);
     }
 
@@ -32,7 +36,7 @@ public sealed class CancellationTests
 
         var fit = () => Fit(new MLContext(seed: 1), _ => { }, source.Token);
 
-        fit.Should().Throw<OperationCanceledException>();
+        fit.Should().Throw<TrainingCanceledException>().Which.Checkpoint.Should().BeNull();
     }
 
     [Fact]

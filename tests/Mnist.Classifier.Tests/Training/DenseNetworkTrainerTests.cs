@@ -168,7 +168,7 @@ public sealed class DenseNetworkTrainerTests
 
         var model = ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options(Quick)).Fit(ml.Data.LoadFromEnumerable(holes));
 
-        warnings.Should().ContainSingle().Which.Should().Contain("Left out 10 rows whose label is missing");
+        warnings.Should().ContainSingle().Which.Should().Contain("Left out 10 rows of the data whose label is missing");
         Weights(model).Should().Equal(Weights(Fit(new(Quick), _ml.Data.LoadFromEnumerable(labelled))));
     }
 
@@ -183,6 +183,50 @@ public sealed class DenseNetworkTrainerTests
         var fit = () => Fit(new(Quick), _ml.Data.LoadFromEnumerable(points));
 
         fit.Should().Throw<InvalidOperationException>().WithMessage("Feature 1 of row 37 is*");
+    }
+
+    [Theory]
+    [InlineData(0)] // an array of nothing
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_row_of_another_length_is_named(int length)
+    {
+        var points = LabelledPoints(count: 50);
+        points[37].Features = [.. Enumerable.Repeat(1f, length)];
+
+        var fit = () => Fit(new(Quick), _ml.Data.LoadFromEnumerable(points));
+
+        fit.Should().Throw<InvalidOperationException>().WithMessage($"Row 37 has {length} features, but column 'Features' promises 2.*");
+    }
+
+    [Fact]
+    public void One_row_is_enough_to_train_on()
+    {
+        var model = Fit(new(Quick), Point.GenerateLabelled(_ml, count: 1));
+
+        Weights(model).Should().OnlyContain(weight => float.IsFinite(weight));
+    }
+
+    [Fact]
+    public void Rows_of_one_class_alone_are_learned()
+    {
+        var points = LabelledPoints(count: 50);
+        points.ForEach(point => point.Label = 2);
+        var data = _ml.Data.LoadFromEnumerable(points);
+
+        var model = Fit(new(Quick), data);
+
+        Support.Rows.Keys(model.Transform(data), "PredictedLabel").Should().AllBeEquivalentTo(3u);
+    }
+
+    [Fact]
+    public void A_label_of_one_class_is_refused()
+    {
+        var points = _ml.Data.LoadFromEnumerable([new OneClassPoint(), new OneClassPoint()]);
+
+        var fit = () => Fit(new(Quick), points);
+
+        fit.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*a key of UInt32 with 2 to 1,000,000 values*");
     }
 
     [Fact]
@@ -212,7 +256,39 @@ public sealed class DenseNetworkTrainerTests
     {
         var fit = () => Fit(new(Quick) { LearningRate = 1e30, Epochs = 50 });
 
-        fit.Should().Throw<InvalidOperationException>().WithMessage("Training diverged in epoch *: the loss is *");
+        var exception = fit.Should().Throw<TrainingDivergedException>().WithMessage("Training diverged in epoch *: the loss is *").Which;
+        exception.Epoch.Should().BeGreaterThan(0);
+        exception.Checkpoint?.History.Epochs.Should().HaveCount(exception.Epoch - 1);
+    }
+
+    [Fact]
+    public void The_last_good_weights_of_a_training_that_diverges_are_kept()
+    {
+        // The rate grows with every step: the weights are soon useless, and later on no numbers.
+        var options = new DenseNetworkTrainer.Options(Quick) { LearningRate = 1e20, WarmUpFraction = 1, Epochs = 1_000 };
+
+        var fit = () => Fit(options);
+
+        var exception = fit.Should().Throw<TrainingDivergedException>().Which;
+        exception.Epoch.Should().BeGreaterThan(1);
+        exception.Checkpoint!.History.Epochs.Should().HaveCount(exception.Epoch - 1);
+        exception.Checkpoint.Network.Layers.SelectMany(layer => layer.Weights.ToArray()).Should().OnlyContain(weight => float.IsFinite(weight));
+        exception.Message.Should().EndWith("The exception's Checkpoint has the best network so far, and can be saved.");
+    }
+
+    [Theory]
+    [InlineData(100, true)]
+    [InlineData(0.01, false)]
+    public void A_learning_rate_at_which_nothing_is_learned_is_warned_of(double learningRate, bool isWarned)
+    {
+        var warnings = new List<string>();
+        var ml = new MLContext(seed: 1);
+        ml.Log += (_, e) => warnings.Add(e.Message);
+
+        ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options(Quick) { LearningRate = learningRate })
+            .Fit(Point.GenerateLabelled(ml));
+
+        warnings.Exists(message => message.Contains("The network has learned nothing", StringComparison.Ordinal)).Should().Be(isWarned);
     }
 
     private static DenseNetworkTransformer Fit(DenseNetworkTrainer.Options options, IDataView? data = null, int seed = 1)
@@ -239,6 +315,15 @@ public sealed class DenseNetworkTrainerTests
         public float[] Features { get; set; } = [];
 
         [KeyType(3)]
+        public uint Label { get; set; }
+    }
+
+    private sealed class OneClassPoint
+    {
+        [VectorType(2)]
+        public float[] Features { get; set; } = [1, 2];
+
+        [KeyType(1)]
         public uint Label { get; set; }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
 using Mnist.Classifier.Tests.Support;
 
 namespace Mnist.Classifier.Tests.Training;
@@ -34,6 +35,47 @@ public sealed class ValidationTests
         var all = _ml.MulticlassClassification.Evaluate(model.Transform(points));
         ((0.6 * epoch.Loss) + (0.4 * epoch.ValidationLoss)).Should().BeApproximately(all.LogLoss, 1e-4);
         epoch.Loss.Should().NotBeApproximately(epoch.ValidationLoss!.Value, 1e-6);
+    }
+
+    [Fact]
+    public void Keys_that_stand_for_other_classes_are_refused()
+    {
+        // As two transformers give that were fitted to each set of rows on its own.
+        var points = Point.Generate(_ml, count: 50);
+        var training = Mapper(["red", "green"]).Fit(points).Transform(points);
+        var validation = Mapper(["green", "blue"]).Fit(points).Transform(points);
+
+        var fit = () => Fit(new(Quick) { ValidationSet = validation }, training);
+
+        fit.Should().Throw<InvalidOperationException>().WithMessage(
+            "Key 1 of the label is 'red' in the data and 'green' in the ValidationSet. Map both to keys by the same fitted transformer.");
+    }
+
+    [Fact]
+    public void Labels_that_training_has_not_seen_are_missing_and_left_out()
+    {
+        var points = Point.Generate(_ml, count: 200);
+        var mapper = Mapper(["red", "green"]).Fit(points);
+        var warnings = new List<string>();
+        _ml.Log += (_, e) => warnings.Add(e.Message);
+
+        var model = Fit(new(Quick) { ValidationSet = mapper.Transform(points) }, mapper.Transform(points));
+
+        var blue = _ml.Data.CreateEnumerable<Point>(points, reuseRowObject: false).Count(point => point.Colour == "blue");
+        warnings.Should().ContainMatch($"*Left out {blue} rows of the ValidationSet whose label is missing.*");
+        var metrics = _ml.MulticlassClassification.Evaluate(model.Transform(mapper.Transform(points)));
+        model.History!.Epochs[^1].ValidationAccuracy.Should().BeApproximately(metrics.MicroAccuracy, 1e-9);
+    }
+
+    [Fact]
+    public void A_validation_set_without_any_known_label_is_named()
+    {
+        var violet = _ml.Data.LoadFromEnumerable([new Point { Colour = "violet", Position = [0, 0] }]);
+        var validation = Mapper(Point.Colours).Fit(violet).Transform(violet);
+
+        var fit = () => Fit(new(Quick) { ValidationSet = validation });
+
+        fit.Should().Throw<InvalidOperationException>().WithMessage("The ValidationSet has no rows with a label.*");
     }
 
     [Theory]
@@ -104,6 +146,15 @@ public sealed class ValidationTests
         fit.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*'Features': expected a vector of Single of size 2, got Vector<Single, 784>*");
     }
 
+    private EstimatorChain<ColumnCopyingTransformer> Mapper(string[] colours) =>
+        _ml.Transforms.Conversion.MapValueToKey("Label", nameof(Point.Colour), keyData: _ml.Data.LoadFromEnumerable(colours.Select(colour => new Key { Value = colour })))
+            .Append(_ml.Transforms.CopyColumns("Features", nameof(Point.Position)));
+
     private DenseNetworkTransformer Fit(DenseNetworkTrainer.Options options, IDataView? data = null) =>
         _ml.MulticlassClassification.Trainers.DenseNetwork(options).Fit(data ?? Point.GenerateLabelled(_ml, count: 300));
+
+    private sealed class Key
+    {
+        public string Value { get; set; } = "";
+    }
 }

@@ -47,13 +47,16 @@ internal sealed class TrainingRowCursor : IDisposable
 
     /// <summary>Reads the next row that is not left out, or returns false at the end of the data.</summary>
     /// <param name="label">Receives the class, from 0; of the background class, it is the number of the others.</param>
-    /// <exception cref="InvalidOperationException">A feature is not a finite number.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A feature is not a finite number, or a row has more or fewer than its column says.
+    /// </exception>
     public bool MoveNext(out int label)
     {
         var found = MoveToNext();
         if (found)
         {
             _getFeatures(ref _features);
+            CheckLength();
             CheckFinite();
         }
 
@@ -84,6 +87,17 @@ internal sealed class TrainingRowCursor : IDisposable
         }
 
         return false;
+    }
+
+    // ML.NET believes what objects in memory say of their arrays.
+    private void CheckLength()
+    {
+        if (_features.Length != _columns.FeatureCount)
+        {
+            throw new InvalidOperationException(FormattableString.Invariant(
+                $"Row {_cursor.Position} has {_features.Length} features, but column '{_columns.FeatureName}' promises ") +
+                $"{_columns.FeatureCount}. Give every row as many.");
+        }
     }
 
     private void CheckFinite()
