@@ -54,14 +54,18 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
     /// <returns>The trained network as a transformer.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has an unfit type.</exception>
     /// <exception cref="InvalidOperationException">
-    /// There are no rows, a feature is not a finite number, training diverged, the GPU asked for is not there, or the teacher
-    /// of the distillation has another number of features or outputs, the features are no images as the augmentation takes them;
-    /// or there are no rows without a label for a background class, or no validation rows with one for a temperature.
+    /// There are no rows; a feature is not a finite number, or a row has not as many as its column says; the keys of the
+    /// validation set stand for other classes; the GPU asked for is not there; the teacher of the distillation has another
+    /// number of features or outputs; the features are no images as the augmentation takes them; there are no rows without a
+    /// label for a background class, or no validation rows with one for a temperature; or the checkpoint is of another training.
     /// </exception>
+    /// <exception cref="TrainingDivergedException">Training diverged. The exception has the last good weights.</exception>
+    /// <exception cref="InvalidDataException">The file of the checkpoint is damaged, or is no checkpoint.</exception>
+    /// <exception cref="IOException">The checkpoint cannot be written.</exception>
     /// <exception cref="DllNotFoundException">The app has no native libtorch, or the system cannot load it.</exception>
     /// <exception cref="PlatformNotSupportedException">There is no libtorch for this system.</exception>
     /// <exception cref="NotSupportedException">A layer, or a batch in a layer, has more values than one array.</exception>
-    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
+    /// <exception cref="TrainingCanceledException">The training was cancelled. The exception has what it had come to.</exception>
     public DenseNetworkTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
