@@ -120,6 +120,26 @@ internal static class ReadmeSnippets
         return classifier;
     }
 
+    public static MnistClassifier TrainWithCheckpoints(
+        MnistDataset data, IProgress<EpochResult> progress, CancellationToken cancellationToken)
+    {
+        var classifier = MnistClassifier.Train(
+            data, TrainingRecipe.Best, new MLContext(seed: 1), progress, checkpointPath: "training.zip", cancellationToken);
+        return classifier;
+    }
+
+    public static void SavesTheBestSoFar(MnistDataset data, CancellationToken cancellationToken)
+    {
+        try
+        {
+            MnistClassifier.Train(data, TrainingRecipe.Accurate, cancellationToken: cancellationToken).Save("digits.zip");
+        }
+        catch (TrainingCanceledException e) when (e.Checkpoint is { } checkpoint)
+        {
+            MnistClassifier.FromCheckpoint(checkpoint).Save("digits.zip");
+        }
+    }
+
     public static MnistClassifier TrainLarge(MnistDataset data)
     {
         var recipe = TrainingRecipe.Fast with

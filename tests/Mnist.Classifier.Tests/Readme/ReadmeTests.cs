@@ -30,6 +30,7 @@ public sealed partial class ReadmeTests : IDisposable
     [Theory]
     [InlineData("README.md", 9)]
     [InlineData("docs/augmentation.md", 2)]
+    [InlineData("docs/checkpoints.md", 2)]
     [InlineData("docs/data.md", 5)]
     [InlineData("docs/generated-non-digits.md", 3)]
     [InlineData("docs/model-card.md", 1)]
