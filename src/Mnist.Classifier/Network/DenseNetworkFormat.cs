@@ -24,12 +24,12 @@ namespace Mnist.Classifier.Network;
 internal static class DenseNetworkFormat
 {
     public const uint CurrentVersion = 2;
+    public const int MaxLayers = 1_000;
+    public const int MaxEpochs = 1_000_000;
 
     private const uint OldestVersion = 1;
     private const uint FirstVersionWithCalibration = 2;
     private const uint Magic = 0x54454E44; // "DNET"
-    private const uint MaxLayers = 1_000;
-    private const uint MaxEpochs = 1_000_000;
 
     public static void Write(Stream stream, DenseNetwork network, TrainingHistory? history)
     {

@@ -31,6 +31,9 @@ namespace Mnist.Classifier;
 /// </remarks>
 public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetworkTransformer, DenseNetwork>
 {
+    private const string FeatureHint = " (Transforms.Concatenate makes one of numbers, Transforms.NormalizePixels of bytes)";
+    private const string LabelHint = " (Transforms.Conversion.MapValueToKey makes one of any values)";
+
     private readonly IHost _host;
     private readonly Options _options;
     private readonly int _seed;
@@ -93,10 +96,10 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has an unfit type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        inputSchema.Require(_host, "feature", _options.FeatureColumnName, "Vector<Single>",
+        inputSchema.Require(_host, "feature", _options.FeatureColumnName, $"Vector<Single>{FeatureHint}",
             column => column is { Kind: SchemaShape.Column.VectorKind.Vector, IsKey: false }
                 && column.ItemType.Equals(NumberDataViewType.Single));
-        var label = inputSchema.Require(_host, "label", _options.LabelColumnName, "Key<UInt32>",
+        var label = inputSchema.Require(_host, "label", _options.LabelColumnName, $"Key<UInt32>{LabelHint}",
             column => column is { Kind: SchemaShape.Column.VectorKind.Scalar, IsKey: true }
                 && column.ItemType.Equals(NumberDataViewType.UInt32));
         var keyValueType = label.Annotations
@@ -109,11 +112,11 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
     private TrainingColumns CheckSchema(DataViewSchema schema, TrainingColumns? expected)
     {
         var features = schema.Require(_host, "feature", _options.FeatureColumnName,
-            expected is null ? "a vector of Single of known size" : $"a vector of Single of size {expected.FeatureCount}",
+            expected is null ? $"a vector of Single of known size{FeatureHint}" : $"a vector of Single of size {expected.FeatureCount}",
             type => type is VectorDataViewType { IsKnownSize: true } vector && vector.ItemType.Equals(NumberDataViewType.Single)
                 && (expected is null || vector.Size == expected.FeatureCount));
         var label = schema.Require(_host, "label", _options.LabelColumnName,
-            expected is null ? "a key of UInt32 with 2 to 1,000,000 values" : $"a key of UInt32 with {expected.ClassCount} values",
+            expected is null ? $"a key of UInt32 with 2 to 1,000,000 values{LabelHint}" : $"a key of UInt32 with {expected.ClassCount} values",
             type => type is KeyDataViewType key && key.RawType == typeof(uint)
                 && (expected is null ? key.Count is >= 2 and <= 1_000_000 : key.Count == (ulong)expected.ClassCount));
         return new TrainingColumns(

@@ -1,3 +1,5 @@
+using Mnist.Classifier.Network;
+
 namespace Mnist.Classifier.Training;
 
 /// <summary>Finds everything that is wrong with the options of a trainer, so that the user mends it in one go.</summary>
@@ -30,10 +32,14 @@ internal static class OptionFaults
         {
             yield return $"HiddenLayers is [{string.Join(", ", recipe.HiddenLayers)}]; every layer needs at least 1 unit.";
         }
-
-        if (recipe.Epochs < 1)
+        else if (recipe.HiddenLayers.Count >= DenseNetworkFormat.MaxLayers)
         {
-            yield return $"Epochs is {recipe.Epochs}; it must be at least 1.";
+            yield return $"HiddenLayers has {recipe.HiddenLayers.Count} layers; a model can hold {DenseNetworkFormat.MaxLayers - 1}.";
+        }
+
+        if (recipe.Epochs is < 1 or > DenseNetworkFormat.MaxEpochs)
+        {
+            yield return $"Epochs is {recipe.Epochs}; it must be from 1 to {DenseNetworkFormat.MaxEpochs}.";
         }
 
         if (recipe.BatchSize < 1)

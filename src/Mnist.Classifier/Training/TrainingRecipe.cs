@@ -69,11 +69,11 @@ public record TrainingRecipe
 
     /// <summary>
     /// Gets the number of rectified linear units in each hidden layer, from the features to the classes; empty for
-    /// plain logistic regression. Each at least 1. The default is 128, 128.
+    /// plain logistic regression. At most 999 layers, each at least 1. The default is 128, 128.
     /// </summary>
     public IReadOnlyList<int> HiddenLayers { get; init; } = [128, 128];
 
-    /// <summary>Gets how often every training row is seen, at least 1. The default is 10.</summary>
+    /// <summary>Gets how often every training row is seen, 1 to 1,000,000 times. The default is 10.</summary>
     public int Epochs { get; init; } = 10;
 
     /// <summary>

@@ -59,6 +59,7 @@ public sealed class OptionsTests
             EarlyStopping = new() { Patience = 0, MinimumImprovement = -1, Metric = (EarlyStoppingMetric)7 },
             LabelColumnName = "",
             FeatureColumnName = " ",
+            CheckpointPath = "",
             GpuDeviceId = -2,
         });
 
@@ -66,7 +67,7 @@ public sealed class OptionsTests
         string[] faults =
         [
             "HiddenLayers is [128, 0]; every layer needs at least 1 unit.",
-            "Epochs is 0; it must be at least 1.",
+            "Epochs is 0; it must be from 1 to 1000000.",
             "BatchSize is -1; it must be at least 1.",
             "LearningRate is NaN; it must be a number above 0.",
             "LearningRateSchedule is 9, which is no schedule.",
@@ -86,10 +87,23 @@ public sealed class OptionsTests
             "EarlyStopping.Metric is 7, which is no metric.",
             "LabelColumnName is empty; name the label column.",
             "FeatureColumnName is empty; name the feature column.",
+            "CheckpointPath is empty; name a file, or leave it null for no checkpoints.",
             "GpuDeviceId is -2; devices are numbered from 0. Leave it null for the CPU.",
         ];
         message.Should().ContainAll(faults);
         message.Split('\n').Should().HaveCount(faults.Length + 1);
+    }
+
+    [Fact]
+    public void What_no_model_can_hold_is_refused_before_it_is_trained()
+    {
+        var make = () => _ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options
+        {
+            HiddenLayers = [.. Enumerable.Repeat(1, 1_000)], Epochs = 1_000_001,
+        });
+
+        make.Should().Throw<ArgumentException>()
+            .WithMessage("*HiddenLayers has 1000 layers; a model can hold 999.*Epochs is 1000001; it must be from 1 to 1000000.*");
     }
 
     [Theory]
