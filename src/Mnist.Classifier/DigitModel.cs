@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Transforms;
 using Mnist.Classifier.Data;
+using Mnist.Classifier.IO.Zip;
 using Mnist.Classifier.MLNet;
 using Mnist.Classifier.Pictures;
 using Mnist.Classifier.Pixels;
@@ -29,13 +31,13 @@ internal sealed class DigitModel
         [KeyToValueReader.LoaderSignature] = KeyToValueReader.Read,
     };
 
-    private readonly Lazy<DataViewSchema?> _inputSchema;
+    private readonly DataViewSchema? _inputSchema;
 
-    private DigitModel(ITransformer pipeline, Func<DataViewSchema>? readInputSchema, DenseNetworkTransformer network)
+    private DigitModel(ITransformer pipeline, DataViewSchema? inputSchema, DenseNetworkTransformer network)
     {
         Pipeline = pipeline;
         Network = network;
-        _inputSchema = new Lazy<DataViewSchema?>(() => readInputSchema?.Invoke());
+        _inputSchema = inputSchema;
     }
 
     /// <summary>Gets the whole pipeline.</summary>
@@ -52,28 +54,28 @@ internal sealed class DigitModel
         var images = new LabeledImages(new byte[PixelCount], labels: new byte[1], height: 28, width: 28, ClassCount).ToDataView(context);
         var normalizer = new PixelNormalizingTransformer(context, network.FeatureColumnName, LabeledImagesSchema.PixelsName);
         ITransformer[] parts = [normalizer, network];
-        var first = Create(parts, new TransformerChain<ITransformer>(parts), () => images.Schema); // refuses what is no classifier
+        var first = Create(parts, Chain(parts), images.Schema); // refuses what is no classifier
         var mapper = context.Transforms.Conversion.MapKeyToValue(DigitColumnName, DefaultColumnNames.PredictedLabel)
             .Fit(first.Pipeline.Transform(images));
         parts = [normalizer, network, mapper];
-        return Create(parts, new TransformerChain<ITransformer>(parts), () => images.Schema);
+        return Create(parts, Chain(parts), images.Schema);
     }
 
-    /// <exception cref="InvalidDataException">The pipeline is not one of digits.</exception>
-    public static DigitModel Load(MemoryStream zip)
+    /// <exception cref="InvalidDataException">The zip is damaged, or its pipeline is not one of digits.</exception>
+    public static DigitModel Load(ZipContent zip)
     {
-        var (transformers, readSchema) = new TransformerChainReader(new MLContext(), Loaders).Read(zip);
-        return Create(transformers, new TransformerChain<ITransformer>([.. transformers]), readSchema);
+        var (transformers, inputSchema) = new TransformerChainReader(new MLContext(), Loaders).Read(zip);
+        return Create(transformers, Chain(transformers), inputSchema);
     }
 
     /// <summary>Makes the same pipeline with another network.</summary>
     public DigitModel With(DenseNetwork network)
     {
         List<ITransformer> parts = [.. Flatten(Pipeline).Select(part => part == Network ? Network.With(network) : part)];
-        return Create(parts, new TransformerChain<ITransformer>([.. parts]), () => _inputSchema.Value!);
+        return Create(parts, Chain(parts), _inputSchema);
     }
 
-    public void Save(Stream stream) => new MLContext().Model.Save(Pipeline, _inputSchema.Value, stream);
+    public void Save(Stream stream) => new MLContext().Model.Save(Pipeline, _inputSchema, stream);
 
     /// <summary>Adds the predicted label and the score to images.</summary>
     public IDataView Score(IHostEnvironment env, IDataView images)
@@ -84,7 +86,7 @@ internal sealed class DigitModel
     }
 
     private static DigitModel Create(
-        IReadOnlyList<ITransformer> transformers, ITransformer pipeline, Func<DataViewSchema>? readInputSchema)
+        IReadOnlyList<ITransformer> transformers, ITransformer pipeline, DataViewSchema? inputSchema)
     {
         var network = WithoutImageLoading([.. transformers]) switch
         {
@@ -112,7 +114,7 @@ internal sealed class DigitModel
                 "Load it by mlContext.Model.Load.");
         }
 
-        return new DigitModel(pipeline, readInputSchema, network);
+        return new DigitModel(pipeline, inputSchema, network);
     }
 
     private static List<ITransformer> WithoutImageLoading(List<ITransformer> parts) =>
@@ -120,6 +122,9 @@ internal sealed class DigitModel
             && loading.Columns.Pixels == normalizing.InputColumnName
             ? parts[1..]
             : parts;
+
+    [SuppressMessage("Performance", "CA1859", Justification = "A chain is disposable; nobody is to dispose its parts.")]
+    private static ITransformer Chain(IEnumerable<ITransformer> parts) => new TransformerChain<ITransformer>([.. parts]);
 
     private static IEnumerable<ITransformer> Flatten(ITransformer transformer) =>
         transformer is IEnumerable<ITransformer> chain ? chain.SelectMany(Flatten) : [transformer];

@@ -4,6 +4,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Classifier.Data;
 using Mnist.Classifier.IO;
+using Mnist.Classifier.IO.Zip;
 using Mnist.Classifier.Pixels;
 
 namespace Mnist.Classifier;
@@ -132,13 +133,19 @@ public sealed partial class MnistClassifier
     }
 
     /// <summary>
-    /// Loads a classifier that <see cref="Save(string)"/> wrote, or ML.NET without a data loader. Only the steps of a
-    /// classifier of digits are read; nothing else that the file names is looked up or loaded.
+    /// Loads a classifier that <see cref="Save(string)"/> wrote, or ML.NET without a data loader. The file may come from
+    /// anyone: only the steps of a classifier of digits are read, nothing that the file names is looked up, loaded or run,
+    /// nothing is written to disk, and memory is taken only for what is there.
     /// </summary>
-    /// <param name="path">The zip file.</param>
+    /// <param name="path">The zip file: at most 512 MiB, and no more unpacked, which are 128 million weights.</param>
     /// <returns>The classifier.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, or is not a classifier of 28x28 digits.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be read, or is a folder.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is damaged, too large, or not a classifier of 28x28 digits. The message names it and says what to do.
+    /// </exception>
     public static MnistClassifier Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -150,9 +157,13 @@ public sealed partial class MnistClassifier
     /// Loads a classifier that <see cref="Save(Stream)"/> wrote, or ML.NET without a data loader, as
     /// <see cref="Load(string)"/> does.
     /// </summary>
-    /// <param name="stream">A readable stream of the zip, read to its end. It stays open.</param>
+    /// <param name="stream">
+    /// A readable stream of the zip, read from where it stands to its end, or until there are more than 512 MiB. It stays open.
+    /// </param>
     /// <returns>The classifier.</returns>
-    /// <exception cref="InvalidDataException">The bytes are damaged, or are not a classifier of 28x28 digits.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The bytes are damaged, too many, or not a classifier of 28x28 digits. The message says what to do.
+    /// </exception>
     public static MnistClassifier Load(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -163,7 +174,6 @@ public sealed partial class MnistClassifier
     /// <param name="path">The file to write.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="InvalidDataException">The classifier was loaded from a file whose schema is damaged.</exception>
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -258,18 +268,27 @@ public sealed partial class MnistClassifier
 
     private static MnistClassifier Load(Stream stream, string name)
     {
-        using var zip = new MemoryStream(); // ML.NET wants to seek, and a fault of the stream is not one of the model
-        stream.CopyTo(zip);
-        zip.Position = 0;
+        try
+        {
+            var limits = ZipLimits.OfModels;
+            return Load(ZipContent.Open(ZipContent.ReadBytes(stream, limits), limits));
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"{name} is not a classifier of digits that can be loaded. {e.Message}", e);
+        }
+    }
+
+    private static MnistClassifier Load(ZipContent zip)
+    {
         try
         {
             return new MnistClassifier(DigitModel.Load(zip));
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
         {
-            // ML.NET wraps what our loaders say.
-            throw new InvalidDataException(
-                $"{name} is not a classifier of digits that can be loaded. {e.GetBaseException().Message}", e);
+            // All is in memory by now: whatever goes wrong is the fault of the bytes.
+            throw new InvalidDataException($"It is damaged: {e.GetBaseException().Message} Copy or save it again.", e);
         }
     }
 }

@@ -3,6 +3,7 @@ using Mnist.Classifier.OtherProcess;
 // A program without native libtorch.
 //   predict MODEL IMAGES   scores images by a model, both given as files
 //   read-images IMAGES LABELS whole|on-demand   reads a pair of IDX files as data, and prints the rows and the memory
+//   load MODELS            loads classifiers, and prints for each what came of it
 //   pretrained             reads generated digits by the model in the package
 //   train                  tries to train, and prints why it cannot
 //   download CACHE MIRROR  downloads into a folder what the mirror's list names, and prints the folder
@@ -10,6 +11,9 @@ switch (args)
 {
     case ["predict", var model, var images]:
         Predict.Run(model, images);
+        return 0;
+    case ["load", .. var models]:
+        Load.Run(models);
         return 0;
     case ["pretrained"]:
         Pretrained.Run();

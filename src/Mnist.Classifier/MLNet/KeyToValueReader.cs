@@ -21,9 +21,10 @@ internal static class KeyToValueReader
 
         // The number of pairs of names, then the pairs.
         var count = ctx.Reader.ReadInt32();
-        if (count < 0 || count > ctx.Strings.Length)
+        if (count < 0 || count > (ctx.Strings?.Length ?? 0))
         {
-            throw new InvalidDataException($"Its step '{LoaderSignature}' claims {count} columns.");
+            throw new InvalidDataException(
+                $"Its step '{LoaderSignature}' is damaged: it claims {count} columns. Copy or save the model again.");
         }
 
         var columns = new (string Output, string Input)[count];

@@ -1,7 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Microsoft.ML.Data.IO;
 using Microsoft.ML.Runtime;
+using Mnist.Classifier.IO.Zip;
+using Mnist.Classifier.MLNet.Schemas;
 
 namespace Mnist.Classifier.MLNet;
 
@@ -16,82 +17,65 @@ internal sealed class TransformerChainReader(
     IHostEnvironment env, IReadOnlyDictionary<string, Func<IHostEnvironment, ModelLoadContext, ITransformer>> loaders)
 {
     private const string ChainDirectory = "TransformerChain";
-    private const string ModelEntry = "Model.key";
     private const string SchemaEntry = "Schema";
 
     // A chain inside a chain inside a chain is what ML.NET's Append makes; more than this is not.
     private const int MaxDepth = 16;
 
     /// <summary>Reads the transformers and the schema of their input.</summary>
-    /// <param name="zip">The whole zip, from its beginning.</param>
-    /// <returns>
-    /// The transformers, a chain of chains flattened to one; and what reads the schema, which takes longer than everything
-    /// else, or null if the zip has none.
-    /// </returns>
-    /// <exception cref="InvalidDataException">There is a transformer of a kind without a loader.</exception>
-    /// <exception cref="FormatException">The zip is damaged or not ML.NET's.</exception>
-    public (IReadOnlyList<ITransformer> Transformers, Func<DataViewSchema>? ReadSchema) Read(Stream zip)
+    /// <param name="zip">The zip.</param>
+    /// <returns>The transformers, a chain of chains flattened to one; and the schema, or null if the zip has none.</returns>
+    /// <exception cref="InvalidDataException">
+    /// Something is damaged, or there is a transformer of a kind without a loader.
+    /// </exception>
+    public (IReadOnlyList<ITransformer> Transformers, DataViewSchema? Schema) Read(ZipContent zip)
     {
-        using var repository = RepositoryReader.Open(zip, env, useFileSystem: false);
         var transformers = new List<ITransformer>();
-        ReadTransformer(repository, ChainDirectory, transformers, depth: 0);
-        using var schema = repository.OpenEntryOrNull(SchemaEntry);
-        if (schema is null)
-        {
-            return (transformers, null);
-        }
-
-        var bytes = new byte[schema.Stream.Length];
-        schema.Stream.ReadExactly(bytes);
-        return (transformers, () => ReadSchema(bytes));
+        ReadTransformer(zip, ChainDirectory, transformers, depth: 0);
+        var schema = zip.UnpackOrNull(SchemaEntry, SchemaReader.MaxSize);
+        return (transformers, schema is null ? null : SchemaReader.Read(schema));
     }
 
-    private void ReadTransformer(RepositoryReader repository, string directory, List<ITransformer> transformers, int depth)
+    private void ReadTransformer(ZipContent zip, string directory, List<ITransformer> transformers, int depth)
     {
-        using var entry = repository.OpenEntryOrNull(directory, ModelEntry) ?? throw new InvalidDataException(
-            $"It has no '{directory}'. If it was saved together with a data loader, load it by mlContext.Model.Load.");
-        using var context = new ModelLoadContext(repository, entry, directory);
-        var kind = ModelHeader.GetLoaderSig(ref context.Header);
-        if (kind == TransformerChain.LoaderSignature && depth < MaxDepth)
+        var name = $"{directory}/Model.key";
+        var bytes = zip.UnpackOrNull(name) ?? throw new InvalidDataException(
+            $"It has no '{name}'. If it was saved together with a data loader, and you know where it comes from, load it by " +
+            "mlContext.Model.Load.");
+        try
         {
-            ReadChain(repository, context, transformers, depth);
-        }
-        else if (loaders.TryGetValue(kind, out var load))
-        {
-            transformers.Add(load(env, context));
-        }
-        else
-        {
-            throw new InvalidDataException(
-                $"It has a step of the kind '{kind}', which a classifier of digits has not. If you know where the file comes " +
-                "from, load it by mlContext.Model.Load.");
-        }
+            using var context = ModelStep.Open(env, name, bytes);
+            var kind = ModelHeader.GetLoaderSig(ref context.Header);
+            if (kind == TransformerChain.LoaderSignature && depth < MaxDepth)
+            {
+                ReadChain(zip, context, directory, transformers, depth);
+            }
+            else
+            {
+                transformers.Add(FindLoader(kind)(env, context));
+            }
 
-        context.Done();
+            context.Done();
+        }
+        catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
+        {
+            throw ModelStep.Damaged(name, e.GetBaseException().Message, e);
+        }
     }
 
-    private void ReadChain(RepositoryReader repository, ModelLoadContext context, List<ITransformer> transformers, int depth)
+    private void ReadChain(
+        ZipContent zip, ModelLoadContext context, string directory, List<ITransformer> transformers, int depth)
     {
         var count = context.Reader.ReadInt32();
         for (var i = 0; i < count; i++)
         {
             context.Reader.ReadInt32(); // the scope of an estimator, without meaning for one that is trained
-            ReadTransformer(repository, Path.Combine(context.Directory, FormattableString.Invariant($"Transform_{i:000}")), transformers, depth + 1);
+            ReadTransformer(zip, FormattableString.Invariant($"{directory}/Transform_{i:000}"), transformers, depth + 1);
         }
     }
 
-    private DataViewSchema ReadSchema(byte[] bytes)
-    {
-        try
-        {
-            using var stream = new MemoryStream(bytes);
-            using var loader = new BinaryLoader(env, new BinaryLoader.Arguments(), stream);
-            return loader.Schema;
-        }
-        catch (Exception e) when (e is FormatException or IOException or InvalidOperationException)
-        {
-            throw new InvalidDataException(
-                "The schema in the file that the classifier was loaded from is damaged. Copy or train it again.", e);
-        }
-    }
+    private Func<IHostEnvironment, ModelLoadContext, ITransformer> FindLoader(string kind) =>
+        loaders.TryGetValue(kind, out var load) ? load : throw new InvalidDataException(
+            $"It has a step of the kind '{kind}', which is not loaded here, where files of strangers are safe. If you know " +
+            "where the file comes from, load it by mlContext.Model.Load.");
 }

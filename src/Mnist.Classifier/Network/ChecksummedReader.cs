@@ -33,7 +33,7 @@ internal sealed class ChecksummedReader(Stream stream) : IDisposable
 
     public float[] ReadFloats(int count)
     {
-        var values = new float[Math.Min(count, FloatsAtOnce)];
+        var values = new float[IsThere(count) ? count : Math.Min(count, FloatsAtOnce)];
         var filled = 0;
         while (true)
         {
@@ -61,6 +61,9 @@ internal sealed class ChecksummedReader(Stream stream) : IDisposable
     }
 
     public void Dispose() => _hash.Dispose();
+
+    // Of a file or of memory one knows, and need not grow.
+    private bool IsThere(long count) => stream.CanSeek && count * sizeof(float) <= stream.Length - stream.Position;
 
     private void Read(Span<byte> bytes)
     {

@@ -30,6 +30,7 @@ internal static class DenseNetworkFormat
     private const uint OldestVersion = 1;
     private const uint FirstVersionWithCalibration = 2;
     private const uint Magic = 0x54454E44; // "DNET"
+    private const string Advice = " The model was damaged. Copy or train it again.";
 
     public static void Write(Stream stream, DenseNetwork network, TrainingHistory? history)
     {
@@ -60,7 +61,7 @@ internal static class DenseNetworkFormat
     public static (DenseNetwork Network, TrainingHistory? History) Read(Stream stream)
     {
         using var reader = new ChecksummedReader(stream);
-        Check(reader.ReadUInt32() == Magic, "These bytes are not a dense network: they do not start with \"DNET\".");
+        Check(reader.ReadUInt32() == Magic, "These bytes are not a dense network: they do not start with \"DNET\"." + Advice);
         var version = reader.ReadUInt32();
         Check(version is >= OldestVersion and <= CurrentVersion,
             $"The network is in version {version} of its format and this library reads versions {OldestVersion} to " +
@@ -77,30 +78,33 @@ internal static class DenseNetworkFormat
     {
         var backgroundCount = reader.ReadUInt32();
         Check(backgroundCount <= 1 && backgroundCount < layers[^1].OutputSize,
-            $"The network claims {backgroundCount} background classes among {layers[^1].OutputSize} outputs.");
+            $"The network claims {backgroundCount} background classes among {layers[^1].OutputSize} outputs." + Advice);
         var temperature = reader.ReadSingle();
-        Check(temperature > 0 && float.IsFinite(temperature), "The network's temperature is not a finite number above 0.");
+        Check(temperature > 0 && float.IsFinite(temperature),
+            "The network's temperature is not a finite number above 0." + Advice);
         var threshold = reader.ReadSingle();
-        Check(!float.IsInfinity(threshold), "The network's known threshold is infinite.");
+        Check(!float.IsInfinity(threshold), "The network's known threshold is infinite." + Advice);
         return new DenseNetwork(layers, backgroundCount == 1, temperature, float.IsNaN(threshold) ? null : threshold);
     }
 
     private static DenseLayer[] ReadLayers(ChecksummedReader reader)
     {
         var layerCount = reader.ReadUInt32();
-        Check(layerCount is > 0 and <= MaxLayers, $"The network claims {layerCount} layers; 1 to {MaxLayers} are possible.");
+        Check(layerCount is > 0 and <= MaxLayers,
+            $"The network claims {layerCount} layers; 1 to {MaxLayers} are possible." + Advice);
         var sizes = new uint[layerCount + 1];
         for (var i = 0; i < sizes.Length; i++)
         {
             sizes[i] = reader.ReadUInt32();
-            Check(sizes[i] is > 0 and <= int.MaxValue, $"A layer of the network claims {sizes[i]} values.");
+            Check(sizes[i] is > 0 and <= int.MaxValue, $"A layer of the network claims {sizes[i]} values." + Advice);
         }
 
         var layers = new DenseLayer[layerCount];
         for (var i = 0; i < layers.Length; i++)
         {
             var weightCount = (long)sizes[i] * sizes[i + 1];
-            Check(weightCount <= Array.MaxLength, $"Layer {i} of the network claims {weightCount} weights, too many for one array.");
+            Check(weightCount <= Array.MaxLength,
+                $"Layer {i} of the network claims {weightCount} weights, too many for one array." + Advice);
             layers[i] = new DenseLayer(ReadFinite(reader, (int)weightCount, i), ReadFinite(reader, (int)sizes[i + 1], i));
         }
 
@@ -141,14 +145,15 @@ internal static class DenseNetworkFormat
     private static TrainingHistory? ReadHistory(ChecksummedReader reader)
     {
         var count = reader.ReadUInt32();
-        Check(count <= MaxEpochs, $"The network's history claims {count} epochs; up to {MaxEpochs} are possible.");
+        Check(count <= MaxEpochs, $"The network's history claims {count} epochs; up to {MaxEpochs} are possible." + Advice);
         if (count == 0)
         {
             return null;
         }
 
         var bestEpoch = reader.ReadUInt32();
-        Check(bestEpoch >= 1 && bestEpoch <= count, $"The network's history names epoch {bestEpoch} of {count} as the best.");
+        Check(bestEpoch >= 1 && bestEpoch <= count,
+            $"The network's history names epoch {bestEpoch} of {count} as the best." + Advice);
         var epochs = new List<EpochResult>();
         for (var i = 0; i < count; i++)
         {
@@ -161,7 +166,8 @@ internal static class DenseNetworkFormat
     private static EpochResult ReadEpoch(ChecksummedReader reader, int epoch)
     {
         var epochCount = reader.ReadUInt32();
-        Check(epochCount >= epoch && epochCount <= int.MaxValue, $"Epoch {epoch} of the network's history claims a plan of {epochCount}.");
+        Check(epochCount >= epoch && epochCount <= int.MaxValue,
+            $"Epoch {epoch} of the network's history claims a plan of {epochCount}." + Advice);
         var result = new EpochResult
         {
             Epoch = epoch,
@@ -173,13 +179,26 @@ internal static class DenseNetworkFormat
             LearningRate = reader.ReadDouble(),
             Duration = ReadDuration(reader),
         };
+        Check(IsPossible(result), $"Epoch {epoch} of the network's history has numbers that no training gives." + Advice);
         return result;
     }
+
+    // A loss may be a little below 0 by rounding; that of validation rows has no bound.
+    private static bool IsPossible(EpochResult epoch) =>
+        double.IsFinite(epoch.Loss)
+        && IsShare(epoch.Accuracy)
+        && epoch.ValidationLoss is null or > double.NegativeInfinity
+        && IsShare(epoch.ValidationAccuracy ?? 0)
+        && epoch.LearningRate >= 0
+        && double.IsFinite(epoch.LearningRate);
+
+    private static bool IsShare(double value) => value is >= 0 and <= 1;
 
     private static TimeSpan ReadDuration(ChecksummedReader reader)
     {
         var seconds = reader.ReadDouble();
-        Check(seconds >= 0 && seconds <= TimeSpan.MaxValue.TotalSeconds / 2, "The network's history holds an impossible duration.");
+        Check(seconds >= 0 && seconds <= TimeSpan.MaxValue.TotalSeconds / 2,
+            "The network's history holds an impossible duration." + Advice);
         // Rounded, because TimeSpan.FromSeconds cuts off, and would give a tick less than was written.
         return TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
     }

@@ -11,6 +11,8 @@ internal abstract class ClassLabels
 {
     private const byte NoValues = 0;
 
+    private const int MaxCount = 1 << 20;
+
     /// <summary>Gets the number of classes.</summary>
     public abstract int Count { get; }
 
@@ -77,12 +79,23 @@ internal abstract class ClassLabels
 
             var type = ClassValueType.Find(code) ?? throw new InvalidDataException(
                 $"The model's class labels have the unknown type {code}. Use a newer version of Mnist.Classifier.");
-            return type.Read(reader, reader.ReadInt32());
+            return type.Read(reader, ReadCount(reader));
         }
         catch (Exception e) when (e is IOException or FormatException or ArgumentException)
         {
             throw new InvalidDataException("The model's class labels are damaged or cut off. Copy or train it again.", e);
         }
+    }
+
+    // Each value has a byte at least, so a count that is claimed takes no more memory than there are bytes.
+    private static int ReadCount(BinaryReader reader)
+    {
+        var count = reader.ReadInt32();
+        return count is > 0 and <= MaxCount && count <= reader.BaseStream.Length - reader.BaseStream.Position
+            ? count
+            : throw new InvalidDataException(
+                $"The model claims {count} class labels; 1 to {MaxCount} are possible, if they are there. " +
+                "Copy or train it again.");
     }
 
     /// <summary>Adds the values to the annotations of a column, as <paramref name="kind"/>.</summary>

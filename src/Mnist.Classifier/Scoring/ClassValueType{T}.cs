@@ -23,12 +23,12 @@ internal sealed record ClassValueType<T>(
 
     public override ClassLabels Read(BinaryReader reader, int count)
     {
-        var values = new List<T>(); // grows with what is there, whatever the count claims
+        var values = new T[count];
         for (var i = 0; i < count; i++)
         {
-            values.Add(ReadValue(reader));
+            values[i] = ReadValue(reader);
         }
 
-        return new ClassLabels<T>(this, [.. values]);
+        return new ClassLabels<T>(this, values);
     }
 }

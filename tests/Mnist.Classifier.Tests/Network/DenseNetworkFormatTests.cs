@@ -127,7 +127,7 @@ public sealed class DenseNetworkFormatTests
         }
         else
         {
-            Refuse(bytes).Message.Should().Be(message);
+            Refuse(bytes).Message.Should().Be($"{message} The model was damaged. Copy or train it again.");
         }
     }
 
@@ -137,7 +137,7 @@ public sealed class DenseNetworkFormatTests
         var bytes = Write(new DenseNetwork([new DenseLayer([1f], [0f])]), null);
         bytes[^(32 + sizeof(uint) + (2 * sizeof(float)) + sizeof(uint))] = 1;
 
-        Refuse(bytes).Message.Should().Be("The network claims 1 background classes among 1 outputs.");
+        Refuse(bytes).Message.Should().StartWith("The network claims 1 background classes among 1 outputs.");
     }
 
     [Fact]

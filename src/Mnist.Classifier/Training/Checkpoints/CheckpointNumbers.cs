@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Mnist.Classifier.Network;
 
 namespace Mnist.Classifier.Training;
@@ -21,12 +22,14 @@ internal static class CheckpointNumbers
         writer.WriteChecksum();
     }
 
-    /// <param name="stream">The numbers, to their end.</param>
+    /// <param name="bytes">The numbers.</param>
     /// <param name="shapes">Layers of the same sizes.</param>
     /// <param name="fields">Which sets of numbers there are.</param>
     /// <exception cref="InvalidDataException">The bytes are damaged, or are not as many as the layers ask for.</exception>
-    public static EngineState Read(Stream stream, IReadOnlyList<DenseLayer> shapes, CheckpointFields fields)
+    public static EngineState Read(byte[] bytes, IReadOnlyList<DenseLayer> shapes, CheckpointFields fields)
     {
+        CheckLength(bytes.LongLength, shapes, fields);
+        using var stream = new MemoryStream(bytes);
         using var reader = new ChecksummedReader(stream);
         var state = new EngineState(
             fields.Step, ReadSet(), ReadSet(), ReadSet(), fields.HasAverage ? ReadSet() : null,
@@ -36,6 +39,18 @@ internal static class CheckpointNumbers
 
         DenseLayer[] ReadSet() => [.. shapes.Select(
             shape => new DenseLayer(reader.ReadFloats(shape.Weights.Length), reader.ReadFloats(shape.Biases.Length)))];
+    }
+
+    private static void CheckLength(long length, IReadOnlyList<DenseLayer> shapes, CheckpointFields fields)
+    {
+        var setCount = 3 + (fields.HasAverage ? 1 : 0) + (fields.HasKeptWeights ? 1 : 0);
+        var count = setCount * shapes.Sum(shape => (long)shape.Weights.Length + shape.Biases.Length);
+        var expected = (count * sizeof(float)) + SHA256.HashSizeInBytes;
+        if (length != expected)
+        {
+            throw new InvalidDataException(
+                $"Its numbers take {length} bytes, and those of its network {expected}: it is damaged. Go on from another, or begin anew.");
+        }
     }
 
     private static IEnumerable<IReadOnlyList<DenseLayer>> SetsOf(EngineState state) =>

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using Mnist.Classifier.IO.Zip;
 using Mnist.Classifier.MLNet;
 
 namespace Mnist.Classifier.Training;
@@ -16,6 +17,9 @@ internal static class TrainingCheckpointFormat
 
     private const string FieldsEntry = "Training/checkpoint.json";
     private const string NumbersEntry = "Training/numbers";
+
+    // A recipe in words takes a few thousand bytes.
+    private const int MaxFieldsSize = 1 << 20;
 
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
@@ -49,48 +53,50 @@ internal static class TrainingCheckpointFormat
     /// <exception cref="InvalidDataException">The bytes are damaged, or are no checkpoint.</exception>
     public static TrainingCheckpoint Read(Stream stream, string name)
     {
-        using var zip = new MemoryStream();
-        stream.CopyTo(zip);
-        zip.Position = 0;
         try
         {
-            return Read(zip);
+            var limits = ZipLimits.OfCheckpoints;
+            return Read(ZipContent.Open(ZipContent.ReadBytes(stream, limits), limits));
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (InvalidDataException e)
         {
-            throw new InvalidDataException(
-                $"{name} is not a checkpoint of a training that can be loaded. {e.GetBaseException().Message}", e);
+            throw new InvalidDataException($"{name} is not a checkpoint of a training that can be loaded. {e.Message}", e);
         }
     }
 
-    private static TrainingCheckpoint Read(MemoryStream zip)
+    private static TrainingCheckpoint Read(ZipContent zip)
     {
         var (transformers, _) = new TransformerChainReader(new MLContext(), Loaders).Read(zip);
         if (transformers is not [DenseNetworkTransformer { History: { } history } transformer])
         {
-            throw new InvalidDataException("It has not one network with its history.");
+            throw new InvalidDataException("It has not one network with its history. Give a file that a training wrote.");
         }
 
-        using var archive = new ZipArchive(zip, ZipArchiveMode.Read);
-        var fields = ReadFields(archive);
-        using var numbers = Open(archive, NumbersEntry);
-        var engine = CheckpointNumbers.Read(numbers, transformer.Model.Layers, fields);
+        var fields = ReadFields(Unpack(zip, FieldsEntry, MaxFieldsSize));
+        var engine = CheckpointNumbers.Read(Unpack(zip, NumbersEntry, int.MaxValue), transformer.Model.Layers, fields);
         return new TrainingCheckpoint(
             new TrainingState(engine, history, fields.BestScore), fields.Seed, fields.Training, transformer.FeatureColumnName,
             transformer.Labels, transformer.Model.HasBackgroundClass);
     }
 
-    private static CheckpointFields ReadFields(ZipArchive archive)
+    private static CheckpointFields ReadFields(byte[] json)
     {
-        using var stream = Open(archive, FieldsEntry);
-        var fields = JsonSerializer.Deserialize<CheckpointFields>(stream, Json);
-        return fields is { Version: CurrentVersion } ? fields : throw new InvalidDataException(
-            $"It is in version {fields?.Version} of the format, and this library reads version {CurrentVersion}. Use the " +
-            "version of Mnist.Classifier that wrote it.");
+        try
+        {
+            var fields = JsonSerializer.Deserialize<CheckpointFields>(json, Json);
+            return fields is { Version: CurrentVersion, Step: >= 0, Training: not null } ? fields : throw new InvalidDataException(
+                $"It is in version {fields?.Version} of the format, and this library reads version {CurrentVersion}. Use the " +
+                "version of Mnist.Classifier that wrote it.");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"Its '{FieldsEntry}' is damaged: {e.Message} Go on from another, or begin anew.", e);
+        }
     }
 
-    private static Stream Open(ZipArchive archive, string name) =>
-        archive.GetEntry(name)?.Open() ?? throw new InvalidDataException($"It has no entry '{name}': it is a model, but no checkpoint.");
+    private static byte[] Unpack(ZipContent zip, string name, int maxSize) =>
+        zip.UnpackOrNull(name, maxSize) ?? throw new InvalidDataException(
+            $"It has no '{name}': it is a model, but no checkpoint. Give the file that CheckpointPath named.");
 
     private static CheckpointFields Describe(TrainingCheckpoint checkpoint) => new()
     {
