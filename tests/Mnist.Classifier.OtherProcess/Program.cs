@@ -4,7 +4,7 @@ using Mnist.Classifier.OtherProcess;
 //   predict MODEL IMAGES   scores images by a model, both given as files
 //   read-images IMAGES LABELS whole|on-demand   reads a pair of IDX files as data, and prints the rows and the memory
 //   pretrained             reads generated digits by the model in the package
-//   train                  tries to train, and prints why it cannot
+//   train                  tries to train, and prints that it did, or why it cannot
 //   download CACHE MIRROR  downloads into a folder what the mirror's list names, and prints the folder
 switch (args)
 {
