@@ -5,7 +5,7 @@ using Mnist.Classifier.OtherProcess;
 //   read-images IMAGES LABELS whole|on-demand   reads a pair of IDX files as data, and prints the rows and the memory
 //   load MODELS            loads classifiers, and prints for each what came of it
 //   pretrained             reads generated digits by the model in the package
-//   train                  tries to train, and prints why it cannot
+//   train                  tries to train, and prints that it did, or why it cannot
 //   download CACHE MIRROR  downloads into a folder what the mirror's list names, and prints the folder
 switch (args)
 {

@@ -1,14 +1,15 @@
 namespace Mnist.Classifier.OtherProcess;
 
-/// <summary>Tries to train where no native libtorch is.</summary>
+/// <summary>Tries to train where no native libtorch is, if nobody puts one in the way of the loader.</summary>
 internal static class Train
 {
-    /// <summary>Prints the exception that ends the attempt, and the folders that lie beside the program afterwards.</summary>
+    /// <summary>Prints how the attempt ends, and the folders that lie beside the program afterwards.</summary>
     public static void Run()
     {
         try
         {
             MnistClassifier.Train(MnistDataset.Generate(trainCount: 100, testCount: 10));
+            Console.WriteLine("trained");
         }
         catch (DllNotFoundException e)
         {

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection.Metadata;
 using System.Xml.Linq;
 using Mnist.Classifier.Tests.Support;
 
@@ -7,6 +8,16 @@ namespace Mnist.Classifier.Tests;
 /// <summary>Packs the library and uses the package as a stranger would: in a new app, from a feed.</summary>
 public sealed class PackageTests : IDisposable
 {
+    // What NuGet itself puts into every package.
+    private static readonly string[] Container =
+    [
+        "[Content_Types].xml", "_rels/.rels", "Mnist.Classifier.nuspec",
+        "package/services/metadata/core-properties/nuget.psmdcp",
+    ];
+
+    // See https://github.com/dotnet/runtime/blob/main/docs/design/specs/PortablePdb-Metadata.md, "Embedded Source".
+    private static readonly Guid EmbeddedSource = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
+
     // A version of its own each time, because NuGet never unpacks a version it has unpacked before.
     private readonly string _version = $"0.0.0-test.{DateTime.UtcNow:yyyyMMddHHmmssfff}";
     private readonly TemporaryFolder _folder = new();
@@ -70,13 +81,63 @@ public sealed class PackageTests : IDisposable
         Pack();
         using var package = ZipFile.OpenRead(PackageFile);
 
-        package.Entries.Select(entry => entry.FullName).Should().Contain(
-            ["README.md", "lib/net8.0/Mnist.Classifier.dll", "lib/net8.0/Mnist.Classifier.xml"]);
         using var nuspec = package.GetEntry("Mnist.Classifier.nuspec")!.Open();
         var dependencies = XDocument.Load(nuspec).Descendants().Where(element => element.Name.LocalName == "dependency")
             .Select(element => element.Attribute("id")!.Value);
         dependencies.Should().BeEquivalentTo(
             "Google.Protobuf", "Microsoft.ML", "Polly.Core", "StbImageSharp", "System.IO.Hashing", "System.Numerics.Tensors", "TorchSharp", "SharpZipLib", "SkiaSharp");
+    }
+
+    [Fact]
+    public void The_package_is_a_library_and_nothing_that_runs_when_it_is_installed_or_built_with()
+    {
+        Pack();
+
+        EntriesOf(PackageFile).Should().BeEquivalentTo(
+        [
+            .. Container, "README.md", "THIRD-PARTY-NOTICES.md",
+            "lib/net8.0/Mnist.Classifier.dll", "lib/net8.0/Mnist.Classifier.xml",
+        ]);
+    }
+
+    [Fact]
+    public void The_symbols_are_in_a_package_of_their_own_with_the_sources_and_without_paths_of_this_machine()
+    {
+        Pack();
+        var symbols = Path.ChangeExtension(PackageFile, ".snupkg");
+
+        EntriesOf(symbols).Should().BeEquivalentTo([.. Container, "lib/net8.0/Mnist.Classifier.pdb"]);
+        var sources = SourcesIn(symbols, "lib/net8.0/Mnist.Classifier.pdb");
+        sources.Should().Contain(source => source.Path == "/_/src/Mnist.Classifier/MnistClassifier.cs")
+            .And.OnlyContain(source => source.IsEmbedded && source.Path.StartsWith("/_", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> EntriesOf(string file)
+    {
+        using var zip = ZipFile.OpenRead(file);
+        return [.. zip.Entries.Select(entry => entry.FullName)];
+    }
+
+    private static List<(string Path, bool IsEmbedded)> SourcesIn(string file, string symbols)
+    {
+        using var zip = ZipFile.OpenRead(file);
+        using var contents = new MemoryStream();
+        using (var entry = zip.GetEntry(symbols)!.Open())
+        {
+            entry.CopyTo(contents);
+        }
+
+        contents.Position = 0;
+        using var provider = MetadataReaderProvider.FromPortablePdbStream(contents);
+        var reader = provider.GetMetadataReader();
+        return
+        [
+            .. reader.Documents.Select(document => (
+                reader.GetString(reader.GetDocument(document).Name),
+                reader.GetCustomDebugInformation(document)
+                    .Select(information => reader.GetGuid(reader.GetCustomDebugInformation(information).Kind))
+                    .Contains(EmbeddedSource))),
+        ];
     }
 
     private void Pack() => DotNet.Run(

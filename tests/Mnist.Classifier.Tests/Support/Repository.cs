@@ -17,6 +17,14 @@ internal static class Repository
 
     public static string Configuration => Get("Configuration");
 
+    /// <summary>Gets the paths of all projects, from <see cref="Folder"/> on.</summary>
+    public static IReadOnlyList<string> Projects { get; } =
+    [
+        .. File.ReadAllText(Path.Combine(Folder, "Mnist.sln")).Split('"')
+            .Where(text => text.EndsWith(".csproj", StringComparison.Ordinal))
+            .Select(text => text.Replace('\\', '/')),
+    ];
+
     private static string Get(string key) => typeof(Repository).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

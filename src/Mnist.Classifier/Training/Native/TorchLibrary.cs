@@ -105,6 +105,11 @@ internal static class TorchLibrary
                 throw TorchLoadError.CannotLoad(platform, path, reason);
             }
 
+            if (LibstdcxxFixSwitch.IsOff)
+            {
+                throw TorchLoadError.FixIsOff(path, reason);
+            }
+
             LoadForOlderLibstdcxx(path, platform, reason);
         }
     }

@@ -9,6 +9,12 @@ internal static class TorchLoadError
     private const string OnlyTraining =
         "Only training needs libtorch: loading a trained model and predicting with it work without.";
 
+    private const string OlderSystem =
+        """
+        This system's C or C++ library is older than the one that TorchSharp's native library was built for.
+        Ubuntu 24.04, Debian 13, Fedora 39, RHEL 10 and their successors have one that is recent enough.
+        """;
+
     /// <summary>The app has no libtorch.</summary>
     public static DllNotFoundException NoLibTorch(TorchPlatform platform, string fileName, IEnumerable<string> folders)
     {
@@ -59,6 +65,20 @@ internal static class TorchLoadError
             reason);
     }
 
+    /// <summary>A copy in memory might load, and the user does not want one.</summary>
+    public static DllNotFoundException FixIsOff(string path, Exception reason) =>
+        new(
+            $"""
+            Training needs libtorch, and this app's copy of it does not load.
+            {OlderSystem}
+            It is the package libstdc++6 of Debian and Ubuntu, libstdc++ of Fedora and RHEL, in version 13.1 or later.
+            A copy in memory that does without was not tried, because {LibstdcxxFixSwitch.Name} is true,
+            in the app's runtime configuration or as the environment variable {LibstdcxxFixSwitch.Variable}.
+            {OnlyTraining}
+            {path} did not load: {reason.Message.Trim()}
+            """,
+            reason);
+
     /// <summary>The library can be loaded, and TorchSharp's load context does not let TorchSharp have it.</summary>
     public static DllNotFoundException HiddenByLoadContext(AssemblyLoadContext? context, string path) =>
         new($"""
@@ -94,10 +114,7 @@ internal static class TorchLoadError
 
         if (missingVersion.Any(text => reason.Contains(text, StringComparison.Ordinal)))
         {
-            return """
-                This system's C or C++ library is older than the one that TorchSharp's native library was built for.
-                Ubuntu 24.04, Debian 13, Fedora 39, RHEL 10 and their successors have one that is recent enough.
-                """;
+            return OlderSystem;
         }
 
         if (missingSymbol.Any(text => reason.Contains(text, StringComparison.OrdinalIgnoreCase)))

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using Mnist.Classifier.Tests.Support;
 using Mnist.Classifier.Training.Native;
 
 namespace Mnist.Classifier.Tests.Training.Native;
@@ -47,6 +48,35 @@ public sealed class OlderLibstdcxxTests
         TorchLibrary.EnsureLoaded();
 
         OlderLibstdcxx.IsInstalled.Should().Be(!NativeLibrary.TryLoad(NativeFiles.LibTorchSharpForLinux, out _));
+    }
+
+    [LinuxFact]
+    public void A_file_that_is_cut_short_or_of_another_class_is_bad_format()
+    {
+        using var folder = new TemporaryFolder();
+        var library = File.ReadAllBytes(NativeFiles.LibTorchSharpForLinux);
+        File.WriteAllBytes(folder.File("short.so"), library[..(library.Length / 2)]);
+        library[4] = 1; // ELFCLASS32
+        File.WriteAllBytes(folder.File("32.so"), library);
+        File.WriteAllText(folder.File("text.so"), "GROUP ( libtorch.so )");
+
+        foreach (var name in (string[])["short.so", "32.so", "text.so"])
+        {
+            var load = () => OlderLibstdcxx.TryLoad(folder.File(name), out _);
+
+            load.Should().Throw<BadImageFormatException>(name).WithMessage("Not a usable ELF shared object*");
+        }
+    }
+
+    [LinuxFact]
+    public void A_file_that_is_not_there_or_is_a_folder_is_trouble_of_the_file_system()
+    {
+        using var folder = new TemporaryFolder();
+        var missing = () => OlderLibstdcxx.TryLoad(folder.File("missing.so"), out _);
+        var directory = () => OlderLibstdcxx.TryLoad(folder.Path, out _);
+
+        missing.Should().Throw<FileNotFoundException>();
+        directory.Should().Throw<UnauthorizedAccessException>();
     }
 
     private static int OpenCopies() => Directory.GetFiles("/proc/self/fd").Count(

@@ -80,6 +80,22 @@ public sealed class TorchLoadErrorTests
         error.Message.Should().EndWith("memfd_create failed: Permission denied.");
     }
 
+    [Fact]
+    public void Where_the_user_forbids_the_workaround_it_names_the_switch_and_what_the_system_needs_instead()
+    {
+        var error = TorchLoadError.FixIsOff(
+            "/app/libLibTorchSharp.so",
+            new DllNotFoundException("version `GLIBCXX_3.4.32' not found"));
+
+        error.Message.Should().ContainAll(
+            "Mnist.Classifier.DisableLibstdcxxFix",
+            "MNIST_CLASSIFIER_DISABLE_LIBSTDCXX_FIX",
+            "libstdc++6",
+            "Debian 13",
+            "predicting");
+        error.Message.Should().EndWith("/app/libLibTorchSharp.so did not load: version `GLIBCXX_3.4.32' not found");
+    }
+
     private static DllNotFoundException CannotLoad(string reason) =>
         TorchLoadError.CannotLoad(Linux, "/app/libLibTorchSharp.so", new DllNotFoundException(reason));
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -74,6 +75,66 @@ public sealed class UnusedVersionNeedTests
     public void A_version_of_another_library_changes_nothing() =>
         LeavesAlone(SharedObject.Build(), "libelse.so", SharedObject.NewVersion);
 
+    [Fact]
+    public void A_file_that_was_weakened_is_left_alone_the_next_time()
+    {
+        var file = SharedObject.Build();
+        UnusedVersionNeed.TryWeaken(file, SharedObject.Library, SharedObject.NewVersion);
+
+        LeavesAlone(file, SharedObject.Library, SharedObject.NewVersion);
+    }
+
+    // Sizes, offsets, addresses and counts, whatever they are a part of: at every place, a word as wide as any that is read.
+    [Theory]
+    [InlineData(0ul)]
+    [InlineData(1ul)]
+    [InlineData((ulong)int.MaxValue)]
+    [InlineData((ulong)int.MaxValue + 1)]
+    [InlineData((ulong)uint.MaxValue)]
+    [InlineData((ulong)long.MaxValue)]
+    [InlineData((ulong)long.MaxValue + 1)]
+    [InlineData(ulong.MaxValue - 7)]
+    [InlineData(ulong.MaxValue)]
+    public void Any_word_may_be_hostile(ulong value)
+    {
+        var original = SharedObject.Build();
+        foreach (var offset in Enumerable.Range(0, original.Length - sizeof(ulong)))
+        {
+            var file = original.ToArray();
+            BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan(offset), value);
+
+            EndsAsDocumented(file).Should().BeTrue($"the word at {offset} is {value}");
+        }
+    }
+
+    [Fact]
+    public void Any_word_may_lead_to_the_end_of_the_file_or_around_it()
+    {
+        var original = SharedObject.Build();
+        foreach (var offset in Enumerable.Range(0, original.Length - sizeof(ulong)))
+        {
+            foreach (var distance in Enumerable.Range(-24, 26))
+            {
+                var file = original.ToArray();
+                // Files are mapped at 0x1000, so that one of the two is an offset and the other an address.
+                BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan(offset), (ulong)(file.Length + distance));
+                EndsAsDocumented(file).Should().BeTrue();
+                BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan(offset), (ulong)(file.Length + distance + 0x1000));
+                EndsAsDocumented(file).Should().BeTrue();
+            }
+        }
+    }
+
+    [Property(MaxTest = 2000)]
+    public Property Bytes_that_are_no_ELF_file_are_bad_format() => Prop.ForAll(
+        ArbMap.Default.ArbFor<byte[]>(),
+        bytes => RefusesAndLeavesAlone(bytes));
+
+    [Property(MaxTest = 2000)]
+    public Property Bytes_after_the_header_of_an_ELF_file_may_be_anything() => Prop.ForAll(
+        Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf(400).ToArbitrary(),
+        tail => EndsAsDocumented([.. SharedObject.Build().AsSpan(0, 64), .. tail]));
+
     [Property(MaxTest = 5000)]
     public Property A_damaged_file_is_weakened_or_left_alone_or_bad_format()
     {
@@ -132,6 +193,20 @@ public sealed class UnusedVersionNeedTests
         UnusedVersionNeed.TryWeaken(file, library, version).Should().BeFalse();
 
         file.Should().Equal(original);
+    }
+
+    private static bool RefusesAndLeavesAlone(byte[] original)
+    {
+        var file = original.ToArray();
+        try
+        {
+            UnusedVersionNeed.TryWeaken(file, SharedObject.Library, SharedObject.NewVersion);
+            return false;
+        }
+        catch (BadImageFormatException)
+        {
+            return file.AsSpan().SequenceEqual(original);
+        }
     }
 
     private static byte[] Damaged(byte[] file, IEnumerable<(int Offset, byte Value)> bytes)
