@@ -38,9 +38,12 @@ internal static class AtomicFile
                 temporaries.Add(temporary);
                 AbandonedFiles.RemoveBeside(temporary);
                 temporary.Write(write);
+                WriteFault.Explain(target, temporary.TakeMode);
             }
 
+            // One at once after the other: files of which only some are new are what a process that is killed now leaves.
             temporaries.ForEach(temporary => WriteFault.Explain(temporary.Target, temporary.TakeFinalName));
+            Array.ForEach([.. targets.Select(Path.GetDirectoryName).Distinct()], folder => FolderFlush.Flush(folder!));
         }
         finally
         {

@@ -16,6 +16,15 @@ internal static class ReadableFile
             throw new IOException($"Cannot read the file '{path}': it is a folder. Name a file inside it.");
         }
 
-        return File.OpenRead(path);
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (FileNotFoundException e)
+        {
+            throw new FileNotFoundException(
+                $"There is no file '{path}'. Check the name; a relative path starts at the current folder, " +
+                $"'{Environment.CurrentDirectory}'.", path, e);
+        }
     }
 }

@@ -73,17 +73,20 @@ internal sealed class TemporaryFile : IDisposable
         });
     }
 
-    /// <summary>Takes the target's name, in place of what had it, for good.</summary>
-    public void TakeFinalName()
+    /// <summary>Takes the permissions of the file that is replaced, if there is one.</summary>
+    public void TakeMode()
     {
         if (!OperatingSystem.IsWindows() && File.Exists(Target))
         {
             File.SetUnixFileMode(FullPath, File.GetUnixFileMode(Target));
         }
+    }
 
+    /// <summary>Takes the target's name, in place of what had it, for good.</summary>
+    public void TakeFinalName()
+    {
         File.Move(FullPath, Target, overwrite: true);
         _isFinal = true;
-        FolderFlush.Flush(Path.GetDirectoryName(Target)!);
     }
 
     /// <summary>Deletes it, unless it has taken its final name.</summary>

@@ -5,6 +5,8 @@ internal static class WriteFault
 {
     private const string Kept = "What was there before is unchanged.";
 
+    private const string LengthName = "value";
+
     // Linux, macOS, Windows.
     private static readonly int[] DiskFull = [28, unchecked((int)0x80070070), unchecked((int)0x80070027)];
     private static readonly int[] QuotaExceeded = [122, 69, unchecked((int)0x80070510)];
@@ -63,6 +65,11 @@ internal static class WriteFault
         catch (IOException e) when (e.GetType() == typeof(IOException))
         {
             throw OfDisk(target, e);
+        }
+        catch (ArgumentOutOfRangeException e) when (e.ParamName == LengthName)
+        {
+            // What the runtime makes of EFBIG, in the middle of writing, on Unix.
+            throw OfDisk(target, new IOException(e.Message, FileTooLarge[0]));
         }
     }
 
