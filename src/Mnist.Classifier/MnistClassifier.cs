@@ -141,15 +141,15 @@ public sealed partial class MnistClassifier
     /// <returns>The classifier.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be read, or is a folder.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
+    /// <exception cref="IOException">The path names a folder, or the disk refuses.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is damaged, too large, or not a classifier of 28x28 digits. The message names it and says what to do.
     /// </exception>
     public static MnistClassifier Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = File.OpenRead(path);
+        using var stream = ReadableFile.Open(path);
         return Load(stream, $"'{path}'");
     }
 
@@ -170,14 +170,25 @@ public sealed partial class MnistClassifier
         return Load(stream, "The stream");
     }
 
-    /// <summary>Saves the classifier as one zip. An existing file is replaced only by a complete new one.</summary>
-    /// <param name="path">The file to write.</param>
+    /// <summary>
+    /// Saves the classifier as one zip: the same bytes whenever and wherever the same classifier is saved by the same version
+    /// of this library and of .NET. An existing file is replaced only by a complete new one, whatever happens to the process
+    /// or the disk; a symbolic link is replaced, not followed.
+    /// </summary>
+    /// <param name="path">
+    /// The file to write. Until it is complete, it has another name in the same folder; such files of writers that were
+    /// killed go with a later save to the same path.
+    /// </param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">
+    /// The file is read-only, or nothing may be written in its folder.
+    /// </exception>
+    /// <exception cref="IOException">The path names a folder, or the disk is full or refuses.</exception>
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        AtomicFile.Write(path, _model.Save);
+        using var zip = _model.ToZip();
+        AtomicFile.Write(path, zip.WriteTo);
     }
 
     /// <summary>Saves the classifier as one zip.</summary>
@@ -185,8 +196,7 @@ public sealed partial class MnistClassifier
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var zip = new MemoryStream(); // ML.NET wants to seek
-        _model.Save(zip);
+        using var zip = _model.ToZip();
         zip.WriteTo(stream);
     }
 

@@ -57,7 +57,7 @@ public sealed class TrainingCheckpoint
     public static TrainingCheckpoint Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = File.OpenRead(path);
+        using var stream = ReadableFile.Open(path);
         return TrainingCheckpointFormat.Read(stream, $"'{path}'");
     }
 

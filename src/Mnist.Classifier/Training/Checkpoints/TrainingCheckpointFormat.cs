@@ -30,18 +30,17 @@ internal static class TrainingCheckpointFormat
 
     public static void Write(Stream stream, TrainingCheckpoint checkpoint)
     {
-        using var zip = new MemoryStream(); // ML.NET wants to seek
         var context = new MLContext();
-        context.Model.Save(checkpoint.ToTransformer(context), inputSchema: null, zip);
+        using var zip = TransformerChainWriter.Write(context, checkpoint.ToTransformer(context), inputSchema: null);
         using (var archive = new ZipArchive(zip, ZipArchiveMode.Update, leaveOpen: true))
         {
-            using (var fields = archive.CreateEntry(FieldsEntry).Open())
+            using (var fields = Create(archive, FieldsEntry, CompressionLevel.Optimal))
             {
                 JsonSerializer.Serialize(fields, Describe(checkpoint), Json);
             }
 
             // They look like noise: nothing would be gained.
-            using var numbers = archive.CreateEntry(NumbersEntry, CompressionLevel.NoCompression).Open();
+            using var numbers = Create(archive, NumbersEntry, CompressionLevel.NoCompression);
             CheckpointNumbers.Write(numbers, checkpoint.State.Engine);
         }
 
@@ -97,6 +96,13 @@ internal static class TrainingCheckpointFormat
     private static byte[] Unpack(ZipContent zip, string name, int maxSize) =>
         zip.UnpackOrNull(name, maxSize) ?? throw new InvalidDataException(
             $"It has no '{name}': it is a model, but no checkpoint. Give the file that CheckpointPath named.");
+
+    private static Stream Create(ZipArchive archive, string name, CompressionLevel level)
+    {
+        var entry = archive.CreateEntry(name, level);
+        entry.LastWriteTime = TransformerChainWriter.NoTime;
+        return entry.Open();
+    }
 
     private static CheckpointFields Describe(TrainingCheckpoint checkpoint) => new()
     {
