@@ -33,7 +33,7 @@ internal static class GzipEnvelope
             var content = new byte[MostBytes];
             return content[..gzip.ReadAtLeast(content, content.Length, throwOnEndOfStream: false)];
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             return null;
         }

@@ -24,7 +24,7 @@ internal static class PngEnvelope
             var rows = new byte[MostBytes];
             return rows[..zlib.ReadAtLeast(rows, rows.Length, throwOnEndOfStream: false)];
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             return null;
         }
