@@ -11,9 +11,12 @@ internal static class Experiment
     {
         CoverageMap.Reset();
         var allocated = GC.GetTotalAllocatedBytes();
+        var processorTime = Environment.CpuUsage.TotalTime;
         var start = Stopwatch.GetTimestamp();
         var failure = Read(target, input);
-        return new Trial(failure, Stopwatch.GetElapsedTime(start), GC.GetTotalAllocatedBytes() - allocated, target.Complain());
+        return new Trial(
+            failure, Stopwatch.GetElapsedTime(start), Environment.CpuUsage.TotalTime - processorTime,
+            GC.GetTotalAllocatedBytes() - allocated, target.Complain());
     }
 
     private static Exception? Read(FuzzTarget target, byte[] input)

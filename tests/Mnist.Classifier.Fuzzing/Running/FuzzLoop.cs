@@ -58,8 +58,8 @@ internal sealed class FuzzLoop(FuzzTarget target, SharedFile shared, Corpus corp
             Keep(input);
         }
 
-        // A machine that was busy with something else is not a fault.
-        trial = trial.Time > Trial.MostTime ? Experiment.Try(target, input) : trial;
+        // Twice, for a collection or the compiler may have come in between.
+        trial = trial.IsSlow ? Experiment.Try(target, input) : trial;
         Count(trial);
         if (trial.Complain(target.AllowedBytes(input)) is { } complaint)
         {

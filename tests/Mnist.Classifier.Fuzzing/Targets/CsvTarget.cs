@@ -23,6 +23,7 @@ internal sealed class CsvTarget : FuzzTarget
             ",", "\"", "\n", "\r\n", "\r", "\0", "\uFEFF", "//", "#", ";", "\t", "NaN", "-", "1e999", "1e-45", "255.0", "256", "0:1",
             "99999999999999999999999999999999", "\"\"", ",,,,", "label", "∞", "-0", "+7", "0x1F", " ",
         }.Select(Encoding.UTF8.GetBytes),
+        [.. Enumerable.Repeat((byte)'1', 5_000)], // a line that is too long
         [0xC3, 0x28],
         [0xFF, 0xFE],
     ];
@@ -43,7 +44,8 @@ internal sealed class CsvTarget : FuzzTarget
         LabeledImages.FromCsv(path, Formats[input.Length > 0 ? input[0] % Formats.Length : 0]);
     }
 
-    public override byte[] Mutate(byte[] input, Mutator mutator) => [(byte)mutator.Random.Next(4), .. mutator.Mutate(input[Math.Min(1, input.Length)..])];
+    public override byte[] Mutate(byte[] input, Mutator mutator) =>
+        [(byte)mutator.Random.Next(Formats.Length), .. mutator.Mutate(input[Math.Min(1, input.Length)..])];
 
     public override void Dispose()
     {

@@ -86,7 +86,7 @@ internal sealed class TableCursor : IDisposable
         {
             return _cursor.MoveNext();
         }
-        catch (InvalidOperationException e) when (e.GetBaseException() is InvalidDataException reason)
+        catch (FormatException e) when (e.GetBaseException() is InvalidDataException reason)
         {
             throw new InvalidDataException(reason.Message, e); // ML.NET reads on another thread, and says only that it failed
         }
