@@ -11,17 +11,23 @@ internal static class InvalidPicture
     public static InvalidDataException OfLength(string name, long maxLength) => new(FormattableString.Invariant(
         $"{name} has more than {maxLength:N0} bytes. Shrink the picture, or cut the digit out."));
 
-    public static InvalidDataException OfContent(string name) => new(
-        $"{name} is a PNG picture that unpacks to more than its width and height can hold. It is damaged, or made to do harm.");
-
-    public static InvalidDataException OfSize(string name, long width, long height, long maxPixels) => new(
-        FormattableString.Invariant($"{name} is a picture of {width}x{height} pixels; ") +
+    public static InvalidDataException OfSize(string name, PictureSize size, long maxPixels) => new(
+        FormattableString.Invariant($"{name} is a picture of {size.Width}x{size.Height} pixels; ") +
         FormattableString.Invariant($"at least 1 and at most {maxPixels:N0} can be read. Shrink it, or cut the digit out."));
 
-    public static InvalidDataException CutOff(string name, PictureFormat format) => new(
-        $"{name} begins as {Describe(format)}, but its end is missing: it was cut off. Fetch or write it again.");
+    public static InvalidDataException OfFault(string name, PictureFormat format, PictureSize size, PictureFault fault) => fault switch
+    {
+        PictureFault.CutOff => new(
+            $"{name} begins as {Describe(format)}, but its end is missing: it was cut off. Fetch or write it again."),
+        PictureFault.Disproportionate => new(
+            $"{name} is {Describe(format)} whose content does not fit its size of {size.Width}x{size.Height} pixels: it " +
+            "unpacks to more, or has too few bytes for so many. It is damaged, or made to do harm."),
+        PictureFault.UnknownInks => new(
+            $"{name} is a JPEG picture in four inks (CMYK) that does not say how they are meant. Save it in RGB or grey."),
+        _ => Undecodable(name, format),
+    };
 
-    public static InvalidDataException Undecodable(string name, PictureFormat format, Exception? reason) => new(
+    public static InvalidDataException Undecodable(string name, PictureFormat format, Exception? reason = null) => new(
         $"{name} begins as {Describe(format)}, but cannot be decoded. It is " +
         $"damaged or of a rare variety: open it in a picture editor and save it as a plain {Formats}.",
         reason);

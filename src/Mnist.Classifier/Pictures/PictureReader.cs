@@ -66,46 +66,43 @@ internal static class PictureReader
             throw InvalidPicture.OfFormat(name, format);
         }
 
-        ImageResult picture;
+        var grey = Decode(file, format, name);
+        return format == PictureFormat.Jpeg ? PictureOrientation.MakeUpright(grey, ExifOrientation.Read(file)) : grey;
+    }
+
+    private static GreyPicture Decode(byte[] file, PictureFormat format, string name)
+    {
+        Check(file, format, name);
         try
         {
-            CheckSize(file, format, name);
-            using var stream = new PictureStream(file);
-            picture = ImageResult.FromStream(stream);
+            using var stream = new PictureStream(file, format);
+            var picture = ImageResult.FromStream(stream);
+            return stream.IsOverrun || (format == PictureFormat.Jpeg && stream.Position < JpegContent.Read(file).End)
+                ? throw InvalidPicture.Undecodable(name, format)
+                : new GreyPicture(picture.Width, picture.Height, Luma.ToGrey(picture.Data, picture.Comp));
         }
         catch (Exception e) when (e is not InvalidDataException)
         {
             // Damaged bytes make the decoder throw almost anything, out of memory included.
             throw InvalidPicture.Undecodable(name, format, e);
         }
-
-        var grey = new GreyPicture(picture.Width, picture.Height, Luma.ToGrey(picture.Data, picture.Comp));
-        return format == PictureFormat.Jpeg ? PictureOrientation.MakeUpright(grey, ExifOrientation.Read(file)) : grey;
     }
 
-    private static void CheckSize(byte[] file, PictureFormat format, string name)
+    private static void Check(byte[] file, PictureFormat format, string name)
     {
-        using var stream = new PictureStream(file);
-        if (ImageInfo.FromStream(stream) is not { } info)
+        if (PictureContent.ReadSize(file, format) is not { } size)
         {
-            throw InvalidPicture.Undecodable(name, format, reason: null);
+            throw InvalidPicture.Undecodable(name, format);
         }
 
-        // A BMP whose rows lie from the top down has a negative height.
-        var (width, height) = ((long)info.Width, format == PictureFormat.Bmp ? Math.Abs((long)info.Height) : info.Height);
-        if (width < 1 || height < 1 || width * height > MaxPixels)
+        if (size.Width < 1 || size.Height < 1 || size.PixelCount > MaxPixels)
         {
-            throw InvalidPicture.OfSize(name, width, height, MaxPixels);
+            throw InvalidPicture.OfSize(name, size, MaxPixels);
         }
 
-        if (!PictureFormats.HasEnd(file, format, width, height))
+        if (PictureContent.Check(file, format, size) is not PictureFault.None and var fault)
         {
-            throw InvalidPicture.CutOff(name, format);
-        }
-
-        if (format == PictureFormat.Png && PngContent.IsLargerThan(file, width, height))
-        {
-            throw InvalidPicture.OfContent(name);
+            throw InvalidPicture.OfFault(name, format, size, fault);
         }
     }
 }

@@ -1,23 +1,26 @@
 namespace Mnist.Classifier.Pictures;
 
 /// <summary>
-/// A file in memory for a decoder that takes the end of a stream for zeros without end: in a damaged file it would look
-/// for the next marker for ever. Here it meets an exception.
+/// A file in memory for a decoder that takes the end of a stream for zeros without end, among which it would look for the
+/// end of a JPEG picture for ever. Here it finds one. An exception instead would leave its memory behind.
 /// </summary>
-internal sealed class PictureStream(byte[] file) : MemoryStream(file, writable: false)
+internal sealed class PictureStream(byte[] file, PictureFormat format) : MemoryStream(file, writable: false)
 {
-    // A decoder of sound files looks a few bytes ahead, no more.
-    private const int MostReadsAtEnd = 256;
+    private const int NoByte = -1;
 
     private int _readsAtEnd;
 
+    /// <summary>Gets a value indicating whether more was asked for than there is.</summary>
+    public bool IsOverrun => _readsAtEnd > 0;
+
     public override int ReadByte()
     {
-        if (Position >= Length && ++_readsAtEnd > MostReadsAtEnd)
+        if (Position < Length)
         {
-            throw new EndOfStreamException("it goes on beyond the end of the file");
+            return base.ReadByte();
         }
 
-        return base.ReadByte();
+        _readsAtEnd++;
+        return format != PictureFormat.Jpeg ? NoByte : _readsAtEnd % 2 == 1 ? 0xFF : 0xD9;
     }
 }

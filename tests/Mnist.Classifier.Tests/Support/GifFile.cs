@@ -5,16 +5,22 @@ namespace Mnist.Classifier.Tests.Support;
 /// <summary>Writes a GIF of 256 greys, whose frames are pictures of one size.</summary>
 internal static class GifFile
 {
-    private const int CodeBits = 9;
-    private const int Clear = 256;
-    private const int End = 257;
+    public const int Clear = 256;
+    public const int End = 257;
 
-    public static byte[] Write(params GreyPicture[] frames)
+    private const int CodeBits = 9;
+    private const int MostBits = 12;
+
+    public static byte[] Write(params GreyPicture[] frames) => Write(
+        frames[0].Width, frames[0].Height, [.. frames.Select(frame => (frame.Width, frame.Height, Codes(frame.Pixels)))]);
+
+    /// <summary>Writes frames of codes of nine bits, whatever they are.</summary>
+    public static byte[] Write(int width, int height, params (int Width, int Height, IReadOnlyList<int> Codes)[] frames)
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
         writer.Write("GIF89a"u8);
-        WriteSize(writer, frames[0]);
+        WriteSize(writer, width, height);
         writer.Write([0xF7, 0, 0]); // a table of 256 colours follows
         for (var grey = 0; grey < 256; grey++)
         {
@@ -24,23 +30,23 @@ internal static class GifFile
         foreach (var frame in frames)
         {
             writer.Write([(byte)',', 0, 0, 0, 0]);
-            WriteSize(writer, frame);
+            WriteSize(writer, frame.Width, frame.Height);
             writer.Write([0, CodeBits - 1]);
-            WriteBlocks(writer, Pack(frame.Pixels));
+            WriteBlocks(writer, Pack(frame.Codes));
         }
 
         writer.Write((byte)';');
         return stream.ToArray();
     }
 
-    private static void WriteSize(BinaryWriter writer, GreyPicture picture)
+    private static void WriteSize(BinaryWriter writer, int width, int height)
     {
-        writer.Write((ushort)picture.Width);
-        writer.Write((ushort)picture.Height);
+        writer.Write((ushort)width);
+        writer.Write((ushort)height);
     }
 
-    // One code for each pixel, cleared so often that codes never grow: valid, and no compression.
-    private static byte[] Pack(ReadOnlySpan<byte> pixels)
+    // One code for each pixel: valid, and no compression.
+    private static List<int> Codes(ReadOnlySpan<byte> pixels)
     {
         var codes = new List<int>();
         for (var i = 0; i < pixels.Length; i++)
@@ -54,13 +60,21 @@ internal static class GifFile
         }
 
         codes.Add(End);
-        var bytes = new byte[((codes.Count * CodeBits) + 7) / 8];
-        for (var bit = 0; bit < codes.Count * CodeBits; bit++)
+        return codes;
+    }
+
+    private static byte[] Pack(IReadOnlyList<int> codes)
+    {
+        var bits = new List<bool>();
+        var (width, next) = (CodeBits, End);
+        foreach (var code in codes)
         {
-            bytes[bit / 8] |= (byte)(((codes[bit / CodeBits] >> (bit % CodeBits)) & 1) << (bit % 8));
+            bits.AddRange(Enumerable.Range(0, width).Select(bit => (code >> bit & 1) == 1));
+            (width, next) = code == Clear ? (CodeBits, End) : (width, next + 1);
+            width += next == 1 << width && width < MostBits ? 1 : 0;
         }
 
-        return bytes;
+        return [.. bits.Chunk(8).Select(chunk => (byte)chunk.Select((isSet, bit) => isSet ? 1 << bit : 0).Sum())];
     }
 
     private static void WriteBlocks(BinaryWriter writer, byte[] bytes)

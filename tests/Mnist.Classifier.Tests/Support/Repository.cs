@@ -13,6 +13,8 @@ internal static class Repository
 
     public static string QuickstartProgram => Get("QuickstartProgram");
 
+    public static string FuzzingProgram => Get("FuzzingProgram");
+
     public static string BenchmarksProgram => Get("BenchmarksProgram");
 
     public static string Configuration => Get("Configuration");

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.ML.Data;
 
 namespace Mnist.Classifier.Data.Csv;
@@ -6,7 +5,9 @@ namespace Mnist.Classifier.Data.Csv;
 /// <summary>
 /// One file for ML.NET's text loader, whose own source of files takes a star or a dot in a path for a pattern.
 /// </summary>
-internal sealed class SingleFile(string path) : IMultiStreamSource
+/// <param name="path">The file.</param>
+/// <param name="maxLineLength">The most characters of a line.</param>
+internal sealed class SingleFile(string path, int maxLineLength) : IMultiStreamSource
 {
     public int Count => 1;
 
@@ -14,5 +15,5 @@ internal sealed class SingleFile(string path) : IMultiStreamSource
 
     public Stream Open(int index) => File.OpenRead(path);
 
-    public TextReader OpenTextReader(int index) => new StreamReader(path, Encoding.UTF8);
+    public TextReader OpenTextReader(int index) => new TableReader(path, maxLineLength);
 }

@@ -75,11 +75,22 @@ internal sealed class TableCursor : IDisposable
             AllowQuoting = true,
             MissingRealsAsNaNs = true,
         });
-        var view = loader.Load(new SingleFile(path));
+        var view = loader.Load(new SingleFile(path, firstLine.MaxLineLength));
         return new TableCursor(view.GetRowCursor(view.Schema));
     }
 
-    public bool MoveNext() => _cursor.MoveNext();
+    /// <exception cref="InvalidDataException">A line is too long for the number of columns.</exception>
+    public bool MoveNext()
+    {
+        try
+        {
+            return _cursor.MoveNext();
+        }
+        catch (FormatException e) when (e.GetBaseException() is InvalidDataException reason)
+        {
+            throw new InvalidDataException(reason.Message, e); // ML.NET reads on another thread, and says only that it failed
+        }
+    }
 
     /// <summary>Gets the pixels of this line. Valid until the next.</summary>
     public ReadOnlySpan<float> GetPixels()

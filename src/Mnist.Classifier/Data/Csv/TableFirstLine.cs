@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Mnist.Classifier.Data.Images;
 
 namespace Mnist.Classifier.Data.Csv;
@@ -7,12 +6,21 @@ namespace Mnist.Classifier.Data.Csv;
 /// <summary>What the first line of a table tells: how many columns there are, and whether it names them.</summary>
 /// <param name="IsHeader">Whether it has names.</param>
 /// <param name="PixelCount">The number of columns after the label.</param>
-internal sealed record TableFirstLine(bool IsHeader, int PixelCount)
+/// <param name="Length">How many characters it has.</param>
+internal sealed record TableFirstLine(bool IsHeader, int PixelCount, int Length)
 {
     public const char Separator = ',';
 
-    // Enough for the names of a million columns, and no more memory for a file of another kind without any line breaks.
-    private const int MaxLength = 1 << 24;
+    // Enough for a million pixels, and no more memory for a file of another kind without any line breaks.
+    private const int MaxLength = 1 << 23;
+    private const int MaxPixelCount = 1 << 20;
+
+    // Spaces, quotes and decimals included. The second is for remarks.
+    private const int MaxCharactersPerColumn = 64;
+    private const int MinMaxLineLength = 4096;
+
+    /// <summary>Gets how many characters a line of so many columns can have.</summary>
+    public int MaxLineLength => Math.Max(Math.Max(MinMaxLineLength, Length), MaxCharactersPerColumn * (PixelCount + 1));
 
     /// <param name="path">The file.</param>
     /// <param name="hasHeader">Whether the line has names; null to see whether there is a number in it.</param>
@@ -20,14 +28,16 @@ internal sealed record TableFirstLine(bool IsHeader, int PixelCount)
     /// <exception cref="InvalidDataException">There is no line, or it has no columns.</exception>
     public static TableFirstLine Read(string path, bool? hasHeader)
     {
-        var fields = Split(ReadLine(path));
-        if (fields.Count < 2)
+        var line = ReadLine(path);
+        var (count, hasNumber) = Count(line);
+        return count switch
         {
-            throw new InvalidDataException(
-                $"'{path}': the first line has no comma. Each line must have a label and then the pixels, as in '7,0,0,255'.");
-        }
-
-        return new TableFirstLine(hasHeader ?? !fields.Exists(IsNumber), fields.Count - 1);
+            < 2 => throw new InvalidDataException(
+                $"'{path}': the first line has no comma. Each line must have a label and then the pixels, as in '7,0,0,255'."),
+            > MaxPixelCount + 1 => throw new InvalidDataException(
+                $"'{path}': the first line has {count} columns; an image has at most {MaxPixelCount} pixels. Pass a table of images."),
+            _ => new TableFirstLine(hasHeader ?? !hasNumber, count - 1, line.Length),
+        };
     }
 
     /// <summary>Finds the size of the images as it is stored.</summary>
@@ -64,63 +74,43 @@ internal sealed record TableFirstLine(bool IsHeader, int PixelCount)
         _ => "a square",
     };
 
-    private static bool IsNumber(string field) =>
-        double.TryParse(field.Trim('"', ' '), NumberStyles.Float, CultureInfo.InvariantCulture, out _);
-
-    /// <summary>Splits at separators outside quotes. What stands after the last one counts only if there is something.</summary>
-    private static List<string> Split(string line)
+    /// <summary>
+    /// Counts the columns, and tells whether there is a number in one. Separators in quotes do not count, and what stands after
+    /// the last one only if there is something.
+    /// </summary>
+    private static (int Count, bool HasNumber) Count(ReadOnlySpan<char> line)
     {
-        var fields = new List<string>();
-        var (start, isQuoted) = (0, false);
+        var (count, hasNumber, start, isQuoted) = (0, false, 0, false);
         for (var i = 0; i < line.Length; i++)
         {
             isQuoted ^= line[i] == '"';
             if (line[i] == Separator && !isQuoted)
             {
-                fields.Add(line[start..i]);
+                count++;
+                hasNumber |= IsNumber(line[start..i]);
                 start = i + 1;
             }
         }
 
-        if (!string.IsNullOrWhiteSpace(line[start..]))
-        {
-            fields.Add(line[start..]);
-        }
-
-        return fields;
+        var last = line[start..];
+        return last.IsWhiteSpace() ? (count, hasNumber) : (count + 1, hasNumber || IsNumber(last));
     }
+
+    private static bool IsNumber(ReadOnlySpan<char> field) =>
+        double.TryParse(field.Trim("\" "), NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private static string ReadLine(string path)
     {
-        using var reader = new SingleFile(path).OpenTextReader(0);
-        var line = new StringBuilder();
-        for (var next = reader.Read(); next >= 0; next = reader.Read())
+        using var reader = new TableReader(path, MaxLength);
+        while (reader.ReadLine() is { } line)
         {
-            if (next is '\r' or '\n')
+            // ML.NET's text loader passes over the others.
+            if (line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal))
             {
-                if (IsOfTheTable(line))
-                {
-                    break;
-                }
-
-                line.Clear();
-            }
-            else if (line.Append((char)next).Length > MaxLength)
-            {
-                throw new InvalidDataException(
-                    $"'{path}': the first line has more than {MaxLength} characters. Pass a table of numbers.");
+                return line;
             }
         }
 
-        return IsOfTheTable(line)
-            ? line.ToString()
-            : throw new InvalidDataException($"'{path}' is empty. Each line must have a label and then the pixels.");
-    }
-
-    // ML.NET's text loader passes over the others.
-    private static bool IsOfTheTable(StringBuilder line)
-    {
-        var text = line.ToString();
-        return text.Length > 0 && !text.StartsWith("//", StringComparison.Ordinal);
+        throw new InvalidDataException($"'{path}' is empty. Each line must have a label and then the pixels.");
     }
 }

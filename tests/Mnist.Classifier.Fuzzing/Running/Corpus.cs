@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace Mnist.Classifier.Fuzzing.Running;
+
+/// <summary>The inputs that have reached something new, in memory and in a folder from which another worker can go on.</summary>
+internal sealed class Corpus
+{
+    private readonly string _folder;
+    private readonly List<byte[]> _inputs;
+
+    public Corpus(string folder)
+    {
+        _folder = folder;
+        _inputs = [.. Directory.CreateDirectory(folder).GetFiles().OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => File.ReadAllBytes(file.FullName))];
+    }
+
+    public IReadOnlyList<byte[]> Inputs => _inputs;
+
+    public void Add(byte[] input)
+    {
+        File.WriteAllBytes(Path.Combine(_folder, _inputs.Count.ToString("D8", CultureInfo.InvariantCulture)), input);
+        _inputs.Add(input);
+    }
+
+    /// <summary>Chooses an input, in half of the cases one of the newest.</summary>
+    public byte[] Choose(Random random)
+    {
+        const int Newest = 64;
+        return _inputs[random.Next(2) == 0 ? _inputs.Count - 1 - random.Next(Math.Min(Newest, _inputs.Count)) : random.Next(_inputs.Count)];
+    }
+}

@@ -1,0 +1,35 @@
+namespace Mnist.Classifier.Fuzzing.Running;
+
+/// <summary>One input, read once.</summary>
+/// <param name="Failure">What was thrown, or null.</param>
+/// <param name="Time">How long it took.</param>
+/// <param name="ProcessorTime">For how much of this time the process had a processor: others may have kept them.</param>
+/// <param name="Allocated">How many bytes of managed memory were allocated, by all threads.</param>
+/// <param name="Complaint">What the target found wrong afterwards, or null.</param>
+internal sealed record Trial(Exception? Failure, TimeSpan Time, TimeSpan ProcessorTime, long Allocated, string? Complaint)
+{
+    /// <summary>Longer is a fault, if it is so twice.</summary>
+    public static readonly TimeSpan MostTime = TimeSpan.FromSeconds(1);
+
+    public bool IsSlow => Time > MostTime && ProcessorTime > MostTime;
+
+    public bool IsAccepted => Failure is null;
+
+    public bool IsRefused => Failure is InvalidDataException;
+
+    /// <summary>Says what is wrong, or returns null if nothing is.</summary>
+    public string? Complain(long allowedBytes)
+    {
+        if (Failure is not (null or InvalidDataException))
+        {
+            return $"It threw {Failure.GetType().FullName}.";
+        }
+
+        if (IsSlow)
+        {
+            return FormattableString.Invariant($"It took {Time.TotalSeconds:F1} s.");
+        }
+
+        return Allocated > allowedBytes ? FormattableString.Invariant($"It allocated {Allocated >> 20} MB.") : Complaint;
+    }
+}
