@@ -1,11 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Transforms;
 using Mnist.Classifier.Data;
-using Mnist.Classifier.IO.Zip;
-using Mnist.Classifier.MLNet;
 using Mnist.Classifier.Pictures;
 using Mnist.Classifier.Pixels;
 
@@ -21,15 +18,6 @@ internal sealed class DigitModel
     public const int ClassCount = 10;
 
     public const string DigitColumnName = "Digit";
-
-    // The kinds of transformers that a file may name. Each is ours, or is read by us.
-    private static readonly Dictionary<string, Func<IHostEnvironment, ModelLoadContext, ITransformer>> Loaders = new()
-    {
-        [DigitImageLoadingTransformer.LoaderSignature] = DigitImageLoadingTransformer.Create,
-        [PixelNormalizingTransformer.LoaderSignature] = PixelNormalizingTransformer.Create,
-        [DenseNetworkTransformer.LoaderSignature] = DenseNetworkTransformer.Create,
-        [KeyToValueReader.LoaderSignature] = KeyToValueReader.Read,
-    };
 
     private readonly DataViewSchema? _inputSchema;
 
@@ -53,26 +41,21 @@ internal sealed class DigitModel
         // Columns are all that counts: of a blank image, as of any other.
         var images = new LabeledImages(new byte[PixelCount], labels: new byte[1], height: 28, width: 28, ClassCount).ToDataView(context);
         var normalizer = new PixelNormalizingTransformer(context, network.FeatureColumnName, LabeledImagesSchema.PixelsName);
-        ITransformer[] parts = [normalizer, network];
-        var first = Create(parts, Chain(parts), images.Schema); // refuses what is no classifier
+        var scoring = Create(new SavedPipeline([normalizer, network], images.Schema)); // refuses what is no classifier
         var mapper = context.Transforms.Conversion.MapKeyToValue(DigitColumnName, DefaultColumnNames.PredictedLabel)
-            .Fit(first.Pipeline.Transform(images));
-        parts = [normalizer, network, mapper];
-        return Create(parts, Chain(parts), images.Schema);
+            .Fit(scoring.Pipeline.Transform(images));
+        return Create(new SavedPipeline([normalizer, network, mapper], images.Schema));
     }
 
-    /// <exception cref="InvalidDataException">The zip is damaged, or its pipeline is not one of digits.</exception>
-    public static DigitModel Load(ZipContent zip)
-    {
-        var (transformers, inputSchema) = new TransformerChainReader(new MLContext(), Loaders).Read(zip);
-        return Create(transformers, Chain(transformers), inputSchema);
-    }
+    /// <exception cref="InvalidDataException">The pipeline is not one of digits.</exception>
+    public static DigitModel Create(SavedPipeline saved) =>
+        Create(saved.Transformers, saved.ToTransformer(), saved.InputSchema);
 
     /// <summary>Makes the same pipeline with another network.</summary>
     public DigitModel With(DenseNetwork network)
     {
-        List<ITransformer> parts = [.. Flatten(Pipeline).Select(part => part == Network ? Network.With(network) : part)];
-        return Create(parts, Chain(parts), _inputSchema);
+        var parts = Flatten(Pipeline).Select(part => part == Network ? Network.With(network) : part);
+        return Create(new SavedPipeline([.. parts], _inputSchema));
     }
 
     /// <summary>Makes a zip of it: always the same bytes for the same model.</summary>
@@ -97,14 +80,14 @@ internal sealed class DigitModel
             var parts => throw new InvalidDataException(
                 "It is a pipeline of " + string.Join(", ", parts.Select(part => part.GetType().Name)) + "; a classifier of " +
                 "digits has NormalizePixels and DenseNetwork, at most LoadDigitImages before them and MapKeyToValue after them. " +
-                "Load it by mlContext.Model.Load."),
+                "Load it by mlContext.Model.LoadDenseNetwork."),
         };
 
         if (network.Model.InputSize != PixelCount || network.Model.ClassCount != ClassCount)
         {
             throw new InvalidDataException(
                 $"Its network takes {network.Model.InputSize} features to {network.Model.ClassCount} classes; one for digits " +
-                $"takes {PixelCount} to {ClassCount}. Load it by mlContext.Model.Load.");
+                $"takes {PixelCount} to {ClassCount}. Load it by mlContext.Model.LoadDenseNetwork.");
         }
 
         var classNames = network.ClassNames ?? [];
@@ -112,7 +95,7 @@ internal sealed class DigitModel
         {
             throw new InvalidDataException(
                 $"Its classes are {string.Join(", ", classNames)}; those of a classifier of digits are 0 to 9, in this order. " +
-                "Load it by mlContext.Model.Load.");
+                "Load it by mlContext.Model.LoadDenseNetwork.");
         }
 
         return new DigitModel(pipeline, inputSchema, network);
@@ -123,9 +106,6 @@ internal sealed class DigitModel
             && loading.Columns.Pixels == normalizing.InputColumnName
             ? parts[1..]
             : parts;
-
-    [SuppressMessage("Performance", "CA1859", Justification = "A chain is disposable; nobody is to dispose its parts.")]
-    private static ITransformer Chain(IEnumerable<ITransformer> parts) => new TransformerChain<ITransformer>([.. parts]);
 
     private static IEnumerable<ITransformer> Flatten(ITransformer transformer) =>
         transformer is IEnumerable<ITransformer> chain ? chain.SelectMany(Flatten) : [transformer];

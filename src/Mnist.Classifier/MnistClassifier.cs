@@ -4,7 +4,6 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Classifier.Data;
 using Mnist.Classifier.IO;
-using Mnist.Classifier.IO.Zip;
 using Mnist.Classifier.Pixels;
 
 namespace Mnist.Classifier;
@@ -137,7 +136,7 @@ public sealed partial class MnistClassifier
     /// anyone: only the steps of a classifier of digits are read, nothing that the file names is looked up, loaded or run,
     /// nothing is written to disk, and memory is taken only for what is there.
     /// </summary>
-    /// <param name="path">The zip file: at most 512 MiB, and no more unpacked, which are 128 million weights.</param>
+    /// <param name="path">The zip file: at most 512 MiB, and no more unpacked, which are 134 million weights.</param>
     /// <returns>The classifier.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
@@ -276,29 +275,6 @@ public sealed partial class MnistClassifier
 
     private DigitPrediction? PredictImage(DigitImage image) => image.IsBlank ? null : Predict(image.Pixels);
 
-    private static MnistClassifier Load(Stream stream, string name)
-    {
-        try
-        {
-            var limits = ZipLimits.OfModels;
-            return Load(ZipContent.Open(ZipContent.ReadBytes(stream, limits), limits));
-        }
-        catch (InvalidDataException e)
-        {
-            throw new InvalidDataException($"{name} is not a classifier of digits that can be loaded. {e.Message}", e);
-        }
-    }
-
-    private static MnistClassifier Load(ZipContent zip)
-    {
-        try
-        {
-            return new MnistClassifier(DigitModel.Load(zip));
-        }
-        catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
-        {
-            // All is in memory by now: whatever goes wrong is the fault of the bytes.
-            throw new InvalidDataException($"It is damaged: {e.GetBaseException().Message} Copy or save it again.", e);
-        }
-    }
+    private static MnistClassifier Load(Stream stream, string name) => new(SavedPipeline.Read(
+        new MLContext(), stream, DigitModel.Create, $"{name} is not a classifier of digits that can be loaded."));
 }

@@ -156,7 +156,7 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
 
         var load = () => MnistClassifier.Load(_folder.File("points.zip"));
 
-        load.Should().Throw<InvalidDataException>().WithMessage("*points.zip*Load it by mlContext.Model.Load.");
+        load.Should().Throw<InvalidDataException>().WithMessage("*points.zip*Load it by mlContext.Model.LoadDenseNetwork.");
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Mnist.Classifier.IO.Zip;
 internal sealed record ZipLimits(int MaxSize, int MaxEntries, int FreeSize, int MaxRatio)
 {
     /// <summary>
-    /// Gets the limits for models: 128 million weights. A network packs to about nine tenths of its size, one of rounded
+    /// Gets the limits for models: 134 million weights. A network packs to about nine tenths of its size, one of rounded
     /// weights to a quarter; 64 times as small is what no training leads to.
     /// </summary>
     public static ZipLimits OfModels { get; } =

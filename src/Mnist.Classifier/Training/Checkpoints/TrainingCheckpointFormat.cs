@@ -54,12 +54,25 @@ internal static class TrainingCheckpointFormat
     {
         try
         {
-            var limits = ZipLimits.OfCheckpoints;
-            return Read(ZipContent.Open(ZipContent.ReadBytes(stream, limits), limits));
+            var zip = ZipContent.ReadBytes(stream, ZipLimits.OfCheckpoints);
+            return Read(zip);
         }
         catch (InvalidDataException e)
         {
             throw new InvalidDataException($"{name} is not a checkpoint of a training that can be loaded. {e.Message}", e);
+        }
+    }
+
+    private static TrainingCheckpoint Read(ReadOnlyMemory<byte> zip)
+    {
+        try
+        {
+            return Read(ZipContent.Open(zip, ZipLimits.OfCheckpoints));
+        }
+        catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
+        {
+            // All is in memory by now: whatever goes wrong is the fault of the bytes.
+            throw new InvalidDataException($"It is damaged: {e.GetBaseException().Message} Go on from another, or begin anew.", e);
         }
     }
 

@@ -1,0 +1,93 @@
+using Microsoft.ML;
+using Mnist.Classifier.Tests.Support;
+using Mnist.Classifier.Tests.Support.Zips;
+
+namespace Mnist.Classifier.Tests.Loading;
+
+/// <summary>Networks of anything else than digits, from strangers.</summary>
+public sealed class LoadDenseNetworkTests
+{
+    private readonly MLContext _ml = new(seed: 1);
+
+    [Fact]
+    public void A_network_of_anything_is_loaded_as_MLNet_loads_it()
+    {
+        using var folder = new TemporaryFolder();
+        var points = Point.GenerateLabelled(_ml, count: 30);
+        var pipeline = _ml.MulticlassClassification.Trainers.DenseNetwork(epochs: 1)
+            .Append(_ml.Transforms.Conversion.MapKeyToValue("Class", "PredictedLabel"));
+        _ml.Model.Save(pipeline.Fit(points), points.Schema, folder.File("points.zip"));
+
+        var loaded = _ml.Model.LoadDenseNetwork(folder.File("points.zip"), out var schema);
+
+        var expected = _ml.Model.Load(folder.File("points.zip"), out var expectedSchema);
+        Rows.ScoreBits(loaded.Transform(points)).Should().Equal(Rows.ScoreBits(expected.Transform(points)));
+        Schemas.Describe(loaded.GetOutputSchema(schema!)).Should()
+            .Equal(Schemas.Describe(expected.GetOutputSchema(expectedSchema)));
+    }
+
+    [Fact]
+    public void What_was_loaded_can_be_saved_and_a_stream_stays_open()
+    {
+        using var stream = new MemoryStream(SmallModel.Zip);
+
+        var loaded = _ml.Model.LoadDenseNetwork(stream, out var schema);
+
+        stream.Position.Should().Be(stream.Length);
+        using var again = new MemoryStream();
+        _ml.Model.Save(loaded, schema, again);
+        Loaded.ShouldBeTheSmallModel(again.ToArray());
+    }
+
+    [Fact]
+    public void A_model_without_a_schema_has_none()
+    {
+        var zip = ZipBytes.Write(SmallModel.Parts.Where(part => part.Name != SmallModel.Schema));
+
+        _ml.Model.LoadDenseNetwork(new MemoryStream(zip), out var schema);
+
+        schema.Should().BeNull();
+    }
+
+    [Fact]
+    public void Other_steps_are_refused_by_name()
+    {
+        var points = Point.GenerateLabelled(_ml, count: 30);
+
+        var load = () => Load(_ml.Transforms.NormalizeMinMax("Features").Fit(points), points.Schema);
+
+        load.Should().Throw<InvalidDataException>().WithMessage(
+            "The stream is not a network that can be loaded. It has a step of the kind 'Normalizer'*mlContext.Model.Load.");
+    }
+
+    [Fact]
+    public void A_pipeline_without_a_network_is_refused()
+    {
+        var images = MnistDataset.Generate(trainCount: 1, testCount: 1).Train.ToDataView(_ml);
+
+        var load = () => Load(_ml.Transforms.NormalizePixels("Features", "Pixels").Fit(images), images.Schema);
+
+        load.Should().Throw<InvalidDataException>().WithMessage("*It has no network in it*");
+    }
+
+    [Fact]
+    public void A_damaged_file_is_refused_by_name()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("cut.zip");
+        File.WriteAllBytes(path, SmallModel.Zip[..^1]);
+
+        var load = () => _ml.Model.LoadDenseNetwork(path, out _);
+
+        load.Should().Throw<InvalidDataException>().WithMessage(
+            $"'{path}' is not a network that can be loaded. *it was cut off*");
+    }
+
+    private ITransformer Load(ITransformer model, DataViewSchema schema)
+    {
+        using var zip = new MemoryStream();
+        _ml.Model.Save(model, schema, zip);
+        zip.Position = 0;
+        return _ml.Model.LoadDenseNetwork(zip, out _);
+    }
+}
