@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Transforms;
 using Mnist.Classifier.Data;
+using Mnist.Classifier.MLNet;
 using Mnist.Classifier.Pictures;
 using Mnist.Classifier.Pixels;
 
