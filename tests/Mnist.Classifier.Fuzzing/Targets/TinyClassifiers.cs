@@ -1,4 +1,4 @@
-using Mnist.Classifier.Network;
+using Microsoft.ML;
 
 namespace Mnist.Classifier.Fuzzing.Targets;
 
@@ -7,24 +7,24 @@ internal static class TinyClassifiers
 {
     public static IEnumerable<byte[]> Zips()
     {
-        using var pretrained = new MemoryStream();
-        MnistClassifier.LoadPretrained().Save(pretrained);
-        pretrained.Position = 0;
-        var model = DigitModel.Load(pretrained);
+        var context = new MLContext();
+        var pretrained = ((IEnumerable<ITransformer>)MnistClassifier.LoadPretrained().Model).OfType<DenseNetworkTransformer>().Single();
         foreach (var network in Networks())
         {
-            using var zip = new MemoryStream();
-            model.With(network).Save(zip);
+            using var zip = DigitModel.Create(context, pretrained.With(network)).ToZip();
             yield return zip.ToArray();
         }
     }
 
+    /// <summary>Makes layers.</summary>
+    /// <param name="sizes">The number of features, and the outputs of each layer.</param>
+    public static DenseLayer[] Layers(params int[] sizes) => [.. sizes.Zip(sizes.Skip(1), Layer)];
+
     private static IEnumerable<DenseNetwork> Networks()
     {
-        yield return new DenseNetwork([Layer(DigitModel.PixelCount, 1), Layer(1, DigitModel.ClassCount)]);
+        yield return new DenseNetwork(Layers(DigitModel.PixelCount, 1, DigitModel.ClassCount));
         yield return new DenseNetwork(
-            [Layer(DigitModel.PixelCount, 1), Layer(1, 2), Layer(2, DigitModel.ClassCount + 1)],
-            hasBackgroundClass: true, temperature: 1.5f, knownThreshold: 0.25f);
+            Layers(DigitModel.PixelCount, 1, 2, DigitModel.ClassCount + 1), hasBackgroundClass: true, temperature: 1.5f, knownThreshold: 0.25f);
     }
 
     private static DenseLayer Layer(int inputs, int outputs) => new(Values(inputs * outputs), Values(outputs));

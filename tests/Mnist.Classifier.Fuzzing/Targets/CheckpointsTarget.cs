@@ -1,0 +1,48 @@
+using Mnist.Classifier.Fuzzing.Mutation;
+using Mnist.Classifier.Training;
+
+namespace Mnist.Classifier.Fuzzing.Targets;
+
+/// <summary>A zip with the state of a training.</summary>
+internal sealed class CheckpointsTarget : ZipTarget
+{
+    public override IReadOnlyList<byte[]> Words { get; } =
+    [
+        .. ZipWords, [.. "DNET"u8], [.. "Training/checkpoint.json"u8], [.. "Training/numbers"u8], [.. "\"Version\": 1"u8],
+        [.. "\"Step\": -1"u8], [.. "\"HasAverage\": true"u8], [.. "\"BestScore\": 1e999"u8], [.. "null"u8], [.. "{}"u8], [.. "[[["u8],
+    ];
+
+    public override IEnumerable<byte[]> Seeds()
+    {
+        foreach (var hasMore in new[] { false, true })
+        {
+            using var zip = new MemoryStream();
+            Make(hasMore).Save(zip);
+            yield return zip.ToArray();
+            yield return ZipEnvelope.Wrap(ZipEnvelope.Unwrap(zip.ToArray())!);
+        }
+    }
+
+    public override void Read(byte[] input)
+    {
+        using var stream = new MemoryStream(input, writable: false);
+        TrainingCheckpoint.Load(stream);
+    }
+
+    private static TrainingCheckpoint Make(bool hasMore)
+    {
+        var layers = TinyClassifiers.Layers(3, 2, 2);
+        var epoch = new EpochResult
+        {
+            Epoch = 1, EpochCount = 2, Loss = 0.5, Accuracy = 0.75, LearningRate = 0.001, Duration = TimeSpan.FromSeconds(1),
+        };
+        var engine = new EngineState(7, layers, layers, layers, hasMore ? layers : null, hasMore ? layers : null);
+        return new TrainingCheckpoint(
+            new TrainingState(engine, new TrainingHistory([epoch], bestEpoch: 1), hasMore ? -0.5 : null),
+            seed: 1,
+            new Dictionary<string, string>(TrainingDescription.OfRecipe(TrainingRecipe.Seed)),
+            "Features",
+            labels: null,
+            hasBackgroundClass: false);
+    }
+}
