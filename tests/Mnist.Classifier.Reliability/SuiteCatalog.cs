@@ -5,14 +5,15 @@ internal static class SuiteCatalog
 {
     private const string All = "all";
 
-    private static readonly ISuite[] Suites = [new SavingSuite(), new RaceSuite(), new LongRunSuite(), new DeterminismSuite()];
+    private static readonly ISuite[] Suites =
+        [new SavingSuite(), new InterruptionSuite(), new RaceSuite(), new LongRunSuite(), new DeterminismSuite()];
 
     public static string Usage => $"""
         Usage: dotnet run -c Release --project tests/Mnist.Classifier.Reliability -- SUITE [--quick]
 
-        {string.Join(Environment.NewLine, Suites.Select(suite => $"  {suite.Name,-12} {suite.Description}"))}
+        {string.Join(Environment.NewLine, Suites.Select(suite => $"  {suite.Name,-13} {suite.Description}"))}
 
-          {All,-12} all of them
+          {All,-13} all of them
 
           --quick      try everything less often, to see that it works; nothing to report
 

@@ -25,6 +25,9 @@ internal static class ChildProgram
             case ["fingerprints", var model, var culture]:
                 Fingerprints.Print(model, culture);
                 return 0;
+            case ["train", var path]:
+                TrainWithCheckpoints.Run(path);
+                return 0;
             default:
                 throw new ArgumentException($"There is no child 'child {string.Join(' ', arguments)}'.");
         }
