@@ -15,6 +15,8 @@ internal static class Repository
 
     public static string BenchmarksProgram => Get("BenchmarksProgram");
 
+    public static string ReliabilityProgram => Get("ReliabilityProgram");
+
     public static string Configuration => Get("Configuration");
 
     private static string Get(string key) => typeof(Repository).Assembly
