@@ -25,6 +25,7 @@ internal sealed class Series(string unit, int firstCount)
             if (i * UnitsPerCall == firstCount || (i * UnitsPerCall > firstCount && i % every == 0))
             {
                 _points.Add(((long)i * UnitsPerCall, Resources.Take()));
+                Console.Error.WriteLine($"{Text.Of(_points[^1].Count)} {unit}: {string.Join(", ", _points[^1].Resources.Cells)}");
             }
         }
     }

@@ -17,6 +17,8 @@ internal static class Repository
 
     public static string BenchmarksProgram => Get("BenchmarksProgram");
 
+    public static string ReliabilityProgram => Get("ReliabilityProgram");
+
     public static string Configuration => Get("Configuration");
 
     /// <summary>Gets the paths of all projects, from <see cref="Folder"/> on.</summary>
