@@ -22,7 +22,8 @@ public sealed class SavingTests(TrainedDigits trained) : IClassFixture<TrainedDi
         {
             KillWhileSaving(target, models);
 
-            contents.Should().ContainEquivalentOf(File.ReadAllBytes(target.File("model.zip")), options => options.WithStrictOrdering());
+            var seen = File.ReadAllBytes(target.File("model.zip"));
+            contents.Any(content => content.AsSpan().SequenceEqual(seen)).Should().BeTrue();
         }
 
         foreach (var left in target.FileNames())
