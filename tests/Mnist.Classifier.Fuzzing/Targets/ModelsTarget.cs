@@ -7,8 +7,9 @@ internal sealed class ModelsTarget : FuzzTarget
 {
     public override IReadOnlyList<byte[]> Words { get; } =
     [
-        [.. "PK\x03\x04"u8], [.. "PK\x01\x02"u8], [.. "PK\x05\x06"u8], [.. "PK\x06\x06"u8], [.. "PK\x06\x07"u8], [.. "PK\x07\x08"u8],
-        [.. "DNET"u8], [.. "ML MODEL"u8], [.. "TransformerChain"u8], [.. "Transform_000"u8], [.. "Model.key"u8], [.. "Schema"u8],
+        [.. "PK\x03\x04"u8], [.. "PK\x01\x02"u8], [.. "PK\x05\x06"u8], [.. "PK\x06\x06"u8],
+        [.. "PK\x06\x07"u8], [.. "PK\x07\x08"u8], [.. "DNET"u8], [.. "ML MODEL"u8], [.. "TransformerChain"u8],
+        [.. "Transform_000"u8], [.. "Model.key"u8], [.. "Schema"u8],
         [.. "DenseNet"u8], [.. "TransformWrapper"u8], [.. "../"u8], [0x56, 0x69, 0x65, 0x77], [0xFF, 0xFF, 0xFF, 0x7F],
     ];
 
