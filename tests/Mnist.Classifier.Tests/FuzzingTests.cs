@@ -13,7 +13,8 @@ public sealed class FuzzingTests : IDisposable
     public void Two_thousand_damaged_files_of_each_kind_are_read_or_refused_with_InvalidDataException()
     {
         var output = DotNet.Run(
-            _folder.Path, Repository.FuzzingProgram, "all", "--inputs", "2000", "--seed", "1", "--findings", _folder.File("findings"));
+            _folder.Path, Repository.FuzzingProgram, "all", "--inputs", "2000", "--seed", "1",
+            "--findings", _folder.File("findings"));
 
         output.Skip(2).Should().AllSatisfy(line => line.Should().MatchRegex(@"^\| \w+ \| 2,000 \| [\d,]+ \| [\d,]+ \| 0 \|"))
             .And.HaveCountGreaterThanOrEqualTo(5);

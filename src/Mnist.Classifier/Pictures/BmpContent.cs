@@ -34,7 +34,9 @@ internal static class BmpContent
         var size = file[SizePosition..];
         return IsOld(file)
             ? new PictureSize(BinaryPrimitives.ReadUInt16LittleEndian(size), BinaryPrimitives.ReadUInt16LittleEndian(size[2..]))
-            : new PictureSize(BinaryPrimitives.ReadInt32LittleEndian(size), Math.Abs((long)BinaryPrimitives.ReadInt32LittleEndian(size[4..])));
+            : new PictureSize(
+                BinaryPrimitives.ReadInt32LittleEndian(size),
+                Math.Abs((long)BinaryPrimitives.ReadInt32LittleEndian(size[4..])));
     }
 
     public static PictureFault Check(ReadOnlySpan<byte> file, PictureSize size)
@@ -52,7 +54,8 @@ internal static class BmpContent
 
         // The decoder passes over what lies between header and pixels twice, and reads other pixels than there are.
         long offset = BinaryPrimitives.ReadUInt32LittleEndian(file[OffsetPosition..]);
-        var headersEnd = FileHeaderLength + headerLength + (compression == Masked && headerLength < WithMasksInside ? MasksLength : 0);
+        var hasMasksBehind = compression == Masked && headerLength < WithMasksInside;
+        var headersEnd = FileHeaderLength + headerLength + (hasMasksBehind ? MasksLength : 0);
         if (offset < headersEnd || (bits >= 16 && offset != headersEnd))
         {
             return PictureFault.Rare;

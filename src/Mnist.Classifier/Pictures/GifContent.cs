@@ -62,8 +62,10 @@ internal static class GifContent
     private static PictureFault CheckFrame(ReadOnlySpan<byte> file, int descriptor, int dataStart, PictureSize screen)
     {
         var place = file[(descriptor + 1)..];
-        var (left, top) = (BinaryPrimitives.ReadUInt16LittleEndian(place), BinaryPrimitives.ReadUInt16LittleEndian(place[2..]));
-        var (width, height) = (BinaryPrimitives.ReadUInt16LittleEndian(place[4..]), BinaryPrimitives.ReadUInt16LittleEndian(place[6..]));
+        int left = BinaryPrimitives.ReadUInt16LittleEndian(place);
+        int top = BinaryPrimitives.ReadUInt16LittleEndian(place[2..]);
+        int width = BinaryPrimitives.ReadUInt16LittleEndian(place[4..]);
+        int height = BinaryPrimitives.ReadUInt16LittleEndian(place[6..]);
         var hasTable = TableLength(file[descriptor + DescriptorLength - 1]) + TableLength(file[FlagsPosition]) > 0;
         return width < 1 || height < 1 || left + width > screen.Width || top + height > screen.Height || !hasTable
             ? PictureFault.Damaged

@@ -15,7 +15,8 @@ internal static class InvalidPicture
         FormattableString.Invariant($"{name} is a picture of {size.Width}x{size.Height} pixels; ") +
         FormattableString.Invariant($"at least 1 and at most {maxPixels:N0} can be read. Shrink it, or cut the digit out."));
 
-    public static InvalidDataException OfFault(string name, PictureFormat format, PictureSize size, PictureFault fault) => fault switch
+    public static InvalidDataException OfFault(
+        string name, PictureFormat format, PictureSize size, PictureFault fault) => fault switch
     {
         PictureFault.CutOff => new(
             $"{name} begins as {Describe(format)}, but its end is missing: it was cut off. Fetch or write it again."),

@@ -49,7 +49,8 @@ internal sealed class JpegContent
     {
         null => _fault is PictureFault.None ? PictureFault.Damaged : _fault,
         { IsSupported: false } => PictureFault.Rare,
-        { Size.PixelCount: var count } when count * FewestBitsPerBlock > fileLength * 8 * PixelsPerBlock => PictureFault.Disproportionate,
+        { Size.PixelCount: var count } when count * FewestBitsPerBlock > fileLength * 8 * PixelsPerBlock
+            => PictureFault.Disproportionate,
         _ when _fault is not PictureFault.None => _fault,
         { HasAllComponents: false } => PictureFault.CutOff,
         { ComponentCount: 4 } when !_hasInkTransform => PictureFault.UnknownInks,
@@ -154,8 +155,8 @@ internal sealed class JpegContent
     }
 
     /// <summary>
-    /// Returns where the next marker is, and how many restarts there are before it. In the data of a scan, an escape before 0 is
-    /// a value.
+    /// Returns where the next marker is, and how many restarts there are before it. In the data of a scan, an escape before
+    /// 0 is a value.
     /// </summary>
     private static (int End, int Restarts) SkipScan(ReadOnlySpan<byte> file, int at)
     {

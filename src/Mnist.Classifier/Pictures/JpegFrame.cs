@@ -21,7 +21,8 @@ internal sealed class JpegFrame
     private JpegFrame(byte kind, ReadOnlySpan<byte> segment)
     {
         _isProgressive = kind == Progressive;
-        Size = new PictureSize(BinaryPrimitives.ReadUInt16BigEndian(segment[3..]), BinaryPrimitives.ReadUInt16BigEndian(segment[1..]));
+        Size = new PictureSize(
+            BinaryPrimitives.ReadUInt16BigEndian(segment[3..]), BinaryPrimitives.ReadUInt16BigEndian(segment[1..]));
         IsSupported = kind is >= Baseline and <= Progressive && segment[0] == 8;
         var components = segment[FixedLength..].ToArray().Chunk(ComponentLength).ToArray();
         _ids = [.. components.Select(component => component[0])];
@@ -37,19 +38,23 @@ internal sealed class JpegFrame
 
     public int ComponentCount => _ids.Length;
 
-    /// <summary>Gets a value indicating whether there is something of each component. The decoder makes up what there is not.</summary>
+    /// <summary>
+    /// Gets a value indicating whether there is something of each component. The decoder makes up what there is not.
+    /// </summary>
     public bool HasAllComponents => _hasMeans.All(has => has);
 
     /// <summary>Reads the header, or returns null if it makes no sense.</summary>
     public static JpegFrame? Read(byte kind, ReadOnlySpan<byte> segment)
     {
-        if (segment.Length <= FixedLength || segment[5] is not (1 or 3 or 4) || segment.Length != FixedLength + (ComponentLength * segment[5]))
+        if (segment.Length <= FixedLength || segment[5] is not (1 or 3 or 4)
+            || segment.Length != FixedLength + (ComponentLength * segment[5]))
         {
             return null;
         }
 
         var frame = new JpegFrame(kind, segment);
-        return frame._across.Concat(frame._down).All(sampling => sampling is >= 1 and <= MostSampling) && frame._ids.Distinct().Count() == frame._ids.Length
+        return frame._across.Concat(frame._down).All(sampling => sampling is >= 1 and <= MostSampling)
+            && frame._ids.Distinct().Count() == frame._ids.Length
             ? frame
             : null;
     }

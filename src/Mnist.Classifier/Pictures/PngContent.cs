@@ -44,7 +44,9 @@ internal static class PngContent
         }
 
         var isInterlaced = file[SignatureLength + 8 + HeaderLength - 1] != 0;
-        var expected = isInterlaced ? Passes.Sum(pass => CountPass(size, pass, bits)) : CountBytes(size.Width, size.Height, bits);
+        var expected = isInterlaced
+            ? Passes.Sum(pass => CountPass(size, pass, bits))
+            : CountBytes(size.Width, size.Height, bits);
         using (compressed)
         {
             return CountUnpacked(compressed, expected + MostSurplus) switch

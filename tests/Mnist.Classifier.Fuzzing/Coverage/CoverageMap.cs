@@ -22,7 +22,7 @@ internal sealed unsafe class CoverageMap
     private readonly byte* _seen;
 
     /// <param name="counters">A place for the counters of one input, of <see cref="Length"/>.</param>
-    /// <param name="seen">What all inputs so far have reached, of <see cref="Length"/>; nothing yet, or of an earlier map.</param>
+    /// <param name="seen">What all inputs so far have reached, of <see cref="Length"/>; none, or an earlier map's.</param>
     public CoverageMap(byte* counters, byte* seen)
     {
         Trace.SharedMem = counters;

@@ -20,7 +20,8 @@ internal static class PngEnvelope
 
         try
         {
-            using var zlib = new ZLibStream(new MemoryStream(file[(place.Start + SignatureLength)..place.End]), CompressionMode.Decompress);
+            var packed = new MemoryStream(file[(place.Start + SignatureLength)..place.End]);
+            using var zlib = new ZLibStream(packed, CompressionMode.Decompress);
             var rows = new byte[MostBytes];
             return rows[..zlib.ReadAtLeast(rows, rows.Length, throwOnEndOfStream: false)];
         }

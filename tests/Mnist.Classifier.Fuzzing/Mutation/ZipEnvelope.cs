@@ -7,14 +7,14 @@ internal static class ZipEnvelope
 {
     private const int MostBytes = 1 << 18;
 
-    public static byte[] Wrap(IEnumerable<(string Name, byte[] Content)> entries, CompressionLevel level = CompressionLevel.NoCompression)
+    public static byte[] Wrap(IEnumerable<(string Name, byte[] Content)> entries)
     {
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
             foreach (var (name, content) in entries)
             {
-                using var entry = zip.CreateEntry(name, level).Open();
+                using var entry = zip.CreateEntry(name, CompressionLevel.NoCompression).Open();
                 entry.Write(content);
             }
         }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Mnist.Classifier.Fuzzing.Running;
 
-/// <summary>The inputs that have reached something new, in memory and in a folder from which another worker can go on.</summary>
+/// <summary>
+/// The inputs that have reached something new, in memory and in a folder from which another worker can go on.
+/// </summary>
 internal sealed class Corpus
 {
     private readonly string _folder;
@@ -11,7 +13,8 @@ internal sealed class Corpus
     public Corpus(string folder)
     {
         _folder = folder;
-        _inputs = [.. Directory.CreateDirectory(folder).GetFiles().OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => File.ReadAllBytes(file.FullName))];
+        Directory.CreateDirectory(folder);
+        _inputs = [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
     }
 
     public IReadOnlyList<byte[]> Inputs => _inputs;
@@ -26,6 +29,8 @@ internal sealed class Corpus
     public byte[] Choose(Random random)
     {
         const int Newest = 64;
-        return _inputs[random.Next(2) == 0 ? _inputs.Count - 1 - random.Next(Math.Min(Newest, _inputs.Count)) : random.Next(_inputs.Count)];
+        return random.Next(2) == 0
+            ? _inputs[^(1 + random.Next(Math.Min(Newest, _inputs.Count)))]
+            : _inputs[random.Next(_inputs.Count)];
     }
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Mnist.Classifier.Fuzzing.Running;
 
-/// <summary>The folder for inputs that were answered wrongly: one for each kind of fault, with a text that says what it is.</summary>
+/// <summary>
+/// The folder for inputs that were answered wrongly: one for each kind of fault, with a text that says what it is.
+/// </summary>
 internal sealed class FindingFolder(string path, string target)
 {
     /// <summary>Writes an input, unless there is one with the same fault.</summary>

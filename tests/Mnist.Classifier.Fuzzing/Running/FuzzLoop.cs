@@ -92,7 +92,7 @@ internal sealed class FuzzLoop(FuzzTarget target, SharedFile shared, Corpus corp
         ref var state = ref shared.State;
         state.Accepted += trial.IsAccepted ? 1 : 0;
         state.Refused += trial.IsRefused ? 1 : 0;
-        state.LongestMicroseconds = Math.Max(state.LongestMicroseconds, (long)trial.Time.TotalMicroseconds);
+        state.LongestMicroseconds = Math.Max(state.LongestMicroseconds, (long)trial.ActiveTime.TotalMicroseconds);
         state.MostAllocated = Math.Max(state.MostAllocated, trial.Allocated);
     }
 
@@ -106,7 +106,8 @@ internal sealed class FuzzLoop(FuzzTarget target, SharedFile shared, Corpus corp
             now = Environment.WorkingSet;
             if (now - state.FirstWorkingSet > MostKept)
             {
-                Report(input, "More than 64 MB are kept, by this input or one before it.", $"{(now - state.FirstWorkingSet) >> 20} MB.");
+                var kept = now - state.FirstWorkingSet;
+                Report(input, "More than 64 MB are kept, by this input or one before it.", $"{kept >> 20} MB.");
                 state.FirstWorkingSet = now; // once for each 64 MB
             }
         }

@@ -39,7 +39,7 @@ internal struct RunState
     /// <summary>The largest working set after that, in bytes.</summary>
     public long LargestWorkingSet;
 
-    /// <summary>When the current input was begun, in milliseconds of the system's clock since it started; 0 between inputs.</summary>
+    /// <summary>When the current input was begun, in milliseconds since the system started; 0 between inputs.</summary>
     public long BegunAt;
 
     /// <summary>The length of the current input.</summary>

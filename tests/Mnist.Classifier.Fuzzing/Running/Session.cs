@@ -27,7 +27,8 @@ internal static class Session
         if (!isRight)
         {
             Console.WriteLine();
-            Console.WriteLine($"What was answered wrongly is in '{Path.GetFullPath(arguments.Findings)}'. Try one: -- TARGET --replay FILE");
+            var folder = Path.GetFullPath(arguments.Findings);
+            Console.WriteLine($"What was answered wrongly is in '{folder}'. Try one: -- TARGET --replay FILE");
         }
 
         return isRight ? 0 : 1;
@@ -44,7 +45,7 @@ internal static class Session
             Console.Write(errors);
             if (exitCode is not (0 or 1))
             {
-                Console.WriteLine(exitCode is null ? "This is wrong: it did not come to an end." : "This is wrong: it ended the process.");
+                Console.WriteLine($"This is wrong: it {(exitCode is null ? "did not come to an end" : "ended the process")}.");
             }
 
             return exitCode == 0 ? 0 : 1;

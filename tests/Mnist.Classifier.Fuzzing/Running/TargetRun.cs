@@ -50,11 +50,12 @@ internal sealed class TargetRun(string program, string target, Arguments argumen
 
         if (shared.State.BegunAt == 0)
         {
-            throw new InvalidOperationException($"The worker for '{target}' ended by itself, not by an input:{Environment.NewLine}{errors}");
+            throw new InvalidOperationException(
+                $"The worker for '{target}' ended by itself, not by an input:{Environment.NewLine}{errors}");
         }
 
-        new FindingFolder(arguments.Findings, target).Write(
-            shared.Input, exitCode is null ? "It did not come to an end, and the process was ended." : "It ended the process.", errors);
+        var complaint = exitCode is null ? "It did not come to an end, and the process was ended." : "It ended the process.";
+        new FindingFolder(arguments.Findings, target).Write(shared.Input, complaint, errors);
         return false;
     }
 }

@@ -21,8 +21,10 @@ internal static class Worker
             return Replay(target, File.ReadAllBytes(file));
         }
 
-        var loop = new FuzzLoop(target, shared, new Corpus(Path.Combine(args[1], "corpus")), new FindingFolder(args[2], args[0]));
-        loop.Run(long.Parse(args[4], CultureInfo.InvariantCulture), new Random(int.Parse(args[3], CultureInfo.InvariantCulture)));
+        var corpus = new Corpus(Path.Combine(args[1], "corpus"));
+        var seed = int.Parse(args[3], CultureInfo.InvariantCulture);
+        var inputs = long.Parse(args[4], CultureInfo.InvariantCulture);
+        new FuzzLoop(target, shared, corpus, new FindingFolder(args[2], args[0])).Run(inputs, new Random(seed));
         return 0;
     }
 
@@ -40,7 +42,9 @@ internal static class Worker
         Experiment.Try(target, input); // what is done once for all is not part of an input
         var trial = Experiment.Try(target, input);
         Console.WriteLine(FormattableString.Invariant(
-            $"{(trial.IsAccepted ? "Accepted" : trial.IsRefused ? "Refused" : "Failed")} in {trial.Time.TotalMilliseconds:F1} ms, with {trial.Allocated:N0} bytes allocated."));
+            $"{(trial.IsAccepted ? "Accepted" : trial.IsRefused ? "Refused" : "Failed")} in ") +
+            FormattableString.Invariant($"{trial.Time.TotalMilliseconds:F1} ms, ") +
+            FormattableString.Invariant($"with {trial.Allocated:N0} bytes allocated."));
         Console.WriteLine(trial.Failure);
         var complaint = trial.Complain(target.AllowedBytes(input));
         Console.WriteLine(complaint is null ? "This is right." : $"This is wrong: {complaint}");

@@ -18,7 +18,10 @@ internal static class WorkerProcess
     /// <returns>Its exit code, or null if it had to be ended; and what it printed as errors.</returns>
     public static (int? ExitCode, string Errors) Run(string program, SharedFile shared, params string[] args)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [program, Command, .. args]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [program, Command, .. args])
+        {
+            RedirectStandardError = true,
+        };
         if (!Path.GetFileNameWithoutExtension(start.FileName).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
         {
             start.FileName = "dotnet"; // this process was started by its own executable

@@ -20,8 +20,8 @@ internal sealed class CsvTarget : FuzzTarget
     [
         .. new[]
         {
-            ",", "\"", "\n", "\r\n", "\r", "\0", "\uFEFF", "//", "#", ";", "\t", "NaN", "-", "1e999", "1e-45", "255.0", "256", "0:1",
-            "99999999999999999999999999999999", "\"\"", ",,,,", "label", "∞", "-0", "+7", "0x1F", " ",
+            ",", "\"", "\n", "\r\n", "\r", "\0", "\uFEFF", "//", "#", ";", "\t", "NaN", "-", "1e999", "1e-45", "255.0",
+            "256", "0:1", "99999999999999999999999999999999", "\"\"", ",,,,", "label", "∞", "-0", "+7", "0x1F", " ",
         }.Select(Encoding.UTF8.GetBytes),
         [.. Enumerable.Repeat((byte)'1', 5_000)], // a line that is too long
         [0xC3, 0x28],
@@ -35,7 +35,8 @@ internal sealed class CsvTarget : FuzzTarget
         yield return [1, .. "// a remark\n7, 1 ,\"2\",3.0,255\n\n8,0,0,0,4\n"u8];
         yield return [2, .. "2,1,2,3,4,5,6\n1,6,5,4,3,2,1\n"u8];
         yield return [3, .. "\uFEFFlabel,\"a,x\",b,c\n0,0,0,9\n1,255,0,9\n"u8];
-        yield return [1, .. Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 10).Select(i => $"{i},{i},0,0,0,{i},7,7,7,9\n")))];
+        var lines = Enumerable.Range(0, 10).Select(i => $"{i},{i},0,0,0,{i},7,7,7,9\n");
+        yield return [1, .. Encoding.UTF8.GetBytes(string.Concat(lines))];
     }
 
     public override void Read(byte[] input)

@@ -31,7 +31,8 @@ internal sealed class IdxTarget : FuzzTarget
         {
             foreach (var ending in new[] { "", ".gz" })
             {
-                var (imagesPath, labelsPath) = (Path.Combine(folder.FullName, "i" + ending), Path.Combine(folder.FullName, "l" + ending));
+                var imagesPath = Path.Combine(folder.FullName, "images" + ending);
+                var labelsPath = Path.Combine(folder.FullName, "labels" + ending);
                 images.SaveIdx(imagesPath, labelsPath);
                 yield return Join(0, File.ReadAllBytes(imagesPath), File.ReadAllBytes(labelsPath));
             }
@@ -61,7 +62,9 @@ internal sealed class IdxTarget : FuzzTarget
     {
         var (how, images, labels) = Split(input);
         how = mutator.Random.Next(4) == 0 ? mutator.Random.Next(4) : how;
-        return mutator.Random.Next(4) == 0 ? Join(how, images, MutateFile(labels, mutator)) : Join(how, MutateFile(images, mutator), labels);
+        return mutator.Random.Next(4) == 0
+            ? Join(how, images, MutateFile(labels, mutator))
+            : Join(how, MutateFile(images, mutator), labels);
     }
 
     public override void Dispose()
@@ -90,7 +93,8 @@ internal sealed class IdxTarget : FuzzTarget
             return (0, input, []);
         }
 
-        var end = HeaderLength + (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(input.AsSpan(1)), (uint)(input.Length - HeaderLength));
+        var length = BinaryPrimitives.ReadUInt32BigEndian(input.AsSpan(1));
+        var end = HeaderLength + (int)Math.Min(length, input.Length - HeaderLength);
         return (input[0], input[HeaderLength..end], input[end..]);
     }
 }

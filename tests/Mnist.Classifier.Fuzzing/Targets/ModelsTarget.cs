@@ -7,7 +7,8 @@ internal sealed class ModelsTarget : ZipTarget
 {
     public override IReadOnlyList<byte[]> Words { get; } =
     [
-        .. ZipWords, [.. "DNET"u8], [.. "ML MODEL"u8], [.. "TransformerChain"u8], [.. "Transform_000"u8], [.. "Model.key"u8], [.. "Schema"u8],
+        .. ZipWords, [.. "DNET"u8], [.. "ML MODEL"u8], [.. "TransformerChain"u8], [.. "Transform_000"u8],
+        [.. "Model.key"u8], [.. "Schema"u8],
         [.. "DenseNet"u8], [.. "TransformWrapper"u8], [.. "../"u8], [0x56, 0x69, 0x65, 0x77], [0xFF, 0xFF, 0xFF, 0x7F],
     ];
 

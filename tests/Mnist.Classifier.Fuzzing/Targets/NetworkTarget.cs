@@ -30,7 +30,8 @@ internal sealed class NetworkTarget : FuzzTarget
 
     public override IReadOnlyList<byte[]> Words { get; } =
     [
-        [.. "DNET"u8], [1, 0, 0, 0], [2, 0, 0, 0], [3, 0, 0, 0], [0x10, 3, 0, 0], [0, 0, 0xC0, 0x7F], [0, 0, 0x80, 0x7F], [0, 0, 0x80, 0xFF],
+        [.. "DNET"u8], [1, 0, 0, 0], [2, 0, 0, 0], [3, 0, 0, 0], [0x10, 3, 0, 0],
+        [0, 0, 0xC0, 0x7F], [0, 0, 0x80, 0x7F], [0, 0, 0x80, 0xFF],
         [0, 0, 0x80, 0x3F], [0, 0, 0, 0, 0, 0, 0xF8, 0x7F], [0xFF, 0xFF, 0x7F, 0x7F], [0xE8, 3, 0, 0], [0x40, 0x42, 0x0F, 0],
     ];
 
@@ -52,7 +53,8 @@ internal sealed class NetworkTarget : FuzzTarget
 
     private static int Find(ReadOnlySpan<byte> content) => content.IndexOf("DNET"u8);
 
-    private static long ReadField(ReadOnlySpan<byte> content, int field) => BinaryPrimitives.ReadInt64LittleEndian(content[field..]);
+    private static long ReadField(ReadOnlySpan<byte> content, int field) =>
+        BinaryPrimitives.ReadInt64LittleEndian(content[field..]);
 
     private byte[] Wrap(byte[] network)
     {

@@ -12,12 +12,13 @@ internal static class PictureSeeds
 
     public static IEnumerable<byte[]> Words =>
     [
-        .. new[] { "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "CgBI", "gAMA", "GIF89a", "GIF87a", "BM", "JFIF\0", "Exif\0\0", "II*\0", "MM\0*" }
+        .. new[] { "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "CgBI", "gAMA", "GIF89a", "GIF87a", "BM", "JFIF\0", "Exif\0\0" }
             .Select(Encoding.ASCII.GetBytes),
-        .. new byte[] { 0xC0, 0xC1, 0xC2, 0xC4, 0xCC, 0xD0, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xE0, 0xE1, 0xEE, 0xFE, 0xFF, 0 }
+        .. new byte[] { 0xC0, 0xC1, 0xC2, 0xC4, 0xCC, 0xD0, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDC, 0xDD, 0xE0, 0xEE, 0xFE, 0xFF }
             .Select(marker => new byte[] { 0xFF, marker }),
         [0x21, 0xF9, 4], [0x21, 0xFE], [0x2C], [0x3B], [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0], [0xFF, 0xDD, 0, 4, 0, 1],
-        [0xFF, 0xEE, 0, 14, .. "Adobe\0"u8, 100, 0, 0, 0, 0, 0], [40, 0, 0, 0], [12, 0, 0, 0], [108, 0, 0, 0], [124, 0, 0, 0], [0xFF, 0, 0, 0],
+        [0xFF, 0xEE, 0, 14, .. "Adobe\0"u8, 100, 0, 0, 0, 0, 0], [.. "II*\0"u8], [.. "MM\0*"u8],
+        [40, 0, 0, 0], [12, 0, 0, 0], [108, 0, 0, 0], [124, 0, 0, 0], [0xFF, 0, 0, 0],
     ];
 
     public static IEnumerable<byte[]> All()
@@ -26,10 +27,12 @@ internal static class PictureSeeds
         {
             yield return Write(components, (writer, pixels, stream) => writer.WritePng(pixels, Side, Side, components, stream));
             yield return Write(components, (writer, pixels, stream) => writer.WriteBmp(pixels, Side, Side, components, stream));
-            yield return Write(components, (writer, pixels, stream) => writer.WriteJpg(pixels, Side, Side, components, stream, 60));
+            yield return Write(
+                components, (writer, pixels, stream) => writer.WriteJpg(pixels, Side, Side, components, stream, quality: 60));
         }
 
-        foreach (var (bits, kind) in new (int, int)[] { (1, 0), (2, 0), (4, 0), (16, 0), (1, 3), (8, 3), (16, 2), (16, 4), (16, 6) })
+        var kinds = new (int Bits, int Kind)[] { (1, 0), (2, 0), (4, 0), (16, 0), (1, 3), (8, 3), (16, 2), (16, 4), (16, 6) };
+        foreach (var (bits, kind) in kinds)
         {
             yield return Png(bits, kind, isInterlaced: false);
             yield return Png(bits, kind, isInterlaced: true);
@@ -136,7 +139,8 @@ internal static class PictureSeeds
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
         writer.Write("BM"u8);
-        foreach (var number in new[] { offset + (rowLength * Side), 0, offset, 40, Side, Side, 1 | (bits << 16), 0, 0, 0, 0, colours, 0 })
+        int[] header = [offset + (rowLength * Side), 0, offset, 40, Side, Side, 1 | (bits << 16), 0, 0, 0, 0, colours, 0];
+        foreach (var number in header)
         {
             writer.Write(number);
         }
@@ -150,7 +154,7 @@ internal static class PictureSeeds
         return stream.ToArray();
     }
 
-    /// <summary>One component of 16x16 in three scans: the mean of each block, nothing else, and one bit more of the mean.</summary>
+    /// <summary>One component of 16x16 in three scans: the mean of each block, nothing else, and a bit more of it.</summary>
     private static byte[] ProgressiveJpeg() =>
     [
         0xFF, 0xD8,

@@ -6,7 +6,8 @@ internal sealed class ScratchFolder : IDisposable
     private const string InMemory = "/dev/shm";
 
     private readonly string _path = Path.Combine(
-        Directory.Exists(InMemory) ? InMemory : Path.GetTempPath(), $"mnist-fuzzing-{Environment.ProcessId}-{Guid.NewGuid():N}");
+        Directory.Exists(InMemory) ? InMemory : Path.GetTempPath(),
+        $"mnist-fuzzing-{Environment.ProcessId}-{Guid.NewGuid():N}");
 
     public ScratchFolder() => Directory.CreateDirectory(_path);
 

@@ -6,7 +6,7 @@ using StbImageWriteSharp;
 
 namespace Mnist.Classifier.Tests.Pictures;
 
-/// <summary>Pictures that are made to take memory, time or what is none of their business, and rare ones that are right.</summary>
+/// <summary>Pictures that are made to take memory, time or secrets, and rare ones that are right.</summary>
 public sealed class HostilePictureTests
 {
     private const int LittleMemory = 1_000_000;
@@ -57,14 +57,21 @@ public sealed class HostilePictureTests
     public static TheoryData<string, byte[]> Unfinished => new()
     {
         { "no scan at all", JpegFile.Write(JpegFile.Baseline, 16, 16) },
-        { "details of blocks without their means", JpegFile.Write(JpegFile.Progressive, 16, 16, JpegFile.Scan(1, 63, JpegFile.FourBlocks)) },
+        {
+            "details of blocks without their means",
+            JpegFile.Write(JpegFile.Progressive, 16, 16, JpegFile.Scan(1, 63, JpegFile.FourBlocks))
+        },
         {
             "a restart that is missing",
-            JpegFile.Write(JpegFile.Baseline, 16, 16, JpegFile.Segment(JpegFile.RestartInterval, [0, 1]), JpegFile.Scan(0, 63, JpegFile.FourBlocks))
+            JpegFile.Write(
+                JpegFile.Baseline, 16, 16, JpegFile.Segment(JpegFile.RestartInterval, [0, 1]),
+                JpegFile.Scan(0, 63, JpegFile.FourBlocks))
         },
         {
             "a table that cannot be, in the middle",
-            JpegFile.Write(JpegFile.Progressive, 16, 16, JpegFile.Segment(0xC4, [0, 9, .. new byte[15], 0]), JpegFile.Scan(0, 0, JpegFile.FourBlocks))
+            JpegFile.Write(
+                JpegFile.Progressive, 16, 16, JpegFile.Segment(0xC4, [0, 9, .. new byte[15], 0]),
+                JpegFile.Scan(0, 0, JpegFile.FourBlocks))
         },
         {
             "a marker that means nothing, in the middle",
@@ -84,7 +91,8 @@ public sealed class HostilePictureTests
 
     [Theory]
     [MemberData(nameof(WithoutSize))]
-    public void A_picture_without_pixels_is_refused(string kind, byte[] file) => Refusal(file, kind).Should().Contain("at least 1");
+    public void A_picture_without_pixels_is_refused(string kind, byte[] file) =>
+        Refusal(file, kind).Should().Contain("at least 1");
 
     [Theory]
     [MemberData(nameof(OnePixel))]
@@ -121,7 +129,8 @@ public sealed class HostilePictureTests
     [Fact]
     public void A_JPEG_with_the_restarts_that_it_announces_is_read() =>
         Read(JpegFile.Write(
-            JpegFile.Baseline, 16, 8, JpegFile.Segment(JpegFile.RestartInterval, [0, 1]), JpegFile.Scan(0, 63, 0x3F, 0xFF, 0xD0, 0x3F)))
+            JpegFile.Baseline, 16, 8, JpegFile.Segment(JpegFile.RestartInterval, [0, 1]),
+            JpegFile.Scan(0, 63, 0x3F, 0xFF, 0xD0, 0x3F)))
             .Pixels.ToArray().Should().AllBeEquivalentTo(128);
 
     [Theory]
@@ -130,7 +139,8 @@ public sealed class HostilePictureTests
     public void A_JPEG_has_at_most_a_hundred_scans(int count, bool isRead)
     {
         var details = Enumerable.Repeat(JpegFile.Scan(1, 63, JpegFile.FourBlocks), count - 1);
-        var read = () => Read(JpegFile.Write(JpegFile.Progressive, 16, 16, [JpegFile.Scan(0, 0, JpegFile.FourBlocks), .. details]));
+        byte[][] scans = [JpegFile.Scan(0, 0, JpegFile.FourBlocks), .. details];
+        var read = () => Read(JpegFile.Write(JpegFile.Progressive, 16, 16, scans));
 
         if (isRead)
         {
@@ -195,7 +205,8 @@ public sealed class HostilePictureTests
 
     [Fact]
     public void Grey_with_transparency_is_read() =>
-        Read(PictureEncoder.Png([0, 0, 20, 255, 60, 255], 3, ColorComponents.GreyAlpha)).Pixels.ToArray().Should().Equal(255, 20, 60);
+        Read(PictureEncoder.Png([0, 0, 20, 255, 60, 255], 3, ColorComponents.GreyAlpha)).Pixels.ToArray()
+            .Should().Equal(255, 20, 60);
 
     [Theory]
     [InlineData("tEXt")]

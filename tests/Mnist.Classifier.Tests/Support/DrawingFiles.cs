@@ -7,7 +7,8 @@ namespace Mnist.Classifier.Tests.Support;
 internal static class DrawingFiles
 {
     /// <summary>The grey of some places: column, row, and the luma of their colour.</summary>
-    public static readonly (int Column, int Row, int Grey)[] Places = [(6, 8, 255), (8, 8, 0), (2, 2, 88), (13, 12, 65), (13, 4, 255)];
+    public static readonly (int Column, int Row, int Grey)[] Places =
+        [(6, 8, 255), (8, 8, 0), (2, 2, 88), (13, 12, 65), (13, 4, 255)];
 
     /// <summary>Gets a progressive JPEG in grey.</summary>
     public static byte[] ProgressiveGrey => Decode(

@@ -28,7 +28,8 @@ internal static class JpegFile
     ];
 
     /// <summary>A scan of coefficients from one to another.</summary>
-    public static byte[] Scan(byte first, byte last, params byte[] data) => [.. Segment(0xDA, [1, 1, 0x00, first, last, 0]), .. data];
+    public static byte[] Scan(byte first, byte last, params byte[] data) =>
+        [.. Segment(0xDA, [1, 1, 0x00, first, last, 0]), .. data];
 
     public static byte[] Segment(byte marker, byte[] content) =>
         [0xFF, marker, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. content];

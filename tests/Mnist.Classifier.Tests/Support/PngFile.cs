@@ -20,7 +20,8 @@ internal static class PngFile
     /// <param name="kind">The colour type.</param>
     /// <param name="rows">The packed rows, each as long as the others.</param>
     /// <param name="chunks">Chunks before the pixels.</param>
-    public static byte[] Write(int width, int height, byte bits, byte kind, byte[] rows, params (string Type, byte[] Content)[] chunks) =>
+    public static byte[] Write(
+        int width, int height, byte bits, byte kind, byte[] rows, params (string Type, byte[] Content)[] chunks) =>
         Write(width, height, bits, kind, isInterlaced: false, Filter(rows, rows.Length / Math.Max(height, 1)), chunks);
 
     /// <summary>Writes 8 bits of grey in seven passes (Adam7).</summary>
@@ -44,7 +45,8 @@ internal static class PngFile
     }
 
     private static byte[] Write(
-        int width, int height, byte bits, byte kind, bool isInterlaced, byte[] filtered, params (string Type, byte[] Content)[] chunks)
+        int width, int height, byte bits, byte kind, bool isInterlaced, byte[] filtered,
+        params (string Type, byte[] Content)[] chunks)
     {
         using var stream = new MemoryStream();
         stream.Write([0x89, .. "PNG\r\n\x1A\n"u8]);

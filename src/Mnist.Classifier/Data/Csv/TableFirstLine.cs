@@ -35,7 +35,8 @@ internal sealed record TableFirstLine(bool IsHeader, int PixelCount, int Length)
             < 2 => throw new InvalidDataException(
                 $"'{path}': the first line has no comma. Each line must have a label and then the pixels, as in '7,0,0,255'."),
             > MaxPixelCount + 1 => throw new InvalidDataException(
-                $"'{path}': the first line has {count} columns; an image has at most {MaxPixelCount} pixels. Pass a table of images."),
+                $"'{path}': the first line has {count} columns; an image has at most {MaxPixelCount} pixels. " +
+                "Pass a table of images."),
             _ => new TableFirstLine(hasHeader ?? !hasNumber, count - 1, line.Length),
         };
     }

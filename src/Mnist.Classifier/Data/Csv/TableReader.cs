@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Mnist.Classifier.Data.Csv;
 
-/// <summary>Reads the lines of a table, none of them longer than it may be: a file without line breaks takes no memory.</summary>
+/// <summary>
+/// Reads the lines of a table, none of them longer than it may be: a file without line breaks takes no memory.
+/// </summary>
 /// <param name="path">The file.</param>
 /// <param name="maxLength">The most characters of a line.</param>
 internal sealed class TableReader(string path, int maxLength) : TextReader
@@ -30,7 +32,8 @@ internal sealed class TableReader(string path, int maxLength) : TextReader
             if (line.Length > maxLength)
             {
                 throw new InvalidDataException(
-                    $"'{path}': a line has more than {maxLength} characters, too many for its columns. Pass a table of numbers.");
+                    $"'{path}': a line has more than {maxLength} characters, too many for its columns. " +
+                    "Pass a table of numbers.");
             }
 
             if (length >= 0)
