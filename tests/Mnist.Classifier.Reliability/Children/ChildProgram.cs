@@ -28,6 +28,11 @@ internal static class ChildProgram
             case ["train", var path]:
                 TrainWithCheckpoints.Run(path);
                 return 0;
+            case ["trainings", var count, var first]:
+                LongRunSuite.Train(
+                    int.Parse(count, System.Globalization.CultureInfo.InvariantCulture),
+                    int.Parse(first, System.Globalization.CultureInfo.InvariantCulture)).Print();
+                return 0;
             default:
                 throw new ArgumentException($"There is no child 'child {string.Join(' ', arguments)}'.");
         }

@@ -16,15 +16,34 @@ internal sealed class LongRunSuite : ISuite
         Load(trial, report);
     }
 
-    private static void Train(Trial trial, Report report)
+    /// <summary>Trains again and again.</summary>
+    /// <param name="count">How often.</param>
+    /// <param name="firstCount">After how many there is all that is made once for good.</param>
+    public static Series Train(int count, int firstCount)
     {
         var recipes = TrainingAtOnce.Recipes;
-        var series = new Series("trainings", trial.Times(10, 5));
+        var series = new Series("trainings", firstCount) { IsResidentOnlyShown = true };
         // After each five, the last was by the first recipe: what the last leaves until the next is always as much.
-        series.Repeat(trial.Times(200, 20), 5, i => Digits.Train(seed: i, recipes[i % 5 % recipes.Length].Recipe));
-        series.AddTo(
-            report, $"trainings of networks of the usual size by {recipes.Length} recipes in turn",
-            "after the last, memory within 5 % of that after the tenth; no tensor, thread or file more");
+        series.Repeat(count, 5, i => Digits.Train(seed: i, recipes[i % 5 % recipes.Length].Recipe));
+        return series;
+    }
+
+    private static void Train(Trial trial, Report report)
+    {
+        var (count, first) = (trial.Times(200, 20), trial.Times(10, 5));
+        Train(count, first).AddTo(
+            report, "trainings by all recipes in turn",
+            "after the last, managed memory within 5 % of that after the tenth; no tensor, thread or file more");
+
+        var once = new Series("trainings", first);
+        once.Read(ChildProcess.Run(
+            new Dictionary<string, string> { ["DOTNET_TieredCompilation"] = "0" }, [], "trainings", $"{count}", $"{first}"));
+        once.AddTo(
+            report, "the same in a process that compiles each method once",
+            "after the last, managed and resident memory within 5 % of that after the tenth; no tensor, thread or file more");
+        report.Note(
+            "As usual, .NET compiles methods that are used much a second time, in the background and with what it has learned of them, " +
+            "and keeps both. That is what the resident memory of the first of these series has more in the end.");
     }
 
     private static void Predict(Trial trial, Report report)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Mnist.Classifier.Reliability;
 
 /// <summary>What the process holds after so and so many of one thing.</summary>
@@ -11,6 +13,28 @@ internal sealed class Series(string unit, int firstCount)
 
     /// <summary>Gets how many there are in one call.</summary>
     public int UnitsPerCall { get; init; } = 1;
+
+    /// <summary>Gets whether the resident memory is only shown: the compiler's own has no limit that is known.</summary>
+    public bool IsResidentOnlyShown { get; init; }
+
+    /// <summary>Takes in what a process of its own has seen, line by line.</summary>
+    public void Read(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            var parts = line.Split(' ', 2);
+            _points.Add((long.Parse(parts[0], CultureInfo.InvariantCulture), Resources.Parse(parts[1])));
+        }
+    }
+
+    /// <summary>Prints what was seen, for <see cref="Read"/>.</summary>
+    public void Print()
+    {
+        foreach (var (count, resources) in _points)
+        {
+            Console.WriteLine($"{count} {resources.ToLine()}");
+        }
+    }
 
     /// <summary>Does it.</summary>
     /// <param name="callCount">How often.</param>
@@ -37,7 +61,7 @@ internal sealed class Series(string unit, int firstCount)
             $"{Text.Of(_points[^1].Count)} {what}", promised,
             $"{last.GrowthSince(first)}; tensors {last.Tensors}, handles {first.Handles} to {last.Handles}, threads {first.Threads} " +
             $"to {last.Threads}, temporary files {first.TemporaryFiles} to {last.TemporaryFiles}",
-            last.IsLike(first, Tolerance) && last.Tensors == 0);
+            last.IsLike(IsResidentOnlyShown ? first with { Resident = last.Resident } : first, Tolerance) && last.Tensors == 0);
         report.Add(new Table(
             [$"{what}: {unit} so far", .. Resources.Header],
             [.. _points.Select(IReadOnlyList<string> (point) => [Text.Of(point.Count), .. point.Resources.Cells])]));
