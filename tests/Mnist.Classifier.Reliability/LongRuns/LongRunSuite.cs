@@ -30,7 +30,7 @@ internal sealed class LongRunSuite : ISuite
 
     private static void Train(Trial trial, Report report)
     {
-        var (count, first) = (trial.Times(200, 20), trial.Times(10, 5));
+        var (count, first) = (trial.Times(200, 30), 10);
         Train(count, first).AddTo(
             report, "trainings by all recipes in turn",
             "after the last, managed memory within 5 % of that after the tenth; no tensor, thread or file more");
