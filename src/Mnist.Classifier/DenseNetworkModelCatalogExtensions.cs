@@ -1,4 +1,5 @@
 using Mnist.Classifier;
+using Mnist.Classifier.IO;
 
 namespace Microsoft.ML;
 
@@ -20,8 +21,8 @@ public static class DenseNetworkModelCatalogExtensions
     /// <returns>The pipeline. It can be used from many threads.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be read, or is a folder.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
+    /// <exception cref="IOException">The path names a folder, or the disk refuses.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is damaged, too large, or has other steps. The message names it and says what to do.
     /// </exception>
@@ -30,7 +31,7 @@ public static class DenseNetworkModelCatalogExtensions
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = File.OpenRead(path);
+        using var stream = ReadableFile.Open(path);
         return Load(catalog, stream, $"'{path}'", out inputSchema);
     }
 

@@ -72,7 +72,8 @@ public sealed partial class MnistClassifier
     /// The GPU asked for is not there, or the checkpoint is of another training.
     /// </exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
-    /// <exception cref="IOException">The checkpoint cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The checkpoint must not be read or written.</exception>
+    /// <exception cref="IOException">The checkpoint cannot be read or written.</exception>
     /// <exception cref="DllNotFoundException">The app has no native libtorch, or the system cannot load it.</exception>
     /// <exception cref="PlatformNotSupportedException">There is no libtorch for this system.</exception>
     /// <exception cref="TrainingCanceledException">

@@ -37,8 +37,8 @@ internal static class AtomicFile
                 var temporary = WriteFault.Explain(target, () => TemporaryFile.Create(target));
                 temporaries.Add(temporary);
                 AbandonedFiles.RemoveBeside(temporary);
+                WriteFault.Explain(target, temporary.TakeMode); // first: what others may not read is not theirs to read meanwhile
                 temporary.Write(write);
-                WriteFault.Explain(target, temporary.TakeMode);
             }
 
             // One at once after the other: files of which only some are new are what a process that is killed now leaves.

@@ -95,7 +95,8 @@ internal static class PictureReader
             throw InvalidPicture.Undecodable(name, format);
         }
 
-        if (size.Width < 1 || size.Height < 1 || size.PixelCount > MaxPixels)
+        // Each alone first: the product of two claims may be more than a number holds.
+        if (size.Width < 1 || size.Height < 1 || size.Width > MaxPixels || size.Height > MaxPixels || size.PixelCount > MaxPixels)
         {
             throw InvalidPicture.OfSize(name, size, MaxPixels);
         }

@@ -50,7 +50,7 @@ public sealed partial class DenseNetworkTrainer
         public IProgress<EpochResult>? Progress { get; init; }
 
         /// <summary>
-        /// Gets what cancels the training, between two batches, by a <see cref="TrainingCanceledException"/>.
+        /// Gets what cancels the training, between two parts of a batch or in what follows the last one, by a <see cref="TrainingCanceledException"/>.
         /// ML.NET's own cancellation, of a trial of AutoML for example, does the same.
         /// </summary>
         public CancellationToken CancellationToken { get; init; }
@@ -58,7 +58,8 @@ public sealed partial class DenseNetworkTrainer
         /// <summary>
         /// Gets the file in which the training keeps a <see cref="TrainingCheckpoint"/>, or <see langword="null"/> for none. If
         /// it is there, the training goes on from it; after each epoch it is replaced. It stays when the training is over: the
-        /// same training then only reads it, and at a constant learning rate one with more epochs goes on.
+        /// same training then only reads it, and where all steps have one learning rate, one with more epochs goes on. One file is
+        /// for one training.
         /// </summary>
         /// <remarks>
         /// With the same recipe and data, on the same machine with the same number of threads, what comes of it is the same, bit

@@ -64,10 +64,13 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
     /// </exception>
     /// <exception cref="TrainingDivergedException">Training diverged. The exception has the last good weights.</exception>
     /// <exception cref="InvalidDataException">The file of the checkpoint is damaged, or is no checkpoint.</exception>
-    /// <exception cref="IOException">The checkpoint cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The checkpoint must not be read or written.</exception>
+    /// <exception cref="IOException">The checkpoint cannot be read or written.</exception>
     /// <exception cref="DllNotFoundException">The app has no native libtorch, or the system cannot load it.</exception>
     /// <exception cref="PlatformNotSupportedException">There is no libtorch for this system.</exception>
-    /// <exception cref="NotSupportedException">A layer, or a batch in a layer, has more values than one array.</exception>
+    /// <exception cref="NotSupportedException">
+    /// A layer, or a batch in a layer, has more values than one array, or a checkpoint would have more than 2,000 MiB.
+    /// </exception>
     /// <exception cref="TrainingCanceledException">The training was cancelled. The exception has what it had come to.</exception>
     public DenseNetworkTransformer Fit(IDataView input)
     {

@@ -16,6 +16,10 @@ internal sealed class LearningRates(TrainingRecipe recipe, int stepsPerEpoch)
     /// <summary>Gets the rate of a step, counted from 0.</summary>
     public double this[long step] => recipe.LearningRate * Factor((step + 1) / (_steps + 1));
 
+    /// <summary>Tells whether all steps have one rate, however many there are.</summary>
+    public static bool AreOne(TrainingRecipe recipe) =>
+        recipe is { LearningRateSchedule: LearningRateSchedule.Constant, WarmUpFraction: null or 0 };
+
     private double Factor(double progress)
     {
         if (progress < _risingShare)

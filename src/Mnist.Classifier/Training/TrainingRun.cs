@@ -25,6 +25,7 @@ internal sealed class TrainingRun(
         TeacherFit.Check(options.Distillation?.Teacher, _layout, columns);
         var start = _file?.Read();
         _file?.CheckRecipe(start, options);
+        _file?.CheckSize(_layout, options);
         var checkpoints = new CheckpointMaker(start, start?.Seed ?? seed, columns, labels, options);
         using var scope = torch.NewDisposeScope(); // the rows end here, whatever happens
         try
@@ -34,12 +35,14 @@ internal sealed class TrainingRun(
         catch (OperationCanceledException e)
         {
             throw new TrainingCanceledException(
-                $"The training was cancelled after {checkpoints.EpochCount} whole epochs. {checkpoints.Remedy}",
+                $"The training was cancelled after {checkpoints.EpochCount} of {options.Epochs} epochs. {checkpoints.Remedy}".TrimEnd(),
                 checkpoints.Make(), e, e.CancellationToken);
         }
         catch (TrainingDivergedException e)
         {
-            throw new TrainingDivergedException($"{e.Message} {checkpoints.Remedy}".TrimEnd(), e.Epoch, checkpoints.Make());
+            var delete = _file is null || checkpoints.State is null ? "" : $" To begin anew, delete '{options.CheckpointPath}'.";
+            throw new TrainingDivergedException(
+                $"{e.Message} {checkpoints.Remedy}{delete}".TrimEnd(), e.Epoch, checkpoints.Make());
         }
     }
 
@@ -99,6 +102,7 @@ internal sealed class TrainingRun(
             WeightAveraging = options.WeightAveraging,
             GradientClipping = options.GradientClipping,
             Distillation = options.Distillation,
+            ThrowIfCancelled = ThrowIfCancelled,
         });
     }
 
@@ -114,14 +118,15 @@ internal sealed class TrainingRun(
 
     private void WarnIfNothingWasLearned(TrainingHistory history, RowSelection training)
     {
-        var loss = history.Epochs[^1].Loss;
+        // An epoch's loss has in it what its first steps met, and one alone may be all first steps.
+        var loss = history.Epochs[history.BestEpoch - 1].Loss;
         var guessing = training.LabelEntropy();
-        if (loss > guessing)
+        if (history.Epochs.Count > 1 && guessing > 0 && loss > guessing)
         {
             channel.Warning(
                 FormattableString.Invariant($"The network has learned nothing: its loss of {loss:F4} is above the {guessing:F4} ") +
-                FormattableString.Invariant($"of one that only knows how frequent each class is. Use a LearningRate below ") +
-                FormattableString.Invariant($"{options.LearningRate}, or scale the features, to 0..1 for example."));
+                FormattableString.Invariant($"of one that only knows how frequent each class is. Train for longer, use a ") +
+                FormattableString.Invariant($"LearningRate below {options.LearningRate}, or scale the features, to 0..1 for example."));
         }
     }
 

@@ -42,6 +42,7 @@ internal sealed class Series(string unit, int firstCount)
     /// <param name="call">Does it, and is told how often before.</param>
     public void Repeat(int callCount, int pointCount, Action<int> call)
     {
+        _ = Resources.Take(); // looking takes things too, the first time
         var every = callCount / (pointCount - 1);
         for (var i = 1; i <= callCount; i++)
         {

@@ -83,6 +83,28 @@ public sealed class StoredSchemaTests
     public void Annotations_that_unpack_to_more_than_is_read_are_refused() => ShouldBeRefused(
         WithAnnotation("TextSpan", compression: 1, ZipPart.Deflate(new byte[100 << 20])), "more than 4194304 bytes");
 
+    [Theory]
+    [InlineData(100_000, 0)] // the kind is read for each column that shares it
+    [InlineData(1, 100_000)] // and so is the value
+    public void Annotations_that_columns_share_are_no_bomb(int kindLength, int valueLength)
+    {
+        byte[] kind = [.. Size(kindLength), .. Enumerable.Repeat((byte)'k', kindLength)];
+        byte[] value = [.. Enumerable.Repeat<byte[]>([0, 0, 0, 0xFF, 0xFF], valueLength / 5).SelectMany(block => block), .. ZipPart.Deflate([1])];
+        byte[] start = [1, .. kind, .. Text("Byte"), 0, 1];
+        const int ColumnCount = 100;
+        var annotations = HeaderSize + (ColumnCount * 26);
+        byte[] column = [1, (byte)'a', .. Text("Byte"), 0, 0, 0, .. BitConverter.GetBytes(0L), .. BitConverter.GetBytes((long)annotations)];
+        column.Should().HaveCount(26);
+        var offset = annotations + start.Length + sizeof(long) + Size(value.Length).Length;
+        var schema = WithTable(ColumnCount,
+        [
+            .. Enumerable.Repeat(column, ColumnCount).SelectMany(bytes => bytes),
+            .. start, .. BitConverter.GetBytes((long)offset), .. Size(value.Length), .. value,
+        ]);
+
+        ShouldBeRefused(schema, "its annotations have more than 4194304 bytes");
+    }
+
     [Fact]
     public void Texts_that_are_not_there_are_refused()
     {
@@ -223,20 +245,25 @@ public sealed class StoredSchemaTests
         byte[] column = [1, (byte)'a', .. Text("Byte"), 0, 0, 0, .. BitConverter.GetBytes(0L)];
         byte[] start = [1, 1, (byte)'k', .. Text(type), 0, compression];
         var annotations = HeaderSize + column.Length + sizeof(long);
-        var size = new List<byte>();
-        var left = value.Length;
-        for (; left >= 128; left >>= 7)
-        {
-            size.Add((byte)(left | 128));
-        }
-
-        size.Add((byte)left);
-        var offset = annotations + start.Length + sizeof(long) + size.Count;
+        var size = Size(value.Length);
+        var offset = annotations + start.Length + sizeof(long) + size.Length;
         return WithTable(1,
         [
             .. column, .. BitConverter.GetBytes((long)annotations),
             .. start, .. BitConverter.GetBytes((long)offset), .. size, .. value,
         ]);
+    }
+
+    // In groups of seven bits, the lowest first.
+    private static byte[] Size(int size)
+    {
+        var bytes = new List<byte>();
+        for (; size >= 128; size >>= 7)
+        {
+            bytes.Add((byte)(size | 128));
+        }
+
+        return [.. bytes, (byte)size];
     }
 
     private static byte[] Bytes(int value) => BitConverter.GetBytes(value);

@@ -280,6 +280,16 @@ public sealed class HostilePictureTests
         return file;
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Sizes_whose_product_no_number_holds_are_refused(bool isInterlaced)
+    {
+        var png = PngFile.Write(-1, -1, 8, PngFile.Grey, [0]);
+
+        Refusal(isInterlaced ? Interlaced(png) : png).Should().Contain("4294967295x4294967295");
+    }
+
     private static byte[] Interlaced(byte[] png)
     {
         png[28] = 1;

@@ -24,7 +24,7 @@ internal sealed class SchemaReader
 
     private readonly SchemaBytes _bytes;
     private int _annotationCount;
-    private int _annotationSize;
+    private long _annotationSize;
 
     private SchemaReader(SchemaBytes bytes)
     {
@@ -106,6 +106,7 @@ internal sealed class SchemaReader
         var annotations = new DataViewSchema.Annotations.Builder();
         for (var i = 0; i < count; i++)
         {
+            var start = _bytes.Position;
             var kind = ReadName("annotation");
             if (!kinds.Add(kind))
             {
@@ -113,12 +114,14 @@ internal sealed class SchemaReader
             }
 
             var type = SchemaColumnType.Read(_bytes);
+            Count(_bytes.Position - start);
             var compression = _bytes.ReadByte();
             var offset = _bytes.ReadInt64();
             var block = _bytes.Slice(offset, _bytes.ReadSize());
+            Count(block.Length);
             var value = new SchemaBytes(compression switch
             {
-                NotCompressed => Count(block),
+                NotCompressed => block,
                 Deflated => Unpack(block),
                 _ => throw InvalidSchema.Damaged($"an annotation is compressed by the unknown method {compression}"),
             });
@@ -128,13 +131,14 @@ internal sealed class SchemaReader
         return annotations.ToAnnotations();
     }
 
-    // Several annotations may share their bytes, so those that are not compressed count too.
-    private ReadOnlyMemory<byte> Count(ReadOnlyMemory<byte> value)
+    // Columns may share annotations, and annotations their bytes, so whatever is read counts each time.
+    private void Count(long size)
     {
-        _annotationSize += value.Length;
-        return _annotationSize <= MaxSize
-            ? value
-            : throw InvalidSchema.Damaged($"its annotations have more than {MaxSize} bytes, the most that are read");
+        _annotationSize += size;
+        if (_annotationSize > MaxSize)
+        {
+            throw InvalidSchema.Damaged($"its annotations have more than {MaxSize} bytes, the most that are read");
+        }
     }
 
     private ReadOnlyMemory<byte> Unpack(ReadOnlyMemory<byte> block)
@@ -154,7 +158,8 @@ internal sealed class SchemaReader
             throw InvalidSchema.Damaged("an annotation cannot be unpacked", e);
         }
 
-        return Count(unpacked.GetBuffer().AsMemory(0, (int)unpacked.Length));
+        Count(unpacked.Length);
+        return unpacked.GetBuffer().AsMemory(0, (int)unpacked.Length);
     }
 
     private string ReadName(string what) => _bytes.ReadText() is { Length: > 0 } name

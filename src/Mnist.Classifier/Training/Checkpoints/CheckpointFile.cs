@@ -1,4 +1,5 @@
 using Mnist.Classifier.IO;
+using Mnist.Classifier.IO.Zip;
 
 namespace Mnist.Classifier.Training;
 
@@ -27,6 +28,10 @@ internal sealed class CheckpointFile
         if (start is not null)
         {
             Check(start, TrainingDescription.OfRecipe(recipe));
+            if (start.History.Epochs.Count > recipe.Epochs)
+            {
+                throw OfAnother([$"it is {start.History.Epochs.Count} epochs on, and {recipe.Epochs} are asked for"]);
+            }
         }
     }
 
@@ -55,7 +60,21 @@ internal sealed class CheckpointFile
         if (!isSound)
         {
             throw new InvalidDataException(
-                $"The checkpoint '{_path}' does not hold what its own description says: it was changed. Delete the file to begin anew.");
+                $"The checkpoint '{_path}' does not hold what its own description says: it was changed. Delete the file to begin " +
+                "anew.");
+        }
+    }
+
+    /// <summary>Sees to it that the checkpoints of a training can be read again.</summary>
+    /// <exception cref="NotSupportedException">They would be too large.</exception>
+    public void CheckSize(NetworkLayout layout, TrainingRecipe recipe)
+    {
+        var size = CheckpointNumbers.SizeOf(layout, recipe);
+        if (size > ZipLimits.OfCheckpoints.MaxSize)
+        {
+            throw new NotSupportedException(
+                $"The checkpoint '{_path}' would have {size / 1_000_000} MB, and {ZipLimits.OfCheckpoints.MaxSize / 1_000_000} MB " +
+                "are the most. Leave CheckpointPath out, or use smaller HiddenLayers.");
         }
     }
 
@@ -67,9 +86,11 @@ internal sealed class CheckpointFile
         var differences = TrainingDescription.Compare(start.Description, now).ToList();
         if (differences.Count > 0)
         {
-            throw new InvalidOperationException(
-                $"The checkpoint '{_path}' is of another training: {string.Join("; ", differences)}. Train as it began, or " +
-                "delete the file to begin anew.");
+            throw OfAnother(differences);
         }
     }
+
+    private InvalidOperationException OfAnother(IEnumerable<string> differences) => new(
+        $"The checkpoint '{_path}' is of another training: {string.Join("; ", differences)}. Train as it began, or delete the file to " +
+        "begin anew.");
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Security.Cryptography;
 using Mnist.Classifier.Network;
 
@@ -10,6 +11,10 @@ namespace Mnist.Classifier.Training;
 /// </summary>
 internal static class CheckpointNumbers
 {
+    /// <summary>Gets about how many bytes a checkpoint has: the model's weights, and the numbers.</summary>
+    public static long SizeOf(NetworkLayout layout, TrainingRecipe recipe) => sizeof(float) * layout.Length *
+        (1 + SetCount(recipe.WeightAveraging > 0, recipe.EarlyStopping is not null));
+
     public static void Write(Stream stream, EngineState state)
     {
         using var writer = new ChecksummedWriter(stream);
@@ -35,6 +40,12 @@ internal static class CheckpointNumbers
             fields.Step, ReadSet(), ReadSet(), ReadSet(), fields.HasAverage ? ReadSet() : null,
             fields.HasKeptWeights ? ReadSet() : null);
         reader.CheckChecksum();
+        foreach (var layer in SetsOf(state).SelectMany(layers => layers))
+        {
+            CheckFinite(layer.Weights);
+            CheckFinite(layer.Biases);
+        }
+
         return state;
 
         DenseLayer[] ReadSet() => [.. shapes.Select(
@@ -43,8 +54,7 @@ internal static class CheckpointNumbers
 
     private static void CheckLength(long length, IReadOnlyList<DenseLayer> shapes, CheckpointFields fields)
     {
-        var setCount = 3 + (fields.HasAverage ? 1 : 0) + (fields.HasKeptWeights ? 1 : 0);
-        var count = setCount * shapes.Sum(shape => (long)shape.Weights.Length + shape.Biases.Length);
+        var count = SetCount(fields.HasAverage, fields.HasKeptWeights) * shapes.Sum(shape => (long)shape.Weights.Length + shape.Biases.Length);
         var expected = (count * sizeof(float)) + SHA256.HashSizeInBytes;
         if (length != expected)
         {
@@ -52,6 +62,17 @@ internal static class CheckpointNumbers
                 $"Its numbers take {length} bytes, and those of its network {expected}: it is damaged. Go on from another, or begin anew.");
         }
     }
+
+    private static void CheckFinite(ReadOnlySpan<float> values)
+    {
+        // The largest magnitude is infinite or NaN exactly if one of the values is.
+        if (!float.IsFinite(TensorPrimitives.MaxMagnitude(values)))
+        {
+            throw new InvalidDataException("One of its numbers is not finite: it was changed. Go on from another, or begin anew.");
+        }
+    }
+
+    private static int SetCount(bool hasAverage, bool hasKeptWeights) => 3 + (hasAverage ? 1 : 0) + (hasKeptWeights ? 1 : 0);
 
     private static IEnumerable<IReadOnlyList<DenseLayer>> SetsOf(EngineState state) =>
         new[] { state.Weights, state.FirstMoments, state.SecondMoments, state.Average, state.Kept }.OfType<IReadOnlyList<DenseLayer>>();

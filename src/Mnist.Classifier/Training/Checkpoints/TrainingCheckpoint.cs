@@ -50,9 +50,12 @@ public sealed class TrainingCheckpoint
     internal ClassLabels? Labels { get; }
 
     /// <summary>Loads a checkpoint. It is safe to load from anyone.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file: at most 2,000 MiB, and no more unpacked.</param>
     /// <returns>The checkpoint.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
+    /// <exception cref="IOException">The path names a folder, or the disk refuses.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or is no checkpoint.</exception>
     public static TrainingCheckpoint Load(string path)
     {
@@ -77,7 +80,10 @@ public sealed class TrainingCheckpoint
     /// </summary>
     /// <param name="path">The file to write.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">
+    /// The file is read-only, or nothing may be written in its folder.
+    /// </exception>
+    /// <exception cref="IOException">The path names a folder, or the disk is full or refuses.</exception>
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -86,6 +86,11 @@ internal static class TrainingCheckpointFormat
 
         var fields = ReadFields(Unpack(zip, FieldsEntry, MaxFieldsSize));
         var engine = CheckpointNumbers.Read(Unpack(zip, NumbersEntry, int.MaxValue), transformer.Model.Layers, fields);
+        if (!AreSame(engine.Best, transformer.Model.Layers))
+        {
+            throw new InvalidDataException("Its two networks are not the same: it was changed. Go on from another, or begin anew.");
+        }
+
         return new TrainingCheckpoint(
             new TrainingState(engine, history, fields.BestScore), fields.Seed, fields.Training, transformer.FeatureColumnName,
             transformer.Labels, transformer.Model.HasBackgroundClass);
@@ -95,16 +100,27 @@ internal static class TrainingCheckpointFormat
     {
         try
         {
+            if (JsonSerializer.Deserialize<VersionField>(json, Json)?.Version is var version && version != CurrentVersion)
+            {
+                throw new InvalidDataException(
+                    $"It is in version {version} of the format, and this library reads version {CurrentVersion}. Use the version of " +
+                    "Mnist.Classifier that wrote it.");
+            }
+
             var fields = JsonSerializer.Deserialize<CheckpointFields>(json, Json);
-            return fields is { Version: CurrentVersion, Step: >= 0, Training: not null } ? fields : throw new InvalidDataException(
-                $"It is in version {fields?.Version} of the format, and this library reads version {CurrentVersion}. Use the " +
-                "version of Mnist.Classifier that wrote it.");
+            return fields is { Step: >= 0, Training: not null } && double.IsFinite(fields.BestScore ?? 0)
+                ? fields
+                : throw new InvalidDataException(
+                    $"Its '{FieldsEntry}' says what no training does: it was changed. Go on from another, or begin anew.");
         }
         catch (JsonException e)
         {
             throw new InvalidDataException($"Its '{FieldsEntry}' is damaged: {e.Message} Go on from another, or begin anew.", e);
         }
     }
+
+    private static bool AreSame(IReadOnlyList<DenseLayer> first, IReadOnlyList<DenseLayer> second) => first.Zip(second).All(
+        pair => pair.First.Weights.SequenceEqual(pair.Second.Weights) && pair.First.Biases.SequenceEqual(pair.Second.Biases));
 
     private static byte[] Unpack(ZipContent zip, string name, int maxSize) =>
         zip.UnpackOrNull(name, maxSize) ?? throw new InvalidDataException(
@@ -127,4 +143,6 @@ internal static class TrainingCheckpointFormat
         HasKeptWeights = checkpoint.State.Engine.Kept is not null,
         Training = new(checkpoint.Description),
     };
+
+    private sealed record VersionField(int? Version);
 }

@@ -22,8 +22,8 @@ internal static class TrainingDescription
     {
         foreach (var property in typeof(TrainingRecipe).GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
-            // At a constant learning rate, more epochs change nothing about those that were.
-            if (property.Name != nameof(TrainingRecipe.Epochs) || recipe.LearningRateSchedule != LearningRateSchedule.Constant)
+            // At one learning rate throughout, more epochs change nothing about those that were.
+            if (property.Name != nameof(TrainingRecipe.Epochs) || !LearningRates.AreOne(recipe))
             {
                 yield return KeyValuePair.Create(property.Name, ToText(property.GetValue(recipe)));
             }

@@ -31,6 +31,7 @@ internal sealed class CpuEngine : ITrainingEngine
     private readonly Action<int>[] _learning;
     private readonly int[] _labels;
     private readonly float _labelSmoothing;
+    private readonly Action? _throwIfCancelled;
     private FloatBuffer? _keptWeights;
     private RowSelection? _rows;
     private int _batchSize;
@@ -47,6 +48,7 @@ internal sealed class CpuEngine : ITrainingEngine
         _gradients = FloatBuffer.Zeros(layout.Length);
         _labels = new int[settings.Rows.Evaluated];
         _labelSmoothing = (float)settings.LabelSmoothing;
+        _throwIfCancelled = settings.ThrowIfCancelled;
         foreach (var place in layout.Layers)
         {
             place.DrawWeights(random).CopyTo(_weights.Slice(place.WeightStart, place.WeightCount));
@@ -215,6 +217,7 @@ internal sealed class CpuEngine : ITrainingEngine
         _teacher?.Compare(worker, rows, logits, scratch: deltas); // now: the loss overwrites the logits
         _results[worker] += CrossEntropy.Differentiate(logits, LabelsOf(rows), _labelSmoothing, deltas, _batchSize);
         _teacher?.Blend(rows, deltas);
+        _throwIfCancelled?.Invoke();
         _network.PropagateBack(worker, rows, _dropout);
     }
 
@@ -222,6 +225,7 @@ internal sealed class CpuEngine : ITrainingEngine
     {
         foreach (var layer in _network.Layers)
         {
+            _throwIfCancelled?.Invoke();
             layer.ComputeGradients(worker, _batchSize);
             Move(layer.WeightsOf(worker));
             Move(layer.BiasesOf(worker));
@@ -233,6 +237,7 @@ internal sealed class CpuEngine : ITrainingEngine
         _clipping!.Begin(worker);
         foreach (var layer in _network.Layers)
         {
+            _throwIfCancelled?.Invoke();
             layer.ComputeGradients(worker, _batchSize);
             _clipping.Measure(worker, layer.WeightsOf(worker));
             _clipping.Measure(worker, layer.BiasesOf(worker));

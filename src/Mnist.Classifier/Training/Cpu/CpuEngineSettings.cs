@@ -34,4 +34,10 @@ internal sealed record CpuEngineSettings
 
     /// <summary>Gets what to learn from besides the labels, or null.</summary>
     public Distillation? Distillation { get; init; }
+
+    /// <summary>
+    /// Gets what is called between the parts of a step, on any thread, and ends it by an exception; or null. The engine is of no
+    /// use after that.
+    /// </summary>
+    public Action? ThrowIfCancelled { get; init; }
 }

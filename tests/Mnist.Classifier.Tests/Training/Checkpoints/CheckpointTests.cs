@@ -1,5 +1,9 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.ML;
 using Mnist.Classifier.Tests.Support;
+using Mnist.Classifier.Tests.Support.Zips;
 
 namespace Mnist.Classifier.Tests.Training.Checkpoints;
 
@@ -154,6 +158,67 @@ public sealed class CheckpointTests : IDisposable
 
         load.Should().Throw<InvalidDataException>().WithMessage("*it is a model, but no checkpoint*");
     }
+
+    [Fact]
+    public void With_a_warm_up_the_number_of_epochs_is_part_of_the_training()
+    {
+        Fit(new(Quick) { WarmUpFraction = 0.5, CheckpointPath = FilePath });
+
+        var fit = () => Fit(new(Quick) { WarmUpFraction = 0.5, Epochs = 5, CheckpointPath = FilePath });
+
+        fit.Should().Throw<InvalidOperationException>().WithMessage("*Epochs was 3 and is 5*");
+    }
+
+    [Fact]
+    public void It_does_not_go_back_to_fewer_epochs()
+    {
+        Fit(new(Quick) { CheckpointPath = FilePath });
+
+        var fit = () => Fit(new(Quick) { Epochs = 2, CheckpointPath = FilePath });
+
+        fit.Should().Throw<InvalidOperationException>().WithMessage("*it is 3 epochs on, and 2 are asked for*");
+    }
+
+    [Fact]
+    public void One_that_could_not_be_read_again_is_refused_before_the_training()
+    {
+        var fit = () => Fit(new(Quick) { HiddenLayers = [16_000, 16_000], CheckpointPath = FilePath });
+
+        fit.Should().Throw<NotSupportedException>().WithMessage("*MB are the most. Leave CheckpointPath out*");
+    }
+
+    [Theory]
+    [InlineData("\"Version\": 1,", "\"Version\": 2,", "version 2 of the format")]
+    [InlineData("\"Step\": ", "\"Step\": -", "says what no training does")]
+    [InlineData("\"BestScore\": null", "\"BestScore\": 1e999", "says what no training does")]
+    [InlineData("\"HasAverage\": false", "\"HasAverage\": true", "Its numbers take")]
+    [InlineData("{", "[", "is damaged")]
+    public void Words_that_no_training_writes_are_refused(string written, string changed, string complaint)
+    {
+        Fit(new(Quick) { CheckpointPath = FilePath });
+        Change("Training/checkpoint.json", content => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content).Replace(written, changed, StringComparison.Ordinal)));
+
+        FluentActions.Invoking(Load).Should().Throw<InvalidDataException>().WithMessage($"*{complaint}*");
+    }
+
+    [Theory]
+    [InlineData(0x7FC00000, "is not finite")] // NaN
+    [InlineData(0x3F800000, "two networks are not the same")]
+    public void Numbers_that_no_training_writes_are_refused(int bits, string complaint)
+    {
+        Fit(new(Quick) { CheckpointPath = FilePath });
+        Change("Training/numbers", content =>
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(content, bits);
+            SHA256.HashData(content.AsSpan(0, content.Length - SHA256.HashSizeInBytes)).CopyTo(content.AsSpan(content.Length - SHA256.HashSizeInBytes));
+            return content;
+        });
+
+        FluentActions.Invoking(Load).Should().Throw<InvalidDataException>().WithMessage($"*{complaint}*");
+    }
+
+    private void Change(string entry, Func<byte[], byte[]> change) => File.WriteAllBytes(FilePath, ZipBytes.Write(
+        ZipBytes.Read(File.ReadAllBytes(FilePath)).Select(part => part.Name == entry ? part with { Content = change(part.Content) } : part)));
 
     private TrainingCheckpoint Load() => TrainingCheckpoint.Load(FilePath);
 
