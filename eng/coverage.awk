@@ -9,8 +9,8 @@ function percent(part, whole) {
 }
 
 function row(room) {
-  printf "%-10s %s of %5d lines   %s of %5d branches\n",
-    room, percent(linesRun[room], lines[room]), lines[room], percent(branchesRun[room], branches[room]), branches[room]
+  return sprintf("%-10s %s of %5d lines   %s of %5d branches",
+    room, percent(linesRun[room], lines[room]), lines[room], percent(branchesRun[room], branches[room]), branches[room])
 }
 
 # A path without room is of the front door.
@@ -45,9 +45,9 @@ function row(room) {
 }
 
 END {
-  for (room in lines) if (room != "all") row(room) | "sort"
+  for (room in lines) if (room != "all") print row(room) | "sort"
   close("sort")
-  row("all")
+  print row("all")
   print "\nLines that no test runs:"
   fflush()
   for (file in linesOf) {
