@@ -15,14 +15,19 @@ internal sealed class Corpus
         _folder = folder;
         Directory.CreateDirectory(folder);
         _inputs = [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+        ByteCount = _inputs.Sum(input => (long)input.Length);
     }
 
     public IReadOnlyList<byte[]> Inputs => _inputs;
+
+    /// <summary>Gets how many bytes of memory the inputs take.</summary>
+    public long ByteCount { get; private set; }
 
     public void Add(byte[] input)
     {
         File.WriteAllBytes(Path.Combine(_folder, _inputs.Count.ToString("D8", CultureInfo.InvariantCulture)), input);
         _inputs.Add(input);
+        ByteCount += input.Length;
     }
 
     /// <summary>Chooses an input, in half of the cases one of the newest.</summary>

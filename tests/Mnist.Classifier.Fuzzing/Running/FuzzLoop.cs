@@ -44,7 +44,7 @@ internal sealed class FuzzLoop(FuzzTarget target, SharedFile shared, Corpus corp
 
         shared.State.PointsBySeeds = shared.State.Points;
         shared.State.LongestMicroseconds = 0;
-        shared.State.FirstWorkingSet = Environment.WorkingSet;
+        shared.State.FirstWorkingSet = Environment.WorkingSet - corpus.ByteCount;
     }
 
     private Trial Read(byte[] input)
@@ -99,11 +99,11 @@ internal sealed class FuzzLoop(FuzzTarget target, SharedFile shared, Corpus corp
     private void MeasureMemory(byte[] input)
     {
         ref var state = ref shared.State;
-        var now = Environment.WorkingSet;
+        var now = Environment.WorkingSet - corpus.ByteCount;
         if (state.FirstWorkingSet > 0 && now - state.FirstWorkingSet > MostKept)
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            now = Environment.WorkingSet;
+            now = Environment.WorkingSet - corpus.ByteCount;
             if (now - state.FirstWorkingSet > MostKept)
             {
                 var kept = now - state.FirstWorkingSet;
