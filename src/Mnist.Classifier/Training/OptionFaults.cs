@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mnist.Classifier.Network;
 
 namespace Mnist.Classifier.Training;
@@ -30,21 +31,25 @@ internal static class OptionFaults
         }
         else if (recipe.HiddenLayers.Any(size => size < 1))
         {
-            yield return $"HiddenLayers is [{string.Join(", ", recipe.HiddenLayers)}]; every layer needs at least 1 unit.";
+            yield return FormattableString.Invariant(
+                $"HiddenLayers is [{Invariant(recipe.HiddenLayers)}]; every layer needs at least 1 unit.");
         }
         else if (recipe.HiddenLayers.Count >= DenseNetworkFormat.MaxLayers)
         {
-            yield return $"HiddenLayers has {recipe.HiddenLayers.Count} layers; a model can hold {DenseNetworkFormat.MaxLayers - 1}.";
+            yield return FormattableString.Invariant(
+                $"HiddenLayers has {recipe.HiddenLayers.Count} layers; a model can hold {DenseNetworkFormat.MaxLayers - 1}.");
         }
 
         if (recipe.Epochs is < 1 or > DenseNetworkFormat.MaxEpochs)
         {
-            yield return $"Epochs is {recipe.Epochs}; it must be from 1 to {DenseNetworkFormat.MaxEpochs}.";
+            yield return FormattableString.Invariant(
+                $"Epochs is {recipe.Epochs}; it must be from 1 to {DenseNetworkFormat.MaxEpochs}.");
         }
 
         if (recipe.BatchSize < 1)
         {
-            yield return $"BatchSize is {recipe.BatchSize}; it must be at least 1.";
+            yield return FormattableString.Invariant(
+                $"BatchSize is {recipe.BatchSize}; it must be at least 1.");
         }
 
         if (!(recipe.LearningRate > 0 && double.IsFinite(recipe.LearningRate)))
@@ -54,7 +59,8 @@ internal static class OptionFaults
 
         if (!Enum.IsDefined(recipe.LearningRateSchedule))
         {
-            yield return $"LearningRateSchedule is {recipe.LearningRateSchedule}, which is no schedule.";
+            yield return FormattableString.Invariant(
+                $"LearningRateSchedule is {recipe.LearningRateSchedule}, which is no schedule.");
         }
 
         if (recipe.WarmUpFraction is { } warmUp && !(warmUp >= 0 && warmUp <= 1))
@@ -155,7 +161,8 @@ internal static class OptionFaults
 
         if (earlyStopping.Patience < 1)
         {
-            yield return $"EarlyStopping.Patience is {earlyStopping.Patience}; it must be at least 1.";
+            yield return FormattableString.Invariant(
+                $"EarlyStopping.Patience is {earlyStopping.Patience}; it must be at least 1.");
         }
 
         if (!(earlyStopping.MinimumImprovement >= 0))
@@ -166,7 +173,8 @@ internal static class OptionFaults
 
         if (!Enum.IsDefined(earlyStopping.Metric))
         {
-            yield return $"EarlyStopping.Metric is {earlyStopping.Metric}, which is no metric.";
+            yield return FormattableString.Invariant(
+                $"EarlyStopping.Metric is {earlyStopping.Metric}, which is no metric.");
         }
     }
 
@@ -189,7 +197,11 @@ internal static class OptionFaults
 
         if (options.GpuDeviceId < 0)
         {
-            yield return $"GpuDeviceId is {options.GpuDeviceId}; devices are numbered from 0. Leave it null for the CPU.";
+            yield return FormattableString.Invariant(
+                $"GpuDeviceId is {options.GpuDeviceId}; devices are numbered from 0. Leave it null for the CPU.");
         }
     }
+
+    private static string Invariant(IEnumerable<int> numbers) =>
+        string.Join(", ", numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
 }

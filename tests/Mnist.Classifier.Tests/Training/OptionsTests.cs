@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using Mnist.Classifier.Tests.Support;
 
@@ -92,6 +93,26 @@ public sealed class OptionsTests
         ];
         message.Should().ContainAll(faults);
         message.Split('\n').Should().HaveCount(faults.Length + 1);
+    }
+
+    [Fact]
+    public void Faults_are_told_alike_in_every_culture()
+    {
+        var make = () => _ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options
+        {
+            HiddenLayers = [-3], Epochs = -1, BatchSize = -2, LearningRate = -0.5, GpuDeviceId = -2,
+        });
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("ar-SA"); // its minus has a mark of direction in front of it
+            make.Should().Throw<ArgumentException>().Which.Message.Should().ContainAll(
+                "HiddenLayers is [-3]", "Epochs is -1", "BatchSize is -2", "LearningRate is -0.5", "GpuDeviceId is -2");
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     [Fact]
