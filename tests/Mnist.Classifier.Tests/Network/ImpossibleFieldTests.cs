@@ -25,7 +25,7 @@ public sealed class ImpossibleFieldTests
 
     [Theory]
     [InlineData(0, 0x54454E45u, "These bytes are not a dense network: they do not start with \"DNET\".")]
-    [InlineData(Version, 0u, "The network is in version 0 of its format and this library reads versions 1 to 2. *")]
+    [InlineData(Version, 0u, "The network is in version 0 of its format and this library reads versions 1 to 2.")]
     [InlineData(LayerCount, 0u, "The network claims 0 layers; 1 to 1000 are possible.")]
     [InlineData(LayerCount, 1001u, "The network claims 1001 layers; 1 to 1000 are possible.")]
     [InlineData(Features, 0u, "A layer of the network claims 0 values.")]
@@ -34,7 +34,7 @@ public sealed class ImpossibleFieldTests
     [InlineData(Features, 0x7FFFFFFFu, "Layer 0 of the network claims 6442450941 weights, too many for one array.")]
     [InlineData(Outputs + 4, 0x7FFFFFFFu, "Layer 1 of the network claims 6442450941 weights, too many for one array.")]
     public void A_field_of_the_header_is_refused_by_its_name(int offset, uint value, string message) =>
-        MessageOf(Changed(offset, value)).Should().Match(message);
+        MessageOf(Changed(offset, value)).Should().StartWith(message);
 
     [Theory]
     [InlineData(EpochCount, 1_000_001u, "The network's history claims 1000001 epochs; up to 1000000 are possible.")]
@@ -44,7 +44,7 @@ public sealed class ImpossibleFieldTests
     [InlineData(FirstPlan, 0x80000000u, "Epoch 1 of the network's history claims a plan of 2147483648.")]
     [InlineData(SecondPlan, 1u, "Epoch 2 of the network's history claims a plan of 1.")]
     public void A_field_of_the_history_is_refused_by_its_name(int offset, uint value, string message) =>
-        MessageOf(Changed(offset - HistorySize, value)).Should().Be(message);
+        MessageOf(Changed(offset - HistorySize, value)).Should().StartWith(message);
 
     [Theory]
     [InlineData(-1.0)]
@@ -52,7 +52,7 @@ public sealed class ImpossibleFieldTests
     [InlineData(double.PositiveInfinity)]
     [InlineData(5e11)] // seconds: more than half of what a TimeSpan holds
     public void A_duration_that_cannot_be_is_refused(double seconds) =>
-        MessageOf(WithDuration(seconds)).Should().Be("The network's history holds an impossible duration.");
+        MessageOf(WithDuration(seconds)).Should().StartWith("The network's history holds an impossible duration.");
 
     [Theory]
     [InlineData(0.0)]
