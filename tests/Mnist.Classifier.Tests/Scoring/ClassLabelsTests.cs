@@ -54,8 +54,8 @@ public sealed class ClassLabelsTests
         byte[] stored = [code, 1, 0, 0, 0, 3, 65, 66, 67];
         foreach (var length in Enumerable.Range(0, stored.Length))
         {
-            MessageOf(stored[..length]).Should().Be(
-                "The model's class labels are damaged or cut off. Copy or train it again.", $"of {length} bytes");
+            MessageOf(stored[..length]).Should().MatchRegex(
+                "^The model('s class labels are damaged or cut off| claims 1 class labels).* Copy or train it again\\.$", $"of {length} bytes");
         }
     }
 
@@ -64,7 +64,7 @@ public sealed class ClassLabelsTests
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        MessageOf([12, 0xFF, 0xFF, 0xFF, 0x7F, 0, 0, 0, 0, 0, 0, 0, 0]).Should().Contain("cut off");
+        MessageOf([12, 0xFF, 0xFF, 0xFF, 0x7F, 0, 0, 0, 0, 0, 0, 0, 0]).Should().StartWith("The model claims 2147483647 class labels");
 
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(1_000_000);
     }
