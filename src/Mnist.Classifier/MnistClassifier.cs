@@ -258,21 +258,35 @@ public sealed partial class MnistClassifier
     /// <exception cref="ArgumentException">The images are not of 784 pixels and 10 classes.</exception>
     public MulticlassClassificationMetrics Evaluate(LabeledImages images)
     {
-        ArgumentNullException.ThrowIfNull(images);
-        if (images.PixelsPerImage != DigitModel.PixelCount || images.ClassCount != DigitModel.ClassCount)
-        {
-            throw new ArgumentException(
-                $"Digits have {DigitModel.PixelCount} pixels and {DigitModel.ClassCount} classes, but these images have " +
-                $"{images.PixelsPerImage} and {images.ClassCount}.", nameof(images));
-        }
-
         var context = new MLContext();
-        return context.MulticlassClassification.Evaluate(_model.Score(context, images.ToDataView(context)));
+        return context.MulticlassClassification.Evaluate(Score(context, images));
+    }
+
+    /// <summary>Measures whether predictions are right as often as they say.</summary>
+    /// <param name="images">The images, for example a data set's <see cref="MnistDataset.Test"/>.</param>
+    /// <returns>
+    /// The metrics, over 15 bins. <see cref="CalibrationMetrics.ExpectedCalibrationError"/> is 0 at best.
+    /// </returns>
+    /// <exception cref="ArgumentException">The images are not of 784 pixels and 10 classes, or none has a label.</exception>
+    public CalibrationMetrics EvaluateCalibration(LabeledImages images)
+    {
+        var context = new MLContext();
+        return context.MulticlassClassification.EvaluateCalibration(Score(context, images));
     }
 
     private static LabeledImages WithNonDigits(LabeledImages images) => images.HasMissingLabels
         ? images
         : images.Concat(LabeledImages.GenerateNonDigits(Math.Max(1, images.Count / DigitsPerNonDigit), NonDigitSeed));
+
+    private IDataView Score(MLContext context, LabeledImages images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return images.PixelsPerImage == DigitModel.PixelCount && images.ClassCount == DigitModel.ClassCount
+            ? _model.Score(context, images.ToDataView(context))
+            : throw new ArgumentException(
+                $"Digits have {DigitModel.PixelCount} pixels and {DigitModel.ClassCount} classes, but these images have " +
+                $"{images.PixelsPerImage} and {images.ClassCount}.", nameof(images));
+    }
 
     private DigitPrediction? PredictImage(DigitImage image) => image.IsBlank ? null : Predict(image.Pixels);
 

@@ -21,33 +21,33 @@ internal sealed record CalibrationSuite : ModelSuite
         {
             Directory.CreateDirectory(folder);
             ReliabilityDiagram.Write(
-                Path.Combine(folder, $"reliability-{model.Name}.png"), before.Reliability, after.Reliability, temperature);
+                Path.Combine(folder, $"reliability-{model.Name}.png"), before.Calibration, after.Calibration, temperature);
         }
 
         return
         [
-            new("accuracy", "%", 100 * after.Reliability.Accuracy),
+            new("accuracy", "%", 100 * after.Calibration.Accuracy),
             new("temperature", "", temperature),
-            .. Describe("at temperature 1", before.Reliability, before.LogLoss),
-            .. Describe("at its temperature", after.Reliability, after.LogLoss),
+            .. Describe("at temperature 1", before.Calibration, before.LogLoss),
+            .. Describe("at its temperature", after.Calibration, after.LogLoss),
         ];
     }
 
-    private static IEnumerable<Figure> Describe(string when, Reliability reliability, double logLoss) =>
+    private static IEnumerable<Figure> Describe(string when, CalibrationMetrics reliability, double logLoss) =>
     [
         new($"mean confidence, {when}", "%", 100 * reliability.MeanConfidence),
-        new($"expected calibration error, {when}", "%", 100 * reliability.ExpectedError),
+        new($"expected calibration error, {when}", "%", 100 * reliability.ExpectedCalibrationError),
         new($"log loss, {when}", "nats", logLoss),
     ];
 
-    private static (Reliability Reliability, double LogLoss) Measure(ScoredDigits scored, double temperature)
+    private static (CalibrationMetrics Calibration, double LogLoss) Measure(ScoredDigits scored, double temperature)
     {
         var rows = scored.Probabilities(temperature).Zip(scored.Labels, (row, label) => (
             Confidence: row.Max(),
             IsRight: Array.IndexOf(row, row.Max()) == label,
             Loss: -Math.Log(Math.Max(row[label], double.Epsilon)))).ToList();
         return (
-            new Reliability([.. rows.Select(row => (row.Confidence, row.IsRight))]),
+            new CalibrationMetrics([.. rows.Select(row => (row.Confidence, row.IsRight))]),
             rows.Average(row => row.Loss));
     }
 }

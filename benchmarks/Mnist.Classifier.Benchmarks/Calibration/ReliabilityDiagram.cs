@@ -10,7 +10,7 @@ internal static class ReliabilityDiagram
 {
     private const int Width = 900;
     private const int Height = 640;
-    private const double BinWidth = 1.0 / Reliability.BinCount;
+    private const double BinWidth = 1.0 / CalibrationMetrics.BinCount;
     private const float LeftPanel = 80; // the same for all, or the axes would not be in line
     private const float TitleSize = 16;
 
@@ -26,7 +26,7 @@ internal static class ReliabilityDiagram
     /// <param name="before">At temperature 1.</param>
     /// <param name="after">At the model's temperature.</param>
     /// <param name="temperature">The model's temperature.</param>
-    public static void Write(string path, Reliability before, Reliability after, double temperature)
+    public static void Write(string path, CalibrationMetrics before, CalibrationMetrics after, double temperature)
     {
         var diagrams = new Multiplot();
         diagrams.AddPlots(4);
@@ -38,19 +38,19 @@ internal static class ReliabilityDiagram
         diagrams.SavePng(path, Width, Height);
     }
 
-    private static void DrawAccuracy(Plot plot, Reliability reliability, string when)
+    private static void DrawAccuracy(Plot plot, CalibrationMetrics reliability, string when)
     {
         AddBars(plot, reliability, bin => bin.Accuracy, ground: 0, RightColor);
         var honest = plot.Add.Line(0, 0, 1, 1); // as often right as sure
         honest.LinePattern = LinePattern.Dashed;
         honest.LineColor = Colors.Black;
-        plot.Title(FormattableString.Invariant($"{when}: error {100 * reliability.ExpectedError:F2} %"), size: TitleSize);
+        plot.Title(FormattableString.Invariant($"{when}: error {100 * reliability.ExpectedCalibrationError:F2} %"), size: TitleSize);
         plot.YLabel("share that is right");
         plot.Axes.SetLimits(0, 1, 0, 1);
     }
 
     // Nearly all predictions are nearly sure: only by powers of ten can the others be seen.
-    private static void DrawCounts(Plot plot, Reliability reliability)
+    private static void DrawCounts(Plot plot, CalibrationMetrics reliability)
     {
         AddBars(plot, reliability, bin => bin.Count == 0 ? Ground : Math.Log10(bin.Count), Ground, CountColor);
         plot.Axes.Left.SetTicks(
@@ -61,7 +61,7 @@ internal static class ReliabilityDiagram
         plot.Axes.SetLimits(0, 1, Ground, MaxPower);
     }
 
-    private static void AddBars(Plot plot, Reliability reliability, Func<ConfidenceBin, double> height, double ground, Color color)
+    private static void AddBars(Plot plot, CalibrationMetrics reliability, Func<CalibrationBin, double> height, double ground, Color color)
     {
         plot.Axes.Left.MinimumSize = LeftPanel;
         plot.Axes.Left.MaximumSize = LeftPanel;

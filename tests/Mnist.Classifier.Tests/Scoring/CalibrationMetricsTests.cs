@@ -1,23 +1,22 @@
 using FsCheck.Xunit;
-using Mnist.Classifier.Benchmarks;
 
-namespace Mnist.Classifier.Tests.Benchmarks;
+namespace Mnist.Classifier.Tests.Scoring;
 
-public sealed class ReliabilityTests
+public sealed class CalibrationMetricsTests
 {
     [Property]
     public void The_error_is_that_of_the_definition(ushort[] seeds)
     {
         var predictions = Predictions(seeds);
 
-        new Reliability(predictions).ExpectedError.Should().BeApproximately(Definition(predictions), 1e-9);
+        new CalibrationMetrics(predictions).ExpectedCalibrationError.Should().BeApproximately(Definition(predictions), 1e-9);
     }
 
     [Property]
     public void Bins_sum_up_to_all_predictions(ushort[] seeds)
     {
         var predictions = Predictions(seeds);
-        var reliability = new Reliability(predictions);
+        var reliability = new CalibrationMetrics(predictions);
 
         reliability.Bins.Should().HaveCount(15);
         reliability.Bins.Sum(bin => bin.Count).Should().Be(predictions.Count);
@@ -27,15 +26,15 @@ public sealed class ReliabilityTests
 
     [Fact]
     public void Who_is_right_as_often_as_sure_has_no_error() =>
-        new Reliability([(0.75, true), (0.75, true), (0.75, false), (0.75, true)]).ExpectedError.Should().Be(0);
+        new CalibrationMetrics([(0.75, true), (0.75, true), (0.75, false), (0.75, true)]).ExpectedCalibrationError.Should().Be(0);
 
     [Fact]
     public void Who_is_sure_and_wrong_has_the_largest_error() =>
-        new Reliability([(1, false), (1, false)]).ExpectedError.Should().Be(1);
+        new CalibrationMetrics([(1, false), (1, false)]).ExpectedCalibrationError.Should().Be(1);
 
     [Fact]
     public void Doubt_in_one_bin_does_not_make_up_for_too_much_trust_in_another() =>
-        new Reliability([(0.5, true), (1, false)]).ExpectedError.Should().Be(0.75);
+        new CalibrationMetrics([(0.5, true), (1, false)]).ExpectedCalibrationError.Should().Be(0.75);
 
     // No confidence but 0 is on the border of a bin, where rounding decides.
     private static List<(double Confidence, bool IsRight)> Predictions(ushort[]? seeds) =>
