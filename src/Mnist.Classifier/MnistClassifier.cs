@@ -60,6 +60,9 @@ public sealed partial class MnistClassifier
     /// Gives the seed, the GPU to train on and the log; <see langword="null"/> for a new one without a seed.
     /// </param>
     /// <param name="progress">Is told of each epoch when it ends, on the thread that trains, which is not the caller's.</param>
+    /// <param name="batchProgress">
+    /// Is told of each batch when it ends, on the same thread, thousands of times a second: it should do little.
+    /// </param>
     /// <param name="checkpointPath">
     /// The file in which the training keeps its state after each epoch, and from which it goes on if it is there
     /// (<see cref="DenseNetworkTrainer.Options.CheckpointPath"/>); or <see langword="null"/> for none.
@@ -84,6 +87,7 @@ public sealed partial class MnistClassifier
         TrainingRecipe? recipe = null,
         MLContext? context = null,
         IProgress<EpochResult>? progress = null,
+        IProgress<BatchResult>? batchProgress = null,
         string? checkpointPath = null,
         CancellationToken cancellationToken = default)
     {
@@ -100,6 +104,7 @@ public sealed partial class MnistClassifier
         {
             FeatureColumnName = FeatureColumnName,
             Progress = progress,
+            BatchProgress = batchProgress,
             CheckpointPath = checkpointPath,
             CancellationToken = cancellationToken,
         };

@@ -50,6 +50,13 @@ public sealed partial class DenseNetworkTrainer
         public IProgress<EpochResult>? Progress { get; init; }
 
         /// <summary>
+        /// Gets what is told of each batch when it ends, on the thread that trains, or <see langword="null"/>. An exception it
+        /// throws ends the training. It is called thousands of times a second, so it should do little; a GPU is waited for each
+        /// time.
+        /// </summary>
+        public IProgress<BatchResult>? BatchProgress { get; init; }
+
+        /// <summary>
         /// Gets what cancels the training, between two parts of a batch or in what follows the last one, by a <see cref="TrainingCanceledException"/>.
         /// ML.NET's own cancellation, of a trial of AutoML for example, does the same.
         /// </summary>

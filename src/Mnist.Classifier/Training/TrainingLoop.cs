@@ -23,8 +23,12 @@ internal sealed class TrainingLoop(
     private readonly BestWeights? _bestWeights =
         recipe.EarlyStopping is { } earlyStopping ? new BestWeights(earlyStopping, engine) : null;
 
+    private readonly int _stepsPerEpoch = StepsPerEpoch(training, recipe);
     private readonly LearningRates _learningRates = new(recipe, StepsPerEpoch(training, recipe));
     private long _step;
+
+    /// <summary>Gets what is called after each batch, or null for nothing.</summary>
+    public Action<BatchResult>? OnBatch { get; init; }
 
     /// <summary>Gets where the training stood after its last whole epoch, or null before the first.</summary>
     public TrainingState? State { get; private set; } = start;
@@ -119,9 +123,25 @@ internal sealed class TrainingLoop(
             {
                 CheckLoss(epoch, engine.Average().Loss);
             }
+
+            OnBatch?.Invoke(Describe(epoch, batch: (start / recipe.BatchSize) + 1));
         }
 
         return engine.Average();
+    }
+
+    private BatchResult Describe(int epoch, int batch)
+    {
+        var (loss, accuracy) = engine.Average();
+        return new BatchResult
+        {
+            Epoch = epoch,
+            EpochCount = recipe.Epochs,
+            Batch = batch,
+            BatchCount = _stepsPerEpoch,
+            Loss = loss,
+            Accuracy = accuracy,
+        };
     }
 
     private (double Loss, double Accuracy) Evaluate(RowSelection rows, Action throwIfCancelled)

@@ -74,7 +74,10 @@ internal sealed class TrainingRun(
             ? MakeCpuEngine(data, random, threadCount)
             : new TensorEngine(
                 _layout, random, device, options with { BatchSize = Math.Min(options.BatchSize, data.Training.Count) });
-        var loop = new TrainingLoop(engine, data.Training, data.Validation, options, random, checkpoints.State);
+        var loop = new TrainingLoop(engine, data.Training, data.Validation, options, random, checkpoints.State)
+        {
+            OnBatch = options.BatchProgress is { } progress ? progress.Report : null,
+        };
         var history = loop.Run(OnEpoch, ThrowIfCancelled);
         return (engine.ToDenseNetwork().Layers, history);
 

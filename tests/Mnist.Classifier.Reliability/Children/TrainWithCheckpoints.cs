@@ -17,7 +17,7 @@ internal static class TrainWithCheckpoints
     /// <param name="path">The checkpoint.</param>
     public static void Run(string path)
     {
-        var classifier = MnistClassifier.Train(Digits.Data, Recipe, new MLContext(seed: 1), new EpochPrinter(), path);
+        var classifier = MnistClassifier.Train(Digits.Data, Recipe, new MLContext(seed: 1), new EpochPrinter(), checkpointPath: path);
         Console.WriteLine(Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(Bits.Of(classifier).AsSpan()))));
     }
 

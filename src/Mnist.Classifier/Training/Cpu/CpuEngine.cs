@@ -26,7 +26,7 @@ internal sealed class CpuEngine : ITrainingEngine
     private readonly CpuGradientClipping? _clipping;
     private readonly DropoutMask? _dropout;
     private readonly Workers _workers;
-    private readonly BatchResult[] _results;
+    private readonly BatchLoss[] _results;
     private readonly Action<int>[] _evaluation;
     private readonly Action<int>[] _learning;
     private readonly int[] _labels;
@@ -64,7 +64,7 @@ internal sealed class CpuEngine : ITrainingEngine
         _clipping = settings.GradientClipping is { } norm ? new CpuGradientClipping(_gradients, norm, workers) : null;
         _dropout = settings.Dropout > 0 ? new DropoutMask(settings.Dropout, random.Next()) : null;
         _adam = new CpuAdam(_weights, _gradients, settings.WeightDecay, _average);
-        _results = new BatchResult[workers];
+        _results = new BatchLoss[workers];
         _evaluation = [Forward];
         _learning = _clipping is null ? [ForwardAndBack, Update] : [ForwardAndBack, MeasureGradients, ClipAndMove];
         _workers = new Workers(workers); // last: nothing after it can fail and leave threads behind

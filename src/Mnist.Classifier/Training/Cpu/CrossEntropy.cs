@@ -8,9 +8,9 @@ internal static class CrossEntropy
     /// <summary>Measures how well some rows came out.</summary>
     /// <param name="logits">Shape <c>[rows, classes]</c>. Overwritten.</param>
     /// <param name="labels">Classes from 0, <c>[rows]</c>.</param>
-    public static BatchResult Measure(Span<float> logits, ReadOnlySpan<int> labels)
+    public static BatchLoss Measure(Span<float> logits, ReadOnlySpan<int> labels)
     {
-        var result = default(BatchResult);
+        var result = default(BatchLoss);
         var classCount = labels.IsEmpty ? 0 : logits.Length / labels.Length;
         for (var row = 0; row < labels.Length; row++)
         {
@@ -29,10 +29,10 @@ internal static class CrossEntropy
     /// <param name="labelSmoothing">The share of each row's target that is spread over all classes.</param>
     /// <param name="deltas">Receives the derivatives, <c>[rows, classes]</c>.</param>
     /// <param name="batchSize">The number of rows of the batch, of which these are some.</param>
-    public static BatchResult Differentiate(
+    public static BatchLoss Differentiate(
         Span<float> logits, ReadOnlySpan<int> labels, float labelSmoothing, Span<float> deltas, int batchSize)
     {
-        var result = default(BatchResult);
+        var result = default(BatchLoss);
         var classCount = labels.IsEmpty ? 1 : logits.Length / labels.Length;
         var spread = labelSmoothing / classCount / batchSize;
         for (var row = 0; row < labels.Length; row++)
@@ -51,13 +51,13 @@ internal static class CrossEntropy
     }
 
     // Leaves exp(logit - largest logit) in place of the logits.
-    private static BatchResult Measure(Span<float> logits, int label, out float sum)
+    private static BatchLoss Measure(Span<float> logits, int label, out float sum)
     {
         var predicted = TensorPrimitives.IndexOfMax<float>(logits);
         TensorPrimitives.Subtract(logits, logits[predicted], logits);
         var labelLogit = logits[label];
         TensorPrimitives.Exp(logits, logits);
         sum = TensorPrimitives.Sum(logits);
-        return new BatchResult(MathF.Log(sum) - labelLogit, predicted == label ? 1 : 0);
+        return new BatchLoss(MathF.Log(sum) - labelLogit, predicted == label ? 1 : 0);
     }
 }
