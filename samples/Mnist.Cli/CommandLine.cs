@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Mnist.Cli.Commands;
+using Mnist.Cli.Output;
+
+namespace Mnist.Cli;
+
+/// <summary>The commands, from the arguments to the exit code.</summary>
+internal static class CommandLine
+{
+    // A training that is interrupted ends within a tenth of a second and then saves; a disk may be slow.
+    private static readonly TimeSpan TimeToSave = TimeSpan.FromSeconds(30);
+
+    private const string Description = """
+        Trains networks that read handwritten digits, tells how good they are, and reads pictures with them.
+
+        Exit codes: 0 done, 1 something could not be done, 2 the command line is not understood, 130 interrupted.
+        """;
+
+    /// <summary>Runs one command.</summary>
+    /// <param name="arguments">The arguments, without the program's name.</param>
+    /// <param name="terminal">Where to write.</param>
+    /// <returns>The exit code, see <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Terminal terminal)
+    {
+        var result = CreateRoot(terminal).Parse(arguments);
+        if (result.Errors.Count == 0 || result.Action is HelpAction)
+        {
+            return await InvokeAsync(result, terminal);
+        }
+
+        if (IsUnfinished(result))
+        {
+            await InvokeAsync(CreateRoot(terminal).Parse([.. arguments, "--help"]), terminal);
+            return ExitCode.Usage;
+        }
+
+        return Refuse(result, terminal);
+    }
+
+    private static Task<int> InvokeAsync(ParseResult result, Terminal terminal) => result.InvokeAsync(new InvocationConfiguration
+    {
+        Output = terminal.Plain,
+        Error = terminal.PlainError,
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = TimeToSave,
+    });
+
+    private static RootCommand CreateRoot(Terminal terminal)
+    {
+        var root = new RootCommand(Description)
+        {
+            TrainCommand.Create(terminal),
+            EvaluateCommand.Create(terminal),
+            PredictCommand.Create(terminal),
+            DataCommand.Create(terminal),
+            ReportCommand.Create(terminal),
+            ExportCommand.Create(terminal),
+            InfoCommand.Create(terminal),
+            CompletionCommand.Create(terminal),
+        };
+        root.Options.Add(CommonOptions.Json);
+        root.Options.Add(CommonOptions.Quiet);
+        return root;
+    }
+
+    // The name of a group of commands, and nothing behind it: whoever types that wants to know what there is.
+    private static bool IsUnfinished(ParseResult result) =>
+        result.CommandResult.Command is { Subcommands.Count: > 0 } && result.UnmatchedTokens.Count == 0 && !IsJson(result);
+
+    private static bool IsJson(ParseResult result) => result.Tokens.Any(token => token.Value == CommonOptions.Json.Name);
+
+    private static int Refuse(ParseResult result, Terminal terminal)
+    {
+        // What follows a word that is not known is seldom known either.
+        var message = result.UnmatchedTokens is [var word, ..]
+            ? $"There is no {(Suggestions.IsOption(word) ? "option" : "command or argument")} '{word}'."
+            : string.Join(' ', result.Errors.Select(error => error.Message).Distinct());
+        var suggestion = Suggestions.For(result) is { } near ? $" Did you mean {near}?" : "";
+        return Reply.Fail(terminal, IsJson(result), $"{message}{suggestion} See '{CommandPath(result)} --help'.", ExitCode.Usage);
+    }
+
+    private static string CommandPath(ParseResult result)
+    {
+        var names = new Stack<string>();
+        for (Symbol? symbol = result.CommandResult.Command; symbol is Command; symbol = symbol.Parents.FirstOrDefault())
+        {
+            names.Push(symbol is RootCommand ? "mnist" : symbol.Name);
+        }
+
+        return string.Join(' ', names);
+    }
+}

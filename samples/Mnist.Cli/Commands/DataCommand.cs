@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Mnist.Classifier;
+using Mnist.Cli.Data;
+using Mnist.Cli.Output;
+using Mnist.Cli.Results;
+
+namespace Mnist.Cli.Commands;
+
+/// <summary><c>mnist data</c> and what is under it.</summary>
+internal static class DataCommand
+{
+    public static Command Create(Terminal terminal) => new("data", "Get, check and look at digits.")
+    {
+        CreateDownload(terminal),
+        CreateVerify(terminal),
+        CreateInfo(terminal),
+        CreateGenerate(terminal),
+    };
+
+    private static Command CreateDownload(Terminal terminal)
+    {
+        var folder = new Option<string?>("--out", "-o") { HelpName = "DIR", Description = "The folder for the four files, instead of the cache." };
+        var command = new Command("download", "Download MNIST, 11.6 MB, unless it is there already.");
+        command.Options.Add(folder);
+        command.SetWork(terminal, async (options, reply, cancellationToken) =>
+        {
+            var target = await MnistDataset.DownloadAsync(
+                new MnistDownloadOptions { CacheDirectory = options.GetValue(folder) }, new DownloadRemarks(reply), cancellationToken);
+            Show(reply, MnistDataset.Load(target), target);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command CreateVerify(Terminal terminal)
+    {
+        var source = new DigitSource();
+        var command = new Command("verify", "Check that digits are the MNIST database, to the bit. Exit code 1 if they are not.");
+        source.AddTo(command);
+        command.SetWork(terminal, async (options, reply, cancellationToken) =>
+        {
+            var data = await source.FindAsync(options, reply, cancellationToken);
+            return MnistContent.Differences(data) is { Count: > 0 } differences
+                ? throw new CommandFailedException($"{data.Source}: readable, but not MNIST as it was published. {string.Join(' ', differences)}")
+                : Show(reply, data, source.Folder(options));
+        });
+        return command;
+    }
+
+    private static Command CreateInfo(Terminal terminal)
+    {
+        var source = new DigitSource();
+        var command = new Command("info", "Count the digits, and show one of each.");
+        source.AddTo(command);
+        command.SetWork(terminal, async (options, reply, cancellationToken) =>
+            Show(reply, await source.FindAsync(options, reply, cancellationToken), source.Folder(options)));
+        return command;
+    }
+
+    private static Command CreateGenerate(Terminal terminal)
+    {
+        var folder = new Option<string>("--out", "-o") { HelpName = "DIR", Description = "The folder for the four files. It is made where it is missing.", Required = true };
+        var train = new Option<int>("--train") { HelpName = "N", Description = "How many to learn from.", DefaultValueFactory = _ => 20_000 };
+        var test = new Option<int>("--test") { HelpName = "N", Description = "How many to judge by.", DefaultValueFactory = _ => 4_000 };
+        var seed = new Option<int>("--seed") { HelpName = "N", Description = "Decides every digit.", DefaultValueFactory = _ => 0 };
+        var command = new Command("generate", "Draw digits by a program, and write them as MNIST's files are.") { folder, train, test, seed };
+        command.SetWork(terminal, (options, reply) =>
+        {
+            var target = options.GetRequiredValue(folder);
+            var data = MnistDataset.Generate(options.GetValue(train), options.GetValue(test), options.GetValue(seed));
+            DigitFiles.Write(data, target);
+            return Show(reply, data, target);
+        });
+        return command;
+    }
+
+    private static int Show(Reply reply, MnistDataset data, string? folder)
+    {
+        var result = new DataResult(
+            data.Source, folder, data.Train.CountByClass(), data.Test.CountByClass(), MnistContent.Differences(data) is []);
+        reply.Show(result, ResultsContext.Relaxed.DataResult, console => DataView.Draw(console, result, data.Train));
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Mnist.Cli.Output;
+using Mnist.Cli.Results;
+
+namespace Mnist.Cli.Commands;
+
+/// <summary><c>mnist info</c>: about a model, or about this machine where none is named.</summary>
+internal static class InfoCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var model = new ModelSource(isNeeded: false);
+        var command = new Command("info", "Tell what is in a model or, where none is named, what this machine has for training.");
+        model.AddTo(command);
+        command.SetWork(terminal, (options, reply) =>
+        {
+            if (model.IsNamed(options))
+            {
+                var (classifier, name) = model.Load(options);
+                var result = ModelResult.Of(classifier, name);
+                reply.Show(result, ResultsContext.Relaxed.ModelResult, console => InfoView.Draw(console, result));
+            }
+            else
+            {
+                var result = EnvironmentResult.OfThisMachine();
+                reply.Show(result, ResultsContext.Relaxed.EnvironmentResult, console => InfoView.Draw(console, result));
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

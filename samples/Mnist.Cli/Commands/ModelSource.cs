@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Mnist.Classifier;
+
+namespace Mnist.Cli.Commands;
+
+/// <summary>The argument and the option that say which model is meant, and the model.</summary>
+/// <param name="isNeeded">Whether one must be named.</param>
+internal sealed class ModelSource(bool isNeeded = true)
+{
+    public const string PretrainedName = "the model in the package";
+
+    private readonly Argument<string?> _file = new("FILE")
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        Description = "A zip that was saved by 'mnist train', MnistClassifier.Save or mlContext.Model.Save.",
+    };
+
+    private readonly Option<bool> _isPretrained = new("--pretrained")
+    {
+        Description = "The model that comes with the package.",
+    };
+
+    /// <summary>Adds them to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_file);
+        command.Options.Add(_isPretrained);
+        command.Validators.Add(result =>
+        {
+            var file = result.GetValue(_file);
+            if (file is not null && Suggestions.IsOption(file))
+            {
+                result.AddError($"There is no option '{file}', and no file of that name.");
+            }
+            else if (file is not null && result.GetValue(_isPretrained))
+            {
+                result.AddError("FILE and --pretrained exclude each other.");
+            }
+            else if (isNeeded && file is null && !result.GetValue(_isPretrained))
+            {
+                result.AddError("Name the FILE of a model, or --pretrained.");
+            }
+        });
+    }
+
+    /// <summary>Tells whether a model is named.</summary>
+    public bool IsNamed(ParseResult options) => options.GetValue(_isPretrained) || options.GetValue(_file) is not null;
+
+    /// <summary>Loads the model.</summary>
+    /// <returns>It, and how to call it: the name of the file, or <see cref="PretrainedName"/>.</returns>
+    public (MnistClassifier Classifier, string Name) Load(ParseResult options) => options.GetValue(_file) is { } file
+        ? (MnistClassifier.Load(file), file)
+        : (MnistClassifier.LoadPretrained(), PretrainedName);
+}

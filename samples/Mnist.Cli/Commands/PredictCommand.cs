@@ -1,0 +1,99 @@
+using System.CommandLine;
+using Mnist.Classifier;
+using Mnist.Cli.Output;
+using Mnist.Cli.Results;
+
+namespace Mnist.Cli.Commands;
+
+/// <summary><c>mnist predict</c>.</summary>
+internal static class PredictCommand
+{
+    private const string StandardInput = "-";
+
+    public static Command Create(Terminal terminal)
+    {
+        var images = new Argument<string[]>("IMAGE")
+        {
+            Arity = ArgumentArity.OneOrMore,
+            Description = "A PNG, JPEG, BMP or GIF with one digit, of any size. Names with * and ? stand for all that fit; - is the standard input.",
+        };
+        images.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => Suggestions.IsOption(token.Value)) is { } option)
+            {
+                result.AddError($"There is no option '{option.Value}', and no file of that name.");
+            }
+        });
+        var model = new Option<string?>("--model", "-m")
+        {
+            HelpName = "FILE",
+            Description = "The zip of a model. Otherwise the model that comes with the package.",
+        };
+        var command = new Command("predict", "Read the digits in pictures.");
+        command.Arguments.Add(images);
+        command.Options.Add(model);
+        command.SetWork(terminal, (options, reply) =>
+        {
+            var file = options.GetValue(model);
+            var classifier = file is null ? MnistClassifier.LoadPretrained() : MnistClassifier.Load(file);
+            var predictions = options.GetRequiredValue(images).SelectMany(Expand).Select(path => Read(classifier, path, reply)).ToList();
+            var result = new PredictResult(file ?? ModelSource.PretrainedName, predictions);
+            reply.Show(result, ResultsContext.Relaxed.PredictResult, console => PredictionView.Draw(console, predictions));
+            return predictions.Exists(prediction => prediction is { Error: not null, Pixels: null }) ? ExitCode.Failed : ExitCode.Done;
+        });
+        return command;
+    }
+
+    // Not every shell does it.
+    private static IEnumerable<string> Expand(string name)
+    {
+        var pattern = Path.GetFileName(name);
+        if (File.Exists(name) || pattern.AsSpan().IndexOfAny('*', '?') < 0)
+        {
+            return [name];
+        }
+
+        var folder = Path.GetDirectoryName(name) ?? "";
+        var found = Directory.Exists(folder is "" ? "." : folder)
+            ? Directory.EnumerateFiles(folder is "" ? "." : folder, pattern).Order(StringComparer.Ordinal).ToList()
+            : [];
+        return found is [] ? throw new CommandFailedException($"No file fits '{name}'.")
+            : folder is "" ? found.Select(path => Path.GetFileName(path)) : found;
+    }
+
+    private static PicturePrediction Read(MnistClassifier classifier, string path, Reply reply)
+    {
+        try
+        {
+            var image = path == StandardInput ? Load(reply.OpenInput()) : DigitImage.Load(path);
+            var pixels = image.Pixels.ToArray();
+            if (image.IsBlank)
+            {
+                return new PicturePrediction { File = path, Error = "The picture is blank.", Pixels = pixels };
+            }
+
+            var prediction = classifier.Predict(pixels);
+            return new PicturePrediction
+            {
+                File = path,
+                Digit = prediction.Digit,
+                Confidence = prediction.Confidence,
+                IsDigit = prediction.IsDigit,
+                Probabilities = prediction.Probabilities,
+                Pixels = pixels,
+            };
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return new PicturePrediction { File = path, Error = e.Message };
+        }
+    }
+
+    private static DigitImage Load(Stream stream)
+    {
+        using (stream)
+        {
+            return DigitImage.Load(stream);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Mnist.Classifier;
+
+namespace Mnist.Cli.Commands;
+
+/// <summary>The options that say how to train.</summary>
+internal sealed class RecipeOptions
+{
+    private static readonly Dictionary<string, TrainingRecipe> Recipes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["seed"] = TrainingRecipe.Seed,
+        ["fast"] = TrainingRecipe.Fast,
+        ["accurate"] = TrainingRecipe.Accurate,
+        ["best"] = TrainingRecipe.Best,
+    };
+
+    private readonly Option<string> _recipe = new("--recipe", "-r")
+    {
+        HelpName = string.Join('|', Recipes.Keys),
+        Description = "How to train: seed is the tutorial's, fast takes seconds, accurate a minute or two, best most of an hour.",
+        DefaultValueFactory = _ => "fast",
+    };
+
+    private readonly Option<int?> _epochs = new("--epochs")
+    {
+        HelpName = "N",
+        Description = "How often to go through the images, instead of the recipe's number.",
+    };
+
+    private readonly Option<IReadOnlyList<int>?> _hiddenLayers = new("--hidden-layers")
+    {
+        HelpName = "N,N",
+        Description = "The sizes of the hidden layers, instead of the recipe's: 256,128 for example.",
+        CustomParser = ParseSizes,
+    };
+
+    private readonly Option<double?> _validation = new("--validation")
+    {
+        HelpName = "FRACTION",
+        Description = "The share of the images that is held back and measured after each epoch: 0.1 for example.",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        _recipe.CompletionSources.Add([.. Recipes.Keys]);
+        _recipe.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } name && !Recipes.ContainsKey(name))
+            {
+                result.AddError($"There is no recipe '{name}'. There are {string.Join(", ", Recipes.Keys)}.");
+            }
+        });
+        command.Options.Add(_recipe);
+        command.Options.Add(_epochs);
+        command.Options.Add(_hiddenLayers);
+        command.Options.Add(_validation);
+    }
+
+    /// <summary>Returns the name of the recipe.</summary>
+    public string Name(ParseResult options) =>
+        Recipes.Keys.First(name => name.Equals(options.GetRequiredValue(_recipe), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Returns the recipe, changed as the options say. Nothing is checked: the training does it.</summary>
+    public TrainingRecipe Read(ParseResult options)
+    {
+        var recipe = Recipes[options.GetRequiredValue(_recipe)];
+        return recipe with
+        {
+            Epochs = options.GetValue(_epochs) ?? recipe.Epochs,
+            HiddenLayers = options.GetValue(_hiddenLayers) ?? recipe.HiddenLayers,
+            ValidationFraction = options.GetValue(_validation) ?? recipe.ValidationFraction,
+        };
+    }
+
+    private static List<int>? ParseSizes(ArgumentResult result)
+    {
+        var sizes = new List<int>();
+        foreach (var word in result.Tokens.Single().Value.Split(','))
+        {
+            if (!int.TryParse(word, NumberStyles.Integer, CultureInfo.InvariantCulture, out var size))
+            {
+                result.AddError($"'{word}' is no size of a layer. Write numbers with commas between them: 256,128 for example.");
+                return null;
+            }
+
+            sizes.Add(size);
+        }
+
+        return sizes;
+    }
+}

@@ -1,0 +1,28 @@
+using Mnist.Cli.Results;
+using Spectre.Console;
+
+namespace Mnist.Cli.Output;
+
+/// <summary>Draws what is in a model, and what a machine has.</summary>
+internal static class InfoView
+{
+    public static void Draw(IAnsiConsole console, ModelResult model) => console.Write(Tables.OfFigures(
+        console,
+        ("model", model.Model),
+        ("network", string.Join('-', model.Network)),
+        ("parameters", $"{model.Parameters:N0}"),
+        ("temperature", $"{model.Temperature:F3}"),
+        ("least score of a digit", model.KnownThreshold is { } threshold ? $"{threshold:F3}" : "none: all images count as digits"),
+        ("training", model.Epochs is { } epochs ? $"{epochs} epochs in {model.Seconds:F1} s, the best is {model.BestEpoch}" : "not known"),
+        ("accuracy in training", model.TrainingAccuracy is { } accuracy ? $"{100 * accuracy:F2} %" : "not known")));
+
+    public static void Draw(IAnsiConsole console, EnvironmentResult environment) => console.Write(Tables.OfFigures(
+        console,
+        ("Mnist.Classifier", environment.Version),
+        ("runtime", environment.Runtime),
+        ("system", environment.System),
+        ("processors", $"{environment.Processors}"),
+        ("libtorch", environment.LibTorch ?? $"none, so that nothing can be trained: {environment.LibTorchError}"),
+        ("GPUs", environment.Gpus == 0 ? "none that libtorch can use" : $"{environment.Gpus}"),
+        ("MNIST_DATA_DIR", environment.DataFolder ?? "not set")));
+}

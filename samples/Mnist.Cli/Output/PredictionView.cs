@@ -1,0 +1,71 @@
+using Mnist.Cli.Results;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Mnist.Cli.Output;
+
+/// <summary>Draws what a model reads in pictures: a few with all that it thinks, many in a table.</summary>
+internal static class PredictionView
+{
+    private const int MostDrawn = 4;
+    private const int BarWidth = 30;
+
+    public static void Draw(IAnsiConsole console, IReadOnlyList<PicturePrediction> predictions)
+    {
+        if (predictions.Count > MostDrawn || !console.Profile.Out.IsTerminal)
+        {
+            console.Write(List(console, predictions));
+            return;
+        }
+
+        foreach (var prediction in predictions)
+        {
+            console.Write(Drawn(console, prediction));
+            console.WriteLine();
+        }
+    }
+
+    private static Table List(IAnsiConsole console, IReadOnlyList<PicturePrediction> predictions)
+    {
+        var table = Tables.Create(console)
+            .AddColumn("file").AddColumn("digit").AddColumn(new TableColumn("confidence").RightAligned()).AddColumn("");
+        foreach (var prediction in predictions)
+        {
+            table.AddRow(
+                new Text(prediction.File),
+                new Text(prediction.Digit is { } digit ? $"{digit}" : "-"),
+                new Text(prediction.Confidence is { } confidence ? $"{100 * confidence:F1} %" : "-"),
+                new Text(Verdict(prediction)));
+        }
+
+        return table;
+    }
+
+    private static Grid Drawn(IAnsiConsole console, PicturePrediction prediction)
+    {
+        var lines = new List<IRenderable> { new Text(prediction.File, new Style(decoration: Decoration.Bold)), new Text(Headline(prediction)) };
+        if (prediction.Probabilities is { } probabilities)
+        {
+            lines.Add(new Text(""));
+            lines.AddRange(probabilities.Select((probability, digit) => Bar(console, probability, digit, digit == prediction.Digit)));
+        }
+
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
+        IRenderable picture = prediction.Pixels is { } pixels ? new DigitDrawing(console, pixels) : new Text("");
+        return grid.AddRow(picture, new Rows(lines));
+    }
+
+    private static string Headline(PicturePrediction prediction) => prediction.Digit is null
+        ? Verdict(prediction)
+        : $"{prediction.Digit} ({100 * prediction.Confidence:F1} %) {Verdict(prediction)}".TrimEnd();
+
+    private static string Verdict(PicturePrediction prediction) =>
+        prediction.Error ?? (prediction.IsDigit ? "" : "does not look like a digit");
+
+    private static Text Bar(IAnsiConsole console, float probability, int digit, bool isLikeliest)
+    {
+        var mark = console.Profile.Capabilities.Unicode ? '█' : '#';
+        var bar = new string(mark, (int)Math.Round(probability * BarWidth)).PadRight(BarWidth);
+        return new Text($"{digit} {bar} {100 * probability,5:F1} %", isLikeliest ? new Style(Color.Green) : Style.Plain);
+    }
+}

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Mnist.Cli.Commands;
+using Mnist.Cli.Results;
+using Spectre.Console;
+
+namespace Mnist.Cli.Output;
+
+/// <summary>How one command answers: to a person or to a program, with remarks or without.</summary>
+internal sealed class Reply
+{
+    private readonly Terminal _terminal;
+    private readonly bool _isJson;
+    private readonly bool _isQuiet;
+
+    public Reply(Terminal terminal, ParseResult options)
+    {
+        _terminal = terminal;
+        _isJson = options.GetValue(CommonOptions.Json);
+        _isQuiet = options.GetValue(CommonOptions.Quiet);
+    }
+
+    /// <summary>Gets the standard input.</summary>
+    public Func<Stream> OpenInput => _terminal.OpenInput;
+
+    /// <summary>Gets where progress can move, or null where it cannot or shall not.</summary>
+    public IAnsiConsole? LiveConsole =>
+        !_isQuiet && _terminal.Error.Profile.Capabilities is { Interactive: true, Ansi: true } ? _terminal.Error : null;
+
+    /// <summary>Writes the result: the object for a program, or what is drawn for a person.</summary>
+    public void Show<T>(T result, JsonTypeInfo<T> type, Action<IAnsiConsole> draw)
+    {
+        if (_isJson)
+        {
+            WriteJson(_terminal, result, type);
+        }
+        else
+        {
+            draw(_terminal.Out);
+        }
+    }
+
+    /// <summary>Tells which file was written.</summary>
+    public void ShowWritten(string path)
+    {
+        var file = WrittenFile.Of(path);
+        Show(file, ResultsContext.Relaxed.WrittenFile, console => console.WriteLine($"Written: {path} ({file.Bytes / 1024.0:N0} KiB)"));
+    }
+
+    /// <summary>Tells a person what is going on.</summary>
+    public void Remark(string text)
+    {
+        // A program that reads the object may read both outputs as one.
+        if (!_isQuiet && (!_isJson || LiveConsole is not null))
+        {
+            _terminal.Error.WriteLine(text);
+        }
+    }
+
+    /// <summary>Tells of a failure, whoever asks.</summary>
+    /// <returns>The exit code.</returns>
+    public int Fail(string message, int exitCode) => Fail(_terminal, _isJson, message, exitCode);
+
+    /// <inheritdoc cref="Fail(string, int)"/>
+    public static int Fail(Terminal terminal, bool isJson, string message, int exitCode)
+    {
+        if (isJson)
+        {
+            WriteJson(terminal, new Failure(message, exitCode), ResultsContext.Relaxed.Failure);
+        }
+
+        terminal.Error.MarkupLineInterpolated($"[red]mnist:[/] {message}");
+        return exitCode;
+    }
+
+    private static void WriteJson<T>(Terminal terminal, T result, JsonTypeInfo<T> type) =>
+        terminal.Plain.WriteLine(JsonSerializer.Serialize(result, type));
+}

@@ -1,0 +1,39 @@
+using Spectre.Console;
+
+namespace Mnist.Cli.Output;
+
+/// <summary>Where the program writes: results to standard output, progress, remarks and errors to standard error.</summary>
+/// <param name="Out">The standard output, for people.</param>
+/// <param name="Error">The standard error, for people.</param>
+internal sealed record Terminal(IAnsiConsole Out, IAnsiConsole Error)
+{
+    // Lines that go into a file or another program are not broken.
+    private const int WidthOfPipes = 1_000;
+
+    /// <summary>Gets the standard output, for programs.</summary>
+    public TextWriter Plain => Out.Profile.Out.Writer;
+
+    /// <summary>Gets the standard error, without any form.</summary>
+    public TextWriter PlainError => Error.Profile.Out.Writer;
+
+    /// <summary>Gets the standard input.</summary>
+    public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
+
+    /// <summary>Returns the terminal of this process. NO_COLOR and pipes take colours and movement away.</summary>
+    public static Terminal OfProcess() => new(Create(Console.Out, Console.IsOutputRedirected), Create(Console.Error, Console.IsErrorRedirected));
+
+    private static IAnsiConsole Create(TextWriter writer, bool isRedirected)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Interactive = isRedirected ? InteractionSupport.No : InteractionSupport.Detect,
+        });
+        if (isRedirected)
+        {
+            console.Profile.Width = WidthOfPipes;
+        }
+
+        return console;
+    }
+}

@@ -1,0 +1,19 @@
+using Mnist.Cli.Results;
+using Spectre.Console;
+
+namespace Mnist.Cli.Output;
+
+/// <summary>Draws what came of a training.</summary>
+internal static class TrainView
+{
+    public static void Draw(IAnsiConsole console, TrainResult result)
+    {
+        console.Write(Tables.OfFigures(
+            console,
+            ("recipe", $"{result.Recipe}, seed {result.Seed}"),
+            ("network", string.Join('-', result.Network)),
+            ("training", $"{result.Epochs} epochs in {result.Seconds:F1} s{(result.Interrupted ? ", interrupted" : "")}"),
+            ("test accuracy", $"{100 * result.Accuracy:F2} %"),
+            ("model", $"{result.Model} ({new FileInfo(result.Model).Length / 1024.0:N0} KiB)")));
+    }
+}

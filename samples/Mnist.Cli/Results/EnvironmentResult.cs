@@ -1,0 +1,50 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Mnist.Classifier;
+using TorchSharp;
+
+namespace Mnist.Cli.Results;
+
+/// <summary>What this machine has for training and predicting.</summary>
+/// <param name="Version">This program's version.</param>
+/// <param name="Runtime">.NET's version.</param>
+/// <param name="System">The operating system and the processor.</param>
+/// <param name="Processors">How many threads the processor has for this program.</param>
+/// <param name="LibTorch">The version of the native libtorch, or null if none can be loaded.</param>
+/// <param name="LibTorchError">Why none can be loaded.</param>
+/// <param name="Gpus">How many GPUs libtorch can train on.</param>
+/// <param name="DataFolder">The folder that MNIST_DATA_DIR names, or null.</param>
+internal sealed record EnvironmentResult(
+    string Version, string Runtime, string System, int Processors, string? LibTorch, string? LibTorchError, int Gpus, string? DataFolder)
+{
+    /// <summary>Looks at this machine.</summary>
+    public static EnvironmentResult OfThisMachine()
+    {
+        var (libTorch, error, gpus) = FindLibTorch();
+        return new EnvironmentResult(
+            typeof(MnistClassifier).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+            RuntimeInformation.FrameworkDescription,
+            $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}",
+            Environment.ProcessorCount,
+            libTorch,
+            error,
+            gpus,
+            Environment.GetEnvironmentVariable("MNIST_DATA_DIR") is { Length: > 0 } folder ? folder : null);
+    }
+
+    // Whether libtorch can be loaded is known when it was: by a training of a moment.
+    private static (string? Version, string? Error, int Gpus) FindLibTorch()
+    {
+        try
+        {
+            MnistClassifier.Train(
+                MnistDataset.Generate(trainCount: 10, testCount: 1),
+                TrainingRecipe.Seed with { HiddenLayers = [1], Epochs = 1 });
+            return (torch.__version__, null, torch.cuda.is_available() ? torch.cuda.device_count() : 0);
+        }
+        catch (Exception e) when (e is DllNotFoundException or PlatformNotSupportedException)
+        {
+            return (null, e.Message, 0);
+        }
+    }
+}

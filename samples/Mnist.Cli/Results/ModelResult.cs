@@ -1,0 +1,52 @@
+using Mnist.Classifier;
+
+namespace Mnist.Cli.Results;
+
+/// <summary>What is in a model.</summary>
+internal sealed record ModelResult
+{
+    /// <summary>The model's file, or what it is called.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The sizes of the network's layers, from the pixels to the digits.</summary>
+    public required IReadOnlyList<int> Network { get; init; }
+
+    /// <summary>How many weights and biases there are.</summary>
+    public required long Parameters { get; init; }
+
+    /// <summary>What the logits are divided by, so that the probabilities are right as often as they say.</summary>
+    public required float Temperature { get; init; }
+
+    /// <summary>The least score of what counts as a digit, or null if everything does.</summary>
+    public required float? KnownThreshold { get; init; }
+
+    /// <summary>How many epochs it was trained for, or null if that is not known.</summary>
+    public required int? Epochs { get; init; }
+
+    /// <summary>The epoch whose weights it has.</summary>
+    public required int? BestEpoch { get; init; }
+
+    /// <summary>How long the epochs took.</summary>
+    public required double? Seconds { get; init; }
+
+    /// <summary>The share of the training images that the last epoch classified rightly, 0 to 1.</summary>
+    public required double? TrainingAccuracy { get; init; }
+
+    /// <summary>Looks at a model.</summary>
+    public static ModelResult Of(MnistClassifier classifier, string name)
+    {
+        var (network, history) = (classifier.Network, classifier.History);
+        return new ModelResult
+        {
+            Model = name,
+            Network = NetworkSizes.Of(network),
+            Parameters = network.ParameterCount,
+            Temperature = network.Temperature,
+            KnownThreshold = network.KnownThreshold,
+            Epochs = history?.Epochs.Count,
+            BestEpoch = history?.BestEpoch,
+            Seconds = history?.Epochs.Sum(epoch => epoch.Duration.TotalSeconds),
+            TrainingAccuracy = history?.Epochs[^1].Accuracy,
+        };
+    }
+}

@@ -1,0 +1,24 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Mnist.Cli.Results;
+
+/// <summary>Writes results as JSON: names in camel case, one line.</summary>
+[JsonSerializable(typeof(DataResult))]
+[JsonSerializable(typeof(EnvironmentResult))]
+[JsonSerializable(typeof(Evaluation))]
+[JsonSerializable(typeof(Failure))]
+[JsonSerializable(typeof(ModelResult))]
+[JsonSerializable(typeof(PredictResult))]
+[JsonSerializable(typeof(TrainResult))]
+[JsonSerializable(typeof(WrittenFile))]
+internal sealed partial class ResultsContext : JsonSerializerContext
+{
+    /// <summary>Gets the one to use. It writes the names of files as they are: nothing of this goes into a web page.</summary>
+    public static ResultsContext Relaxed { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,43 @@
+using Mnist.Classifier;
+using Spectre.Console;
+
+namespace Mnist.Cli.Training;
+
+/// <summary>Shows a training as a bar that moves with each batch, and the epochs above it.</summary>
+internal sealed class LiveTraining : ITrainingDisplay
+{
+    // More lines than these would be all that is left on the screen.
+    private const int MostEpochLines = 20;
+
+    private readonly IAnsiConsole _console;
+    private readonly ProgressTask _bar;
+
+    private LiveTraining(IAnsiConsole console, ProgressTask bar)
+    {
+        _console = console;
+        _bar = bar;
+    }
+
+    /// <summary>Trains, and shows it.</summary>
+    public static MnistClassifier Run(IAnsiConsole console, Func<ITrainingDisplay, MnistClassifier> train) => console.Progress()
+        .AutoClear(true)
+        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+        .Start(context => train(new LiveTraining(console, context.AddTask("Preparing the images"))));
+
+    public void Report(BatchResult value)
+    {
+        _bar.MaxValue = (double)value.EpochCount * value.BatchCount;
+        _bar.Value = ((value.Epoch - 1.0) * value.BatchCount) + value.Batch;
+        _bar.Description = $"epoch {value.Epoch} of {value.EpochCount}, batch {value.Batch} of {value.BatchCount}, " +
+            $"loss {value.Loss:F4}, accuracy {100 * value.Accuracy:F2} %";
+    }
+
+    public void Report(EpochResult value)
+    {
+        var every = Math.Max(1, value.EpochCount / MostEpochLines);
+        if (value.Epoch % every == 0 || value.Epoch == value.EpochCount)
+        {
+            _console.WriteLine(TrainingRemarks.Describe(value));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Mnist.Classifier.Tests.Support;
+using Mnist.Cli.Tests.Support;
+
+namespace Mnist.Cli.Tests;
+
+public sealed class ExportTests(SmallDigits digits) : IClassFixture<SmallDigits>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_model_is_written_as_the_library_writes_it()
+    {
+        var path = _folder.File("model.onnx");
+        using var expected = new MemoryStream();
+        digits.Classifier.ExportOnnx(expected);
+
+        var said = await MnistTool.RunAsync("export", digits.Model, path, "--json");
+
+        said.ExitCode.Should().Be(0);
+        said.Json.GetProperty("file").GetString().Should().Be(path);
+        said.Json.GetProperty("bytes").GetInt64().Should().Be(expected.Length);
+        (await File.ReadAllBytesAsync(path)).Should().Equal(expected.ToArray());
+    }
+
+    [Fact]
+    public async Task The_model_in_the_package_is_written_too()
+    {
+        var said = await MnistTool.RunAsync("export", "--pretrained", _folder.File("model.onnx"));
+
+        said.ExitCode.Should().Be(0);
+        said.Output.Should().Contain("Written:");
+    }
+
+    [Theory]
+    [InlineData("Name a model and the file to write", "model.zip")]
+    [InlineData("Name a model and the file to write", "--pretrained", "model.zip", "model.onnx")]
+    [InlineData("its name ends in .onnx: 'model.zip.onnx'", "model.onnx", "model.zip")]
+    [InlineData("There is no option '--pretrain'. Did you mean '--pretrained'?", "--pretrain", "model.onnx")]
+    public async Task What_cannot_be_meant_is_told_of(string message, params string[] arguments)
+    {
+        var said = await MnistTool.RunAsync(["export", .. arguments]);
+
+        said.ExitCode.Should().Be(2);
+        said.Error.Should().Contain(message);
+    }
+}

@@ -1,0 +1,38 @@
+using Mnist.Cli.Tests.Support;
+
+namespace Mnist.Cli.Tests;
+
+public sealed class InfoTests(SmallDigits digits) : IClassFixture<SmallDigits>
+{
+    [Fact]
+    public async Task A_model_tells_what_is_in_it()
+    {
+        var said = await MnistTool.RunAsync("info", digits.Model, "--json");
+
+        said.ExitCode.Should().Be(0);
+        said.Json.GetProperty("network").EnumerateArray().Select(size => size.GetInt32()).Should().Equal(784, 128, 128, 10);
+        said.Json.GetProperty("parameters").GetInt64().Should().Be(digits.Classifier.Network.ParameterCount);
+        said.Json.GetProperty("epochs").GetInt32().Should().Be(2);
+    }
+
+    [Fact]
+    public async Task A_machine_tells_what_it_has_for_training()
+    {
+        var said = await MnistTool.RunAsync("info", "--json");
+
+        said.ExitCode.Should().Be(0);
+        said.Json.GetProperty("libTorch").GetString().Should().StartWith("2.");
+        said.Json.GetProperty("processors").GetInt32().Should().Be(Environment.ProcessorCount);
+    }
+
+    [Theory]
+    [InlineData("info")]
+    [InlineData("info", "--pretrained")]
+    public async Task A_person_reads_it_too(params string[] arguments)
+    {
+        var said = await MnistTool.RunAsync(arguments);
+
+        said.ExitCode.Should().Be(0);
+        said.Output.Split('\n').Should().HaveCountGreaterThan(6);
+    }
+}

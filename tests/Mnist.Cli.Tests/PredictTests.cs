@@ -1,0 +1,124 @@
+using Mnist.Classifier;
+using Mnist.Classifier.Tests.Support;
+using Mnist.Cli.Tests.Support;
+using StbImageWriteSharp;
+
+namespace Mnist.Cli.Tests;
+
+public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Each_picture_is_read_in_its_turn()
+    {
+        var (first, second) = (Write("b.png", 3), Write("a.png", 4));
+
+        var said = await MnistTool.RunAsync("predict", first, second, "--json");
+
+        said.ExitCode.Should().Be(0);
+        var read = said.Json.GetProperty("predictions").EnumerateArray().ToList();
+        read.Select(item => item.GetProperty("file").GetString()).Should().Equal(first, second);
+        var expected = MnistClassifier.LoadPretrained().PredictImage(first)!;
+        read[0].GetProperty("digit").GetInt32().Should().Be(expected.Digit);
+        read[0].GetProperty("confidence").GetSingle().Should().Be(expected.Confidence);
+        read[0].GetProperty("isDigit").GetBoolean().Should().Be(expected.IsDigit);
+        read[0].GetProperty("probabilities").EnumerateArray().Select(value => value.GetSingle()).Should().Equal(expected.Probabilities);
+    }
+
+    [Fact]
+    public async Task A_model_of_ones_own_reads_them()
+    {
+        var picture = Write("7.png", 7);
+
+        var said = await MnistTool.RunAsync("predict", picture, "--model", digits.Model, "--json");
+
+        said.Json.GetProperty("predictions")[0].GetProperty("confidence").GetSingle()
+            .Should().Be(digits.Classifier.PredictImage(picture)!.Confidence);
+    }
+
+    [Fact]
+    public async Task A_picture_that_cannot_be_read_does_not_hide_the_others()
+    {
+        var (good, bad) = (Write("good.png", 2), _folder.File("bad.png"));
+        await File.WriteAllTextAsync(bad, "no picture");
+
+        var said = await MnistTool.RunAsync("predict", bad, _folder.File("none.png"), good, "--json");
+
+        said.ExitCode.Should().Be(1);
+        var read = said.Json.GetProperty("predictions").EnumerateArray().ToList();
+        read[0].GetProperty("error").GetString().Should().Contain("bad.png");
+        read[1].GetProperty("error").GetString().Should().Contain("none.png");
+        read[2].TryGetProperty("error", out _).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_blank_picture_has_no_digit_and_is_no_failure()
+    {
+        var blank = _folder.File("blank.png");
+        Write(blank, new byte[28 * 28]);
+
+        var said = await MnistTool.RunAsync("predict", blank, "--json");
+
+        said.ExitCode.Should().Be(0);
+        var read = said.Json.GetProperty("predictions")[0];
+        read.GetProperty("digit").ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
+        read.GetProperty("isDigit").GetBoolean().Should().BeFalse();
+        read.GetProperty("error").GetString().Should().Be("The picture is blank.");
+    }
+
+    [Fact]
+    public async Task A_picture_comes_through_the_standard_input()
+    {
+        var picture = Write("5.png", 5);
+
+        var said = await MnistTool.RunAsync(await File.ReadAllBytesAsync(picture), "predict", "-", "--json");
+
+        said.ExitCode.Should().Be(0);
+        said.Json.GetProperty("predictions")[0].GetProperty("confidence").GetSingle()
+            .Should().Be(MnistClassifier.LoadPretrained().PredictImage(picture)!.Confidence);
+    }
+
+    [Fact]
+    public async Task A_pattern_stands_for_the_files_that_fit()
+    {
+        var names = new[] { Write("1.png", 1), Write("2.png", 2) };
+        await File.WriteAllTextAsync(_folder.File("notes.txt"), "");
+
+        var said = await MnistTool.RunAsync("predict", _folder.File("*.png"), "--json");
+
+        said.Json.GetProperty("predictions").EnumerateArray().Select(item => item.GetProperty("file").GetString()).Should().Equal(names);
+    }
+
+    [Fact]
+    public async Task A_pattern_that_nothing_fits_is_told_of()
+    {
+        var said = await MnistTool.RunAsync("predict", _folder.File("*.jpg"));
+
+        said.ExitCode.Should().Be(1);
+        said.Error.Should().Contain("No file fits");
+    }
+
+    [Fact]
+    public async Task In_a_pipe_there_is_a_line_for_each_picture()
+    {
+        var said = await MnistTool.RunAsync("predict", Write("1.png", 1), Write("2.png", 2));
+
+        said.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(3); // with the names of the columns
+    }
+
+    private string Write(string name, int index)
+    {
+        var path = _folder.File(name);
+        Write(path, digits.Data.Test.GetPixels(index).ToArray());
+        return path;
+    }
+
+    private static void Write(string path, byte[] pixels)
+    {
+        using var stream = File.Create(path);
+        new ImageWriter().WritePng(pixels, 28, 28, ColorComponents.Grey, stream);
+    }
+}

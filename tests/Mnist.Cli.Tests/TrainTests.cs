@@ -1,0 +1,183 @@
+using System.Diagnostics;
+using System.Text;
+using Mnist.Classifier;
+using Mnist.Classifier.Tests.Support;
+using Mnist.Cli.Tests.Support;
+
+namespace Mnist.Cli.Tests;
+
+public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_model_is_trained_judged_and_saved()
+    {
+        var model = _folder.File("mnist.zip");
+
+        var said = await MnistTool.RunAsync(
+            "train", "--data", digits.Folder, "--recipe", "seed", "--seed", "7", "--epochs", "3", "--out", model, "--json");
+
+        said.ExitCode.Should().Be(0);
+        var classifier = MnistClassifier.Load(model);
+        said.Json.GetProperty("accuracy").GetDouble().Should().Be(classifier.Evaluate(digits.Data.Test).MicroAccuracy);
+        said.Json.GetProperty("epochs").GetInt32().Should().Be(3);
+        said.Json.GetProperty("seconds").GetDouble().Should().BePositive();
+        said.Json.GetProperty("model").GetString().Should().Be(model);
+        said.Json.GetProperty("interrupted").GetBoolean().Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task The_model_is_the_one_that_the_library_trains_with_this_seed()
+    {
+        var model = _folder.File("mnist.zip");
+        await MnistTool.RunAsync("train", "-d", digits.Folder, "-r", "seed", "--seed", "1", "--epochs", "2", "-o", model);
+
+        Weights(MnistClassifier.Load(model)).Should().Equal(Weights(digits.Classifier));
+    }
+
+    [Fact]
+    public async Task A_person_is_told_of_each_epoch_and_of_the_result()
+    {
+        var said = await MnistTool.RunAsync("train", "-d", digits.Folder, "--recipe", "SEED", "--epochs", "2", "-o", _folder.File("mnist.zip"));
+
+        said.Error.Should().Contain("epoch   1 of 2: loss").And.Contain("epoch   2 of 2: loss");
+        said.Output.Should().Contain("seed, seed 1").And.Contain("784-128-128-10").And.Contain("test accuracy");
+    }
+
+    [Fact]
+    public async Task Layers_and_held_back_images_are_chosen()
+    {
+        var said = await MnistTool.RunAsync(
+            "train", "-d", digits.Folder, "--hidden-layers", "12,6", "--validation", "0.2", "--epochs", "1", "-o", _folder.File("mnist.zip"));
+
+        said.Output.Should().Contain("784-12-6-10");
+        said.Error.Should().Contain("validation accuracy");
+    }
+
+    [Fact]
+    public async Task A_training_goes_on_from_its_checkpoint()
+    {
+        var (model, checkpoint) = (_folder.File("mnist.zip"), _folder.File("state"));
+        await MnistTool.RunAsync("train", "-d", digits.Folder, "-r", "seed", "--epochs", "2", "-o", model, "--checkpoint", checkpoint);
+        var state = await File.ReadAllBytesAsync(checkpoint);
+
+        var said = await MnistTool.RunAsync("train", "-d", digits.Folder, "-r", "seed", "--epochs", "2", "-o", model, "--checkpoint", checkpoint);
+
+        said.ExitCode.Should().Be(0);
+        said.Error.Should().NotContain("epoch");
+        (await File.ReadAllBytesAsync(checkpoint)).Should().Equal(state);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_of_another_training_is_told_of()
+    {
+        var checkpoint = _folder.File("state");
+        await MnistTool.RunAsync("train", "-d", digits.Folder, "--epochs", "1", "-o", _folder.File("a.zip"), "--checkpoint", checkpoint);
+
+        var said = await MnistTool.RunAsync(
+            "train", "-d", digits.Folder, "--hidden-layers", "5", "--epochs", "1", "-o", _folder.File("b.zip"), "--checkpoint", checkpoint);
+
+        said.ExitCode.Should().Be(1);
+        said.Error.Should().Contain(checkpoint);
+        File.Exists(_folder.File("b.zip")).Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("--recipe", "slow", "There is no recipe 'slow'. There are seed, fast, accurate, best.")]
+    [InlineData("--hidden-layers", "12;6", "'12;6' is no size of a layer.")]
+    [InlineData("--seed", "one", "'one'")]
+    public async Task What_is_no_value_of_an_option_is_told_of(string option, string value, string message)
+    {
+        var said = await MnistTool.RunAsync("train", option, value);
+
+        said.ExitCode.Should().Be(2);
+        said.Error.Should().Contain(message);
+    }
+
+    [Fact]
+    public async Task What_the_trainer_refuses_is_told_of_and_the_old_model_stays()
+    {
+        var model = _folder.File("mnist.zip");
+        await File.WriteAllTextAsync(model, "old");
+
+        var said = await MnistTool.RunAsync("train", "-d", digits.Folder, "--epochs", "0", "-o", model, "--json");
+
+        said.ExitCode.Should().Be(1);
+        said.Json.GetProperty("error").GetString().Should().Contain("Epochs");
+        (await File.ReadAllTextAsync(model)).Should().Be("old");
+    }
+
+    [Fact]
+    public async Task A_folder_that_does_not_exist_is_told_of_before_the_training()
+    {
+        var said = await MnistTool.RunAsync("train", "-d", digits.Folder, "-o", Path.Join(_folder.Path, "nowhere", "mnist.zip"));
+
+        said.ExitCode.Should().Be(1);
+        said.Error.Should().Contain("does not exist. Create it first.").And.NotContain("epoch");
+    }
+
+    [Fact]
+    public async Task A_folder_without_digits_is_told_of()
+    {
+        var said = await MnistTool.RunAsync("train", "--data", _folder.Path);
+
+        said.ExitCode.Should().Be(1);
+        said.Error.Should().Contain(_folder.Path).And.Contain("train-images-idx3-ubyte");
+    }
+
+    [Fact]
+    public async Task A_gpu_that_is_not_there_is_told_of()
+    {
+        var said = await MnistTool.RunAsync("train", "-d", digits.Folder, "--gpu", "63", "-o", _folder.File("mnist.zip"));
+
+        said.ExitCode.Should().Be(1);
+        said.Error.Should().Contain("GPU 63");
+    }
+
+    // It is the process that is interrupted, so it needs one of its own. Windows has no such signal to send.
+    [UnixFact]
+    public async Task Interrupted_it_saves_what_it_has()
+    {
+        var model = _folder.File("mnist.zip");
+        using var process = DotNet.Start(
+            _folder.Path, [], Program, "train", "-d", digits.Folder, "-r", "seed", "--epochs", "1000000", "-o", model);
+        var output = process.StandardOutput.ReadToEndAsync();
+        await ReadUntilAsync(process.StandardError, "epoch   2 of");
+
+        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        var rest = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        process.ExitCode.Should().Be(ExitCode.Interrupted);
+        var epochs = MnistClassifier.Load(model).History!.Epochs.Count;
+        rest.Should().Contain($"Interrupted after {epochs} of 1000000 epochs.");
+        (await output).Should().Contain($"{epochs} epochs").And.Contain("interrupted");
+    }
+
+    private static async Task ReadUntilAsync(StreamReader reader, string text)
+    {
+        var read = new StringBuilder();
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            read.AppendLine(line);
+            if (line.Contains(text, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"'{text}' never came. There was: {read}");
+    }
+
+    private static string Program => Path.Join(AppContext.BaseDirectory, "mnist.dll");
+
+    private static IEnumerable<float> Weights(MnistClassifier classifier) =>
+        classifier.Network.Layers.SelectMany(layer => layer.Weights.ToArray());
+}
