@@ -23,15 +23,16 @@ internal static class EvaluationView
         console.Write(Confusion(console, evaluation.Confusion));
     }
 
+    // Narrow enough for a terminal of 80 columns.
     private static Table Confusion(IAnsiConsole console, IReadOnlyList<IReadOnlyList<int>> confusion)
     {
-        var table = Tables.Create(console).AddColumn("is");
+        var table = Tables.Create(console).Border(TableBorder.None).AddColumn("is \\ read as");
         foreach (var digit in Enumerable.Range(0, confusion.Count))
         {
-            table.AddColumn(new TableColumn($"{digit}").RightAligned());
+            table.AddColumn(Narrow($"{digit}"));
         }
 
-        table.AddColumn(new TableColumn("recall").RightAligned());
+        table.AddColumn(Narrow("recall"));
         foreach (var (row, digit) in confusion.Select((row, digit) => (row, digit)))
         {
             table.AddRow([
@@ -44,10 +45,12 @@ internal static class EvaluationView
         return table.AddRow([
             new Text("precision"),
             .. Enumerable.Range(0, confusion.Count).Select(digit => new Text(Share(confusion[digit][digit], confusion.Sum(row => row[digit])))),
-            new Text(""),
+            new Text("%"),
         ]);
     }
 
-    // Of none there is no share.
-    private static string Share(int part, int whole) => whole == 0 ? "-" : $"{100.0 * part / whole:F1} %";
+    private static TableColumn Narrow(string header) => new TableColumn(header).RightAligned().Padding(1, 0);
+
+    // In percent. Of none there is no share.
+    private static string Share(int part, int whole) => whole == 0 ? "-" : $"{100.0 * part / whole:F1}";
 }
