@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Mnist.Classifier.Tests.Support;
+using Mnist.Cli.Tests.Support;
+
+namespace Mnist.Cli.Tests;
+
+/// <summary>Packs the program as a tool and uses it as a stranger would. Without libtorch, which takes long to pack.</summary>
+public sealed class ToolTests(SmallDigits digits) : IClassFixture<SmallDigits>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_tool_is_packed_installed_and_run()
+    {
+        var version = $"0.0.0-test.{DateTime.UtcNow:yyyyMMddHHmmssfff}";
+        DotNet.Run(
+            Repository.Folder, "pack", "samples/Mnist.Cli", "-c", Repository.Configuration, "-p:TorchBackend=none", "-p:RunAnalyzers=false", $"-p:Version={version}",
+            "--artifacts-path", _folder.File("build"), "-o", _folder.File("feed"));
+        DotNet.Run(
+            _folder.Path, "tool", "install", "Mnist.Classifier.Cli", "--version", version, "--tool-path", _folder.File("tools"),
+            "--source", _folder.File("feed"));
+
+        using var tool = Process.Start(new ProcessStartInfo(_folder.File("tools/mnist"), ["evaluate", digits.Model, "-d", digits.Folder, "--json"])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        using var evaluation = JsonDocument.Parse(await tool.StandardOutput.ReadToEndAsync());
+        await tool.WaitForExitAsync();
+
+        tool.ExitCode.Should().Be(0);
+        evaluation.RootElement.GetProperty("accuracy").GetDouble().Should().Be(digits.Classifier.Evaluate(digits.Data.Test).MicroAccuracy);
+    }
+}
