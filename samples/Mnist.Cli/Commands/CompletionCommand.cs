@@ -26,7 +26,7 @@ internal static class CompletionCommand
             compdef _mnist mnist
             """,
         ["fish"] = """
-            complete -c mnist -a '(mnist "[suggest:"(commandline -C)"]" (commandline) 2>/dev/null)'
+            complete -c mnist -a '(mnist "[suggest:"(string length -- (commandline -cp))"]" (commandline -cp) 2>/dev/null)'
             """,
         ["pwsh"] = """
             Register-ArgumentCompleter -Native -CommandName mnist -ScriptBlock {

@@ -65,7 +65,7 @@ public sealed class CheckpointedTrainingTests : IDisposable
     {
         using var source = new CancellationTokenSource();
         var train = () => MnistClassifier.Train(
-            Data, Recipe, new MLContext(seed: 1), new Reporter<EpochResult>(CancelAtSecond), path, source.Token);
+            Data, Recipe, new MLContext(seed: 1), new Reporter<EpochResult>(CancelAtSecond), checkpointPath: path, cancellationToken: source.Token);
         return train.Should().Throw<TrainingCanceledException>().Which;
 
         void CancelAtSecond(EpochResult result)

@@ -124,7 +124,8 @@ internal static class ReadmeSnippets
         MnistDataset data, IProgress<EpochResult> progress, CancellationToken cancellationToken)
     {
         var classifier = MnistClassifier.Train(
-            data, TrainingRecipe.Best, new MLContext(seed: 1), progress, checkpointPath: "training.zip", cancellationToken);
+            data, TrainingRecipe.Best, new MLContext(seed: 1), progress,
+            checkpointPath: "training.zip", cancellationToken: cancellationToken);
         return classifier;
     }
 

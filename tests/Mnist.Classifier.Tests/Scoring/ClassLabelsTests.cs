@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.ML.Data;
 using Mnist.Classifier.Scoring;
 using Mnist.Classifier.Tests.Support;
@@ -59,6 +60,38 @@ public sealed class ClassLabelsTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(4)] // there are three
+    [InlineData(int.MinValue)]
+    public void A_number_of_values_that_cannot_be_is_told(int count) =>
+        MessageOf([2, .. BitConverter.GetBytes(count), 1, 0, 1]).Should().StartWith($"The model claims {count} class labels; 1 to ");
+
+    [Fact]
+    public void Labels_that_stand_for_the_same_are_equal()
+    {
+        var check = () =>
+        {
+            ClassLabels.CheckEqual(Text("a", "b"), Text("a", "b"));
+            ClassLabels.CheckEqual(Text("a", "b"), null);
+            ClassLabels.CheckEqual(null, Text("a", "b"));
+            ClassLabels.CheckEqual(null, null);
+        };
+
+        check.Should().NotThrow();
+    }
+
+    [Theory]
+    [InlineData("a,b,c", "a,c,b", "Key 2 of the label is 'b' in the data and 'c' in the ValidationSet. Map both to keys by the same fitted transformer.")]
+    [InlineData("a,b,c", "b,a,c", "Key 1 of the label is 'a' in the data and 'b' in the ValidationSet.*")]
+    public void Labels_that_stand_for_others_are_told_by_the_first_that_differs(string training, string validation, string message)
+    {
+        var check = () => ClassLabels.CheckEqual(Text(training.Split(',')), Text(validation.Split(',')));
+
+        check.Should().Throw<InvalidOperationException>().WithMessage(message);
+    }
+
     [Fact]
     public void A_claim_of_many_values_costs_no_memory()
     {
@@ -86,6 +119,9 @@ public sealed class ClassLabelsTests
         make.Should().Throw<InvalidDataException>()
             .WithMessage("The model has 2 class labels for 3 classes. Copy or train it again.");
     }
+
+    private static ClassLabels Text(params string[] names) =>
+        Read([1, .. BitConverter.GetBytes(names.Length), .. names.SelectMany(name => (byte[])[(byte)name.Length, .. Encoding.ASCII.GetBytes(name)])])!;
 
     private static List<string> NamesIn(string culture, ClassLabels labels)
     {
