@@ -33,13 +33,16 @@ public sealed partial class ReadmeTests : IDisposable
     [InlineData("docs/checkpoints.md", 2)]
     [InlineData("docs/data.md", 5)]
     [InlineData("docs/generated-non-digits.md", 3)]
+    [InlineData("docs/ml-net.md", 5)]
     [InlineData("docs/model-card.md", 1)]
     [InlineData("docs/onnx.md", 4)]
     [InlineData("docs/scaling.md", 1)]
     [InlineData("docs/training-options.md", 3)]
+    [InlineData("docs/tutorial.md", 7)]
     public void Every_snippet_is_code_that_is_compiled_here(string page, int count)
     {
-        var compiled = Lines(File.ReadAllText(Path.Combine(Repository.Folder, "tests", "Mnist.Classifier.Tests", "Readme", "ReadmeSnippets.cs")));
+        var folder = Path.Combine(Repository.Folder, "tests", "Mnist.Classifier.Tests", "Readme");
+        var compiled = Lines(string.Concat(Directory.GetFiles(folder, "*Snippets.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText)));
         var snippets = CSharp().Matches(File.ReadAllText(Path.Combine(Repository.Folder, page))).Select(match => Lines(match.Groups[1].Value)).ToList();
 
         snippets.Should().HaveCount(count).And.OnlyContain(snippet => compiled.Contains(snippet, StringComparison.Ordinal));

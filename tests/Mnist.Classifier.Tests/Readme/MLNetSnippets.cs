@@ -1,0 +1,32 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace Mnist.Classifier.Tests.Readme;
+
+/// <summary>The code of docs/ml-net.md that is on no other page, compiled and run.</summary>
+internal static class MLNetSnippets
+{
+    public static CalibrationMetrics Judge(MLContext ml, ITransformer model, IDataView test)
+    {
+        var scored = model.Transform(test);
+        MulticlassClassificationMetrics metrics = ml.MulticlassClassification.Evaluate(scored);
+        CalibrationMetrics calibration = ml.MulticlassClassification.EvaluateCalibration(scored);
+        Console.WriteLine($"{metrics.MicroAccuracy:P2} right, {calibration.MeanConfidence:P2} sure on average, ECE {calibration.ExpectedCalibrationError:P2}");
+        return calibration;
+    }
+
+    public static void CrossValidate(MLContext ml, IDataView data, IEstimator<ITransformer> pipeline)
+    {
+        var folds = ml.MulticlassClassification.CrossValidate(data, pipeline, numberOfFolds: 3);
+        Console.WriteLine($"{folds.Average(fold => fold.Metrics.MicroAccuracy):P2} right on average");
+    }
+
+    public static void ShowHistory(TransformerChain<DenseNetworkTransformer> model)
+    {
+        TrainingHistory history = model.LastTransformer.History!;
+        foreach (EpochResult epoch in history.Epochs)
+        {
+            Console.WriteLine($"{epoch.Epoch}: loss {epoch.Loss:F4}, accuracy {epoch.Accuracy:P1}, held out {epoch.ValidationAccuracy:P1}");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.ML;
+using Mnist.Classifier.Tests.Support;
+
+namespace Mnist.Classifier.Tests.Readme;
+
+/// <summary>The pages that teach do what they say.</summary>
+[Collection(Data.MnistEnvironmentCollection.Name)]
+public sealed class TutorialTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _workingFolder = Directory.GetCurrentDirectory();
+    private readonly MnistDataset _data = MnistDataset.Generate(trainCount: 300, testCount: 60, seed: 2);
+
+    public TutorialTests()
+    {
+        Directory.SetCurrentDirectory(_folder.Path);
+    }
+
+    public void Dispose()
+    {
+        Directory.SetCurrentDirectory(_workingFolder);
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void The_front_door_and_the_pipeline_learn_the_same()
+    {
+        var epochs = new List<EpochResult>();
+        var progress = new Reporter<EpochResult>(epochs.Add);
+
+        var classifier = TutorialSnippets.Train(_data, TutorialSnippets.DescribeNetwork(), progress);
+        var metrics = TutorialSnippets.TrainPipeline(_data, progress);
+
+        epochs.Should().HaveCount(20);
+        metrics.MicroAccuracy.Should().Be(classifier.Evaluate(_data.Test).MicroAccuracy);
+        metrics.LogLoss.Should().Be(classifier.Evaluate(_data.Test).LogLoss);
+        TutorialSnippets.DescribeNetwork().Should().BeEquivalentTo(TrainingRecipe.Seed);
+    }
+
+    [Fact]
+    public void A_classifier_is_judged_shown_and_saved()
+    {
+        var classifier = MnistClassifier.Train(_data, TrainingRecipe.Seed with { Epochs = 1 });
+
+        TutorialSnippets.Judge(classifier, _data);
+        TutorialSnippets.ShowDigit(classifier, _data);
+        TutorialSnippets.SaveAndLoad(classifier).Evaluate(_data.Test).LogLoss.Should().Be(classifier.Evaluate(_data.Test).LogLoss);
+    }
+
+    [MnistFact]
+    public async Task MNIST_is_found_where_the_variable_says()
+    {
+        var data = await TutorialSnippets.Load();
+
+        data.Source.Should().Contain(MnistFactAttribute.Directory);
+    }
+
+    [Fact]
+    public void A_pipeline_is_judged_and_tells_how_it_was_trained()
+    {
+        var ml = new MLContext(seed: 1);
+        var points = Point.GenerateLabelled(ml, count: 300);
+        var pipeline = ml.Transforms.CopyColumns("Features", "Features").Append(ml.MulticlassClassification.Trainers.DenseNetwork(
+            new DenseNetworkTrainer.Options { HiddenLayers = [8], Epochs = 3, ValidationFraction = 0.2 }));
+        var model = pipeline.Fit(points);
+
+        MLNetSnippets.Judge(ml, model, points).Count.Should().Be(300);
+        MLNetSnippets.ShowHistory(model);
+        MLNetSnippets.CrossValidate(ml, points, ml.Transforms.CopyColumns("Features", "Features").Append(
+            ml.MulticlassClassification.Trainers.DenseNetwork(hiddenLayers: [4], epochs: 1)).Append(ml.Transforms.CopyColumns("Again", "Score")));
+    }
+}
