@@ -21,16 +21,13 @@ internal static class Figures
         var step = Math.Pow(10, -decimals);
         return value switch
         {
-            < 1 and > 0 when 100 * value > 100 - (step / 2) => $"over{Space}{Unit(100 - step, decimals)}",
-            > 0 when 100 * value < step / 2 => $"under{Space}{Unit(step, decimals)}",
+            < 1 and > 0 when 100 * value > 100 - (step / 2) => $"over {Unit(100 - step, decimals)}",
+            > 0 when 100 * value < step / 2 => $"under {Unit(step, decimals)}",
             _ => Unit(100 * value, decimals),
         };
     }
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
-
-    /// <summary>Writes how many there are of something: "1 image", "2 images".</summary>
-    public static string Count(long count, string one) => $"{Count(count)}{Space}{one}{(count == 1 ? "" : "s")}";
 
     public static string Number(double? value, int decimals) => value is { } number && double.IsFinite(number)
         ? number.ToString($"F{decimals}", CultureInfo.InvariantCulture)

@@ -126,7 +126,7 @@ internal sealed class Chart : IDisposable
             yield break;
         }
 
-        const int KeyWidth = 96;
+        const int KeyWidth = 106;
         foreach (var (index, (ink, name)) in _key.Index())
         {
             var left = Width - Margins.Right - ((_key.Count - index) * KeyWidth);

@@ -24,8 +24,11 @@ internal sealed class ConfusionMatrix
     /// <summary>Gets the number of images that were taken for a digit.</summary>
     public int TakenFor(int digit) => Digits.Sum(label => this[label, digit]);
 
-    /// <summary>Gets the share that is right of what was taken for a digit, if anything was.</summary>
-    public double? Precision(int digit) => Share(this[digit, digit], TakenFor(digit));
+    /// <summary>
+    /// Gets the share that is right of what was taken for a digit. Where nothing was though there are images, it is 0, as ML.NET
+    /// has it: a digit that is never found should spoil the mean.
+    /// </summary>
+    public double? Precision(int digit) => Share(this[digit, digit], TakenFor(digit)) ?? (ImagesOf(digit) > 0 ? 0 : null);
 
     /// <summary>Gets the share that was found of a digit's images, if there are any.</summary>
     public double? Recall(int digit) => Share(this[digit, digit], ImagesOf(digit));

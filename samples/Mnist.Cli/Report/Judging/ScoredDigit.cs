@@ -10,9 +10,9 @@ internal sealed class ScoredDigit
 
     public ScoredDigit(int label, DigitPrediction prediction)
     {
-        // A key counts from 1: 0 is a missing one.
-        Label = (uint)label + 1;
-        PredictedLabel = (uint)prediction.Digit + 1;
+        // Of objects, ML.NET takes keys that count from 0, and makes its own of them, which count from 1.
+        Label = (uint)label;
+        PredictedLabel = (uint)prediction.Digit;
         Score = [.. prediction.Probabilities];
     }
 

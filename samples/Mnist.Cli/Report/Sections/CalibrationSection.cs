@@ -14,7 +14,7 @@ internal static class CalibrationSection
     // Down far enough, on an axis of powers of ten, for a single prediction to show.
     private const double Ground = -0.3;
 
-    private static readonly string[] Headings = ["Confidence", "Predictions", "Mean confidence", "Right", "Right − sure"];
+    private static readonly string[] Headings = ["Confidence", "Count", "Mean confidence", "Right", "Right − sure"];
 
     public static XElement Create(CalibrationMetrics calibration) => Html.Section(Id, "Calibration",
         Html.Paragraph(
@@ -75,7 +75,7 @@ internal static class CalibrationSection
     private static XElement Row(int index, CalibrationBin bin)
     {
         var gap = bin.Accuracy - bin.MeanConfidence;
-        return Html.Row($"{Figures.Percent(index * Width, 1)} to {Figures.Percent((index + 1) * Width, 1)}",
+        return Html.Row($"{Figures.Number(100 * index * Width, 1)}–{Figures.Percent((index + 1) * Width, 1)}",
             Figures.Count(bin.Count),
             Figures.Percent(bin.MeanConfidence),
             Figures.Percent(bin.Accuracy),

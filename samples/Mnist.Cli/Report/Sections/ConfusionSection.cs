@@ -10,21 +10,25 @@ internal static class ConfusionSection
     private const int ShadeCount = 5;
     private const int NamedErrors = 5;
 
+    // From so many images of a digit on, the table of counts is too wide for a phone.
+    private const int Large = 10_000;
+
     // From which share of a digit's images on an error has the next shade: a few in a thousand should be seen already.
     private static readonly double[] ErrorSteps = [0.002, 0.005, 0.02, 0.1];
 
     public static XElement Create(Judgement judgement)
     {
         var confusion = judgement.Confusion;
+        var kind = ConfusionMatrix.Digits.Any(digit => confusion.ImagesOf(digit) >= Large) ? "confusion large" : "confusion";
         return Html.Section("confusion", "Confusion matrix",
             Html.Paragraph(Describe(confusion)),
-            Html.Table("confusion", "How many images of each digit (rows) were taken for which digit (columns)",
+            Html.Table(kind, "How many images of each digit (rows) were taken for which digit (columns)",
                 [
                     new XElement("td", Html.Class("corner"), "is"),
                     .. ConfusionMatrix.Digits.Select(digit => Html.ColumnHeading(Html.Word("taken for "), $"{digit}")),
                 ],
                 ConfusionMatrix.Digits.Select(label => new XElement("tr",
-                    Html.RowHeading($"{label}"),
+                    Html.RowHeading(Html.Word("is "), $"{label}"),
                     ConfusionMatrix.Digits.Select(predicted => Cell(confusion, label, predicted))))),
             new XElement("p", Html.Class("note"),
                 "Shaded by the share of the row’s images: blue where it is right, orange where it is wrong. Blank cells are 0."));

@@ -18,7 +18,7 @@ internal static class DigitSection
                 "Precision: of what was taken for the digit, the share that is it. Recall: of the digit’s images, the share that was " +
                 "found. F1: their harmonic mean."),
             missing.Count == 0 ? null : Html.Paragraph(
-                $"There is no image of {string.Join(", ", missing)}. {Figures.None} stands where nothing can be said; means are of the others."),
+                $"There is no image of {string.Join(", ", missing)}: a dash stands where nothing can be said, and means leave it out."),
             Html.Table("numbers digits", "Precision, recall, F1 and number of images of each digit",
                 Headings.Select(heading => Html.ColumnHeading(heading)),
                 ConfusionMatrix.Digits.Select(digit => Html.Row($"{digit}",
@@ -26,8 +26,16 @@ internal static class DigitSection
                     Figures.Percent(confusion.Recall(digit)),
                     Figures.Percent(confusion.F1(digit)),
                     Figures.Count(confusion.ImagesOf(digit)))),
-                Html.Row("Mean, and all", Mean(confusion.Precision), Mean(confusion.Recall), Mean(confusion.F1), Figures.Count(confusion.Total))));
+                Mean(confusion)));
     }
 
-    private static string Mean(Func<int, double?> measure) => Figures.Percent(ConfusionMatrix.Digits.Average(measure));
+    private static XElement Mean(ConfusionMatrix confusion)
+    {
+        var digits = ConfusionMatrix.Digits.Where(digit => confusion.ImagesOf(digit) > 0).ToList();
+        return Html.Row("Mean",
+            Figures.Percent(digits.Average(confusion.Precision)),
+            Figures.Percent(digits.Average(confusion.Recall)),
+            Figures.Percent(digits.Average(confusion.F1)),
+            Figures.Count(confusion.Total));
+    }
 }

@@ -21,7 +21,7 @@ internal static class LearningSection
         var isValidated = epochs.Any(epoch => epoch.ValidationLoss is not null);
         return Html.Section(Id, Heading,
             Html.Paragraph(
-                "Training rows are judged while they are learned from, each by the weights that its batch met. " + (isValidated
+                "Training rows are judged while they are learned from: as the recipe changes them, each by the weights that its batch met. " + (isValidated
                     ? "Validation rows are judged at the end of each epoch, and never learned from."
                     : "No rows were held out for validation, so that the curves say nothing about new images.")),
             new XElement("div", Html.Class("charts"),
@@ -41,11 +41,11 @@ internal static class LearningSection
         var validated = epochs.Where(epoch => validation(epoch) is not null).ToList();
         double[] values = [.. epochs.Select(training), .. validated.Select(epoch => validation(epoch)!.Value)];
         using var chart = new Chart(
-            new ChartAxis("epoch", epochs[0].Epoch - 0.5, epochs[^1].Epoch + 0.5, value => Figures.Count((long)value)) { IsWhole = true },
+            Epochs(epochs),
             axis([.. values.Where(double.IsFinite)]) with { Title = title });
         chart.AddLine(epochs.Select(epoch => ((double)epoch.Epoch, training(epoch))), ChartInk.First, "training");
         var description = $"Training: from {write(training(epochs[0]))} in the first epoch to {write(training(epochs[^1]))} in the last.";
-        if (validated is [var first, .. ])
+        if (validated is [var first, ..])
         {
             chart.AddLine(validated.Select(epoch => ((double)epoch.Epoch, validation(epoch)!.Value)), ChartInk.Second, "validation");
             description += $" Validation: from {write(validation(first))} to {write(validation(validated[^1]))}.";
@@ -53,6 +53,13 @@ internal static class LearningSection
 
         return new XElement("figure", chart.ToSvg($"{Id}-{name}", $"{title}, by epoch", description));
     }
+
+    private static ChartAxis Epochs(IReadOnlyList<EpochResult> epochs) =>
+        new("epoch", epochs[0].Epoch - 0.5, epochs[^1].Epoch + 0.5, value => Figures.Count((long)Math.Round(value)))
+        {
+            IsWhole = true,
+            Ticks = epochs.Count <= 12 ? [.. epochs.Select(epoch => (double)epoch.Epoch)] : null,
+        };
 
     private static ChartAxis Shares(double[] values)
     {

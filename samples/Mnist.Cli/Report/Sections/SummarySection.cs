@@ -25,8 +25,7 @@ internal static class SummarySection
         var wrong = judgement.DigitCount - judgement.Confusion.Right;
         var (low, high) = WilsonInterval.Of(judgement.Confusion.Right, judgement.DigitCount);
         yield return Card("Accuracy", Figures.Percent(metrics.MicroAccuracy),
-            $"{Figures.Count(wrong)} wrong; with 95 % certainty, it is from {Figures.Percent(low)} to " +
-            $"{Figures.Percent(high)}");
+            $"{Figures.Count(wrong)} wrong; 95\u00A0% interval: {Figures.Percent(low)} to {Figures.Percent(high)}");
         yield return Card("Macro accuracy", Figures.Percent(metrics.MacroAccuracy),
             "the mean of the digits’ shares, each digit counting alike");
         yield return Card("Log loss", Figures.Number(metrics.LogLoss, 4), "nats; 0 is best");
