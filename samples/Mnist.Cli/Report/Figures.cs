@@ -33,8 +33,12 @@ internal static class Figures
         ? number.ToString($"F{decimals}", CultureInfo.InvariantCulture)
         : None;
 
+    /// <summary>Writes a loss. One that is not 0 is not written as if it were.</summary>
+    public static string Loss(double? loss) => loss is > 0 and < 0.00005 ? "under 0.0001" : Number(loss, 4);
+
     /// <summary>Writes a number of any size to three digits.</summary>
-    public static string Short(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+    public static string Short(double value) =>
+        value.ToString(Math.Abs(value) is > 0 and < 0.001 ? "0.##e+0" : "G3", CultureInfo.InvariantCulture);
 
     public static string Duration(TimeSpan time) => time switch
     {

@@ -16,6 +16,19 @@ public sealed class FiguresTests
     public void Shares_never_claim_too_much(double? share, string text) => Reports.Plain(Figures.Percent(share)).Should().Be(text);
 
     [Theory]
+    [InlineData(0.0123456, "0.0123")]
+    [InlineData(0.00001, "under 0.0001")]
+    [InlineData(0.0, "0.0000")]
+    [InlineData(null, "–")]
+    public void Losses_are_not_0_unless_they_are(double? loss, string text) => Figures.Loss(loss).Should().Be(text);
+
+    [Theory]
+    [InlineData(0.003, "0.003")]
+    [InlineData(0.0000749, "7.49e-5")]
+    [InlineData(2.5512, "2.55")]
+    public void Numbers_of_any_size_have_three_digits(double value, string text) => Figures.Short(value).Should().Be(text);
+
+    [Theory]
     [InlineData(1.5, "1.5 s")]
     [InlineData(600, "10.0 min")]
     [InlineData(9_000, "2.5 h")]

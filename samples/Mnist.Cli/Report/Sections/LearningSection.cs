@@ -28,7 +28,7 @@ internal static class LearningSection
                 Figure("accuracy", "Accuracy", epochs, epoch => epoch.Accuracy, epoch => epoch.ValidationAccuracy,
                     values => Shares(values), value => Figures.Percent(value)),
                 Figure("loss", "Loss, in nats", epochs, epoch => epoch.Loss, epoch => epoch.ValidationLoss,
-                    values => Losses(values), value => Figures.Number(value, 4))),
+                    values => Losses(values), Figures.Loss)),
             new XElement("details",
                 new XElement("summary", "The figures of each epoch"),
                 Table(epochs, isValidated)));
@@ -82,10 +82,10 @@ internal static class LearningSection
         return Html.Table("numbers", "Loss in nats, accuracy and learning rate of each epoch",
             headings.Select(heading => Html.ColumnHeading(heading)),
             epochs.Select(epoch => Html.Row(Figures.Count(epoch.Epoch), [
-                Figures.Number(epoch.Loss, 4),
+                Figures.Loss(epoch.Loss),
                 Figures.Percent(epoch.Accuracy),
                 .. isValidated
-                    ? (string[])[Figures.Number(epoch.ValidationLoss, 4), Figures.Percent(epoch.ValidationAccuracy)]
+                    ? (string[])[Figures.Loss(epoch.ValidationLoss), Figures.Percent(epoch.ValidationAccuracy)]
                     : [],
                 Figures.Short(epoch.LearningRate),
                 Figures.Duration(epoch.Duration)])));

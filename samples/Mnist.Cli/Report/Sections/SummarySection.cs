@@ -28,7 +28,7 @@ internal static class SummarySection
             $"{Figures.Count(wrong)} wrong; 95\u00A0% interval: {Figures.Percent(low)} to {Figures.Percent(high)}");
         yield return Card("Macro accuracy", Figures.Percent(metrics.MacroAccuracy),
             "the mean of the digits’ shares, each digit counting alike");
-        yield return Card("Log loss", Figures.Number(metrics.LogLoss, 4), "nats; 0 is best");
+        yield return Card("Log loss", Figures.Loss(metrics.LogLoss), "nats; 0 is best");
         yield return Card("Calibration error", Figures.Percent(calibration.ExpectedCalibrationError),
             $"ECE, {calibration.Bins.Count} bins; {Figures.Percent(calibration.MeanConfidence)} sure on average");
         yield return Card("Kept as digits", Figures.Percent((double)judgement.DigitsKept / judgement.DigitCount),
