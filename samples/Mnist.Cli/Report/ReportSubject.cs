@@ -5,7 +5,7 @@ namespace Mnist.Cli.Report;
 /// <summary>What a report is about.</summary>
 internal sealed record ReportSubject
 {
-    /// <summary>Gets what the model is called: the file's name, or "the model in the package". It can come from anyone.</summary>
+    /// <summary>Gets what the model is called: its file's name, for example. It can come from anyone.</summary>
     public required string ModelName { get; init; }
 
     public required MnistClassifier Classifier { get; init; }
@@ -18,6 +18,6 @@ internal sealed record ReportSubject
 
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>Gets what is known of the recipe beside network and history: its name, for example. A zip does not say.</summary>
+    /// <summary>Gets what is known of the recipe beside network and history: its name, for example.</summary>
     public string? Recipe { get; init; }
 }

@@ -13,7 +13,8 @@ public sealed class FiguresTests
     [InlineData(0.0000167, "under 0.01 %")] // and not none
     [InlineData(double.NaN, "–")]
     [InlineData(null, "–")]
-    public void Shares_never_claim_too_much(double? share, string text) => Reports.Plain(Figures.Percent(share)).Should().Be(text);
+    public void Shares_never_claim_too_much(double? share, string text) =>
+        Reports.Plain(Figures.Percent(share)).Should().Be(text);
 
     [Theory]
     [InlineData(0.0123456, "0.0123")]

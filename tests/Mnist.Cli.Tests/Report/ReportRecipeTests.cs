@@ -29,7 +29,7 @@ public sealed class ReportRecipeTests
         var learning = Render(Subject(LinearModel)).ById("learning");
 
         learning.Value.Should().Contain("No rows were held out").And.NotContain("Validation loss");
-        learning.OfClass("chart").Descendants().Attributes().Should().NotContain(attribute => attribute.Value == "var(--second)");
+        learning.OfClass("chart").Descendants().Attributes("stroke").Should().NotContain(ink => ink.Value == "var(--second)");
     }
 
     [Fact]
@@ -65,8 +65,9 @@ public sealed class ReportRecipeTests
         facts["Processors"].Should().Be($"{Environment.ProcessorCount}");
     }
 
-    private static Dictionary<string, string> Facts(XElement page, string section) => page.ById(section).OfClass("facts").Single()
-        .Elements().ToDictionary(fact => fact.Element("dt")!.Value, fact => Plain(fact.Element("dd")!.Value));
+    private static Dictionary<string, string> Facts(XElement page, string section) => page.ById(section)
+        .OfClass("facts").Single().Elements()
+        .ToDictionary(fact => fact.Element("dt")!.Value, fact => Plain(fact.Element("dd")!.Value));
 
     private static string Number(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
 }

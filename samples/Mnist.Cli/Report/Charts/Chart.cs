@@ -105,7 +105,8 @@ internal sealed class Chart : IDisposable
         var bottom = Height - Margins.Bottom;
         foreach (var tick in Shown(_plot.Axes.Bottom, _x))
         {
-            yield return Text(_plot.GetPixel(new Coordinates(tick.Position, _y.Min)).X, bottom + LineHeight, "middle", tick.Label);
+            var x = _plot.GetPixel(new Coordinates(tick.Position, _y.Min)).X;
+            yield return Text(x, bottom + LineHeight, "middle", tick.Label);
         }
 
         foreach (var tick in Shown(_plot.Axes.Left, _y))
@@ -114,7 +115,8 @@ internal sealed class Chart : IDisposable
             yield return Text(Margins.Left - TickGap, y + (TickGap / 2), "end", tick.Label);
         }
 
-        yield return Text((Margins.Left + Width - Margins.Right) / 2, bottom + (2 * LineHeight) + 4, "middle", _x.Title, "name");
+        var middle = (Margins.Left + Width - Margins.Right) / 2;
+        yield return Text(middle, bottom + (2 * LineHeight) + 4, "middle", _x.Title, "name");
         yield return Text(0, LineHeight, "start", _y.Title, "name");
     }
 

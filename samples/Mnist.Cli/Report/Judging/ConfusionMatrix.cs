@@ -25,8 +25,8 @@ internal sealed class ConfusionMatrix
     public int TakenFor(int digit) => Digits.Sum(label => this[label, digit]);
 
     /// <summary>
-    /// Gets the share that is right of what was taken for a digit. Where nothing was though there are images, it is 0, as ML.NET
-    /// has it: a digit that is never found should spoil the mean.
+    /// Gets the share that is right of what was taken for a digit. Where nothing was though there are images, it is 0, as
+    /// ML.NET has it: a digit that is never found should spoil the mean.
     /// </summary>
     public double? Precision(int digit) => Share(this[digit, digit], TakenFor(digit)) ?? (ImagesOf(digit) > 0 ? 0 : null);
 

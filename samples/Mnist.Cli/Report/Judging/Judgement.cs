@@ -73,8 +73,9 @@ internal sealed class Judgement
         if (images.PixelsPerImage != PixelCount || images.ClassCount != ConfusionMatrix.DigitCount)
         {
             throw new ArgumentException(
-                $"A classifier of digits is judged by images of {PixelCount} pixels and {ConfusionMatrix.DigitCount} classes, " +
-                $"but these have {images.PixelsPerImage} and {images.ClassCount}. Give images of digits.", nameof(images));
+                $"A classifier of digits is judged by images of {PixelCount} pixels and {ConfusionMatrix.DigitCount} " +
+                $"classes, but these have {images.PixelsPerImage} and {images.ClassCount}. Give images of digits.",
+                nameof(images));
         }
 
         if (Enumerable.Range(0, images.Count).All(image => images.GetLabel(image) == LabeledImages.MissingLabel))

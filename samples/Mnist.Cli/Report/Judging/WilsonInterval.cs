@@ -1,8 +1,8 @@
 namespace Mnist.Cli.Report.Judging;
 
 /// <summary>
-/// Between which bounds a share lies with 95 % certainty, of which a sample is known (E. B. Wilson, "Probable inference, the law
-/// of succession, and statistical inference", 1927). It holds for few images and for shares near 1 too.
+/// Between which bounds a share lies with 95 % certainty, of which a sample is known (E. B. Wilson, "Probable inference, the
+/// law of succession, and statistical inference", 1927). It holds for few images and for shares near 1 too.
 /// </summary>
 internal static class WilsonInterval
 {

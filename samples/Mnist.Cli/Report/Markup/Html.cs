@@ -15,7 +15,7 @@ internal static class Html
 
     public static XAttribute Class(string name) => new("class", name);
 
-    /// <summary>Makes a piece of text that comes from outside: its direction of writing does not reach what is around it.</summary>
+    /// <summary>Makes a piece of text that comes from outside: its direction of writing ends where it does.</summary>
     public static XElement Foreign(string text) => new("bdi", text);
 
     /// <summary>Makes a word that is only for those who listen.</summary>

@@ -13,10 +13,10 @@ internal static class HtmlWriter
 {
     private const char Unreadable = '\uFFFD';
 
-    private static readonly FrozenSet<string> VoidElements = FrozenSet.ToFrozenSet(["meta", "img", "br", "hr", "col"]);
+    private static readonly FrozenSet<string> VoidElements = FrozenSet.ToFrozenSet(["meta", "img"]);
 
     private static readonly FrozenSet<string> Lines = FrozenSet.ToFrozenSet([
-        "html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "h1", "h2", "p", "ul", "ol", "li", "dl",
+        "html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "h1", "h2", "p", "ul", "li", "dl",
         "div", "figure", "figcaption", "table", "caption", "thead", "tbody", "tfoot", "tr", "details", "summary", "svg"]);
 
     public static string Write(XElement element)

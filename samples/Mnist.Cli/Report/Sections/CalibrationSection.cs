@@ -19,9 +19,9 @@ internal static class CalibrationSection
     public static XElement Create(CalibrationMetrics calibration) => Html.Section(Id, "Calibration",
         Html.Paragraph(
             $"The predictions are {Figures.Percent(calibration.MeanConfidence)} sure on average, and " +
-            $"{Figures.Percent(calibration.Accuracy)} are right. Sorted into {CalibrationMetrics.BinCount} bins by their confidence, " +
-            $"the two are {Figures.Percent(calibration.ExpectedCalibrationError)} apart on average, which is the expected calibration " +
-            "error. A bar of few predictions says little."),
+            $"{Figures.Percent(calibration.Accuracy)} are right. Sorted into {CalibrationMetrics.BinCount} bins by their " +
+            $"confidence, the two are {Figures.Percent(calibration.ExpectedCalibrationError)} apart on average, which is the " +
+            "expected calibration error. A bar of few predictions says little."),
         new XElement("div", Html.Class("charts"),
             new XElement("figure", DrawShares(calibration)),
             new XElement("figure", DrawCounts(calibration))),
@@ -31,7 +31,8 @@ internal static class CalibrationSection
 
     private static XElement DrawShares(CalibrationMetrics calibration)
     {
-        using var chart = new Chart(Confidences(), new ChartAxis("Share that is right", 0, 1, Share) { Ticks = [0, 0.25, 0.5, 0.75, 1] });
+        var shares = new ChartAxis("Share that is right", 0, 1, Share) { Ticks = [0, 0.25, 0.5, 0.75, 1] };
+        using var chart = new Chart(Confidences(), shares);
         foreach (var (index, bin) in Filled(calibration))
         {
             chart.AddBar(index * Width, (index + 1) * Width, 0, bin.Accuracy, ChartInk.First);
@@ -39,24 +40,25 @@ internal static class CalibrationSection
 
         chart.AddReference((0, 0), (1, 1));
         return chart.ToSvg($"{Id}-shares", "Share of right predictions, by their confidence",
-            "A bar for each bin; a dashed line shows where they would be as often right as sure. The table below has the figures.");
+            "A bar for each bin; a dashed line shows where it would be as often right as sure. The figures are in the table.");
     }
 
     // Nearly all predictions are nearly sure: only by powers of ten can the others be seen.
     private static XElement DrawCounts(CalibrationMetrics calibration)
     {
         var powers = (int)Math.Ceiling(Math.Log10(Math.Max(10, calibration.Bins.Max(bin => bin.Count))));
-        using var chart = new Chart(Confidences(), new ChartAxis("Predictions", Ground, powers, power => Short(Math.Pow(10, power)))
+        var counts = new ChartAxis("Predictions", Ground, powers, power => Short(Math.Pow(10, power)))
         {
             Ticks = [.. Enumerable.Range(0, powers + 1).Select(power => (double)power)],
-        });
+        };
+        using var chart = new Chart(Confidences(), counts);
         foreach (var (index, bin) in Filled(calibration))
         {
             chart.AddBar(index * Width, (index + 1) * Width, Ground, Math.Log10(bin.Count), ChartInk.Quiet);
         }
 
         return chart.ToSvg($"{Id}-counts", "Number of predictions, by their confidence",
-            "A bar for each bin, on an axis of powers of ten. The table below has the figures.");
+            "A bar for each bin, on an axis of powers of ten. The figures are in the table.");
     }
 
     private static IEnumerable<(int Index, CalibrationBin Bin)> Filled(CalibrationMetrics calibration) =>

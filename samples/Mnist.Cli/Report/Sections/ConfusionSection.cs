@@ -31,13 +31,14 @@ internal static class ConfusionSection
                     Html.RowHeading(Html.Word("is "), $"{label}"),
                     ConfusionMatrix.Digits.Select(predicted => Cell(confusion, label, predicted))))),
             new XElement("p", Html.Class("note"),
-                "Shaded by the share of the row’s images: blue where it is right, orange where it is wrong. Blank cells are 0."));
+                "Shaded by the share of the row’s images: blue where right, orange where wrong. Blank cells are 0."));
     }
 
     private static string Describe(ConfusionMatrix confusion)
     {
         var errors = confusion.Errors().Take(NamedErrors).Select(error =>
-            $"{error.Label} for {error.Predicted} ({Figures.Count(error.Count)} of {Figures.Count(confusion.ImagesOf(error.Label))})");
+            $"{error.Label} for {error.Predicted} " +
+            $"({Figures.Count(error.Count)} of {Figures.Count(confusion.ImagesOf(error.Label))})");
         return confusion.Errors().Any()
             ? $"Most often taken for another: {string.Join(", ", errors)}."
             : "Every image was taken for the digit that it is.";
@@ -54,7 +55,8 @@ internal static class ConfusionSection
         var share = (double)count / images;
         var kind = label == predicted ? $"right-{RightShade(share)}" : $"wrong-{ErrorShade(share)}";
         return new XElement("td", Html.Class(kind),
-            new XAttribute("title", $"{label} taken for {predicted}: {Figures.Count(count)} of {Figures.Count(images)}, {Figures.Percent(share)}"),
+            new XAttribute("title",
+                $"{label} taken for {predicted}: {Figures.Count(count)} of {Figures.Count(images)}, {Figures.Percent(share)}"),
             Figures.Count(count));
     }
 

@@ -15,10 +15,11 @@ internal static class DigitSection
         var missing = ConfusionMatrix.Digits.Where(digit => confusion.ImagesOf(digit) == 0).ToList();
         return Html.Section("digits", "Digit by digit",
             Html.Paragraph(
-                "Precision: of what was taken for the digit, the share that is it. Recall: of the digit’s images, the share that was " +
-                "found. F1: their harmonic mean."),
+                "Precision: of what was taken for the digit, the share that is it. Recall: of the digit’s images, the share " +
+                "that was found. F1: their harmonic mean."),
             missing.Count == 0 ? null : Html.Paragraph(
-                $"There is no image of {string.Join(", ", missing)}: a dash stands where nothing can be said, and means leave it out."),
+                $"There is no image of {string.Join(", ", missing)}: a dash stands where nothing can be said, and the means " +
+                "leave such digits out."),
             Html.Table("numbers digits", "Precision, recall, F1 and number of images of each digit",
                 Headings.Select(heading => Html.ColumnHeading(heading)),
                 ConfusionMatrix.Digits.Select(digit => Html.Row($"{digit}",

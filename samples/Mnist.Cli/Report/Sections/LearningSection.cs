@@ -21,7 +21,8 @@ internal static class LearningSection
         var isValidated = epochs.Any(epoch => epoch.ValidationLoss is not null);
         return Html.Section(Id, Heading,
             Html.Paragraph(
-                "Training rows are judged while they are learned from: as the recipe changes them, each by the weights that its batch met. " + (isValidated
+                "Training rows are judged while they are learned from: as the recipe changes them, each by the weights that " +
+                "its batch met. " + (isValidated
                     ? "Validation rows are judged at the end of each epoch, and never learned from."
                     : "No rows were held out for validation, so that the curves say nothing about new images.")),
             new XElement("div", Html.Class("charts"),
@@ -44,10 +45,12 @@ internal static class LearningSection
             Epochs(epochs),
             axis([.. values.Where(double.IsFinite)]) with { Title = title });
         chart.AddLine(epochs.Select(epoch => ((double)epoch.Epoch, training(epoch))), ChartInk.First, "training");
-        var description = $"Training: from {write(training(epochs[0]))} in the first epoch to {write(training(epochs[^1]))} in the last.";
+        var description =
+            $"Training: from {write(training(epochs[0]))} in the first epoch to {write(training(epochs[^1]))} in the last.";
         if (validated is [var first, ..])
         {
-            chart.AddLine(validated.Select(epoch => ((double)epoch.Epoch, validation(epoch)!.Value)), ChartInk.Second, "validation");
+            var points = validated.Select(epoch => ((double)epoch.Epoch, validation(epoch)!.Value));
+            chart.AddLine(points, ChartInk.Second, "validation");
             description += $" Validation: from {write(validation(first))} to {write(validation(validated[^1]))}.";
         }
 

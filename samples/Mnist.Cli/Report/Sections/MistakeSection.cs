@@ -20,7 +20,7 @@ internal static class MistakeSection
         var (shown, all) = (judgement.Mistakes.Count, judgement.DigitCount - judgement.Confusion.Right);
         if (all == 0)
         {
-            return Html.Section("mistakes", "Mistakes", Html.Paragraph("There is none: every image was taken for the digit that it is."));
+            return Html.Section("mistakes", "Mistakes", Html.Paragraph("There is none."));
         }
 
         var which = all > shown
@@ -28,8 +28,8 @@ internal static class MistakeSection
             : $"All mistakes, those that the model was surest of first: {Figures.Count(all)}.";
         return Html.Section("mistakes", "Most confident mistakes",
             Html.Paragraph(
-                $"{which} The bars are the ten probabilities: orange for the digit it was taken for, blue for the one it is. # is the " +
-                "image’s number in the set, from 0."),
+                $"{which} The bars are the ten probabilities: orange for the digit it was taken for, blue for the one it is. " +
+                "# is the image’s number in the set, from 0."),
             new XElement("ul", Html.Class("mistakes"),
                 judgement.Mistakes.Select(mistake => new XElement("li", Card(mistake, judgement.Images)))));
     }

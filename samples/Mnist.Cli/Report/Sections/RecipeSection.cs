@@ -17,7 +17,7 @@ internal static class RecipeSection
                 .. subject.Recipe is { } recipe ? ((string, object)[])[("Recipe", Html.Foreign(recipe))] : [],
                 ("Layers", string.Join(" – ", [network.InputSize, .. network.Layers.Select(layer => layer.OutputSize)])),
                 ("Parameters", Figures.Count(network.ParameterCount)),
-                ("Temperature", Figures.Short(network.Temperature) + (network.Temperature == 1 ? ", which changes nothing" : "")),
+                ("Temperature", network.Temperature == 1 ? "1, which changes nothing" : Figures.Short(network.Temperature)),
                 ("Threshold of IsDigit", network.KnownThreshold is { } threshold ? Figures.Short(threshold) : "none"),
                 ("Background class", network.HasBackgroundClass ? "yes: it has learned from images of no digit too" : "no"),
                 .. history is { Epochs: [_, ..] } ? Training(history) : [("Training", (object)"not in the file")],
@@ -35,8 +35,9 @@ internal static class RecipeSection
             ? Figures.Count(last.EpochCount)
             : $"{Figures.Count(history.Epochs.Count)} of {Figures.Count(last.EpochCount)}");
         yield return ("Weights are of epoch", Figures.Count(history.BestEpoch));
-        yield return ("Learning rate, at an epoch’s end", $"{Figures.Short(first.LearningRate)} in the first, largest " +
-            $"{Figures.Short(history.Epochs.Max(epoch => epoch.LearningRate))}, {Figures.Short(last.LearningRate)} in the last");
+        yield return ("Learning rate, at an epoch’s end",
+            $"{Figures.Short(first.LearningRate)} in the first, {Figures.Short(last.LearningRate)} in the last, at most " +
+            Figures.Short(history.Epochs.Max(epoch => epoch.LearningRate)));
         yield return ("Time to train", Figures.Duration(time));
     }
 

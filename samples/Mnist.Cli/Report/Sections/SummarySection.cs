@@ -16,8 +16,10 @@ internal static class SummarySection
                 subject.Time.ToString("d MMMM yyyy", CultureInfo.InvariantCulture))),
         new XElement("dl", Html.Class("figures"), Cards(subject, judgement)),
         new XElement("nav", new XAttribute("aria-label", "Sections"),
-            new XElement("ul", sections.Select(section => new XElement("li",
-                new XElement("a", new XAttribute("href", $"#{section.Attribute("id")!.Value}"), section.Element("h2")!.Value))))));
+            new XElement("ul", sections.Select(section => new XElement("li", LinkTo(section))))));
+
+    private static XElement LinkTo(XElement section) => new("a",
+        new XAttribute("href", $"#{section.Attribute("id")!.Value}"), section.Element("h2")!.Value);
 
     private static IEnumerable<XElement> Cards(ReportSubject subject, Judgement judgement)
     {

@@ -27,11 +27,13 @@ internal static class WeightSection
 
         var units = Units(layer).OrderByDescending(unit => unit.Norm).Take(UnitCount).ToList();
         var scale = Scale(units);
+        var which = units.Count < layer.OutputSize
+            ? $"the {units.Count} of {layer.OutputSize} units with the largest weights look"
+            : "each unit looks";
         return Section(
             Html.Paragraph(
-                $"What {(units.Count < layer.OutputSize ? $"the {units.Count} of {layer.OutputSize} units with the largest weights" : "each unit")} " +
-                "looks for: ink counts for it where it is orange, against it where it is blue. One scale for all: full colour is " +
-                $"±{Figures.Short(scale)}, which 99 of 100 of these weights do not exceed."),
+                $"What {which} for: ink counts for a unit where it is orange, against it where it is blue. One scale for " +
+                $"all: full colour is ±{Figures.Short(scale)}, which 99 of 100 of these weights do not exceed."),
             new XElement("ul", Html.Class("weights"),
                 units.Select(unit => new XElement("li", Picture(unit, scale, NameOf(unit.Index, network))))));
     }
@@ -82,7 +84,8 @@ internal static class WeightSection
         {
             var (red, green, blue) = weights[i] < 0 ? Negative : Positive;
             var opacity = byte.MaxValue * Math.Min(1, Math.Abs(weights[i]) / scale);
-            (pixels[4 * i], pixels[(4 * i) + 1], pixels[(4 * i) + 2], pixels[(4 * i) + 3]) = (red, green, blue, (byte)Math.Round(opacity));
+            byte[] pixel = [red, green, blue, (byte)Math.Round(opacity)];
+            pixel.CopyTo(pixels, 4 * i);
         }
 
         return pixels;
