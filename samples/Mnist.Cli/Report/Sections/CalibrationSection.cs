@@ -68,9 +68,11 @@ internal static class CalibrationSection
 
     private static string Share(double value) => Figures.Percent(value, decimals: 0);
 
+    // Math.Pow may be a little beside a power of ten.
     private static string Short(double count) => count switch
     {
-        >= 1_000_000 => $"{Figures.Count((long)Math.Round(count / 1_000_000))}\u00A0M",
+        >= 999_999 => $"{Figures.Count((long)Math.Round(count / 1_000_000))}\u00A0M",
+        >= 999 => $"{Figures.Count((long)Math.Round(count / 1_000))}\u00A0k",
         _ => Figures.Count((long)Math.Round(count)),
     };
 
