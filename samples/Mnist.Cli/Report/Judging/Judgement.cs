@@ -1,0 +1,101 @@
+using System.Runtime.ExceptionServices;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Mnist.Classifier;
+
+namespace Mnist.Cli.Report.Judging;
+
+/// <summary>How a classifier does on images. Each image is predicted once, on all processors.</summary>
+internal sealed class Judgement
+{
+    /// <summary>How many mistakes are shown.</summary>
+    public const int MistakeCount = 24;
+
+    private const int PixelCount = 28 * 28;
+
+    private Judgement(LabeledImages images, DigitPrediction[] predictions)
+    {
+        Images = images;
+        var scored = new List<ScoredDigit>();
+        var mistakes = new List<Mistake>();
+        foreach (var (image, prediction) in predictions.Index())
+        {
+            var label = images.GetLabel(image);
+            if (label == LabeledImages.MissingLabel)
+            {
+                OthersTaken += prediction.IsDigit ? 1 : 0;
+                continue;
+            }
+
+            DigitsKept += prediction.IsDigit ? 1 : 0;
+            Confusion.Add(label, prediction.Digit);
+            scored.Add(new ScoredDigit(label, prediction));
+            if (label != prediction.Digit)
+            {
+                mistakes.Add(new Mistake(image, label, prediction));
+            }
+        }
+
+        DigitCount = scored.Count;
+        Mistakes = [.. mistakes.OrderByDescending(mistake => mistake.Prediction.Confidence).Take(MistakeCount)];
+        var context = new MLContext();
+        var data = context.Data.LoadFromEnumerable(scored);
+        Metrics = context.MulticlassClassification.Evaluate(data);
+        Calibration = context.MulticlassClassification.EvaluateCalibration(data);
+    }
+
+    public LabeledImages Images { get; }
+
+    /// <summary>Gets the number of images with a label. The metrics are of these.</summary>
+    public int DigitCount { get; }
+
+    /// <summary>Gets how many images with a label count as digits.</summary>
+    public int DigitsKept { get; }
+
+    /// <summary>Gets the number of images without a label, which are no digits.</summary>
+    public int OtherCount => Images.Count - DigitCount;
+
+    /// <summary>Gets how many images without a label count as digits.</summary>
+    public int OthersTaken { get; }
+
+    public MulticlassClassificationMetrics Metrics { get; }
+
+    public CalibrationMetrics Calibration { get; }
+
+    public ConfusionMatrix Confusion { get; } = new();
+
+    /// <summary>Gets the mistakes that the classifier was surest of, at most <see cref="MistakeCount"/>.</summary>
+    public IReadOnlyList<Mistake> Mistakes { get; }
+
+    /// <exception cref="ArgumentException">The images are not those of digits, or none has a label.</exception>
+    public static Judgement Of(MnistClassifier classifier, LabeledImages images)
+    {
+        if (images.PixelsPerImage != PixelCount || images.ClassCount != ConfusionMatrix.DigitCount)
+        {
+            throw new ArgumentException(
+                $"A classifier of digits is judged by images of {PixelCount} pixels and {ConfusionMatrix.DigitCount} " +
+                $"classes, but these have {images.PixelsPerImage} and {images.ClassCount}. Give images of digits.",
+                nameof(images));
+        }
+
+        if (Enumerable.Range(0, images.Count).All(image => images.GetLabel(image) == LabeledImages.MissingLabel))
+        {
+            throw new ArgumentException(
+                "None of the images has a label, so nothing can be judged. Give images that say which digit they are.",
+                nameof(images));
+        }
+
+        var predictions = new DigitPrediction[images.Count];
+        try
+        {
+            Parallel.For(0, predictions.Length, image => predictions[image] = classifier.Predict(images.GetPixels(image)));
+        }
+        catch (AggregateException e)
+        {
+            // Of a set that is read on demand, whose file has gone: the first says enough.
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+
+        return new Judgement(images, predictions);
+    }
+}

@@ -1,0 +1,9 @@
+using Mnist.Classifier;
+
+namespace Mnist.Cli.Report.Judging;
+
+/// <summary>An image that was taken for another digit than it is.</summary>
+/// <param name="Image">Its number in the set, from 0.</param>
+/// <param name="Label">The digit that it is.</param>
+/// <param name="Prediction">What it was taken for.</param>
+internal sealed record Mistake(int Image, int Label, DigitPrediction Prediction);

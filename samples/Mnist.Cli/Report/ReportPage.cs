@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml.Linq;
+using Mnist.Cli.Report.Judging;
+using Mnist.Cli.Report.Markup;
+using Mnist.Cli.Report.Sections;
+
+namespace Mnist.Cli.Report;
+
+/// <summary>
+/// How good a model is, as one HTML file: it asks for nothing else, has no script, and is well-formed XML too.
+/// </summary>
+internal static class ReportPage
+{
+    private const string StyleResource = "Mnist.Cli.Report.report.css";
+
+    /// <summary>Writes the report. An existing file is replaced only by a complete new one.</summary>
+    /// <exception cref="ArgumentException">The images are not those of digits, or none has a label.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(string path, ReportSubject subject)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var html = Render(subject);
+        var (folder, name) = (Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(path));
+        var temporary = Path.Combine(folder, $".{name}.{Guid.NewGuid():N}.tmp");
+        try
+        {
+            File.WriteAllText(temporary, html);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary); // says nothing where there is none
+            throw;
+        }
+    }
+
+    /// <summary>Makes the report's text: on one machine, always the same for the same subject.</summary>
+    /// <exception cref="ArgumentException">The images are not those of digits, or none has a label.</exception>
+    public static string Render(ReportSubject subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        var judgement = Judgement.Of(subject.Classifier, subject.Images);
+        XElement[] sections =
+        [
+            LearningSection.Create(subject.Classifier.History),
+            ConfusionSection.Create(judgement),
+            DigitSection.Create(judgement),
+            CalibrationSection.Create(judgement.Calibration),
+            MistakeSection.Create(judgement),
+            WeightSection.Create(subject.Classifier.Network, subject.Images),
+            RecipeSection.Create(subject),
+            EnvironmentSection.Create(subject),
+        ];
+        var page = new XElement("html", new XAttribute("lang", "en"),
+            CreateHead(subject),
+            new XElement("body",
+                SummarySection.Create(subject, judgement, sections),
+                new XElement("main", sections)));
+        return "<!DOCTYPE html>\n" + HtmlWriter.Write(page);
+    }
+
+    private static XElement CreateHead(ReportSubject subject)
+    {
+        var style = ReadStyle();
+        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)));
+        return new XElement("head",
+            new XElement("meta", new XAttribute("charset", "utf-8")),
+            // Nothing may be fetched or run, whatever a name in here should smuggle in; and only this style counts.
+            new XElement("meta", new XAttribute("http-equiv", "Content-Security-Policy"), new XAttribute("content",
+                $"default-src 'none'; img-src data:; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'")),
+            new XElement("meta", new XAttribute("name", "viewport"),
+                new XAttribute("content", "width=device-width, initial-scale=1")),
+            new XElement("meta", new XAttribute("name", "color-scheme"), new XAttribute("content", "light dark")),
+            new XElement("meta", new XAttribute("name", "referrer"), new XAttribute("content", "no-referrer")),
+            new XElement("title", $"Report of {subject.ModelName}"),
+            new XElement("style", style));
+    }
+
+    private static string ReadStyle()
+    {
+        using var stream = typeof(ReportPage).Assembly.GetManifestResourceStream(StyleResource)!;
+        using var reader = new StreamReader(stream);
+        // A browser hashes what it has read, and it reads every line end as one character.
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}

@@ -1,0 +1,49 @@
+using System.Xml.Linq;
+using Mnist.Classifier;
+using Mnist.Cli.Report.Markup;
+
+namespace Mnist.Cli.Report.Sections;
+
+/// <summary>How the model was made, as far as its file knows.</summary>
+internal static class RecipeSection
+{
+    private static readonly string[] Headings = ["Layer", "Inputs", "Outputs", "Parameters", "Activation"];
+
+    public static XElement Create(ReportSubject subject)
+    {
+        var (network, history) = (subject.Classifier.Network, subject.Classifier.History);
+        return Html.Section("recipe", "Network and recipe",
+            Html.Facts([
+                .. subject.Recipe is { } recipe ? ((string, object)[])[("Recipe", Html.Foreign(recipe))] : [],
+                ("Layers", string.Join(" – ", [network.InputSize, .. network.Layers.Select(layer => layer.OutputSize)])),
+                ("Parameters", Figures.Count(network.ParameterCount)),
+                ("Temperature", network.Temperature == 1 ? "1, which changes nothing" : Figures.Short(network.Temperature)),
+                ("Threshold of IsDigit", network.KnownThreshold is { } threshold ? Figures.Short(threshold) : "none"),
+                ("Background class", network.HasBackgroundClass ? "yes: it has learned from images of no digit too" : "no"),
+                .. history is { Epochs: [_, ..] } ? Training(history) : [("Training", (object)"not in the file")],
+            ]),
+            Html.Table("numbers", "Layers of the network",
+                Headings.Select(heading => Html.ColumnHeading(heading)),
+                network.Layers.Index().Select(layer => Row(layer.Index, layer.Item, layer.Index == network.Layers.Count - 1))));
+    }
+
+    private static IEnumerable<(string Name, object Value)> Training(TrainingHistory history)
+    {
+        var (first, last) = (history.Epochs[0], history.Epochs[^1]);
+        var time = history.Epochs.Aggregate(TimeSpan.Zero, (sum, epoch) => sum + epoch.Duration);
+        yield return ("Epochs", history.Epochs.Count == last.EpochCount
+            ? Figures.Count(last.EpochCount)
+            : $"{Figures.Count(history.Epochs.Count)} of {Figures.Count(last.EpochCount)}");
+        yield return ("Weights are of epoch", Figures.Count(history.BestEpoch));
+        yield return ("Learning rate, at an epoch’s end",
+            $"{Figures.Short(first.LearningRate)} in the first, {Figures.Short(last.LearningRate)} in the last, at most " +
+            Figures.Short(history.Epochs.Max(epoch => epoch.LearningRate)));
+        yield return ("Time to train", Figures.Duration(time));
+    }
+
+    private static XElement Row(int index, DenseLayer layer, bool isLast) => Html.Row($"{index + 1}",
+        Figures.Count(layer.InputSize),
+        Figures.Count(layer.OutputSize),
+        Figures.Count(layer.Weights.Length + layer.Biases.Length),
+        isLast ? "softmax" : "relu");
+}

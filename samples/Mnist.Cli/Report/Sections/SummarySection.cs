@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Mnist.Cli.Report.Judging;
+using Mnist.Cli.Report.Markup;
+
+namespace Mnist.Cli.Report.Sections;
+
+/// <summary>The top of the page: what was judged by what, the figures that count most, and the way to the others.</summary>
+internal static class SummarySection
+{
+    public static XElement Create(ReportSubject subject, Judgement judgement, IReadOnlyList<XElement> sections) => new("header",
+        new XElement("h1", "Report of ", Html.Foreign(subject.ModelName)),
+        new XElement("p", Html.Class("source"), "Judged by ", Html.Foreign(subject.DataSource), ", ",
+            new XElement("time",
+                new XAttribute("datetime", subject.Time.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)),
+                subject.Time.ToString("d MMMM yyyy", CultureInfo.InvariantCulture))),
+        new XElement("dl", Html.Class("figures"), Cards(subject, judgement)),
+        new XElement("nav", new XAttribute("aria-label", "Sections"),
+            new XElement("ul", sections.Select(section => new XElement("li", LinkTo(section))))));
+
+    private static XElement LinkTo(XElement section) => new("a",
+        new XAttribute("href", $"#{section.Attribute("id")!.Value}"), section.Element("h2")!.Value);
+
+    private static IEnumerable<XElement> Cards(ReportSubject subject, Judgement judgement)
+    {
+        var (metrics, calibration) = (judgement.Metrics, judgement.Calibration);
+        var wrong = judgement.DigitCount - judgement.Confusion.Right;
+        var (low, high) = WilsonInterval.Of(judgement.Confusion.Right, judgement.DigitCount);
+        yield return Card("Accuracy", Figures.Percent(metrics.MicroAccuracy),
+            $"{Figures.Count(wrong)} wrong; 95\u00A0% interval: {Figures.Percent(low)} to {Figures.Percent(high)}");
+        yield return Card("Macro accuracy", Figures.Percent(metrics.MacroAccuracy),
+            "the mean of the digits’ shares, each digit counting alike");
+        yield return Card("Log loss", Figures.Loss(metrics.LogLoss), "nats; 0 is best");
+        yield return Card("Calibration error", Figures.Percent(calibration.ExpectedCalibrationError),
+            $"ECE, {calibration.Bins.Count} bins; {Figures.Percent(calibration.MeanConfidence)} sure on average");
+        yield return Card("Kept as digits", Figures.Percent((double)judgement.DigitsKept / judgement.DigitCount),
+            Kept(subject, judgement));
+        yield return Card("Images", Figures.Count(judgement.DigitCount), judgement.OtherCount == 0
+            ? "each with a label"
+            : $"with a label; {Figures.Count(judgement.OtherCount)} without one are in no other figure");
+    }
+
+    private static string Kept(ReportSubject subject, Judgement judgement)
+    {
+        if (subject.Classifier.Network.KnownThreshold is null)
+        {
+            return "the model has no threshold, so IsDigit keeps all";
+        }
+
+        var others = judgement.OtherCount == 0 ? "" :
+            $"; of those without a label, {Figures.Percent((double)judgement.OthersTaken / judgement.OtherCount)}";
+        return $"by IsDigit{others}";
+    }
+
+    private static XElement Card(string name, string value, string note) => new("div",
+        new XElement("dt", name),
+        new XElement("dd", Html.Class("value"), value),
+        new XElement("dd", Html.Class("note"), note));
+}
