@@ -97,7 +97,7 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
     [Fact]
     public async Task A_small_file_with_too_many_pixels_is_refused_before_it_is_decoded()
     {
-        var png = Pictures.Blank;
+        byte[] png = [.. Pictures.Blank];
         BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(16), 10_000);
         BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(20), 5_001);
         byte[] jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 0, 0, 0xFF, 0xC2, 0, 11, 8, 0xFF, 0xFF, 0xFF, 0xFF, 1];
