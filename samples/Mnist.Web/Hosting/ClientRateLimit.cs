@@ -67,6 +67,7 @@ internal static class ClientRateLimit
         await TypedResults.Problem(
             $"This address has asked too often. Wait for {seconds} s, as Retry-After says, and ask again.",
             statusCode: StatusCodes.Status429TooManyRequests,
-            title: "Too many requests").ExecuteAsync(rejected.HttpContext);
+            title: "Too many requests",
+            type: "https://tools.ietf.org/html/rfc6585#section-4").ExecuteAsync(rejected.HttpContext);
     }
 }

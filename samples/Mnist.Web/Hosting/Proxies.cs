@@ -41,5 +41,5 @@ internal static class Proxies
     private static IPNetwork ParseNetwork(string text) => IPNetwork.TryParse(text, out var network)
         ? network
         : throw new InvalidConfigurationException(
-            $"Proxies:Networks in the configuration: '{text}' is not a network such as 10.0.0.0/8, whose last bits are 0.");
+            $"Proxies:Networks in the configuration: '{text}' is not a network such as 10.0.0.0/8.");
 }

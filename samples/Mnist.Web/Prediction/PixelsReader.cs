@@ -22,7 +22,7 @@ internal static class PixelsReader
         {
             throw Refuse(e.Path is { Length: > 1 } path
                 ? $"The JSON is wrong at {path}."
-                : string.Create(CultureInfo.InvariantCulture, $"This is not JSON, from line {e.LineNumber + 1} on."));
+                : string.Create(CultureInfo.InvariantCulture, $"This is not a JSON object, from line {e.LineNumber + 1} on."));
         }
 
         if (request?.Pixels is not { } numbers)

@@ -8,7 +8,7 @@ public sealed class BrowserFactAttribute : FactAttribute
     {
         if (Chromium.ExecutablePath is null)
         {
-            // .ci/run looks for the first three words.
+            // .ci/run looks for the first words.
             Skip = $"Needs a browser: install Chromium (on Debian: apt-get install chromium), or set {Chromium.Variable} to the " +
                 "program of Chromium, Chrome or Edge.";
         }

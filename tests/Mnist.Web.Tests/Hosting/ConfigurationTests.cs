@@ -38,7 +38,7 @@ public sealed class ConfigurationTests
     [InlineData("--Limits:Megapixels=101", "from 1 to 100")]
     [InlineData("--RateLimit:PerSecond=-1", "RateLimit:PerSecond")]
     [InlineData("--Proxies:Addresses:0=proxy", "'proxy' is not an IP address")]
-    [InlineData("--Proxies:Networks:0=10.0.0.1/8", "'10.0.0.1/8' is not a network")]
+    [InlineData("--Proxies:Networks:0=10.0.0.0/33", "'10.0.0.0/33' is not a network")]
     public void A_setting_that_cannot_be_is_refused(string setting, string fault) => Refusal(setting).Should().Contain(fault);
 
     private static string Refusal(params string[] settings) => FluentActions.Invoking(() => MnistWeb.Create(settings))
