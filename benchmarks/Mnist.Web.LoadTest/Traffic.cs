@@ -6,6 +6,7 @@ namespace Mnist.Web.LoadTest;
 /// <summary>Asks from many connections at once, each with its next question as soon as it has an answer.</summary>
 internal sealed class Traffic : IDisposable
 {
+    private readonly SocketsHttpHandler _handler;
     private readonly HttpClient _client;
     private readonly IReadOnlyList<Question> _questions;
     private readonly ConcurrentQueue<string> _errors = [];
@@ -13,7 +14,8 @@ internal sealed class Traffic : IDisposable
 
     public Traffic(Uri address, int connections, IReadOnlyList<Question> questions)
     {
-        _client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections }) { BaseAddress = address };
+        _handler = new SocketsHttpHandler { MaxConnectionsPerServer = connections };
+        _client = new HttpClient(_handler) { BaseAddress = address };
         _questions = questions;
         _seconds = [.. Enumerable.Range(0, connections).Select(_ => new List<double>())];
     }
@@ -37,7 +39,11 @@ internal sealed class Traffic : IDisposable
 
     public void ForgetTimes() => Array.ForEach(_seconds, seconds => seconds.Clear());
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _handler.Dispose();
+    }
 
     private async Task AskAsync(Question question, List<double> seconds)
     {

@@ -115,10 +115,15 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
         }
     }
 
-    [Fact]
-    public async Task A_method_that_there_is_not_is_refused() =>
-        (await _client.PutAsync(new Uri("predict", UriKind.Relative), new ByteArrayContent([1])))
-            .StatusCode.Should().Be(HttpStatusCode.MethodNotAllowed);
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("PUT")]
+    public async Task A_method_that_there_is_not_is_refused(string method)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), "predict");
+
+        (await _client.SendAsync(request)).StatusCode.Should().Be(HttpStatusCode.MethodNotAllowed);
+    }
 
     [Fact]
     public async Task A_place_that_there_is_not_is_a_problem_too()

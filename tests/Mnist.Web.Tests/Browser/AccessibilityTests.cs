@@ -25,7 +25,7 @@ public sealed class AccessibilityTests(BrowserFixture browser)
                   - button "Clear" [disabled]
                   - button "Open a picture"
               - region "Answer":
-                - figure:
+                - figure "What the network sees":
                   - 'img "What the network sees: nothing yet"'
                 - heading "Probability of each digit" [level=2]
                 - list "Probability of each digit"
