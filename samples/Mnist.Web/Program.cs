@@ -1,2 +1,13 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using Mnist.Web.Hosting;
+
+try
+{
+    await using var app = MnistWeb.Create(args);
+    await app.RunAsync();
+    return 0;
+}
+catch (InvalidConfigurationException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Mnist.Web.Hosting;
+
+/// <summary>Two questions of whoever runs the server: is it alive, and can it be sent requests?</summary>
+internal static class Health
+{
+    public static void AddHealth(this WebApplicationBuilder builder) =>
+        builder.Services.AddHealthChecks().AddCheck<ClassifierHealthCheck>("classifier");
+
+    public static void MapHealth(this WebApplication app)
+    {
+        var health = app.MapGroup("/health").WithTags("Health");
+        health.MapGet("/live", Live)
+            .WithName("Live")
+            .WithSummary("Is the process alive?")
+            .WithDescription("Always 200 where anything answers. Restart the process where nothing does.");
+        health.MapGet("/ready", ReadyAsync)
+            .WithName("Ready")
+            .WithSummary("Can the process be sent requests?")
+            .WithDescription("200 when the model is loaded and has just made a prediction, 503 otherwise.");
+    }
+
+    private static Ok<HealthAnswer> Live(HttpResponse response) => TypedResults.Ok(Fresh(response, "live"));
+
+    private static async Task<Results<Ok<HealthAnswer>, JsonHttpResult<HealthAnswer>>> ReadyAsync(
+        HealthCheckService checks, HttpResponse response, CancellationToken cancellationToken)
+    {
+        var report = await checks.CheckHealthAsync(cancellationToken);
+        return report.Status == HealthStatus.Healthy
+            ? TypedResults.Ok(Fresh(response, "ready"))
+            : TypedResults.Json(Fresh(response, "not ready"), statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static HealthAnswer Fresh(HttpResponse response, string status)
+    {
+        response.Headers.CacheControl = "no-store";
+        return new HealthAnswer(status);
+    }
+}

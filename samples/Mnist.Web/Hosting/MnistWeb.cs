@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using Mnist.Web.Prediction;
+
+namespace Mnist.Web.Hosting;
+
+/// <summary>The whole site: what it is made of, and in which order a request passes through it.</summary>
+internal static class MnistWeb
+{
+    /// <exception cref="InvalidConfigurationException">A setting cannot be used, or the model cannot be loaded.</exception>
+    public static WebApplication Create(string[] args)
+    {
+        // What belongs to the program is beside it, wherever it is started from, and also where a test is the process.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(MnistWeb).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
+        var limits = Settings.Read<LimitOptions>(builder.Configuration, LimitOptions.Section);
+
+        builder.AddServerLimits(limits);
+        builder.AddProxies();
+        builder.AddClientRateLimit();
+        builder.AddProblems();
+        builder.AddClassifier();
+        builder.AddPrediction(limits);
+        builder.AddHealth();
+        builder.AddApiDescription();
+
+        var app = builder.Build();
+        app.UseProxies();
+        app.UseSecurityHeaders();
+        app.UseProblems();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts(); // says nothing where the request came by http
+        }
+
+        app.UseDefaultFiles(); // "/" is index.html
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseRequestTimeouts();
+
+        app.MapStaticAssets();
+        app.MapPrediction();
+        app.MapHealth();
+        app.MapApiDescription();
+        return app;
+    }
+}

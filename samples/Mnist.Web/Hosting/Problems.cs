@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Mnist.Web.Hosting;
+
+/// <summary>Every failure is answered as problem details (RFC 9457), also what no endpoint has answered.</summary>
+internal static class Problems
+{
+    public static void AddProblems(this WebApplicationBuilder builder) => builder.Services.AddProblemDetails();
+
+    public static void UseProblems(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf });
+        app.UseStatusCodePages();
+    }
+
+    private static int StatusOf(Exception exception) =>
+        exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+}

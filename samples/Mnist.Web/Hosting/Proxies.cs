@@ -1,0 +1,45 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+using IPNetwork = System.Net.IPNetwork;
+
+namespace Mnist.Web.Hosting;
+
+/// <summary>
+/// Behind a proxy the client's address and scheme are in X-Forwarded-For and X-Forwarded-Proto. Anyone can write these, so they
+/// are read only from proxies that the configuration names.
+/// </summary>
+internal static class Proxies
+{
+    public static void AddProxies(this WebApplicationBuilder builder)
+    {
+        var proxies = Settings.Read<ProxyOptions>(builder.Configuration, ProxyOptions.Section);
+        builder.Services.AddSingleton(proxies);
+        var addresses = proxies.Addresses.Select(ParseAddress).ToList();
+        var networks = proxies.Networks.Select(ParseNetwork).ToList();
+        builder.Services.Configure<ForwardedHeadersOptions>(headers =>
+        {
+            headers.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            headers.KnownProxies.Clear();
+            headers.KnownIPNetworks.Clear();
+            addresses.ForEach(headers.KnownProxies.Add);
+            networks.ForEach(headers.KnownIPNetworks.Add);
+        });
+    }
+
+    public static void UseProxies(this WebApplication app)
+    {
+        if (!app.Services.GetRequiredService<ProxyOptions>().IsEmpty)
+        {
+            app.UseForwardedHeaders();
+        }
+    }
+
+    private static IPAddress ParseAddress(string text) => IPAddress.TryParse(text, out var address)
+        ? address
+        : throw new InvalidConfigurationException($"Proxies:Addresses in the configuration: '{text}' is not an IP address.");
+
+    private static IPNetwork ParseNetwork(string text) => IPNetwork.TryParse(text, out var network)
+        ? network
+        : throw new InvalidConfigurationException(
+            $"Proxies:Networks in the configuration: '{text}' is not a network such as 10.0.0.0/8.");
+}

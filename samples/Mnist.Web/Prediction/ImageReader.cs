@@ -1,0 +1,48 @@
+using Microsoft.Net.Http.Headers;
+
+namespace Mnist.Web.Prediction;
+
+/// <summary>Reads the image of 28x28 that a request is about, in any of the ways to send one.</summary>
+internal sealed class ImageReader(LimitOptions limits, LargePictures largePictures, PictureDecoder decoder)
+{
+    /// <exception cref="RefusedRequestException">There is none that can be used.</exception>
+    public async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
+        {
+            throw UnknownType(request.ContentType);
+        }
+
+        using var upload = await largePictures.EnterUploadAsync(request.ContentLength, cancellationToken);
+        if (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+        {
+            return PixelsReader.Read((await ReadBodyAsync(request, limits.JsonBytes, "The JSON", cancellationToken)).Span);
+        }
+
+        return await decoder.DecodeAsync(await ReadPictureAsync(request, type, cancellationToken), cancellationToken);
+    }
+
+    private async Task<ReadOnlyMemory<byte>> ReadPictureAsync(
+        HttpRequest request, MediaTypeHeaderValue type, CancellationToken cancellationToken)
+    {
+        if (type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+        {
+            return await MultipartPicture.ReadAsync(request, type, limits.PictureBytes, cancellationToken);
+        }
+
+        return type.Type.Equals("image", StringComparison.OrdinalIgnoreCase)
+            || type.MediaType.Equals("application/octet-stream", StringComparison.OrdinalIgnoreCase)
+            ? await ReadBodyAsync(request, limits.PictureBytes, "The picture", cancellationToken)
+            : throw UnknownType(request.ContentType);
+    }
+
+    private static Task<ReadOnlyMemory<byte>> ReadBodyAsync(
+        HttpRequest request, int limit, string what, CancellationToken cancellationToken) =>
+        RequestBody.ReadAsync(request.Body, request.ContentLength, limit, what, cancellationToken);
+
+    private static RefusedRequestException UnknownType(string? type) => new(
+        StatusCodes.Status415UnsupportedMediaType, "Unknown Content-Type",
+        (string.IsNullOrEmpty(type) ? "The request has no Content-Type." : "The Content-Type of the request is not one of those read here.") +
+        " Send a picture as image/png, image/jpeg, image/bmp, image/gif or application/octet-stream, a form as " +
+        "multipart/form-data with a field 'file', or 784 pixels as application/json.");
+}

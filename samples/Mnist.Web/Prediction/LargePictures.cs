@@ -1,0 +1,56 @@
+using System.Threading.RateLimiting;
+
+namespace Mnist.Web.Prediction;
+
+/// <summary>
+/// Large pictures wait for their turn, so that memory stays bounded however many are sent. Small ones, as the page sends them,
+/// pass at once.
+/// </summary>
+internal sealed class LargePictures(LimitOptions limits) : IDisposable
+{
+    private const int SmallBytes = 256 * 1024;
+    private const long SmallPixels = 1_000_000;
+    private const int WaitingForEach = 8;
+
+    private readonly ConcurrencyLimiter _uploads = Limit(limits.LargeUploadsAtOnce, waiting: 0);
+    private readonly ConcurrencyLimiter _decoding =
+        Limit(limits.LargePicturesAtOnce, waiting: WaitingForEach * limits.LargePicturesAtOnce);
+
+    /// <summary>Takes a place for a body until the lease is disposed.</summary>
+    /// <exception cref="RefusedRequestException">There is none.</exception>
+    public async Task<RateLimitLease?> EnterUploadAsync(long? length, CancellationToken cancellationToken) =>
+        length <= SmallBytes ? null : Require(await _uploads.AcquireAsync(1, cancellationToken));
+
+    /// <summary>Takes a place for decoding until the lease is disposed.</summary>
+    /// <exception cref="RefusedRequestException">Too many wait already.</exception>
+    public async Task<RateLimitLease?> EnterDecodingAsync(ReadOnlyMemory<byte> picture, CancellationToken cancellationToken) =>
+        IsSmall(picture.Span) ? null : Require(await _decoding.AcquireAsync(1, cancellationToken));
+
+    public void Dispose()
+    {
+        _uploads.Dispose();
+        _decoding.Dispose();
+    }
+
+    // Of a PNG alone: other formats can state their size more than once.
+    private static bool IsSmall(ReadOnlySpan<byte> picture) =>
+        PictureHeader.IsPng(picture) && PictureHeader.CountPixels(picture) <= SmallPixels;
+
+    private static RateLimitLease Require(RateLimitLease lease)
+    {
+        if (lease.IsAcquired)
+        {
+            return lease;
+        }
+
+        lease.Dispose();
+        throw RefusedRequestException.Busy();
+    }
+
+    private static ConcurrencyLimiter Limit(int atOnce, int waiting) => new(new ConcurrencyLimiterOptions
+    {
+        PermitLimit = atOnce,
+        QueueLimit = waiting,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
+}

@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Mnist.Web.Prediction;
+
+/// <summary>How large a request may be, and how many large ones are worked on at once: together, how much memory they take.</summary>
+internal sealed class LimitOptions
+{
+    public const string Section = "Limits";
+
+    private const int Mebibyte = 1 << 20;
+
+    /// <summary>Gets the largest picture file.</summary>
+    [Range(1, 512 * Mebibyte, ErrorMessage = "give a number of bytes from 1 to 536,870,912.")]
+    public int PictureBytes { get; init; } = 10 * Mebibyte;
+
+    /// <summary>Gets the largest JSON: 784 numbers fit well, also written one on a line.</summary>
+    [Range(1, Mebibyte, ErrorMessage = "give a number of bytes from 1 to 1,048,576.")]
+    public int JsonBytes { get; init; } = 32 * 1024;
+
+    /// <summary>Gets the largest picture, decoded.</summary>
+    [Range(1, 100, ErrorMessage = "give a number from 1 to 100; the library reads no larger ones.")]
+    public int Megapixels { get; init; } = 50;
+
+    /// <summary>Gets how many requests above 256 KiB may be on the line at once.</summary>
+    [Range(1, 10_000, ErrorMessage = "give a number from 1 to 10,000.")]
+    public int LargeUploadsAtOnce { get; init; } = 16;
+
+    /// <summary>Gets how many pictures that may be large are decoded at once.</summary>
+    [Range(1, 1_000, ErrorMessage = "give a number from 1 to 1,000.")]
+    public int LargePicturesAtOnce { get; init; } = 2;
+
+    /// <summary>Gets how many connections may be open.</summary>
+    [Range(1, 1_000_000, ErrorMessage = "give a number from 1 to 1,000,000.")]
+    public int Connections { get; init; } = 1_000;
+
+    /// <summary>Gets how long a request may take.</summary>
+    [Range(1, 3_600, ErrorMessage = "give a number of seconds from 1 to 3,600.")]
+    public int TimeoutSeconds { get; init; } = 30;
+}

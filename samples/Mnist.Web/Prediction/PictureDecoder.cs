@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Mnist.Classifier;
+
+namespace Mnist.Web.Prediction;
+
+/// <summary>Makes an image of 28x28 of a picture file from anyone.</summary>
+internal sealed class PictureDecoder(LimitOptions limits, LargePictures largePictures)
+{
+    private const string LibrarysName = "The stream";
+
+    /// <exception cref="RefusedRequestException">It is no picture that can be read, or too large.</exception>
+    public async Task<byte[]> DecodeAsync(ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
+    {
+        if (PictureHeader.CountPixels(picture.Span) > limits.Megapixels * 1_000_000L)
+        {
+            throw RefusedRequestException.TooLarge(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The picture has more than {limits.Megapixels} million pixels. Shrink it, or cut the digit out."));
+        }
+
+        using var lease = await largePictures.EnterDecodingAsync(picture, cancellationToken);
+        return Decode(picture);
+    }
+
+    private static byte[] Decode(ReadOnlyMemory<byte> picture)
+    {
+        MemoryMarshal.TryGetArray(picture, out var bytes);
+        using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
+        try
+        {
+            return DigitImage.Load(stream).Pixels.ToArray();
+        }
+        catch (InvalidDataException e)
+        {
+            // What the library was given is a stream; what the sender gave is a file.
+            throw RefusedRequestException.BadRequest(
+                "The picture cannot be read", e.Message.Replace(LibrarysName, "The file", StringComparison.Ordinal));
+        }
+    }
+}

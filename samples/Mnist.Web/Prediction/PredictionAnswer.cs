@@ -1,0 +1,48 @@
+using System.ComponentModel;
+using Mnist.Classifier;
+
+namespace Mnist.Web.Prediction;
+
+/// <summary>What the network makes of an image.</summary>
+internal sealed record PredictionAnswer
+{
+    [Description("The likeliest digit, 0 to 9; null if the picture is blank.")]
+    public required int? Digit { get; init; }
+
+    [Description("The probability of that digit, 0 to 1; 0 if the picture is blank.")]
+    public required float Confidence { get; init; }
+
+    [Description("Whether the image looks like a digit at all. One real digit in a hundred is taken for none.")]
+    public required bool IsDigit { get; init; }
+
+    [Description("Why this is not taken for a digit, in words; null if it is.")]
+    public required string? Reason { get; init; }
+
+    [Description("The probability of each digit from 0 to 9. They add up to 1; all are 0 if the picture is blank.")]
+    public required IReadOnlyList<float> Probabilities { get; init; }
+
+    [Description("What the network sees: 28 rows of 28 from the top left, 0 for paper to 255 for ink. It can be sent as 'pixels'.")]
+    public required IReadOnlyList<int> Pixels { get; init; }
+
+    public static PredictionAnswer Of(DigitPrediction prediction, byte[] pixels) => new()
+    {
+        Digit = prediction.Digit,
+        Confidence = prediction.Confidence,
+        IsDigit = prediction.IsDigit,
+        Reason = prediction.IsDigit ? null : $"This does not look like a digit. Of all digits it is most like {prediction.Digit}.",
+        Probabilities = prediction.Probabilities,
+        Pixels = ToNumbers(pixels),
+    };
+
+    public static PredictionAnswer OfBlank(byte[] pixels) => new()
+    {
+        Digit = null,
+        Confidence = 0,
+        IsDigit = false,
+        Reason = "Nothing is written here: the picture is blank, or of one tone. Send dark ink on light paper, or light on dark.",
+        Probabilities = new float[10],
+        Pixels = ToNumbers(pixels),
+    };
+
+    private static int[] ToNumbers(byte[] pixels) => Array.ConvertAll(pixels, pixel => (int)pixel);
+}

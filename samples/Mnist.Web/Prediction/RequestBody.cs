@@ -1,0 +1,47 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace Mnist.Web.Prediction;
+
+/// <summary>Reads a body into memory, never more of it than is allowed.</summary>
+internal static class RequestBody
+{
+    private const int BufferSize = 1 << 14;
+
+    /// <exception cref="RefusedRequestException">There is more, or nothing at all.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(
+        Stream body, long? length, int limit, string what, CancellationToken cancellationToken)
+    {
+        if (length > limit)
+        {
+            throw TooLarge(limit, what);
+        }
+
+        using var content = new MemoryStream(); // grows with what has come, not with what is claimed
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            while (await body.ReadAsync(buffer, cancellationToken) is > 0 and var count)
+            {
+                if (content.Length + count > limit)
+                {
+                    throw TooLarge(limit, what);
+                }
+
+                await content.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        }
+
+        return content.Length > 0
+            ? content.GetBuffer().AsMemory(0, (int)content.Length)
+            : throw RefusedRequestException.BadRequest(
+                "Nothing was sent", $"{what} is empty. Send a PNG, JPEG, BMP or GIF picture, or JSON with 784 pixels.");
+    }
+
+    private static RefusedRequestException TooLarge(int limit, string what) => RefusedRequestException.TooLarge(string.Create(
+        CultureInfo.InvariantCulture, $"{what} has more than the {limit:N0} bytes that are allowed. Shrink it, or cut the digit out."));
+}

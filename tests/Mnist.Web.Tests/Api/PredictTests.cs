@@ -1,0 +1,117 @@
+using System.Text.Json;
+using Mnist.Classifier;
+using Mnist.Web.Tests.Support;
+
+namespace Mnist.Web.Tests.Api;
+
+public sealed class PredictTests(ServerFixture fixture) : IClassFixture<ServerFixture>
+{
+    private readonly HttpClient _client = fixture.Server.Client;
+
+    [Fact]
+    public async Task Pixels_get_the_answer_of_the_classifier_to_the_last_bit()
+    {
+        var expected = MnistClassifier.LoadPretrained().Predict(Pictures.One);
+
+        var answer = await (await _client.SendPixelsAsync(Pictures.One)).ReadAnswerAsync();
+
+        answer.GetProperty("digit").GetInt32().Should().Be(1);
+        answer.GetProperty("confidence").GetSingle().Should().Be(expected.Confidence);
+        answer.GetProperty("isDigit").GetBoolean().Should().BeTrue();
+        answer.GetProperty("reason").ValueKind.Should().Be(JsonValueKind.Null);
+        Probabilities(answer).Should().Equal(expected.Probabilities);
+        PixelsOf(answer).Should().Equal(Pictures.One);
+    }
+
+    [Theory]
+    [InlineData("image/png")]
+    [InlineData("IMAGE/PNG")]
+    [InlineData("image/jpeg")] // the bytes decide
+    [InlineData("application/octet-stream")]
+    public async Task A_picture_gets_the_answer_of_the_classifier(string type)
+    {
+        var picture = Pictures.Png(Pictures.Digits.GetPixels(3));
+
+        await ShouldBeAnsweredAsync(picture, _client.SendPictureAsync(picture, type));
+    }
+
+    [Fact]
+    public async Task A_picture_in_a_form_gets_the_answer_of_the_classifier()
+    {
+        var picture = Pictures.Png(Pictures.Digits.GetPixels(4));
+
+        await ShouldBeAnsweredAsync(picture, _client.SendFormAsync(picture));
+    }
+
+    [Fact]
+    public async Task The_pixels_of_an_answer_can_be_sent_and_get_the_same_answer()
+    {
+        var first = await (await _client.SendPictureAsync(Pictures.Png(Pictures.Digits.GetPixels(5)))).ReadAnswerAsync();
+
+        var second = await (await _client.SendJsonAsync($"{{\"pixels\":{first.GetProperty("pixels")}}}")).ReadAnswerAsync();
+
+        second.GetRawText().Should().Be(first.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_blank_picture_has_no_digit_and_a_reason()
+    {
+        var answer = await (await _client.SendPictureAsync(Pictures.Blank)).ReadAnswerAsync();
+
+        answer.GetProperty("digit").ValueKind.Should().Be(JsonValueKind.Null);
+        answer.GetProperty("confidence").GetSingle().Should().Be(0);
+        answer.GetProperty("isDigit").GetBoolean().Should().BeFalse();
+        answer.GetProperty("reason").GetString().Should().Contain("blank");
+        Probabilities(answer).Should().Equal(new float[10]);
+    }
+
+    [Fact]
+    public async Task Pixels_without_ink_are_blank() =>
+        (await (await _client.SendPixelsAsync(new byte[784])).ReadAnswerAsync())
+            .GetProperty("digit").ValueKind.Should().Be(JsonValueKind.Null);
+
+    [Fact]
+    public async Task What_is_no_digit_is_said_to_be_none()
+    {
+        var noise = new byte[784];
+        new Random(1).NextBytes(noise);
+
+        var answer = await (await _client.SendPixelsAsync(noise)).ReadAnswerAsync();
+
+        answer.GetProperty("isDigit").GetBoolean().Should().BeFalse();
+        answer.GetProperty("reason").GetString().Should().Contain("not look like a digit");
+    }
+
+    [Fact]
+    public async Task Many_requests_at_once_get_the_answers_of_the_classifier()
+    {
+        var classifier = MnistClassifier.LoadPretrained();
+        var images = Enumerable.Range(0, Pictures.Digits.Count).Select(i => Pictures.Digits.GetPixels(i).ToArray()).ToList();
+
+        var answers = await Task.WhenAll(images.Select(async (pixels, i) => i % 2 == 0
+            ? await (await _client.SendPixelsAsync(pixels)).ReadAnswerAsync()
+            : await (await _client.SendPictureAsync(Pictures.Png(pixels))).ReadAnswerAsync()));
+
+        for (var i = 0; i < images.Count; i++)
+        {
+            var pixels = i % 2 == 0 ? images[i] : Seen(Pictures.Png(images[i]));
+            Probabilities(answers[i]).Should().Equal(classifier.Predict(pixels).Probabilities, $"of image {i}");
+        }
+    }
+
+    private static async Task ShouldBeAnsweredAsync(byte[] picture, Task<HttpResponseMessage> response)
+    {
+        var answer = await (await response).ReadAnswerAsync();
+
+        PixelsOf(answer).Should().Equal(Seen(picture));
+        Probabilities(answer).Should().Equal(MnistClassifier.LoadPretrained().Predict(Seen(picture)).Probabilities);
+    }
+
+    private static byte[] Seen(byte[] picture) => DigitImage.Load(new MemoryStream(picture)).Pixels.ToArray();
+
+    private static IEnumerable<float> Probabilities(JsonElement answer) =>
+        answer.GetProperty("probabilities").EnumerateArray().Select(number => number.GetSingle());
+
+    private static IEnumerable<byte> PixelsOf(JsonElement answer) =>
+        answer.GetProperty("pixels").EnumerateArray().Select(number => number.GetByte());
+}

@@ -1,0 +1,185 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Mnist.Web.Tests.Support;
+
+namespace Mnist.Web.Tests.Api;
+
+/// <summary>Every refusal says what was wrong and what to do.</summary>
+public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFixture>
+{
+    private readonly HttpClient _client = fixture.Server.Client;
+
+    public static TheoryData<string, byte[]> BadPictures => new()
+    {
+        { "not a picture", "hello"u8.ToArray() },
+        { "WebP", [.. "RIFF"u8, 0, 0, 0, 0, .. "WEBPVP8 "u8] },
+        { "its end is missing", Pictures.Png(Pictures.One)[..200] },
+        { "begins as a PNG", [0x89, .. "PNG"u8, 13, 10, 26, 10] },
+        { "begins as a JPEG", [0xFF, 0xD8, 0xFF, 0xFF, 0xFF] },
+        { "begins as a JPEG", [0xFF, 0xD8, 0xFF, 0xC0, 0, 0, 0, 0, 0, 0, 0] },
+        { "begins as a BMP", [.. "BM"u8, .. new byte[5]] },
+        { "begins as a GIF", "GIF89a"u8.ToArray() },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadPictures))]
+    public async Task A_file_that_is_no_good_picture_is_refused(string fault, byte[] file) =>
+        (await (await _client.SendPictureAsync(file)).ReadProblemAsync(400)).Should().ContainAll(fault, "PNG").And.StartWith("The file");
+
+    [Theory]
+    [InlineData("", "empty")]
+    [InlineData("null", "no 'pixels'")]
+    [InlineData("{}", "no 'pixels'")]
+    [InlineData("[]", "not a JSON object")]
+    [InlineData("pixels", "not a JSON object, from line 1")]
+    [InlineData("{\"pixels\":[1,2,3]}", "3 numbers")]
+    [InlineData("{\"pixels\":\"AAAA\"}", "wrong at $.pixels")]
+    [InlineData("{\"pixels\":[1,2.5]}", "wrong at $.pixels[1]")]
+    [InlineData("{\"pixels\":[1,", "JSON")]
+    [InlineData("{\"pixels\":[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]}", "wrong at $.pixels")]
+    public async Task JSON_that_is_not_784_numbers_is_refused(string json, string fault) =>
+        (await (await _client.SendJsonAsync(json)).ReadProblemAsync(400)).Should().ContainAll(fault, "784");
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(256)]
+    public async Task A_number_that_is_no_pixel_is_refused(int number)
+    {
+        var numbers = new int[784];
+        numbers[700] = number;
+
+        (await (await _client.SendJsonAsync($"{{\"pixels\":[{string.Join(',', numbers)}]}}")).ReadProblemAsync(400))
+            .Should().ContainAll($"pixels[700] is {number}", "0 (paper) to 255 (ink)");
+    }
+
+    [Fact]
+    public async Task A_form_without_the_field_is_refused() =>
+        (await (await _client.SendFormAsync(Pictures.Blank, field: "picture")).ReadProblemAsync(400)).Should().Contain("curl -F file=@");
+
+    [Theory]
+    [InlineData("multipart/form-data", "boundary")]
+    [InlineData("multipart/form-data; boundary=x", "ends too early")]
+    public async Task A_form_that_is_none_is_refused(string type, string fault) =>
+        (await (await _client.SendPictureAsync(Pictures.Blank, type)).ReadProblemAsync(400)).Should().Contain(fault);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("text/plain")]
+    [InlineData("application/xml")]
+    public async Task A_type_that_is_not_read_is_refused(string? type) =>
+        (await (await _client.SendAsync(Requests.Picture(Pictures.Blank, type))).ReadProblemAsync(415))
+            .Should().ContainAll("image/png", "multipart/form-data", "application/json");
+
+    [Fact]
+    public async Task A_picture_file_that_is_too_large_is_refused()
+    {
+        var response = await _client.SendPictureAsync(new byte[(10 << 20) + 1]);
+
+        (await response.ReadProblemAsync(413)).Should().ContainAll("10,485,760", "Shrink");
+    }
+
+    [Theory]
+    [InlineData("image/png", 11 << 20)]
+    [InlineData("application/json", 33 * 1024)]
+    public async Task A_body_that_does_not_say_how_long_it_is_is_refused_as_well(string type, int length)
+    {
+        using var request = Requests.Picture(new byte[length], type);
+        request.Headers.TransferEncodingChunked = true;
+
+        (await (await _client.SendAsync(request)).ReadProblemAsync(413)).Should().Contain("bytes that are allowed");
+    }
+
+    [Fact]
+    public async Task A_file_in_a_form_that_is_too_large_is_refused() =>
+        (await (await _client.SendFormAsync(new byte[11 << 20])).ReadProblemAsync(413)).Should().Contain("The file in the form");
+
+    [Fact]
+    public async Task A_small_file_with_too_many_pixels_is_refused_before_it_is_decoded()
+    {
+        byte[] png = [.. Pictures.Blank];
+        BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(16), 10_000);
+        BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(20), 5_001);
+        byte[] jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 0, 0, 0xFF, 0xC2, 0, 11, 8, 0xFF, 0xFF, 0xFF, 0xFF, 1];
+        byte[] gif = [.. "GIF89a"u8, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0];
+        var bmp = new byte[54];
+        "BM"u8.CopyTo(bmp);
+        bmp[14] = 40;
+        BinaryPrimitives.WriteInt32LittleEndian(bmp.AsSpan(18), 10_000);
+        BinaryPrimitives.WriteInt32LittleEndian(bmp.AsSpan(22), int.MinValue);
+
+        foreach (var file in new[] { png, jpeg, gif, bmp })
+        {
+            (await (await _client.SendPictureAsync(file)).ReadProblemAsync(413)).Should().Contain("50 million pixels");
+        }
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("PUT")]
+    public async Task A_method_that_there_is_not_is_refused(string method)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), "predict");
+
+        (await _client.SendAsync(request)).StatusCode.Should().Be(HttpStatusCode.MethodNotAllowed);
+    }
+
+    [Fact]
+    public async Task A_place_that_there_is_not_is_a_problem_too()
+    {
+        var response = await _client.GetAsync(new Uri("nowhere", UriKind.Relative));
+
+        response.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        response.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
+    }
+
+    [Fact]
+    public async Task Whoever_sends_too_slowly_is_not_waited_for()
+    {
+        await using var server = await WebServer.StartAsync("--Limits:TimeoutSeconds=1");
+        using var connection = await StartUploadAsync(server);
+        using var reader = new StreamReader(connection.GetStream());
+
+        (await reader.ReadLineAsync()).Should().Be("HTTP/1.1 504 Gateway Timeout");
+    }
+
+    [Fact]
+    public async Task More_large_uploads_than_there_is_room_for_are_told_to_wait()
+    {
+        await using var server = await WebServer.StartAsync("--Limits:LargeUploadsAtOnce=1");
+        var picture = Pictures.Noise(300_000);
+        HttpResponseMessage response;
+
+        using (await StartUploadAsync(server))
+        {
+            do
+            {
+                response = await server.Client.SendPictureAsync(picture);
+            }
+            while (response.StatusCode == HttpStatusCode.OK); // the first may not have arrived yet
+
+            (await response.ReadProblemAsync(503)).Should().Contain("smaller picture");
+            response.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromSeconds(1));
+            (await server.Client.SendPixelsAsync(Pictures.One)).StatusCode.Should().Be(HttpStatusCode.OK, "small ones pass");
+        }
+
+        do
+        {
+            response = await server.Client.SendPictureAsync(picture);
+        }
+        while (response.StatusCode == HttpStatusCode.ServiceUnavailable); // until the end of the first is noticed
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    /// <summary>Starts to send a picture, and goes on with nothing.</summary>
+    private static async Task<TcpClient> StartUploadAsync(WebServer server)
+    {
+        var connection = new TcpClient();
+        await connection.ConnectAsync(server.Address.Host, server.Address.Port);
+        await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+            "POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\nContent-Length: 1000000\r\n\r\n"));
+        return connection;
+    }
+}

@@ -1,0 +1,53 @@
+using Mnist.Classifier;
+using Mnist.Web.Hosting;
+using Mnist.Web.Tests.Support;
+
+namespace Mnist.Web.Tests.Hosting;
+
+/// <summary>What cannot work is said at the start.</summary>
+public sealed class ConfigurationTests
+{
+    [Fact]
+    public async Task A_model_that_is_named_is_used()
+    {
+        using var file = new ModelFile();
+        MnistClassifier.LoadPretrained().Save(file.Path);
+
+        await using var server = await WebServer.StartAsync($"--Model={file.Path}");
+
+        server.Get<MnistClassifier>().Should().NotBeSameAs(MnistClassifier.LoadPretrained());
+        (await (await server.Client.SendPixelsAsync(Pictures.One)).ReadAnswerAsync()).GetProperty("digit").GetInt32().Should().Be(1);
+    }
+
+    [Fact]
+    public void A_model_that_is_damaged_is_refused_by_its_name()
+    {
+        using var file = new ModelFile();
+        File.WriteAllText(file.Path, "no zip");
+
+        Refusal($"--Model={file.Path}").Should().ContainAll(file.Path, "MnistClassifier.Save");
+    }
+
+    [Fact]
+    public void A_model_that_is_not_there_is_refused_by_its_name() =>
+        Refusal("--Model=nowhere.zip").Should().ContainAll("nowhere.zip", "leave Model out");
+
+    [Theory]
+    [InlineData("--Limits:PictureBytes=0", "Limits:PictureBytes")]
+    [InlineData("--Limits:PictureBytes=many", "Limits:PictureBytes")]
+    [InlineData("--Limits:Megapixels=101", "from 1 to 100")]
+    [InlineData("--RateLimit:PerSecond=-1", "RateLimit:PerSecond")]
+    [InlineData("--Proxies:Addresses:0=proxy", "'proxy' is not an IP address")]
+    [InlineData("--Proxies:Networks:0=10.0.0.0/33", "'10.0.0.0/33' is not a network")]
+    public void A_setting_that_cannot_be_is_refused(string setting, string fault) => Refusal(setting).Should().Contain(fault);
+
+    private static string Refusal(params string[] settings) => FluentActions.Invoking(() => MnistWeb.Create(settings))
+        .Should().Throw<InvalidConfigurationException>().Which.Message;
+
+    private sealed class ModelFile : IDisposable
+    {
+        public string Path { get; } = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"{Guid.NewGuid():N}.zip");
+
+        public void Dispose() => File.Delete(Path);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Mnist.Web.Tests.Support;
+
+namespace Mnist.Web.Tests.Hosting;
+
+public sealed class MetricsTests : IDisposable
+{
+    private readonly MeterListener _listener = new();
+    private readonly ConcurrentBag<string> _measurements = [];
+
+    [Fact]
+    public async Task Predictions_and_refusals_are_counted_and_timed()
+    {
+        await using var server = await WebServer.StartAsync();
+        Listen(server.Get<IMeterFactory>());
+
+        await server.Client.SendPixelsAsync(Pictures.One);
+        await server.Client.SendPictureAsync(Pictures.Blank);
+        await server.Client.SendJsonAsync("?");
+
+        _measurements.Should().BeEquivalentTo(
+            "mnist.predictions 1 digit=1 outcome=digit",
+            "mnist.predictions 1 digit=none outcome=blank",
+            "mnist.refusals 1 http.response.status_code=400",
+            "mnist.prediction.duration outcome=digit",
+            "mnist.prediction.duration outcome=blank");
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    // Only of this server: others run at the same time.
+    private void Listen(IMeterFactory factory)
+    {
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == "Mnist.Web" && instrument.Meter.Scope == factory)
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+            _measurements.Add($"{instrument.Name} {value} {Describe(tags)}"));
+        _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) =>
+        {
+            value.Should().BePositive();
+            _measurements.Add($"{instrument.Name} {Describe(tags)}");
+        });
+        _listener.Start();
+    }
+
+    private static string Describe(ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"));
+}

@@ -1,0 +1,95 @@
+using Microsoft.OpenApi;
+using Mnist.Web.Tests.Support;
+
+namespace Mnist.Web.Tests.Hosting;
+
+/// <summary>The OpenAPI document is valid, and what it says is so.</summary>
+public sealed class OpenApiTests(ServerFixture fixture) : IClassFixture<ServerFixture>
+{
+    private readonly HttpClient _client = fixture.Server.Client;
+
+    [Fact]
+    public async Task The_document_is_valid()
+    {
+        var result = OpenApiDocument.Parse(await ReadAsync(), OpenApiConstants.Json);
+
+        result.Diagnostic!.Errors.Should().BeEmpty();
+        result.Diagnostic.Warnings.Should().BeEmpty();
+        result.Document!.Paths.Keys.Should().BeEquivalentTo("/predict", "/health/live", "/health/ready");
+    }
+
+    [Fact]
+    public async Task Everything_in_it_is_described()
+    {
+        foreach (var (path, item) in (await ParseAsync()).Paths)
+        {
+            foreach (var operation in item.Operations!.Values)
+            {
+                operation.OperationId.Should().NotBeNullOrEmpty(path);
+                operation.Summary.Should().NotBeNullOrEmpty(path);
+                operation.Description.Should().NotBeNullOrEmpty(path);
+                operation.Responses!.Values.Should().OnlyContain(response => !string.IsNullOrEmpty(response.Description), path);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task An_answer_has_the_properties_of_its_schema()
+    {
+        var schema = (await ParseAsync()).Components!.Schemas!["PredictionAnswer"];
+
+        var answer = await (await _client.SendPixelsAsync(Pictures.One)).ReadAnswerAsync();
+
+        var names = answer.EnumerateObject().Select(property => property.Name).ToList();
+        schema.Properties!.Keys.Should().BeEquivalentTo(names);
+        schema.Required.Should().BeEquivalentTo(names);
+        schema.Properties.Values.Should().OnlyContain(property => !string.IsNullOrEmpty(property.Description));
+    }
+
+    [Fact]
+    public async Task The_example_of_a_request_gets_an_answer_like_the_example_of_an_answer()
+    {
+        var operation = await PredictAsync();
+        var request = operation.RequestBody!.Content!["application/json"].Example!.ToJsonString();
+        var example = operation.Responses!["200"].Content!["application/json"].Example!;
+
+        var answer = await (await _client.SendJsonAsync(request)).ReadAnswerAsync();
+
+        answer.GetProperty("digit").GetInt32().Should().Be(example["digit"]!.GetValue<int>());
+        answer.GetProperty("pixels").GetRawText().Should().Be(example["pixels"]!.ToJsonString());
+        answer.EnumerateObject().Select(property => property.Name).Should().Equal(example.AsObject().Select(pair => pair.Key));
+    }
+
+    [Fact]
+    public async Task Every_type_that_it_lists_is_read()
+    {
+        var types = (await PredictAsync()).RequestBody!.Content!.Keys;
+
+        foreach (var type in types.Except(["multipart/form-data", "application/json"]))
+        {
+            (await _client.SendPictureAsync(Pictures.Blank, type)).IsSuccessStatusCode.Should().BeTrue(type);
+        }
+
+        types.Should().Contain(["multipart/form-data", "application/json"]);
+        (await _client.SendFormAsync(Pictures.Blank)).IsSuccessStatusCode.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Every_refusal_that_it_lists_has_an_example()
+    {
+        var responses = (await PredictAsync()).Responses!;
+
+        responses.Keys.Should().BeEquivalentTo("200", "400", "413", "415", "429", "503");
+        foreach (var (status, response) in responses.Where(response => response.Key != "200"))
+        {
+            response.Content!["application/problem+json"].Example!["status"]!.ToString().Should().Be(status);
+        }
+    }
+
+    private async Task<string> ReadAsync() => await _client.GetStringAsync(new Uri("openapi/v1.json", UriKind.Relative));
+
+    private async Task<OpenApiDocument> ParseAsync() => OpenApiDocument.Parse(await ReadAsync(), OpenApiConstants.Json).Document!;
+
+    private async Task<OpenApiOperation> PredictAsync() =>
+        (await ParseAsync()).Paths["/predict"].Operations![HttpMethod.Post];
+}
