@@ -3,8 +3,8 @@ using Mnist.Classifier.Tests.Support;
 namespace Mnist.Classifier.Tests.Package;
 
 /// <summary>
-/// The library's package in a feed of its own, made once for all tests, and new apps that install it. All is in one folder that
-/// goes with the tests: NuGet unpacks the package there too, and takes what else an app needs from where the user's packages are.
+/// The library's package in a feed of its own, made once for all tests, and new apps that install it. All is in one folder
+/// that goes with the tests: NuGet unpacks the package there too, and takes what else an app needs from the user's packages.
 /// </summary>
 public sealed class PackedLibrary : IDisposable
 {
@@ -19,7 +19,7 @@ public sealed class PackedLibrary : IDisposable
         {
             ["NUGET_PACKAGES"] = _folder.File("packages"),
             ["NUGET_FALLBACK_PACKAGES"] = packages,
-            // MSBuild takes these for properties. The builds of this repository ask for vulnerabilities; here it is only a delay.
+            // MSBuild takes these for properties. The builds of this repository ask for vulnerabilities.
             ["NuGetAudit"] = "false",
             ["CreateHardLinksForCopyFilesToOutputDirectoryIfPossible"] = "true",
             ["CreateHardLinksForCopyLocalIfPossible"] = "true",
@@ -50,7 +50,8 @@ public sealed class PackedLibrary : IDisposable
     public string NewFolder() => Directory.CreateDirectory(_folder.File(Path.GetRandomFileName())).FullName;
 
     /// <summary>Runs the dotnet command as somebody who has this package, and returns the lines that it printed.</summary>
-    public string[] Run(string workingDirectory, params string[] arguments) => DotNet.Run(workingDirectory, _environment, arguments);
+    public string[] Run(string workingDirectory, params string[] arguments) =>
+        DotNet.Run(workingDirectory, _environment, arguments);
 
     public void Dispose() => _folder.Dispose();
 }

@@ -11,7 +11,9 @@ internal sealed partial class DocumentationPage(string path)
     /// <summary>Returns the blocks of code in a language, or those of no language, which are commands.</summary>
     public IReadOnlyList<string> Snippets(string language) =>
     [
-        .. Block().Matches(Text).Where(block => block.Groups["language"].Value == language).Select(block => block.Groups["code"].Value),
+        .. Block().Matches(Text)
+            .Where(block => block.Groups["language"].Value == language)
+            .Select(block => block.Groups["code"].Value),
     ];
 
     [GeneratedRegex(@"^```(?<language>\w*)\n(?<code>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
