@@ -18,6 +18,9 @@ switch (args)
     case ["families", var path]:
         FamilySheet.Write(path);
         return 0;
+    case ["icon", var file]:
+        PackageIcon.Write(file);
+        return 0;
     case ["accuracy"]:
         AccuracyTable.Print(count: 400);
         return 0;
@@ -40,6 +43,7 @@ switch (args)
               corruptions FILE   writes the picture of docs/robustness.md, of generated digits, as PNG
               augmentation FILE  writes the picture of docs/augmentation.md, of generated digits, as PNG
               families FILE      writes the picture of docs/rejection.md, of generated digits
+              icon FILE          writes the icon of the package, docs/icon.png
               accuracy [COUNT]   how many photographed digits are classified rightly, for each condition
               strokes            how wide the strokes of training images are
               speed              how long a photograph of 12 megapixels takes

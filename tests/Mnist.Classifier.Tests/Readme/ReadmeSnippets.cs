@@ -141,6 +141,13 @@ internal static class ReadmeSnippets
         }
     }
 
+    public static MnistClassifier TrainOnGpu(MnistDataset data)
+    {
+        var ml = new MLContext(seed: 1) { GpuDeviceId = 0, FallbackToCpu = false };
+        var classifier = MnistClassifier.Train(data, TrainingRecipe.Best, ml);
+        return classifier;
+    }
+
     public static MnistClassifier TrainLarge(MnistDataset data)
     {
         var recipe = TrainingRecipe.Fast with
