@@ -37,7 +37,7 @@ internal static class SummarySection
             Kept(subject, judgement));
         yield return Card("Images", Figures.Count(judgement.DigitCount), judgement.OtherCount == 0
             ? "each with a label"
-            : $"with a label; {Figures.Count(judgement.OtherCount)} without one are in no other figure");
+            : $"with a label; {Figures.Count(judgement.OtherCount)} without one count for IsDigit alone");
     }
 
     private static string Kept(ReportSubject subject, Judgement judgement)
