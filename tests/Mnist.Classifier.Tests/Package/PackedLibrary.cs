@@ -13,12 +13,10 @@ public sealed class PackedLibrary : IDisposable
 
     public PackedLibrary()
     {
-        var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         _environment = new()
         {
             ["NUGET_PACKAGES"] = _folder.File("packages"),
-            ["NUGET_FALLBACK_PACKAGES"] = packages,
+            ["NUGET_FALLBACK_PACKAGES"] = Repository.PackagesFolder,
             // MSBuild takes these for properties. The builds of this repository ask for vulnerabilities.
             ["NuGetAudit"] = "false",
             ["CreateHardLinksForCopyFilesToOutputDirectoryIfPossible"] = "true",

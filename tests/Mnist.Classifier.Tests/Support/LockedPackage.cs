@@ -9,16 +9,13 @@ internal sealed record LockedPackage(string Id, string Version)
 {
     private const string None = "none stated";
 
-    private static readonly string Restored = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-
     // NuGet writes names in lower case.
     private static readonly EnumerationOptions AnyCase = new() { MatchCasing = MatchCasing.CaseInsensitive };
 
     /// <summary>Gets a value indicating whether the package is on this machine: another platform's is not.</summary>
     public bool IsRestored => Folders.Any();
 
-    private IEnumerable<string> Folders => Directory.EnumerateDirectories(Restored, Id, AnyCase)
+    private IEnumerable<string> Folders => Directory.EnumerateDirectories(Repository.PackagesFolder, Id, AnyCase)
         .SelectMany(folder => Directory.EnumerateDirectories(folder, Version, AnyCase));
 
     /// <summary>Returns the licence that the package states: an SPDX expression, a file or an address.</summary>

@@ -21,6 +21,10 @@ internal static class Repository
 
     public static string Configuration => Get("Configuration");
 
+    /// <summary>Gets the folder that NuGet has unpacked packages into.</summary>
+    public static string PackagesFolder { get; } = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
     /// <summary>Gets the paths of all projects, from <see cref="Folder"/> on.</summary>
     public static IReadOnlyList<string> Projects { get; } =
     [
