@@ -9,8 +9,8 @@ internal static class Questions
 {
     private const int Count = 200;
     private const int Side = 28;
-    private const int Zoom = 10;
-    private const int Margin = 24;
+    private const int Zoom = 6;
+    private const int Margin = 14;
 
     public static IReadOnlyList<Question> Make()
     {

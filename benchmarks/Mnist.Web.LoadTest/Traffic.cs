@@ -63,7 +63,7 @@ internal sealed class Traffic : IDisposable
                 _errors.Enqueue($"Another answer to the same question: {answer}");
             }
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException) // the latter: no answer in time
         {
             _errors.Enqueue(e.Message);
         }

@@ -25,14 +25,15 @@ public sealed class AccessibilityTests(BrowserFixture browser)
                   - button "Clear" [disabled]
                   - button "Open a picture"
               - region "Answer":
-                - figure "What the network sees":
-                  - 'img "What the network sees: nothing yet"'
+                - figure "What the network sees"
                 - heading "Probability of each digit" [level=2]
                 - list "Probability of each digit"
             - status
-            - contentinfo:
-              - link "The API"
+            - contentinfo
             """);
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Img)).ToHaveAccessibleNameAsync("What the network sees: nothing yet");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Link)).ToHaveAccessibleNameAsync("The API");
+        await Assertions.Expect(page.Fault).ToBeAttachedAsync();
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Meter)).ToHaveCountAsync(10);
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(10);
         await Assertions.Expect(page.Board).ToHaveAccessibleDescriptionAsync(

@@ -10,12 +10,18 @@ public sealed class TroubleTests(BrowserFixture browser)
     public async Task Who_draws_faster_than_is_allowed_is_told_and_gets_the_answer_later()
     {
         await using var server = await WebServer.StartAsync("--RateLimit:PerSecond=1", "--RateLimit:Burst=1");
-        await using var page = await browser.OpenAsync(server);
+        var refusal = await RefuseAsync(server);
+        await using var page = await browser.OpenAsync();
+        var headers = new Dictionary<string, string> { ["Retry-After"] = "1" };
+        var isLimited = true;
+        await page.Page.RouteAsync("**/predict", route => Volatile.Read(ref isLimited)
+            ? route.FulfillAsync(new() { Status = 429, Headers = headers, Body = refusal })
+            : route.ContinueAsync());
 
-        await page.DrawAsync(Stroke.Of((0.28, 0.18), (0.73, 0.18)));
-        await page.DrawAsync(Stroke.Of((0.73, 0.18), (0.6, 0.5), (0.45, 0.85)));
-
+        await page.DrawAsync(Stroke.Seven);
         await Assertions.Expect(page.Fault).ToContainTextAsync("asked too often");
+        Volatile.Write(ref isLimited, false);
+
         await page.ShouldReadAsync(7);
         await Assertions.Expect(page.Fault).ToBeEmptyAsync();
     }
@@ -30,5 +36,17 @@ public sealed class TroubleTests(BrowserFixture browser)
         await page.DrawAsync(Stroke.One);
 
         await Assertions.Expect(page.Fault).ToContainTextAsync("The server does not answer");
+    }
+
+    /// <summary>Returns what a server says to someone who asks too often.</summary>
+    private static async Task<string> RefuseAsync(WebServer server)
+    {
+        HttpResponseMessage response;
+        do
+        {
+            response = await server.Client.SendPixelsAsync(Pictures.One);
+        }
+        while (response.IsSuccessStatusCode);
+        return await response.Content.ReadAsStringAsync();
     }
 }
