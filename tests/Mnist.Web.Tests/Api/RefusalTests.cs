@@ -151,10 +151,11 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
         var picture = Pictures.Noise(300_000);
         HttpResponseMessage response;
 
-        using (await StartUploadAsync(server))
+        using (var upload = await StartUploadAsync(server))
         {
             do
             {
+                await upload.GetStream().WriteAsync(new byte[1024]); // one that stands still is ended by the server
                 response = await server.Client.SendPictureAsync(picture);
             }
             while (response.StatusCode == HttpStatusCode.OK); // the first may not have arrived yet
@@ -173,7 +174,7 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
         response.StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
-    /// <summary>Starts to send a picture, and goes on with nothing.</summary>
+    /// <summary>Starts to send a picture, and leaves the rest to the caller.</summary>
     private static async Task<TcpClient> StartUploadAsync(WebServer server)
     {
         var connection = new TcpClient();

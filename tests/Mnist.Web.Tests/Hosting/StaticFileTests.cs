@@ -12,6 +12,7 @@ public sealed class StaticFileTests(ServerFixture fixture) : IClassFixture<Serve
     [InlineData("", "text/html")]
     [InlineData("index.html", "text/html")]
     [InlineData("page.js", "text/javascript")]
+    [InlineData("board.js", "text/javascript")]
     [InlineData("page.css", "text/css")]
     [InlineData("icon.svg", "image/svg+xml")]
     public async Task A_file_that_the_browser_has_is_not_sent_again(string path, string type)
