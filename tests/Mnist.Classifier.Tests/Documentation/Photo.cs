@@ -1,4 +1,4 @@
-namespace Mnist.Classifier.Tests.Readme;
+namespace Mnist.Classifier.Tests.Documentation;
 
 /// <summary>Where a picture of a digit is.</summary>
 internal sealed class Photo

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Mnist.Classifier.Tests.Support;
 using TorchSharp;
 
-namespace Mnist.Classifier.Tests.Readme;
+namespace Mnist.Classifier.Tests.Documentation;
 
 /// <summary>docs/trouble.md quotes messages as they are printed, or people do not find them.</summary>
 public sealed partial class TroubleTests

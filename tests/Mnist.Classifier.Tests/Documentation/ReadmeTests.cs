@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 using Mnist.Classifier.Tests.Data;
 using Mnist.Classifier.Tests.Support;
 
-namespace Mnist.Classifier.Tests.Readme;
+namespace Mnist.Classifier.Tests.Documentation;
 
 /// <summary>They change the working folder and the environment, so no other test may run beside them.</summary>
 [Collection(MnistEnvironmentCollection.Name)]
@@ -44,7 +44,7 @@ public sealed partial class ReadmeTests : IDisposable
     [InlineData("docs/tutorial.md", 7)]
     public void Every_snippet_is_code_that_is_compiled_here(string page, int count)
     {
-        var folder = Path.Combine(Repository.Folder, "tests", "Mnist.Classifier.Tests", "Readme");
+        var folder = Path.Combine(Repository.Folder, "tests", "Mnist.Classifier.Tests", "Documentation");
         var compiled = Lines(string.Concat(Directory.GetFiles(folder, "*Snippets.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText)));
         // Whole programs are run where they are tested, in apps of their own.
         var snippets = new DocumentationPage(page).Snippets("csharp")
@@ -52,6 +52,12 @@ public sealed partial class ReadmeTests : IDisposable
 
         snippets.Should().HaveCount(count).And.OnlyContain(snippet => compiled.Contains(snippet, StringComparison.Ordinal));
     }
+
+    // Its other snippets are programs, which PackageInstallTests runs. This one needs a GPU.
+    [Fact]
+    public void The_snippet_for_a_GPU_is_compiled() => File.ReadAllText(
+            Path.Combine(Repository.Folder, "tests", "Mnist.Classifier.Tests", "Documentation", "MLNetSnippets.cs"))
+        .Should().ContainAll(Lines(new DocumentationPage("docs/installing.md").Snippets("csharp")[1]).Split('\n', StringSplitOptions.RemoveEmptyEntries));
 
     [Fact]
     public void Every_link_within_the_documentation_leads_somewhere()

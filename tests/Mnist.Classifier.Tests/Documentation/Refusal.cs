@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Mnist.Classifier.Tests.Readme;
+namespace Mnist.Classifier.Tests.Documentation;
 
 /// <summary>Answers every request that there is nothing, without a network.</summary>
 internal sealed class Refusal : HttpMessageHandler

@@ -1,4 +1,4 @@
-namespace Mnist.Classifier.Tests.Readme;
+namespace Mnist.Classifier.Tests.Documentation;
 
 /// <summary>A flower of two species that differ in the size of their petals.</summary>
 internal sealed class Flower

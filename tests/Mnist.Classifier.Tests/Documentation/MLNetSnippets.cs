@@ -1,9 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace Mnist.Classifier.Tests.Readme;
+namespace Mnist.Classifier.Tests.Documentation;
 
-/// <summary>The code of docs/ml-net.md that is on no other page, compiled and run.</summary>
+/// <summary>The code of docs/ml-net.md that is on no other page and of docs/installing.md, compiled and run.</summary>
 internal static class MLNetSnippets
 {
     public static CalibrationMetrics Judge(MLContext ml, ITransformer model, IDataView test)
@@ -13,6 +13,13 @@ internal static class MLNetSnippets
         CalibrationMetrics calibration = ml.MulticlassClassification.EvaluateCalibration(scored);
         Console.WriteLine($"{metrics.MicroAccuracy:P2} right, {calibration.MeanConfidence:P2} sure on average, ECE {calibration.ExpectedCalibrationError:P2}");
         return calibration;
+    }
+
+    public static MnistClassifier TrainOnGpu(MnistDataset data)
+    {
+        var ml = new MLContext(seed: 1) { GpuDeviceId = 0, FallbackToCpu = false };
+        var classifier = MnistClassifier.Train(data, TrainingRecipe.Best, ml);
+        return classifier;
     }
 
     public static void CrossValidate(MLContext ml, IDataView data, IEstimator<ITransformer> pipeline)

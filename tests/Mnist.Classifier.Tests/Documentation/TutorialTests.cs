@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Mnist.Classifier.Tests.Support;
 
-namespace Mnist.Classifier.Tests.Readme;
+namespace Mnist.Classifier.Tests.Documentation;
 
 /// <summary>The pages that teach do what they say.</summary>
 [Collection(Data.MnistEnvironmentCollection.Name)]

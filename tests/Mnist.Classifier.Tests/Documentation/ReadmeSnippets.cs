@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
 
-namespace Mnist.Classifier.Tests.Readme;
+namespace Mnist.Classifier.Tests.Documentation;
 
 /// <summary>The code of README.md, compiled and run.</summary>
 internal static class ReadmeSnippets
