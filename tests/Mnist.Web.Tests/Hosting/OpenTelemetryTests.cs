@@ -17,8 +17,8 @@ public sealed class OpenTelemetryTests
 
         app.Services.GetRequiredService<MeterProvider>().ForceFlush(timeoutMilliseconds: 0);
 
-        var page = File.ReadAllText(Path.Join(SampleFolder, "README.md"));
-        var source = File.ReadAllText(Path.Join(SampleFolder, "../../tests/Mnist.Web.Tests/Hosting/OpenTelemetryTests.cs"));
+        var page = await File.ReadAllTextAsync(Path.Join(SampleFolder, "README.md"));
+        var source = await File.ReadAllTextAsync(Path.Join(SampleFolder, "../../tests/Mnist.Web.Tests/Hosting/OpenTelemetryTests.cs"));
         var snippet = page.Split("```csharp\n")[1].Split("```")[0];
         Words(source).Should().Contain(Words(snippet));
     }
