@@ -20,31 +20,36 @@ internal static class CommandLine
     /// <summary>Runs one command.</summary>
     /// <param name="arguments">The arguments, without the program's name.</param>
     /// <param name="terminal">Where to write.</param>
+    /// <param name="cancellationToken">Interrupts it, as Ctrl-C and SIGTERM do.</param>
     /// <returns>The exit code, see <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Terminal terminal)
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, Terminal terminal, CancellationToken cancellationToken = default)
     {
         var result = CreateRoot(terminal).Parse(arguments);
         if (result.Errors.Count == 0 || result.Action is HelpAction)
         {
-            return await InvokeAsync(result, terminal);
+            return await InvokeAsync(result, terminal, cancellationToken);
         }
 
         if (IsUnfinished(result))
         {
-            await InvokeAsync(CreateRoot(terminal).Parse([.. arguments, "--help"]), terminal);
+            await InvokeAsync(CreateRoot(terminal).Parse([.. arguments, "--help"]), terminal, cancellationToken);
             return ExitCode.Usage;
         }
 
         return Refuse(result, terminal);
     }
 
-    private static Task<int> InvokeAsync(ParseResult result, Terminal terminal) => result.InvokeAsync(new InvocationConfiguration
-    {
-        Output = terminal.Plain,
-        Error = terminal.PlainError,
-        EnableDefaultExceptionHandler = false,
-        ProcessTerminationTimeout = TimeToSave,
-    });
+    private static Task<int> InvokeAsync(ParseResult result, Terminal terminal, CancellationToken cancellationToken) =>
+        result.InvokeAsync(
+            new InvocationConfiguration
+            {
+                Output = terminal.Plain,
+                Error = terminal.PlainError,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeToSave,
+            },
+            cancellationToken);
 
     private static RootCommand CreateRoot(Terminal terminal)
     {

@@ -98,7 +98,32 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
         var said = await MnistTool.RunAsync("predict", _folder.File("*.jpg"));
 
         said.ExitCode.Should().Be(1);
-        said.Error.Should().Contain("No file fits");
+        said.Output.Should().Contain("No file fits");
+    }
+
+    [Fact]
+    public async Task A_pattern_that_nothing_fits_does_not_hide_the_other_pictures()
+    {
+        var said = await MnistTool.RunAsync("predict", Write("1.png", 1), _folder.File("*.jpg"), "--json");
+
+        said.ExitCode.Should().Be(1);
+        said.Json.GetProperty("predictions").EnumerateArray().Select(item => item.GetProperty("digit").ValueKind)
+            .Should().Equal(System.Text.Json.JsonValueKind.Number, System.Text.Json.JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_picture_that_does_not_come_can_be_interrupted()
+    {
+        var input = new EndlessWait();
+        var interrupt = new CancellationTokenSource();
+
+        var predicting = MnistTool.RunAsync(input, interrupt.Token, "predict", "-", "--json");
+        await input.Begun;
+        await interrupt.CancelAsync();
+        var said = await predicting;
+
+        said.ExitCode.Should().Be(130);
+        said.Json.GetProperty("error").GetString().Should().Be("Interrupted.");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Microsoft.ML;
 using Mnist.Classifier;
 using Mnist.Classifier.Tests.Support;
 using Mnist.Cli.Tests.Support;
@@ -61,14 +62,19 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     public async Task A_training_goes_on_from_its_checkpoint()
     {
         var (model, checkpoint) = (_folder.File("mnist.zip"), _folder.File("state"));
-        await MnistTool.RunAsync("train", "-d", digits.Folder, "-r", "seed", "--epochs", "2", "-o", model, "--checkpoint", checkpoint);
-        var state = await File.ReadAllBytesAsync(checkpoint);
+        var recipe = TrainingRecipe.Seed with { Epochs = 4 };
+        using var interrupt = new CancellationTokenSource();
+        var data = MnistDataset.Load(digits.Folder);
+        var begin = () => MnistClassifier.Train(
+            data, recipe, new MLContext(seed: 1), new Interruption(interrupt, afterEpoch: 2), checkpointPath: checkpoint,
+            cancellationToken: interrupt.Token);
+        begin.Should().Throw<TrainingCanceledException>();
 
-        var said = await MnistTool.RunAsync("train", "-d", digits.Folder, "-r", "seed", "--epochs", "2", "-o", model, "--checkpoint", checkpoint);
+        var said = await MnistTool.RunAsync("train", "-d", digits.Folder, "-r", "seed", "--epochs", "4", "-o", model, "--checkpoint", checkpoint);
 
         said.ExitCode.Should().Be(0);
-        said.Error.Should().NotContain("epoch");
-        (await File.ReadAllBytesAsync(checkpoint)).Should().Equal(state);
+        said.Error.Should().Contain("epoch   3 of 4").And.NotContain("epoch   2 of 4");
+        Weights(MnistClassifier.Load(model)).Should().Equal(Weights(MnistClassifier.Train(data, recipe, new MLContext(seed: 1))));
     }
 
     [Fact]
@@ -95,6 +101,15 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
 
         said.ExitCode.Should().Be(2);
         said.Error.Should().Contain(message);
+    }
+
+    [Fact]
+    public async Task An_option_that_is_given_twice_is_told_of()
+    {
+        var said = await MnistTool.RunAsync("train", "--hidden-layers", "12", "--hidden-layers", "6");
+
+        said.ExitCode.Should().Be(2);
+        said.Error.Should().Contain("--hidden-layers");
     }
 
     [Fact]
@@ -157,7 +172,7 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
 
         process.ExitCode.Should().Be(ExitCode.Interrupted);
         var epochs = MnistClassifier.Load(model).History!.Epochs.Count;
-        rest.Should().Contain($"Interrupted after {epochs} of 1000000 epochs.");
+        rest.Should().Contain($"Interrupted after {epochs} of 1000000 epochs. The best model so far is saved.");
         (await output).Should().Contain($"{epochs} epochs").And.Contain("interrupted");
     }
 
@@ -174,6 +189,17 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
         }
 
         throw new InvalidOperationException($"'{text}' never came. There was: {read}");
+    }
+
+    private sealed class Interruption(CancellationTokenSource interrupt, int afterEpoch) : IProgress<EpochResult>
+    {
+        public void Report(EpochResult value)
+        {
+            if (value.Epoch == afterEpoch)
+            {
+                interrupt.Cancel();
+            }
+        }
     }
 
     private static string Program => Path.Join(AppContext.BaseDirectory, "mnist.dll");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
 using Mnist.Classifier;
 using Mnist.Cli.Output;
 
@@ -7,36 +8,57 @@ namespace Mnist.Cli.Commands;
 /// <summary>What happens when a command is run: its work, and what is told if that fails.</summary>
 internal static class CommandAction
 {
-    /// <summary>Gives a command its work.</summary>
+    /// <summary>Gives a command its work, which is left where it is when the program is interrupted.</summary>
     /// <param name="command">The command.</param>
     /// <param name="terminal">Where to write.</param>
     /// <param name="work">Does it, and returns the exit code.</param>
     public static void SetWork(
         this Command command, Terminal terminal, Func<ParseResult, Reply, CancellationToken, Task<int>> work) =>
-        command.SetAction(async (options, cancellationToken) =>
-        {
-            var reply = new Reply(terminal, options);
-            try
-            {
-                // On a thread of its own: Ctrl-C is listened for only when this has returned to the caller.
-                return await Task.Run(() => work(options, reply, cancellationToken), CancellationToken.None);
-            }
-            catch (OperationCanceledException)
-            {
-                return reply.Fail("Interrupted. Nothing was written.", ExitCode.Interrupted);
-            }
-            catch (Exception e) when (IsToldOf(e))
-            {
-                return reply.Fail(e.Message, ExitCode.Failed);
-            }
-        });
+        command.SetAction((options, cancellationToken) => RunAsync(
+            new Reply(terminal, options),
+            reply => Task.Run(() => work(options, reply, cancellationToken), CancellationToken.None).WaitAsync(cancellationToken),
+            cancellationToken));
 
     /// <inheritdoc cref="SetWork(Command, Terminal, Func{ParseResult, Reply, CancellationToken, Task{int}})"/>
     public static void SetWork(this Command command, Terminal terminal, Func<ParseResult, Reply, int> work) =>
         command.SetWork(terminal, (options, reply, _) => Task.FromResult(work(options, reply)));
 
-    // What a user can do something about; anything else is a fault of the program and shows where.
+    /// <summary>Gives a command work that has something to save when the program is interrupted, and is waited for.</summary>
+    /// <inheritdoc cref="SetWork(Command, Terminal, Func{ParseResult, Reply, CancellationToken, Task{int}})"/>
+    public static void SetWorkThatSaves(
+        this Command command, Terminal terminal, Func<ParseResult, Reply, CancellationToken, Task<int>> work) =>
+        command.SetAction((options, cancellationToken) => RunAsync(
+            new Reply(terminal, options),
+            reply => Task.Run(() => work(options, reply, cancellationToken), CancellationToken.None),
+            cancellationToken));
+
+    // The work is on a thread of its own: Ctrl-C is listened for only when a command has returned its task.
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Scripts get an exit code and an object, whatever happens.")]
+    private static async Task<int> RunAsync(Reply reply, Func<Reply, Task<int>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await work(reply);
+        }
+        catch (TrainingCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return reply.Fail("Interrupted before the first epoch was over. Nothing was saved.", ExitCode.Interrupted);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return reply.Fail("Interrupted.", ExitCode.Interrupted);
+        }
+        catch (Exception e) when (IsToldOf(e))
+        {
+            return reply.Fail(e.Message, ExitCode.Failed);
+        }
+        catch (Exception e)
+        {
+            return reply.Fail($"This is a fault of the program. {e}", ExitCode.Failed);
+        }
+    }
+
+    // What a user can do something about.
     private static bool IsToldOf(Exception e) => e is IOException or InvalidDataException or UnauthorizedAccessException
-        or DllNotFoundException or PlatformNotSupportedException or ArgumentException or TrainingDivergedException
-        or CommandFailedException;
+        or DllNotFoundException or PlatformNotSupportedException or ArgumentException or CommandFailedException;
 }

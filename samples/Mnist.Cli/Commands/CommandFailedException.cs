@@ -1,19 +1,6 @@
 namespace Mnist.Cli.Commands;
 
-/// <summary>A command cannot do what was asked for. The message says why and what to do.</summary>
-internal sealed class CommandFailedException : Exception
-{
-    public CommandFailedException()
-    {
-    }
-
-    public CommandFailedException(string message)
-        : base(message)
-    {
-    }
-
-    public CommandFailedException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-}
+/// <summary>A command cannot do what was asked for.</summary>
+/// <param name="message">Why, and what to do.</param>
+/// <param name="innerException">What made it so, if that was an exception.</param>
+internal sealed class CommandFailedException(string message, Exception? innerException = null) : Exception(message, innerException);

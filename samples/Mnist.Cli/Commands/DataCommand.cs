@@ -26,8 +26,7 @@ internal static class DataCommand
         {
             var target = await MnistDataset.DownloadAsync(
                 new MnistDownloadOptions { CacheDirectory = options.GetValue(folder) }, new DownloadRemarks(reply), cancellationToken);
-            Show(reply, MnistDataset.Load(target), target);
-            return ExitCode.Done;
+            return Show(reply, MnistDataset.Load(target), target, isMnist: true); // it was compared with what was published
         });
         return command;
     }
@@ -40,9 +39,11 @@ internal static class DataCommand
         command.SetWork(terminal, async (options, reply, cancellationToken) =>
         {
             var data = await source.FindAsync(options, reply, cancellationToken);
-            return MnistContent.Differences(data) is { Count: > 0 } differences
-                ? throw new CommandFailedException($"{data.Source}: readable, but not MNIST as it was published. {string.Join(' ', differences)}")
-                : Show(reply, data, source.Folder(options));
+            var differences = MnistContent.Differences(data);
+            return differences is []
+                ? Show(reply, data, source.Folder(options), isMnist: true)
+                : throw new CommandFailedException(
+                    $"{data.Source}: readable, but not MNIST as it was published. {string.Join(' ', differences)}");
         });
         return command;
     }
@@ -53,7 +54,10 @@ internal static class DataCommand
         var command = new Command("info", "Count the digits, and show one of each.");
         source.AddTo(command);
         command.SetWork(terminal, async (options, reply, cancellationToken) =>
-            Show(reply, await source.FindAsync(options, reply, cancellationToken), source.Folder(options)));
+        {
+            var data = await source.FindAsync(options, reply, cancellationToken);
+            return Show(reply, data, source.Folder(options), MnistContent.Differences(data) is []);
+        });
         return command;
     }
 
@@ -69,15 +73,14 @@ internal static class DataCommand
             var target = options.GetRequiredValue(folder);
             var data = MnistDataset.Generate(options.GetValue(train), options.GetValue(test), options.GetValue(seed));
             DigitFiles.Write(data, target);
-            return Show(reply, data, target);
+            return Show(reply, data, target, isMnist: false);
         });
         return command;
     }
 
-    private static int Show(Reply reply, MnistDataset data, string? folder)
+    private static int Show(Reply reply, MnistDataset data, string? folder, bool isMnist)
     {
-        var result = new DataResult(
-            data.Source, folder, data.Train.CountByClass(), data.Test.CountByClass(), MnistContent.Differences(data) is []);
+        var result = new DataResult(data.Source, folder, data.Train.CountByClass(), data.Test.CountByClass(), isMnist);
         reply.Show(result, ResultsContext.Relaxed.DataResult, console => DataView.Draw(console, result, data.Train));
         return ExitCode.Done;
     }

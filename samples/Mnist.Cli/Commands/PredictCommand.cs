@@ -36,7 +36,9 @@ internal static class PredictCommand
         {
             var file = options.GetValue(model);
             var classifier = file is null ? MnistClassifier.LoadPretrained() : MnistClassifier.Load(file);
-            var predictions = options.GetRequiredValue(images).SelectMany(Expand).Select(path => Read(classifier, path, reply)).ToList();
+            var predictions = options.GetRequiredValue(images)
+                .SelectMany(name => Expand(name) is { Count: > 0 } paths ? paths.Select(path => Read(classifier, path, reply)) : [NoneFits(name)])
+                .ToList();
             var result = new PredictResult(file ?? ModelSource.PretrainedName, predictions);
             reply.Show(result, ResultsContext.Relaxed.PredictResult, console => PredictionView.Draw(console, predictions));
             return predictions.Exists(prediction => prediction is { Error: not null, Pixels: null }) ? ExitCode.Failed : ExitCode.Done;
@@ -44,8 +46,10 @@ internal static class PredictCommand
         return command;
     }
 
-    // Not every shell does it.
-    private static IEnumerable<string> Expand(string name)
+    private static PicturePrediction NoneFits(string pattern) => new() { File = pattern, Error = $"No file fits '{pattern}'." };
+
+    // Not every shell does it. A name that is no pattern stands for itself, whether there is a file or not.
+    private static List<string> Expand(string name)
     {
         var pattern = Path.GetFileName(name);
         if (File.Exists(name) || pattern.AsSpan().IndexOfAny('*', '?') < 0)
@@ -57,8 +61,7 @@ internal static class PredictCommand
         var found = Directory.Exists(folder is "" ? "." : folder)
             ? Directory.EnumerateFiles(folder is "" ? "." : folder, pattern).Order(StringComparer.Ordinal).ToList()
             : [];
-        return found is [] ? throw new CommandFailedException($"No file fits '{name}'.")
-            : folder is "" ? found.Select(path => Path.GetFileName(path)) : found;
+        return folder is "" ? [.. found.Select(path => Path.GetFileName(path))] : found;
     }
 
     private static PicturePrediction Read(MnistClassifier classifier, string path, Reply reply)

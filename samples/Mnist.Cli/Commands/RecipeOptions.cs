@@ -33,6 +33,7 @@ internal sealed class RecipeOptions
     {
         HelpName = "N,N",
         Description = "The sizes of the hidden layers, instead of the recipe's: 256,128 for example.",
+        Arity = ArgumentArity.ExactlyOne,
         CustomParser = ParseSizes,
     };
 

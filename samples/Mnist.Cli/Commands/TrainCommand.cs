@@ -43,7 +43,7 @@ internal static class TrainCommand
         command.Options.Add(output);
         command.Options.Add(checkpoint);
         command.Options.Add(gpu);
-        command.SetWork(terminal, async (options, reply, cancellationToken) =>
+        command.SetWorkThatSaves(terminal, async (options, reply, cancellationToken) =>
         {
             var path = options.GetRequiredValue(output);
             OutputFile.Check(path);
@@ -64,7 +64,7 @@ internal static class TrainCommand
     private static int Train(TrainingJob job, string path, Reply reply, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
-        var (classifier, isInterrupted) = job.Run(reply, cancellationToken);
+        var (classifier, exitCode) = job.Run(reply, cancellationToken);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         classifier.Save(path);
         var result = new TrainResult
@@ -77,9 +77,9 @@ internal static class TrainCommand
             Network = NetworkSizes.Of(classifier.Network),
             Seed = job.Seed,
             Data = job.Data.Source,
-            Interrupted = isInterrupted,
+            Interrupted = exitCode != ExitCode.Done,
         };
         reply.Show(result, ResultsContext.Relaxed.TrainResult, console => TrainView.Draw(console, result));
-        return isInterrupted ? ExitCode.Interrupted : ExitCode.Done;
+        return exitCode;
     }
 }

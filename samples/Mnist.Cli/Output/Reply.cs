@@ -51,8 +51,7 @@ internal sealed class Reply
     /// <summary>Tells a person what is going on.</summary>
     public void Remark(string text)
     {
-        // A program that reads the object may read both outputs as one.
-        if (!_isQuiet && (!_isJson || LiveConsole is not null))
+        if (!_isQuiet)
         {
             _terminal.Error.WriteLine(text);
         }

@@ -7,7 +7,7 @@ namespace Mnist.Cli.Output;
 /// <param name="Error">The standard error, for people.</param>
 internal sealed record Terminal(IAnsiConsole Out, IAnsiConsole Error)
 {
-    // Lines that go into a file or another program are not broken.
+    // Lines that go into a file or another program are broken only where nobody would have written one as long.
     private const int WidthOfPipes = 1_000;
 
     /// <summary>Gets the standard output, for programs.</summary>
@@ -27,7 +27,8 @@ internal sealed record Terminal(IAnsiConsole Out, IAnsiConsole Error)
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(writer),
-            Interactive = isRedirected ? InteractionSupport.No : InteractionSupport.Detect,
+            // Each stream for itself: progress moves on a terminal though the result goes into a file.
+            Interactive = isRedirected ? InteractionSupport.No : InteractionSupport.Yes,
         });
         if (isRedirected)
         {

@@ -17,7 +17,4 @@ internal sealed record ReportSubject
     public required string DataSource { get; init; }
 
     public required DateTimeOffset Time { get; init; }
-
-    /// <summary>Gets what is known of the recipe beside network and history: its name, for example.</summary>
-    public string? Recipe { get; init; }
 }

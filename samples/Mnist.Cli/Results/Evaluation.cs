@@ -11,7 +11,7 @@ internal sealed record Evaluation
     /// <summary>Where the digits come from.</summary>
     public required string Data { get; init; }
 
-    /// <summary>How many digits there are.</summary>
+    /// <summary>How many digits with a label there are.</summary>
     public required int Images { get; init; }
 
     /// <summary>The share of them that is classified rightly, 0 to 1.</summary>
@@ -33,16 +33,17 @@ internal sealed record Evaluation
     public static Evaluation Of(MnistClassifier classifier, string model, LabeledImages images, string data)
     {
         var metrics = classifier.Evaluate(images);
+        var confusion = metrics.ConfusionMatrix.Counts.Select(row => row.Select(count => (int)count).ToList()).ToList();
         return new Evaluation
         {
             Model = model,
             Data = data,
-            Images = images.Count,
+            Images = confusion.Sum(row => row.Sum()),
             Accuracy = metrics.MicroAccuracy,
             MacroAccuracy = metrics.MacroAccuracy,
             LogLoss = metrics.LogLoss,
             Ece = classifier.EvaluateCalibration(images).ExpectedCalibrationError,
-            Confusion = [.. metrics.ConfusionMatrix.Counts.Select(row => row.Select(count => (int)count).ToList())],
+            Confusion = confusion,
         };
     }
 }

@@ -27,6 +27,6 @@ internal sealed record TrainResult
     /// <summary>Where the digits come from.</summary>
     public required string Data { get; init; }
 
-    /// <summary>Whether the training was interrupted: then the model is the best there was by then.</summary>
+    /// <summary>Whether the training ended too early: then the model is the best there was by then.</summary>
     public required bool Interrupted { get; init; }
 }

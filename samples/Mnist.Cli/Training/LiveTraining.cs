@@ -1,16 +1,21 @@
+using System.Diagnostics;
 using Mnist.Classifier;
 using Spectre.Console;
 
 namespace Mnist.Cli.Training;
 
 /// <summary>Shows a training as a bar that moves with each batch, and the epochs above it.</summary>
-internal sealed class LiveTraining : ITrainingDisplay
+internal sealed class LiveTraining : IProgress<EpochResult>, IProgress<BatchResult>
 {
     // More lines than these would be all that is left on the screen.
     private const int MostEpochLines = 20;
 
+    // Faster than an eye sees, and far slower than batches come.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     private readonly IAnsiConsole _console;
     private readonly ProgressTask _bar;
+    private long _shown;
 
     private LiveTraining(IAnsiConsole console, ProgressTask bar)
     {
@@ -19,13 +24,19 @@ internal sealed class LiveTraining : ITrainingDisplay
     }
 
     /// <summary>Trains, and shows it.</summary>
-    public static MnistClassifier Run(IAnsiConsole console, Func<ITrainingDisplay, MnistClassifier> train) => console.Progress()
+    public static MnistClassifier Run(IAnsiConsole console, Func<LiveTraining, MnistClassifier> train) => console.Progress()
         .AutoClear(true)
         .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
         .Start(context => train(new LiveTraining(console, context.AddTask("Preparing the images"))));
 
     public void Report(BatchResult value)
     {
+        if (value.Batch < value.BatchCount && Stopwatch.GetElapsedTime(_shown) < Pause)
+        {
+            return;
+        }
+
+        _shown = Stopwatch.GetTimestamp();
         _bar.MaxValue = (double)value.EpochCount * value.BatchCount;
         _bar.Value = ((value.Epoch - 1.0) * value.BatchCount) + value.Batch;
         _bar.Description = $"epoch {value.Epoch} of {value.EpochCount}, batch {value.Batch} of {value.BatchCount}, " +
@@ -34,7 +45,7 @@ internal sealed class LiveTraining : ITrainingDisplay
 
     public void Report(EpochResult value)
     {
-        var every = Math.Max(1, value.EpochCount / MostEpochLines);
+        var every = ((value.EpochCount - 1) / MostEpochLines) + 1;
         if (value.Epoch % every == 0 || value.Epoch == value.EpochCount)
         {
             _console.WriteLine(TrainingRemarks.Describe(value));

@@ -21,21 +21,23 @@ internal sealed record TrainingJob
     public int? Gpu { get; init; }
 
     /// <summary>Trains.</summary>
-    /// <exception cref="OperationCanceledException">It was interrupted in the first epoch: there is nothing to give.</exception>
-    /// <exception cref="CommandFailedException">The checkpoint is of another training, or the GPU is not there.</exception>
-    public (MnistClassifier Classifier, bool IsInterrupted) Run(Reply reply, CancellationToken cancellationToken)
+    /// <exception cref="TrainingCanceledException">It was interrupted in the first epoch: there is nothing to give.</exception>
+    /// <exception cref="CommandFailedException">
+    /// It diverged in the first epoch, the checkpoint is of another training, or the GPU is not there.
+    /// </exception>
+    public TrainedModel Run(Reply reply, CancellationToken cancellationToken)
     {
         try
         {
-            // Who names a GPU does not want to wait for the processor.
-            var context = new MLContext(Seed) { GpuDeviceId = Gpu, FallbackToCpu = false };
-            return (ShowWhile(reply, display => MnistClassifier.Train(
-                Data, Recipe, context, display, display, CheckpointPath, cancellationToken)), false);
+            return new(Show(reply, cancellationToken), ExitCode.Done);
         }
         catch (TrainingCanceledException e) when (e.Checkpoint is { } checkpoint)
         {
-            reply.Remark($"Interrupted after {checkpoint.History.Epochs.Count} of {Recipe.Epochs} epochs.");
-            return (MnistClassifier.FromCheckpoint(checkpoint), true);
+            return BestOf(checkpoint, $"Interrupted after {checkpoint.History.Epochs.Count} of {Recipe.Epochs} epochs.", reply, ExitCode.Interrupted);
+        }
+        catch (TrainingDivergedException e) when (e.Checkpoint is { } checkpoint)
+        {
+            return BestOf(checkpoint, e.Message, reply, ExitCode.Failed);
         }
         catch (InvalidOperationException e)
         {
@@ -43,6 +45,22 @@ internal sealed record TrainingJob
         }
     }
 
-    private static MnistClassifier ShowWhile(Reply reply, Func<ITrainingDisplay, MnistClassifier> train) =>
-        reply.LiveConsole is { } console ? LiveTraining.Run(console, train) : train(new TrainingRemarks(reply));
+    // Its temperature and the threshold of what is a digit are found at the end of a training.
+    private static TrainedModel BestOf(TrainingCheckpoint checkpoint, string reason, Reply reply, int exitCode)
+    {
+        reply.Remark($"{reason} The best model so far is saved. It is not calibrated, and takes every image for a digit.");
+        return new(MnistClassifier.FromCheckpoint(checkpoint), exitCode);
+    }
+
+    private MnistClassifier Show(Reply reply, CancellationToken cancellationToken)
+    {
+        // Who names a GPU does not want to wait for the processor.
+        var context = new MLContext(Seed) { GpuDeviceId = Gpu, FallbackToCpu = false };
+        return reply.LiveConsole is { } console
+            ? LiveTraining.Run(console, live => Train(live, live))
+            : Train(new TrainingRemarks(reply), null);
+
+        MnistClassifier Train(IProgress<EpochResult> progress, IProgress<BatchResult>? batchProgress) =>
+            MnistClassifier.Train(Data, Recipe, context, progress, batchProgress, CheckpointPath, cancellationToken);
+    }
 }

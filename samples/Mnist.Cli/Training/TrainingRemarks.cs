@@ -4,13 +4,9 @@ using Mnist.Cli.Output;
 namespace Mnist.Cli.Training;
 
 /// <summary>Tells of a training in lines, where nothing can move: one for each epoch.</summary>
-internal sealed class TrainingRemarks(Reply reply) : ITrainingDisplay
+internal sealed class TrainingRemarks(Reply reply) : IProgress<EpochResult>
 {
     public void Report(EpochResult value) => reply.Remark(Describe(value));
-
-    public void Report(BatchResult value)
-    {
-    }
 
     /// <summary>Describes an epoch in a line.</summary>
     public static string Describe(EpochResult epoch)

@@ -62,7 +62,12 @@ public sealed partial class ReadmeTests : IDisposable
     [Fact]
     public void Every_link_within_the_documentation_leads_somewhere()
     {
-        string[] pages = [Path.Combine(Repository.Folder, "README.md"), .. Directory.GetFiles(Path.Combine(Repository.Folder, "docs"), "*.md", SearchOption.AllDirectories)];
+        string[] pages =
+        [
+            .. Directory.GetFiles(Repository.Folder, "*.md"),
+            .. Directory.GetFiles(Path.Combine(Repository.Folder, "docs"), "*.md", SearchOption.AllDirectories),
+            .. Directory.GetDirectories(Path.Combine(Repository.Folder, "samples")).SelectMany(folder => Directory.GetFiles(folder, "*.md")),
+        ];
 
         var dangling =
             from page in pages
@@ -73,6 +78,14 @@ public sealed partial class ReadmeTests : IDisposable
         pages.Should().HaveCountGreaterThan(5);
         dangling.Should().BeEmpty();
     }
+
+    // They go into packages, whose readers have no repository.
+    [Theory]
+    [InlineData("docs/package-readme.md")]
+    [InlineData("samples/Mnist.Cli/README.md")]
+    public void A_page_of_a_package_leads_nowhere_in_the_repository(string page) =>
+        Link().Matches(File.ReadAllText(Path.Combine(Repository.Folder, page))).Select(match => match.Groups[1].Value)
+            .Should().OnlyContain(link => link.Contains("://", StringComparison.Ordinal));
 
     [Fact]
     public async Task Digits_are_trained_saved_loaded_and_predicted()

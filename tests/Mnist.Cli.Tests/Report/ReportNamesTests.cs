@@ -14,12 +14,11 @@ public sealed class ReportNamesTests
     {
         var usual = Reports.Render(Reports.Subject());
 
-        var page = Reports.Render(Reports.Subject() with { ModelName = name, DataSource = name, Recipe = name });
+        var page = Reports.Render(Reports.Subject() with { ModelName = name, DataSource = name });
 
         page.Descendants("title").First().Value.Should().Be($"Report of {name}");
         page.Descendants("h1").Single().Value.Should().Be($"Report of {name}");
         page.OfClass("source").Single().Value.Should().StartWith($"Judged by {name}, ");
-        page.ById("recipe").Value.Should().Contain(name);
         page.Descendants("img").Count().Should().Be(usual.Descendants("img").Count());
         page.Descendants("script").Should().BeEmpty();
     }

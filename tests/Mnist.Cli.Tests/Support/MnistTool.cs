@@ -10,12 +10,16 @@ internal static class MnistTool
     public static Task<Said> RunAsync(params string[] arguments) => RunAsync([], arguments);
 
     /// <summary>Runs one with bytes at its standard input.</summary>
-    public static async Task<Said> RunAsync(byte[] input, params string[] arguments)
+    public static Task<Said> RunAsync(byte[] input, params string[] arguments) =>
+        RunAsync(new MemoryStream(input), CancellationToken.None, arguments);
+
+    /// <summary>Runs one that can be interrupted.</summary>
+    public static async Task<Said> RunAsync(Stream input, CancellationToken interrupt, params string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var terminal = new Terminal(Console(output), Console(error)) { OpenInput = () => new MemoryStream(input) };
-        var exitCode = await CommandLine.RunAsync(arguments, terminal);
+        var terminal = new Terminal(Console(output), Console(error)) { OpenInput = () => input };
+        var exitCode = await CommandLine.RunAsync(arguments, terminal, interrupt);
         return new Said(exitCode, output.ToString(), error.ToString());
     }
 

@@ -13,7 +13,7 @@ internal static class WilsonInterval
         var (share, square) = ((double)part / whole, Z * Z / whole);
         var middle = (share + (square / 2)) / (1 + square);
         var half = Z / (1 + square) * Math.Sqrt((share * (1 - share) / whole) + (square / (4 * whole)));
-        
+
         // Rounding must not leave a bound beside the end that it has reached.
         return (part == 0 ? 0 : middle - half, part == whole ? 1 : middle + half);
     }

@@ -14,7 +14,6 @@ internal static class RecipeSection
         var (network, history) = (subject.Classifier.Network, subject.Classifier.History);
         return Html.Section("recipe", "Network and recipe",
             Html.Facts([
-                .. subject.Recipe is { } recipe ? ((string, object)[])[("Recipe", Html.Foreign(recipe))] : [],
                 ("Layers", string.Join(" – ", [network.InputSize, .. network.Layers.Select(layer => layer.OutputSize)])),
                 ("Parameters", Figures.Count(network.ParameterCount)),
                 ("Temperature", network.Temperature == 1 ? "1, which changes nothing" : Figures.Short(network.Temperature)),
