@@ -81,7 +81,7 @@ public sealed class DataTests : IDisposable
         var said = await MnistTool.RunAsync("data", "info", "-d", _folder.Path);
 
         said.ExitCode.Should().Be(0);
-        said.Output.Should().Contain("It is not the MNIST database.").And.MatchRegex("to learn from .* 30").And.MatchRegex("to judge by .* 20");
+        said.Output.Should().Contain("It is not the MNIST database.").And.MatchRegex("training .* 30").And.MatchRegex("test .* 20");
     }
 
     [Fact]

@@ -94,7 +94,12 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     [Theory]
     [InlineData("--recipe", "slow", "There is no recipe 'slow'. There are seed, fast, accurate, best.")]
     [InlineData("--hidden-layers", "12;6", "'12;6' is no size of a layer.")]
-    [InlineData("--seed", "one", "'one'")]
+    [InlineData("--seed", "one", "--seed is 'one'; it must be a whole number.")]
+    [InlineData("--epochs", "x", "--epochs is 'x'; it must be a whole number.")]
+    [InlineData("--validation", "x", "--validation is 'x'; it must be a number.")]
+    [InlineData("--epochs", "0", "Epochs is 0; it must be from 1 to")]
+    [InlineData("--validation", "2", "ValidationFraction is 2; it must be")]
+    [InlineData("--hidden-layers", "5,0", "HiddenLayers")]
     public async Task What_is_no_value_of_an_option_is_told_of(string option, string value, string message)
     {
         var said = await MnistTool.RunAsync("train", option, value);
@@ -120,8 +125,8 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
 
         var said = await MnistTool.RunAsync("train", "-d", digits.Folder, "--epochs", "0", "-o", model, "--json");
 
-        said.ExitCode.Should().Be(1);
-        said.Json.GetProperty("error").GetString().Should().Contain("Epochs");
+        said.ExitCode.Should().Be(2);
+        said.Json.GetProperty("error").GetString().Should().Contain("Epochs").And.NotContain("Parameter");
         (await File.ReadAllTextAsync(model)).Should().Be("old");
     }
 

@@ -19,6 +19,7 @@ public sealed class UsageTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     [InlineData("Did you mean '--model'? See 'mnist predict --help'.", "predict", "x.png", "--mdoel", "x.zip")]
     [InlineData("Did you mean '--pretrained'? See 'mnist evaluate --help'.", "evaluate", "--pretraind")]
     [InlineData("Did you mean 'generate'? See 'mnist data --help'.", "data", "genrate")]
+    [InlineData("Name IMAGE. See 'mnist predict --help'.", "predict")]
     [InlineData("There is no option '--zebra'. See 'mnist train --help'.", "train", "--zebra")]
     public async Task An_unknown_word_brings_the_nearest_known_one(string message, params string[] arguments)
     {

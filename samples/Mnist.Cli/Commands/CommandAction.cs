@@ -48,6 +48,10 @@ internal static class CommandAction
         {
             return reply.Fail("Interrupted.", ExitCode.Interrupted);
         }
+        catch (CommandFailedException e)
+        {
+            return reply.Fail(e.Message, e.ExitCode);
+        }
         catch (Exception e) when (IsToldOf(e))
         {
             return reply.Fail(e.Message, ExitCode.Failed);
@@ -60,5 +64,5 @@ internal static class CommandAction
 
     // What a user can do something about.
     private static bool IsToldOf(Exception e) => e is IOException or InvalidDataException or UnauthorizedAccessException
-        or DllNotFoundException or PlatformNotSupportedException or ArgumentException or CommandFailedException;
+        or DllNotFoundException or PlatformNotSupportedException or ArgumentException;
 }

@@ -38,7 +38,7 @@ internal static class DataCommand
         source.AddTo(command);
         command.SetWork(terminal, async (options, reply, cancellationToken) =>
         {
-            var data = await source.FindAsync(options, reply, cancellationToken);
+            var data = await source.FindSilentlyAsync(options, reply, cancellationToken);
             var differences = MnistContent.Differences(data);
             return differences is []
                 ? Show(reply, data, source.Folder(options), isMnist: true)
@@ -55,7 +55,7 @@ internal static class DataCommand
         source.AddTo(command);
         command.SetWork(terminal, async (options, reply, cancellationToken) =>
         {
-            var data = await source.FindAsync(options, reply, cancellationToken);
+            var data = await source.FindSilentlyAsync(options, reply, cancellationToken);
             return Show(reply, data, source.Folder(options), MnistContent.Differences(data) is []);
         });
         return command;
@@ -73,6 +73,7 @@ internal static class DataCommand
             var target = options.GetRequiredValue(folder);
             var data = MnistDataset.Generate(options.GetValue(train), options.GetValue(test), options.GetValue(seed));
             DigitFiles.Write(data, target);
+            reply.Remark($"Written: {target} (4 files)");
             return Show(reply, data, target, isMnist: false);
         });
         return command;

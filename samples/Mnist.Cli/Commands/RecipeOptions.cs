@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Microsoft.ML;
 using Mnist.Classifier;
 
 namespace Mnist.Cli.Commands;
@@ -64,16 +65,35 @@ internal sealed class RecipeOptions
     public string Name(ParseResult options) =>
         Recipes.Keys.First(name => name.Equals(options.GetRequiredValue(_recipe), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Returns the recipe, changed as the options say. Nothing is checked: the training does it.</summary>
+    /// <summary>Returns the recipe, changed as the options say.</summary>
+    /// <exception cref="CommandFailedException">Nobody can train so. The message says why.</exception>
     public TrainingRecipe Read(ParseResult options)
     {
         var recipe = Recipes[options.GetRequiredValue(_recipe)];
-        return recipe with
+        var changed = recipe with
         {
             Epochs = options.GetValue(_epochs) ?? recipe.Epochs,
             HiddenLayers = options.GetValue(_hiddenLayers) ?? recipe.HiddenLayers,
             ValidationFraction = options.GetValue(_validation) ?? recipe.ValidationFraction,
         };
+        Check(changed);
+        return changed;
+    }
+
+    // The trainer looks at what it is given when it is made, long before there are data.
+    private static void Check(TrainingRecipe recipe)
+    {
+        try
+        {
+            new MLContext().MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options(recipe));
+        }
+        catch (ArgumentException e)
+        {
+            throw new CommandFailedException(e.Message.Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal), e)
+            {
+                ExitCode = ExitCode.Usage,
+            };
+        }
     }
 
     private static List<int>? ParseSizes(ArgumentResult result)

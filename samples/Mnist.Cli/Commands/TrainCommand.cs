@@ -49,9 +49,9 @@ internal static class TrainCommand
             OutputFile.Check(path);
             var training = new TrainingJob
             {
-                Data = await source.FindAsync(options, reply, cancellationToken),
                 RecipeName = recipe.Name(options),
-                Recipe = recipe.Read(options),
+                Recipe = recipe.Read(options), // before the data, which may take long
+                Data = await source.FindAsync(options, reply, cancellationToken),
                 Seed = options.GetValue(seed),
                 CheckpointPath = options.GetValue(checkpoint),
                 Gpu = options.GetValue(gpu),

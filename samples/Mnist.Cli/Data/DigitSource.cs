@@ -36,16 +36,21 @@ internal sealed class DigitSource
     /// <summary>Returns the folder that is named, or null.</summary>
     public string? Folder(ParseResult options) => options.GetValue(_folder);
 
-    /// <summary>Finds the digits.</summary>
+    /// <summary>Finds the digits, and says where.</summary>
     /// <exception cref="Exception">Those of <see cref="MnistDataset"/>; each says what to do.</exception>
     public async Task<MnistDataset> FindAsync(ParseResult options, Reply reply, CancellationToken cancellationToken)
     {
-        var data = options.GetValue(_isGenerated) ? MnistDataset.Generate()
-            : options.GetValue(_folder) is { } folder ? LoadFolder(folder, cancellationToken)
-            : await LoadOrDownloadAsync(reply, cancellationToken);
+        var data = await FindSilentlyAsync(options, reply, cancellationToken);
         reply.Remark($"Digits: {data.Source}");
         return data;
     }
+
+    /// <summary>Finds the digits.</summary>
+    /// <inheritdoc cref="FindAsync"/>
+    public async Task<MnistDataset> FindSilentlyAsync(ParseResult options, Reply reply, CancellationToken cancellationToken) =>
+        options.GetValue(_isGenerated) ? MnistDataset.Generate()
+            : options.GetValue(_folder) is { } folder ? LoadFolder(folder, cancellationToken)
+            : await LoadOrDownloadAsync(reply, cancellationToken);
 
     private static MnistDataset LoadFolder(string folder, CancellationToken cancellationToken)
     {

@@ -32,8 +32,8 @@ internal static class DataView
         }
 
         table.AddColumn(new TableColumn("all").RightAligned());
-        table.AddRow(["to learn from", .. result.Train.Select(count => $"{count}"), $"{result.Train.Sum()}"]);
-        return table.AddRow(["to judge by", .. result.Test.Select(count => $"{count}"), $"{result.Test.Sum()}"]);
+        table.AddRow(["training", .. result.Train.Select(count => $"{count}"), $"{result.Train.Sum()}"]);
+        return table.AddRow(["test", .. result.Test.Select(count => $"{count}"), $"{result.Test.Sum()}"]);
     }
 
     private static void DrawDigits(IAnsiConsole console, LabeledImages images, int columns)

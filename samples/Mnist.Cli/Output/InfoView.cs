@@ -10,11 +10,14 @@ internal static class InfoView
         console,
         ("model", model.Model),
         ("network", string.Join('-', model.Network)),
+        ("classes", model.HasBackgroundClass ? "10, and one output for what is no digit" : "10"),
         ("parameters", $"{model.Parameters:N0}"),
         ("temperature", $"{model.Temperature:F3}"),
         ("least score of a digit", model.KnownThreshold is { } threshold ? $"{threshold:F3}" : "none: all images count as digits"),
-        ("training", model.Epochs is { } epochs ? $"{epochs} epochs in {model.Seconds:F1} s, the best is {model.BestEpoch}" : "not known"),
-        ("accuracy in training", model.TrainingAccuracy is { } accuracy ? $"{100 * accuracy:F2} %" : "not known")));
+        ("training", model.Epochs is { } epochs ? $"{epochs} epochs, {model.Seconds:F1} s in all of them; it has the weights of epoch {model.BestEpoch}" : "not known"),
+        ("accuracy in training", model.TrainingAccuracy is { } accuracy
+            ? $"{100 * accuracy:F2} %, of images as the recipe changed them"
+            : "not known")));
 
     public static void Draw(IAnsiConsole console, EnvironmentResult environment) => console.Write(Tables.OfFigures(
         console,

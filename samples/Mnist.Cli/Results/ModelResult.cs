@@ -11,6 +11,9 @@ internal sealed record ModelResult
     /// <summary>The sizes of the network's layers, from the pixels to the digits.</summary>
     public required IReadOnlyList<int> Network { get; init; }
 
+    /// <summary>Whether its last output is for what is no digit.</summary>
+    public required bool HasBackgroundClass { get; init; }
+
     /// <summary>How many weights and biases there are.</summary>
     public required long Parameters { get; init; }
 
@@ -40,6 +43,7 @@ internal sealed record ModelResult
         {
             Model = name,
             Network = NetworkSizes.Of(network),
+            HasBackgroundClass = network.HasBackgroundClass,
             Parameters = network.ParameterCount,
             Temperature = network.Temperature,
             KnownThreshold = network.KnownThreshold,

@@ -28,9 +28,10 @@ internal static class MLNetSnippets
         Console.WriteLine($"{folds.Average(fold => fold.Metrics.MicroAccuracy):P2} right on average");
     }
 
-    public static void ShowHistory(TransformerChain<DenseNetworkTransformer> model)
+    public static void ShowHistory(ITransformer model)
     {
-        TrainingHistory history = model.LastTransformer.History!;
+        var network = ((IEnumerable<ITransformer>)model).OfType<DenseNetworkTransformer>().Single();
+        TrainingHistory history = network.History!;
         foreach (EpochResult epoch in history.Epochs)
         {
             Console.WriteLine($"{epoch.Epoch}: loss {epoch.Loss:F4}, accuracy {epoch.Accuracy:P1}, held out {epoch.ValidationAccuracy:P1}");

@@ -18,10 +18,19 @@ internal static class TutorialSnippets
         return recipe;
     }
 
-    public static MnistClassifier Train(MnistDataset data, TrainingRecipe recipe, IProgress<EpochResult> progress)
+    public static MnistClassifier Train(MnistDataset data, TrainingRecipe recipe)
     {
+        var progress = new Progress<EpochResult>(epoch => Console.WriteLine($"epoch {epoch.Epoch}: loss {epoch.Loss:F4}, accuracy {epoch.Accuracy:P1}"));
         MnistClassifier classifier = MnistClassifier.Train(data, recipe, new MLContext(seed: 1), progress);
         return classifier;
+    }
+
+    public static TrainingHistory HoldBack(MnistDataset data)
+    {
+        TrainingRecipe patient = TrainingRecipe.Seed with { Epochs = 100, ValidationFraction = 0.1, EarlyStopping = new() { Patience = 3 } };
+        TrainingHistory history = MnistClassifier.Train(data, patient, new MLContext(seed: 1)).History!;
+        Console.WriteLine(string.Join(", ", history.Epochs.Select(epoch => $"{epoch.ValidationAccuracy:P1}")));
+        return history;
     }
 
     public static void Judge(MnistClassifier classifier, MnistDataset data)

@@ -28,13 +28,22 @@ public sealed class TutorialTests : IDisposable
         var epochs = new List<EpochResult>();
         var progress = new Reporter<EpochResult>(epochs.Add);
 
-        var classifier = TutorialSnippets.Train(_data, TutorialSnippets.DescribeNetwork(), progress);
+        var classifier = TutorialSnippets.Train(_data, TutorialSnippets.DescribeNetwork());
         var metrics = TutorialSnippets.TrainPipeline(_data, progress);
 
-        epochs.Should().HaveCount(20);
+        epochs.Should().HaveCount(10);
         metrics.MicroAccuracy.Should().Be(classifier.Evaluate(_data.Test).MicroAccuracy);
         metrics.LogLoss.Should().Be(classifier.Evaluate(_data.Test).LogLoss);
         TutorialSnippets.DescribeNetwork().Should().BeEquivalentTo(TrainingRecipe.Seed);
+    }
+
+    [Fact]
+    public void What_is_held_back_ends_the_training()
+    {
+        var history = TutorialSnippets.HoldBack(_data);
+
+        history.Epochs.Should().HaveCountLessThan(100).And.OnlyContain(epoch => epoch.ValidationAccuracy != null);
+        history.Epochs.Should().HaveCount(history.BestEpoch + 3);
     }
 
     [Fact]
