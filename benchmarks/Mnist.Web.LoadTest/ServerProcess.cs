@@ -8,6 +8,7 @@ namespace Mnist.Web.LoadTest;
 internal sealed class ServerProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PatienceOnce = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly Process _process;
@@ -31,8 +32,16 @@ internal sealed class ServerProcess : IDisposable
                 $"--urls={address}", "--RateLimit:PerSecond=0", "--Logging:LogLevel:Default=Warning",
             ]),
             address);
-        await server.WaitAsync();
-        return server;
+        try
+        {
+            await server.WaitAsync();
+            return server;
+        }
+        catch
+        {
+            server.Dispose(); // or it would go on without us
+            throw;
+        }
     }
 
     public long ReadWorkingSet()
@@ -50,7 +59,7 @@ internal sealed class ServerProcess : IDisposable
 
     private async Task WaitAsync()
     {
-        using var client = new HttpClient { BaseAddress = Address };
+        using var client = new HttpClient { BaseAddress = Address, Timeout = PatienceOnce };
         var started = Stopwatch.GetTimestamp();
         while (!_process.HasExited && Stopwatch.GetElapsedTime(started) < Patience)
         {
@@ -61,9 +70,9 @@ internal sealed class ServerProcess : IDisposable
                     return;
                 }
             }
-            catch (HttpRequestException)
+            catch (Exception e) when (e is HttpRequestException or OperationCanceledException) // the latter: no answer in time
             {
-                // It does not listen yet.
+                // It does not listen yet, or has too much to do.
             }
 
             await Task.Delay(Pause);

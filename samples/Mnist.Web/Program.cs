@@ -3,7 +3,8 @@ using Mnist.Web.Hosting;
 try
 {
     await using var app = MnistWeb.Create(args);
-    await app.RunAsync();
+    await app.ListenAsync();
+    await app.WaitForShutdownAsync();
     return 0;
 }
 catch (InvalidConfigurationException e)

@@ -13,11 +13,13 @@ internal static class ApiDescription
                 Title = "Handwritten digits",
                 Version = "1",
                 Description =
-                    "Reads a handwritten digit in a picture. Failures are problem details (RFC 9457) whose detail says what to do.",
+                    "Reads a handwritten digit in a picture. " +
+                    "Refusals are problem details (RFC 9457) whose detail says what to do.",
                 License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
             };
+            document.Servers = []; // it is where the document is; whoever asks must not name another to the next
             return Task.CompletedTask;
         }));
 
-    public static void MapApiDescription(this WebApplication app) => app.MapOpenApi();
+    public static void MapApiDescription(this WebApplication app) => app.MapOpenApi().ShareFor(TimeSpan.FromHours(1));
 }

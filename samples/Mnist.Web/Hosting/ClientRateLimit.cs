@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using Mnist.Web.Prediction;
 
 namespace Mnist.Web.Hosting;
 
@@ -62,12 +63,11 @@ internal static class ClientRateLimit
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var time) ? time : Second;
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         var response = rejected.HttpContext.Response;
-        response.StatusCode = StatusCodes.Status429TooManyRequests;
         response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        var refused = RefusedRequestException.TooOften(seconds);
+        rejected.HttpContext.RequestServices.GetRequiredService<PredictionMetrics>().CountRefusal(refused.Status);
         await TypedResults.Problem(
-            $"This address has asked too often. Wait for {seconds} s, as Retry-After says, and ask again.",
-            statusCode: StatusCodes.Status429TooManyRequests,
-            title: "Too many requests",
+            refused.Message, statusCode: refused.Status, title: refused.Title,
             type: "https://tools.ietf.org/html/rfc6585#section-4").ExecuteAsync(rejected.HttpContext);
     }
 }

@@ -19,7 +19,8 @@ internal static class Health
         health.MapGet("/ready", ReadyAsync)
             .WithName("Ready")
             .WithSummary("Can the process be sent requests?")
-            .WithDescription("200 when the model is loaded and has just made a prediction, 503 otherwise.");
+            .WithDescription("200 when the model is loaded and has made a prediction in the last second, 503 otherwise.")
+            .ShareFor(TimeSpan.FromSeconds(1));
     }
 
     private static Ok<HealthAnswer> Live(HttpResponse response) => TypedResults.Ok(Fresh(response, "live"));

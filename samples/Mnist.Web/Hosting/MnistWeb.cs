@@ -19,9 +19,11 @@ internal static class MnistWeb
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
         var limits = Settings.Read<LimitOptions>(builder.Configuration, LimitOptions.Section);
 
+        builder.AddListening();
         builder.AddServerLimits(limits);
         builder.AddProxies();
         builder.AddClientRateLimit();
+        builder.AddSharedAnswers();
         builder.AddProblems();
         builder.AddClassifier();
         builder.AddPrediction(limits);
@@ -41,6 +43,7 @@ internal static class MnistWeb
         app.UseRouting();
         app.UseRateLimiter();
         app.UseRequestTimeouts();
+        app.UseSharedAnswers();
 
         app.MapStaticAssets();
         app.MapPrediction();

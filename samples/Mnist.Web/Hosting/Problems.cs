@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace Mnist.Web.Hosting;
 
-/// <summary>Every failure is answered as problem details (RFC 9457), also what no endpoint has answered.</summary>
+/// <summary>
+/// Every failure is answered as problem details (RFC 9457), also what no endpoint has answered. Not what does not come this
+/// far: what is no HTTP, and what is for a host that AllowedHosts does not name.
+/// </summary>
 internal static class Problems
 {
     public static void AddProblems(this WebApplicationBuilder builder) => builder.Services.AddProblemDetails();

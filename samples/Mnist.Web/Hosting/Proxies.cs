@@ -18,7 +18,11 @@ internal static class Proxies
         var networks = proxies.Networks.Select(ParseNetwork).ToList();
         builder.Services.Configure<ForwardedHeadersOptions>(headers =>
         {
-            headers.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            // ASP.NET Core reads the headers by itself where ForwardedHeaders_Enabled is set, and believes everyone if nobody
+            // is named.
+            headers.ForwardedHeaders = proxies.IsEmpty
+                ? ForwardedHeaders.None
+                : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
             headers.KnownProxies.Clear();
             headers.KnownIPNetworks.Clear();
             addresses.ForEach(headers.KnownProxies.Add);

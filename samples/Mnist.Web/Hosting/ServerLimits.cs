@@ -22,6 +22,10 @@ internal static class ServerLimits
         {
             Timeout = TimeSpan.FromSeconds(limits.TimeoutSeconds),
             TimeoutStatusCode = StatusCodes.Status504GatewayTimeout,
+            WriteTimeoutResponse = context => SayAsync(context, RefusedRequestException.TooSlow(limits.TimeoutSeconds)),
         });
     }
+
+    private static Task SayAsync(HttpContext context, RefusedRequestException refused) =>
+        TypedResults.Problem(refused.Message, statusCode: refused.Status, title: refused.Title).ExecuteAsync(context);
 }

@@ -1,10 +1,13 @@
 using Microsoft.Net.Http.Headers;
+using Mnist.Web.Hosting;
 
 namespace Mnist.Web.Prediction;
 
 /// <summary>Reads the image of 28x28 that a request is about, in any of the ways to send one.</summary>
 internal sealed class ImageReader(LimitOptions limits, LargePictures largePictures, PictureDecoder decoder)
 {
+    public const string Picture = "The picture";
+
     /// <exception cref="RefusedRequestException">There is none that can be used.</exception>
     public async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -13,13 +16,14 @@ internal sealed class ImageReader(LimitOptions limits, LargePictures largePictur
             throw UnknownType(request.ContentType);
         }
 
-        using var upload = await largePictures.EnterUploadAsync(request.ContentLength, cancellationToken);
+        var client = ClientRateLimit.ClientOf(request.HttpContext.Connection.RemoteIpAddress);
+        using var upload = await largePictures.EnterUploadAsync(client, request.ContentLength, cancellationToken);
         if (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
         {
             return PixelsReader.Read((await ReadBodyAsync(request, limits.JsonBytes, "The JSON", cancellationToken)).Span);
         }
 
-        return await decoder.DecodeAsync(await ReadPictureAsync(request, type, cancellationToken), cancellationToken);
+        return await decoder.DecodeAsync(client, await ReadPictureAsync(request, type, cancellationToken), cancellationToken);
     }
 
     private async Task<ReadOnlyMemory<byte>> ReadPictureAsync(
@@ -32,7 +36,7 @@ internal sealed class ImageReader(LimitOptions limits, LargePictures largePictur
 
         return type.Type.Equals("image", StringComparison.OrdinalIgnoreCase)
             || type.MediaType.Equals("application/octet-stream", StringComparison.OrdinalIgnoreCase)
-            ? await ReadBodyAsync(request, limits.PictureBytes, "The picture", cancellationToken)
+            ? await ReadBodyAsync(request, limits.PictureBytes, Picture, cancellationToken)
             : throw UnknownType(request.ContentType);
     }
 
@@ -40,7 +44,7 @@ internal sealed class ImageReader(LimitOptions limits, LargePictures largePictur
         HttpRequest request, int limit, string what, CancellationToken cancellationToken) =>
         RequestBody.ReadAsync(request.Body, request.ContentLength, limit, what, cancellationToken);
 
-    private static RefusedRequestException UnknownType(string? type) => new(
+    public static RefusedRequestException UnknownType(string? type) => new(
         StatusCodes.Status415UnsupportedMediaType, "Unknown Content-Type",
         (string.IsNullOrEmpty(type) ? "The request has no Content-Type." : "The Content-Type of the request is not one of those read here.") +
         " Send a picture as image/png, image/jpeg, image/bmp, image/gif or application/octet-stream, a form as " +

@@ -1,10 +1,11 @@
+using System.Net;
 using System.Threading.RateLimiting;
 
 namespace Mnist.Web.Prediction;
 
 /// <summary>
 /// Large pictures wait for their turn, so that memory stays bounded however many are sent. Small ones, as the page sends them,
-/// pass at once.
+/// pass at once. No client gets all places.
 /// </summary>
 internal sealed class LargePictures(LimitOptions limits) : IDisposable
 {
@@ -12,19 +13,24 @@ internal sealed class LargePictures(LimitOptions limits) : IDisposable
     private const long SmallPixels = 1_000_000;
     private const int WaitingForEach = 8;
 
-    private readonly ConcurrencyLimiter _uploads = Limit(limits.LargeUploadsAtOnce, waiting: 0);
-    private readonly ConcurrencyLimiter _decoding =
-        Limit(limits.LargePicturesAtOnce, waiting: WaitingForEach * limits.LargePicturesAtOnce);
+    private readonly SharedPlaces _uploads =
+        new(limits.LargeUploadsAtOnce, waiting: 0, forOneClient: limits.LargeUploadsPerClient);
+
+    private readonly SharedPlaces _decoding = new(
+        limits.LargePicturesAtOnce,
+        waiting: WaitingForEach * limits.LargePicturesAtOnce,
+        forOneClient: (1 + WaitingForEach) * limits.LargePicturesAtOnce / 2);
 
     /// <summary>Takes a place for a body until the lease is disposed.</summary>
     /// <exception cref="RefusedRequestException">There is none.</exception>
-    public async Task<RateLimitLease?> EnterUploadAsync(long? length, CancellationToken cancellationToken) =>
-        length <= SmallBytes ? null : Require(await _uploads.AcquireAsync(1, cancellationToken));
+    public async Task<RateLimitLease?> EnterUploadAsync(IPAddress client, long? length, CancellationToken cancellationToken) =>
+        length <= SmallBytes ? null : Require(await _uploads.EnterAsync(client, cancellationToken));
 
     /// <summary>Takes a place for decoding until the lease is disposed.</summary>
     /// <exception cref="RefusedRequestException">Too many wait already.</exception>
-    public async Task<RateLimitLease?> EnterDecodingAsync(ReadOnlyMemory<byte> picture, CancellationToken cancellationToken) =>
-        IsSmall(picture.Span) ? null : Require(await _decoding.AcquireAsync(1, cancellationToken));
+    public async Task<RateLimitLease?> EnterDecodingAsync(
+        IPAddress client, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken) =>
+        IsSmall(picture.Span) ? null : Require(await _decoding.EnterAsync(client, cancellationToken));
 
     public void Dispose()
     {
@@ -46,11 +52,4 @@ internal sealed class LargePictures(LimitOptions limits) : IDisposable
         lease.Dispose();
         throw RefusedRequestException.Busy();
     }
-
-    private static ConcurrencyLimiter Limit(int atOnce, int waiting) => new(new ConcurrencyLimiterOptions
-    {
-        PermitLimit = atOnce,
-        QueueLimit = waiting,
-        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-    });
 }

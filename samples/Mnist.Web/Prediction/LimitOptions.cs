@@ -17,13 +17,17 @@ internal sealed class LimitOptions
     [Range(1, Mebibyte, ErrorMessage = "give a number of bytes from 1 to 1,048,576.")]
     public int JsonBytes { get; init; } = 32 * 1024;
 
-    /// <summary>Gets the largest picture, decoded.</summary>
+    /// <summary>Gets the largest picture, decoded. Cameras of 24 megapixels make pictures of 24.5 million pixels.</summary>
     [Range(1, 100, ErrorMessage = "give a number from 1 to 100; the library reads no larger ones.")]
-    public int Megapixels { get; init; } = 50;
+    public int Megapixels { get; init; } = 25;
 
     /// <summary>Gets how many requests above 256 KiB may be on the line at once.</summary>
     [Range(1, 10_000, ErrorMessage = "give a number from 1 to 10,000.")]
     public int LargeUploadsAtOnce { get; init; } = 16;
+
+    /// <summary>Gets how many of these may come from one client.</summary>
+    [Range(1, 10_000, ErrorMessage = "give a number from 1 to 10,000.")]
+    public int LargeUploadsPerClient { get; init; } = 4;
 
     /// <summary>Gets how many pictures that may be large are decoded at once.</summary>
     [Range(1, 1_000, ErrorMessage = "give a number from 1 to 1,000.")]

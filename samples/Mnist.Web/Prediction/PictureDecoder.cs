@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Runtime.InteropServices;
 using Mnist.Classifier;
 
@@ -10,7 +11,7 @@ internal sealed class PictureDecoder(LimitOptions limits, LargePictures largePic
     private const string LibrarysName = "The stream";
 
     /// <exception cref="RefusedRequestException">It is no picture that can be read, or too large.</exception>
-    public async Task<byte[]> DecodeAsync(ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
+    public async Task<byte[]> DecodeAsync(IPAddress client, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
     {
         if (PictureHeader.CountPixels(picture.Span) > limits.Megapixels * 1_000_000L)
         {
@@ -19,7 +20,7 @@ internal sealed class PictureDecoder(LimitOptions limits, LargePictures largePic
                 $"The picture has more than {limits.Megapixels} million pixels. Shrink it, or cut the digit out."));
         }
 
-        using var lease = await largePictures.EnterDecodingAsync(picture, cancellationToken);
+        using var lease = await largePictures.EnterDecodingAsync(client, picture, cancellationToken);
         return Decode(picture);
     }
 

@@ -32,7 +32,7 @@ internal static class PixelsReader
 
         if (numbers.Count != PixelCount)
         {
-            throw Refuse(string.Create(CultureInfo.InvariantCulture, $"'pixels' has {numbers.Count} numbers."));
+            throw WrongCount(numbers.Count);
         }
 
         var pixels = new byte[PixelCount];
@@ -45,6 +45,9 @@ internal static class PixelsReader
 
         return pixels;
     }
+
+    public static RefusedRequestException WrongCount(int count) =>
+        Refuse(string.Create(CultureInfo.InvariantCulture, $"'pixels' has {count} numbers."));
 
     private static RefusedRequestException Refuse(string fault) =>
         RefusedRequestException.BadRequest("Wrong pixels", $"{fault} {Form}");

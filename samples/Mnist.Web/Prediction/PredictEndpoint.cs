@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Mnist.Classifier;
 using Mnist.Web.Hosting;
 
@@ -27,7 +28,7 @@ internal static class PredictEndpoint
         .RequireRateLimiting(ClientRateLimit.Policy)
         .WithName("Predict")
         .WithTags("Prediction")
-        .DescribePrediction();
+        .DescribePrediction(app.Services.GetRequiredService<LimitOptions>());
 
     private static async Task<Results<Ok<PredictionAnswer>, ProblemHttpResult>> PredictAsync(
         HttpContext context, MnistClassifier classifier, ImageReader reader, PredictionMetrics metrics)
@@ -52,7 +53,15 @@ internal static class PredictEndpoint
             metrics.CountRefusal(broken.StatusCode);
             return Refuse(context, broken.StatusCode, "The request cannot be read", $"{broken.Message} Send the request again.");
         }
+        catch (OperationCanceledException) when (IsOverdue(context))
+        {
+            metrics.CountRefusal(StatusCodes.Status504GatewayTimeout);
+            throw; // to whoever measures the time, and answers
+        }
     }
+
+    private static bool IsOverdue(HttpContext context) =>
+        context.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true;
 
     private static ProblemHttpResult Refuse(HttpContext context, int status, string title, string detail)
     {

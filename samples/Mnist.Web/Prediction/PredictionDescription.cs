@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 
@@ -11,22 +12,9 @@ internal static class PredictionDescription
     private static readonly string[] PictureTypes =
         ["image/png", "image/jpeg", "image/bmp", "image/gif", "application/octet-stream"];
 
-    private static readonly (int Status, string When, string Title, string Detail)[] Problems =
-    [
-        (400, "The picture, the form or the JSON cannot be read.", "Wrong pixels",
-            "'pixels' has 3 numbers. Send {\"pixels\": [...]} with 784 whole numbers from 0 (paper) to 255 (ink), 28 rows of 28."),
-        (413, "The request has too many bytes, or the picture too many pixels.", "Too large",
-            "The picture has more than the 10,485,760 bytes that are allowed. Shrink it, or cut the digit out."),
-        (415, "The Content-Type is not one of those read here.", "Unknown Content-Type",
-            "The request has no Content-Type. Send a picture as image/png, ... or 784 pixels as application/json."),
-        (429, "This address has asked too often. Retry-After says how many seconds to wait.", "Too many requests",
-            "This address has asked too often. Wait for 1 s, as Retry-After says, and ask again."),
-        (503, "As many large pictures are worked on as there is room for. Retry-After says how many seconds to wait.",
-            "Busy with other large pictures", "The server works on as many large pictures as it has room for. Ask again in a second."),
-    ];
-
-    public static void DescribePrediction(this RouteHandlerBuilder endpoint)
+    public static void DescribePrediction(this RouteHandlerBuilder endpoint, LimitOptions limits)
     {
+        var refusals = Refusals(limits);
         endpoint
             .WithSummary("Reads the digit in a picture")
             .WithDescription(
@@ -35,43 +23,61 @@ internal static class PredictionDescription
                 "pixels that the network saw. Nothing is kept.")
             .AddOpenApiOperationTransformer((operation, _, _) =>
             {
-                operation.RequestBody = DescribeBody();
+                operation.RequestBody = DescribeBody(limits);
                 operation.Responses!["200"].Description = "A prediction. Of a blank picture, its digit is null.";
                 operation.Responses["200"].Content!["application/json"].Example = ExampleAnswer();
-                foreach (var (status, when, title, detail) in Problems)
+                foreach (var (refusal, when) in refusals)
                 {
-                    var response = (OpenApiResponse)operation.Responses[$"{status}"];
+                    var response = (OpenApiResponse)operation.Responses[$"{refusal.Status}"];
                     response.Description = when;
-                    response.Content![Problem].Example =
-                        new JsonObject { ["title"] = title, ["status"] = status, ["detail"] = detail };
+                    response.Content![Problem].Example = new JsonObject
+                    {
+                        ["title"] = refusal.Title, ["status"] = refusal.Status, ["detail"] = refusal.Message,
+                    };
                 }
 
                 return Task.CompletedTask;
             });
-        foreach (var (status, _, _, _) in Problems)
+        foreach (var (refusal, _) in refusals)
         {
-            endpoint.ProducesProblem(status);
+            endpoint.ProducesProblem(refusal.Status);
         }
     }
 
-    private static OpenApiRequestBody DescribeBody()
+    // Made by what makes the real ones, so that the examples are such answers.
+    private static (RefusedRequestException Refusal, string When)[] Refusals(LimitOptions limits) =>
+    [
+        (PixelsReader.WrongCount(3), "The picture, the form or the JSON cannot be read."),
+        (RequestBody.TooLarge(limits.PictureBytes, ImageReader.Picture),
+            "The request has too many bytes, or the picture too many pixels."),
+        (ImageReader.UnknownType(null), "The Content-Type is not one of those read here."),
+        (RefusedRequestException.TooOften(1), "This address has asked too often. Retry-After says how many seconds to wait."),
+        (RefusedRequestException.Busy(),
+            "As many large pictures are worked on as there is room for, or as one address gets. Retry-After says how many " +
+            "seconds to wait."),
+        (RefusedRequestException.TooSlow(limits.TimeoutSeconds), "The request took longer than it may."),
+    ];
+
+    private static OpenApiRequestBody DescribeBody(LimitOptions limits)
     {
         var content = new Dictionary<string, OpenApiMediaType>();
         foreach (var type in PictureTypes)
         {
-            content[type] = new OpenApiMediaType { Schema = Picture() };
+            content[type] = new OpenApiMediaType { Schema = Picture(limits) };
         }
 
-        content["multipart/form-data"] = new OpenApiMediaType { Schema = Object("file", Picture()) };
+        content["multipart/form-data"] = new OpenApiMediaType { Schema = Object("file", Picture(limits)) };
         content["application/json"] = new OpenApiMediaType { Schema = Object("pixels", Pixels()), Example = ExamplePixels() };
         return new OpenApiRequestBody { Required = true, Description = "A picture, a form with one, or pixels.", Content = content };
     }
 
-    private static OpenApiSchema Picture() => new()
+    private static OpenApiSchema Picture(LimitOptions limits) => new()
     {
         Type = JsonSchemaType.String,
         Format = "binary",
-        Description = "The file as it is, at most 10 MiB and 50 million pixels unless the server is configured otherwise.",
+        Description = string.Create(
+            CultureInfo.InvariantCulture,
+            $"The file as it is, at most {limits.PictureBytes:N0} bytes and {limits.Megapixels} million pixels."),
     };
 
     private static OpenApiSchema Pixels() => new()

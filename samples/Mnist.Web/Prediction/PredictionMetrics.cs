@@ -23,7 +23,8 @@ internal sealed class PredictionMetrics
         var meter = factory.Create(MeterName);
         _predictions = meter.CreateCounter<long>(
             "mnist.predictions", "{prediction}", "Predictions, by digit and by outcome: digit, not_a_digit or blank.");
-        _refusals = meter.CreateCounter<long>("mnist.refusals", "{request}", "Requests that got no prediction, by status.");
+        _refusals = meter.CreateCounter<long>(
+            "mnist.refusals", "{request}", "Requests for a prediction that were refused, by status.");
         _duration = meter.CreateHistogram(
             "mnist.prediction.duration", "s", "From the request's headers to the prediction.", tags: null,
             new InstrumentAdvice<double> { HistogramBucketBoundaries = Seconds });

@@ -42,6 +42,6 @@ internal static class RequestBody
                 "Nothing was sent", $"{what} is empty. Send a PNG, JPEG, BMP or GIF picture, or JSON with 784 pixels.");
     }
 
-    private static RefusedRequestException TooLarge(int limit, string what) => RefusedRequestException.TooLarge(string.Create(
+    public static RefusedRequestException TooLarge(int limit, string what) => RefusedRequestException.TooLarge(string.Create(
         CultureInfo.InvariantCulture, $"{what} has more than the {limit:N0} bytes that are allowed. Shrink it, or cut the digit out."));
 }

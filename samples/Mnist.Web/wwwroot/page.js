@@ -24,7 +24,10 @@ const board = new Board(document.getElementById('board'), drawing, {
 const [undoButton, clearButton, hint, fileInput, paper] =
   ['undo', 'clear', 'hint', 'file', 'paper'].map((id) => document.getElementById(id));
 
+let generation = 0; // of what is on the board
+
 function changed() {
+  generation++;
   undoButton.disabled = clearButton.disabled = drawing.isEmpty;
   hint.hidden = !drawing.isEmpty;
   if (drawing.isEmpty) {
@@ -59,8 +62,13 @@ async function open(file) {
   board.lift();
   server.forget();
   reading.forgetFault();
+  const mine = ++generation;
   // A stand-in where the browser cannot show what the server may yet read.
-  drawing.picture = await createImageBitmap(file).catch(() => document.createElement('canvas'));
+  const picture = await createImageBitmap(file).catch(() => document.createElement('canvas'));
+  if (generation !== mine) {
+    return; // meanwhile someone drew, cleared, or opened another file
+  }
+  drawing.picture = picture;
   board.paint();
   changed();
   server.ask(() => file);

@@ -27,19 +27,22 @@ export class Server {
 
   async #askOn() {
     this.#isAsking = true;
-    while (this.#next) {
-      const [makeBody, generation] = [this.#next, this.#generation];
-      this.#next = null;
-      const { wait, ...result } = await this.#fetch(makeBody());
-      if (generation === this.#generation) {
-        this.#show({ ...result, isPassing: wait !== undefined });
-        if (wait) {
-          this.#next ??= makeBody;
+    try {
+      while (this.#next) {
+        const [makeBody, generation] = [this.#next, this.#generation];
+        this.#next = null;
+        const { wait, ...result } = await this.#fetch(makeBody());
+        if (generation === this.#generation) {
+          this.#show({ ...result, isPassing: wait !== undefined });
+          if (wait) {
+            this.#next ??= makeBody;
+          }
         }
+        await new Promise((resolve) => setTimeout(resolve, wait ?? Server.#PAUSE));
       }
-      await new Promise((resolve) => setTimeout(resolve, wait ?? Server.#PAUSE));
+    } finally {
+      this.#isAsking = false; // also where a drawing could not be encoded: the next one is asked again
     }
-    this.#isAsking = false;
   }
 
   async #fetch(body) {

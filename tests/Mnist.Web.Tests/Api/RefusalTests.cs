@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using Mnist.Web.Tests.Support;
 
 namespace Mnist.Web.Tests.Api;
@@ -9,6 +7,9 @@ namespace Mnist.Web.Tests.Api;
 /// <summary>Every refusal says what was wrong and what to do.</summary>
 public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFixture>
 {
+    /// <summary>Above 256 KiB, so that it needs a place.</summary>
+    private static readonly byte[] Large = Pictures.Noise(300_000);
+
     private readonly HttpClient _client = fixture.Server.Client;
 
     public static TheoryData<string, byte[]> BadPictures => new()
@@ -100,7 +101,7 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
     {
         byte[] png = [.. Pictures.Blank];
         BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(16), 10_000);
-        BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(20), 5_001);
+        BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(20), 2_501);
         byte[] jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 0, 0, 0xFF, 0xC2, 0, 11, 8, 0xFF, 0xFF, 0xFF, 0xFF, 1];
         byte[] gif = [.. "GIF89a"u8, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0];
         var bmp = new byte[54];
@@ -111,7 +112,7 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
 
         foreach (var file in new[] { png, jpeg, gif, bmp })
         {
-            (await (await _client.SendPictureAsync(file)).ReadProblemAsync(413)).Should().Contain("50 million pixels");
+            (await (await _client.SendPictureAsync(file)).ReadProblemAsync(413)).Should().Contain("25 million pixels");
         }
     }
 
@@ -138,49 +139,53 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
     public async Task Whoever_sends_too_slowly_is_not_waited_for()
     {
         await using var server = await WebServer.StartAsync("--Limits:TimeoutSeconds=1");
-        using var connection = await StartUploadAsync(server);
-        using var reader = new StreamReader(connection.GetStream());
+        using var upload = await Upload.StartAsync(server);
 
-        (await reader.ReadLineAsync()).Should().Be("HTTP/1.1 504 Gateway Timeout");
+        var (status, rest) = await upload.ReadAnswerAsync();
+
+        status.Should().Be("HTTP/1.1 504 Gateway Timeout");
+        rest.Should().ContainAll("application/problem+json", "in the 1 s that it may take");
     }
 
     [Fact]
     public async Task More_large_uploads_than_there_is_room_for_are_told_to_wait()
     {
         await using var server = await WebServer.StartAsync("--Limits:LargeUploadsAtOnce=1");
-        var picture = Pictures.Noise(300_000);
-        HttpResponseMessage response;
 
-        using (var upload = await StartUploadAsync(server))
+        using (await Upload.StartAsync(server))
         {
-            do
-            {
-                await upload.GetStream().WriteAsync(new byte[1024]); // one that stands still is ended by the server
-                response = await server.Client.SendPictureAsync(picture);
-            }
-            while (response.StatusCode == HttpStatusCode.OK); // the first may not have arrived yet
+            var response = await server.Client.SendPictureAsync(Large);
 
             (await response.ReadProblemAsync(503)).Should().Contain("smaller picture");
             response.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromSeconds(1));
             (await server.Client.SendPixelsAsync(Pictures.One)).StatusCode.Should().Be(HttpStatusCode.OK, "small ones pass");
         }
 
-        do
-        {
-            response = await server.Client.SendPictureAsync(picture);
-        }
-        while (response.StatusCode == HttpStatusCode.ServiceUnavailable); // until the end of the first is noticed
-
-        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        (await SendUntilThereIsRoomAsync(server)).StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
-    /// <summary>Starts to send a picture, and leaves the rest to the caller.</summary>
-    private static async Task<TcpClient> StartUploadAsync(WebServer server)
+    [Fact]
+    public async Task One_address_does_not_get_all_places_for_large_uploads()
     {
-        var connection = new TcpClient();
-        await connection.ConnectAsync(server.Address.Host, server.Address.Port);
-        await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
-            "POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\nContent-Length: 1000000\r\n\r\n"));
-        return connection;
+        await using var server = await WebServer.StartAsync("--Limits:LargeUploadsPerClient=1", "--Proxies:Addresses:0=127.0.0.1");
+        using var upload = await Upload.StartAsync(server);
+
+        (await (await server.Client.SendPictureAsync(Large)).ReadProblemAsync(503)).Should().Contain("as one address gets");
+        using var request = Requests.Picture(Large, "image/png");
+        request.Headers.Add("X-Forwarded-For", "192.0.2.7");
+        (await server.Client.SendAsync(request)).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    /// <summary>Sends a picture until the server has noticed that another is not coming any more, for a minute at most.</summary>
+    private static async Task<HttpResponseMessage> SendUntilThereIsRoomAsync(WebServer server)
+    {
+        using var minute = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        HttpResponseMessage response;
+        do
+        {
+            response = await server.Client.SendAsync(Requests.Picture(Large, "image/png"), minute.Token);
+        }
+        while (response.StatusCode == HttpStatusCode.ServiceUnavailable);
+        return response;
     }
 }

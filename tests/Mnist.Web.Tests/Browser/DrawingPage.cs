@@ -49,6 +49,9 @@ public sealed class DrawingPage : IAsyncDisposable
 
     public async Task ShouldReadAsync(int digit) => await Assertions.Expect(Verdict).ToHaveTextAsync($"It is a {digit}");
 
+    /// <summary>Returns what is on the board, to compare.</summary>
+    public Task<string> ReadBoardAsync() => Board.EvaluateAsync<string>("board => board.toDataURL()");
+
     /// <summary>Draws one stroke after the other by mouse.</summary>
     public async Task DrawAsync(params Stroke[] strokes)
     {

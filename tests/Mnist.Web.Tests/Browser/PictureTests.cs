@@ -60,13 +60,50 @@ public sealed class PictureTests(BrowserFixture browser)
         await page.DrawAsync(Stroke.Seven);
         await page.ShouldReadAsync(7);
 
-        await page.DropAsync("hello"u8.ToArray(), "letter.txt", "text/plain");
+        var drawing = await page.ReadBoardAsync();
+        var isRefused = false;
 
+        // The file is refused, and then the drawing is asked for again.
+        await page.Page.RunAndWaitForResponseAsync(
+            () => page.DropAsync("hello"u8.ToArray(), "letter.txt", "text/plain"),
+            response => (isRefused |= response.Status == 400) && response.Ok);
+
+        (await page.ReadBoardAsync()).Should().Be(drawing);
         await Assertions.Expect(page.Fault).ToContainTextAsync("not a picture");
         await page.ShouldReadAsync(7);
-        await Assertions.Expect(page.Fault).ToContainTextAsync("not a picture", new() { Timeout = 1 });
         await page.DrawAsync(Stroke.Of((0.3, 0.5), (0.7, 0.5)));
         await Assertions.Expect(page.Fault).ToBeEmptyAsync();
+    }
+
+    [BrowserFact]
+    public Task A_picture_that_takes_long_to_open_does_not_replace_what_was_drawn_meanwhile() =>
+        ShouldStayAsync("Space", "ArrowDown");
+
+    [BrowserFact]
+    public Task A_picture_that_takes_long_to_open_does_not_come_back_after_clearing() => ShouldStayAsync("Escape");
+
+    [BrowserFact]
+    public async Task Of_two_files_the_later_one_is_shown_whichever_opens_first()
+    {
+        await using var page = await browser.OpenAsync();
+        await page.Page.EvaluateAsync(
+            """
+            () => {
+              const open = window.createImageBitmap;
+              window.createImageBitmap = (file) => new Promise((resolve) => {
+                window.finish = async () => resolve(await open(file));
+                window.createImageBitmap = open;
+              });
+            }
+            """);
+        await page.DropAsync(Pictures.Png(Pictures.Digits.GetPixels(3)));
+        await page.DropAsync(Picture);
+        await page.ShouldReadAsync(1);
+        var later = await page.ReadBoardAsync();
+
+        await page.Page.EvaluateAsync("async () => { await window.finish(); await new Promise((resolve) => setTimeout(resolve)); }");
+
+        (await page.ReadBoardAsync()).Should().Be(later);
     }
 
     [BrowserFact]
@@ -79,5 +116,32 @@ public sealed class PictureTests(BrowserFixture browser)
 
         await Assertions.Expect(page.Fault).ToContainTextAsync("more than the 1,000 bytes");
         await Assertions.Expect(page.Verdict).ToHaveTextAsync("Nothing yet");
+    }
+
+    private async Task ShouldStayAsync(params string[] keys)
+    {
+        await using var page = await browser.OpenAsync();
+        await page.Board.FocusAsync();
+        await page.Page.EvaluateAsync(
+            "() => { window.createImageBitmap = () => new Promise((resolve) => { window.finish = resolve; }); }");
+        await page.DropAsync(Picture);
+        foreach (var key in keys)
+        {
+            await page.Page.Keyboard.PressAsync(key);
+        }
+
+        var meanwhile = await page.ReadBoardAsync();
+
+        await page.Page.EvaluateAsync(
+            """
+            async () => {
+              const picture = new OffscreenCanvas(28, 28);
+              picture.getContext('2d').fillRect(0, 0, 28, 28);
+              window.finish(picture);
+              await new Promise((resolve) => setTimeout(resolve));
+            }
+            """);
+
+        (await page.ReadBoardAsync()).Should().Be(meanwhile);
     }
 }

@@ -38,6 +38,27 @@ public sealed class TroubleTests(BrowserFixture browser)
         await Assertions.Expect(page.Fault).ToContainTextAsync("The server does not answer");
     }
 
+    [BrowserFact]
+    public async Task A_drawing_that_could_not_be_sent_does_not_stop_the_next()
+    {
+        await using var page = await browser.OpenAsync();
+        await page.Page.EvaluateAsync(
+            """
+            () => {
+              const encode = HTMLCanvasElement.prototype.toDataURL;
+              HTMLCanvasElement.prototype.toDataURL = () => {
+                HTMLCanvasElement.prototype.toDataURL = encode;
+                throw new Error('no memory');
+              };
+            }
+            """);
+
+        await page.DrawAsync(Stroke.Seven);
+
+        await page.ShouldReadAsync(7);
+        page.Complaints.Should().ContainSingle().Which.Should().Contain("no memory");
+    }
+
     /// <summary>Returns what a server says to someone who asks too often.</summary>
     private static async Task<string> RefuseAsync(WebServer server)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Mnist.Classifier;
 using Mnist.Web.Hosting;
 using Mnist.Web.Tests.Support;
@@ -37,9 +38,42 @@ public sealed class ConfigurationTests
     [InlineData("--Limits:PictureBytes=many", "Limits:PictureBytes")]
     [InlineData("--Limits:Megapixels=101", "from 1 to 100")]
     [InlineData("--RateLimit:PerSecond=-1", "RateLimit:PerSecond")]
+    [InlineData("--RateLimit:PerSec=5", "RateLimit:PerSec in the configuration: there is no such setting.")]
+    [InlineData("--RateLimit:PerSec=5", "In RateLimit there are PerSecond, Burst.")]
+    [InlineData("--Limits:Megapixel=5", "Limits:Megapixel in")]
+    [InlineData("--Proxies:Address:0=10.0.0.1", "Proxies:Address in")]
     [InlineData("--Proxies:Addresses:0=proxy", "'proxy' is not an IP address")]
     [InlineData("--Proxies:Networks:0=10.0.0.0/33", "'10.0.0.0/33' is not a network")]
     public void A_setting_that_cannot_be_is_refused(string setting, string fault) => Refusal(setting).Should().Contain(fault);
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_said_in_a_sentence()
+    {
+        await using var server = await WebServer.StartAsync();
+
+        await ShouldNotStartAsync(server.Address.ToString(), $"{server.Address.Port}");
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("http://localhost:99999")]
+    public Task An_address_that_is_none_is_said_in_a_sentence(string address) => ShouldNotStartAsync(address, address);
+
+    private static async Task ShouldNotStartAsync(string address, string fault)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(MnistWeb).Assembly.Location, $"--urls={address}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var written = await Task.WhenAll(process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync());
+        await process.WaitForExitAsync();
+
+        process.ExitCode.Should().Be(1);
+        written[0].Should().StartWith("The server cannot listen").And.ContainAll("(Urls)", fault);
+        written[0].TrimEnd().Should().NotContain("\n", "a stack trace helps nobody");
+        written[1].Should().BeEmpty();
+    }
 
     private static string Refusal(params string[] settings) => FluentActions.Invoking(() => MnistWeb.Create(settings))
         .Should().Throw<InvalidConfigurationException>().Which.Message;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using System.Net;
 using Mnist.Web.Tests.Support;
 
 namespace Mnist.Web.Tests.Hosting;
@@ -25,6 +26,30 @@ public sealed class MetricsTests : IDisposable
             "mnist.refusals 1 http.response.status_code=400",
             "mnist.prediction.duration outcome=digit",
             "mnist.prediction.duration outcome=blank");
+    }
+
+    [Fact]
+    public async Task So_is_who_asks_too_often()
+    {
+        await using var server = await WebServer.StartAsync("--RateLimit:PerSecond=1", "--RateLimit:Burst=1");
+        Listen(server.Get<IMeterFactory>());
+
+        var responses = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => server.Client.SendPixelsAsync(Pictures.One)));
+
+        _measurements.Count(measurement => measurement == "mnist.refusals 1 http.response.status_code=429")
+            .Should().Be(responses.Count(response => response.StatusCode == HttpStatusCode.TooManyRequests)).And.BePositive();
+    }
+
+    [Fact]
+    public async Task So_is_who_sends_too_slowly()
+    {
+        await using var server = await WebServer.StartAsync("--Limits:TimeoutSeconds=1");
+        Listen(server.Get<IMeterFactory>());
+        using var upload = await Upload.StartAsync(server);
+
+        await upload.ReadAnswerAsync();
+
+        _measurements.Should().Equal("mnist.refusals 1 http.response.status_code=504");
     }
 
     public void Dispose() => _listener.Dispose();

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.OpenApi;
 using Mnist.Web.Tests.Support;
 
@@ -79,10 +81,46 @@ public sealed class OpenApiTests(ServerFixture fixture) : IClassFixture<ServerFi
     {
         var responses = (await PredictAsync()).Responses!;
 
-        responses.Keys.Should().BeEquivalentTo("200", "400", "413", "415", "429", "503");
+        responses.Keys.Should().BeEquivalentTo("200", "400", "413", "415", "429", "503", "504");
         foreach (var (status, response) in responses.Where(response => response.Key != "200"))
         {
             response.Content!["application/problem+json"].Example!["status"]!.ToString().Should().Be(status);
+        }
+    }
+
+    [Fact]
+    public async Task The_examples_of_refusals_are_the_real_ones()
+    {
+        await using var server = await WebServer.StartAsync("--Limits:LargeUploadsAtOnce=1");
+
+        await ShouldBeTheExampleAsync("400", server.Client.SendJsonAsync("{\"pixels\":[1,2,3]}"));
+        await ShouldBeTheExampleAsync("413", _client.SendPictureAsync(new byte[(10 << 20) + 1]));
+        await ShouldBeTheExampleAsync("415", server.Client.SendAsync(Requests.Picture(Pictures.Blank, type: null)));
+        using var upload = await Upload.StartAsync(server);
+        await ShouldBeTheExampleAsync("503", server.Client.SendPictureAsync(Pictures.Noise(300_000)));
+    }
+
+    [Fact]
+    public async Task The_document_is_made_once_and_names_no_host()
+    {
+        await ReadAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "openapi/v1.json?x=1") { Headers = { Host = "other.example" } };
+
+        var response = await _client.SendAsync(request);
+
+        response.Headers.Age.Should().NotBeNull("it was made before");
+        (await response.Content.ReadAsStringAsync()).Should().NotContainAny("other.example", "127.0.0.1");
+    }
+
+    private async Task ShouldBeTheExampleAsync(string status, Task<HttpResponseMessage> response)
+    {
+        var example = (await PredictAsync()).Responses![status].Content!["application/problem+json"].Example!;
+
+        var problem = await (await response).Content.ReadFromJsonAsync<JsonElement>();
+
+        foreach (var (name, value) in example.AsObject())
+        {
+            problem.GetProperty(name).ToString().Should().Be(value!.ToString());
         }
     }
 

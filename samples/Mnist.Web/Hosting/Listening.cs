@@ -1,0 +1,28 @@
+using System.Net.Sockets;
+
+namespace Mnist.Web.Hosting;
+
+/// <summary>Starts to listen, and says in a sentence why it cannot.</summary>
+internal static class Listening
+{
+    // It would write a stack trace of what is said here in a sentence.
+    private const string Repeater = "Microsoft.Extensions.Hosting.Internal.Host";
+
+    public static void AddListening(this WebApplicationBuilder builder) => builder.Logging.AddFilter(Repeater, LogLevel.None);
+
+    /// <exception cref="InvalidConfigurationException">An address is in use, not of this machine, or none at all.</exception>
+    public static async Task ListenAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception e) when (e is IOException or FormatException or ArgumentException
+            or SocketException or InvalidOperationException)
+        {
+            throw new InvalidConfigurationException(
+                $"The server cannot listen where the configuration says (Urls). {e.Message} Name a free address, such as " +
+                "http://localhost:5080.", e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Net;
+using System.Threading.RateLimiting;
+
+namespace Mnist.Web.Prediction;
+
+/// <summary>Places for all clients together, of which one client gets a part.</summary>
+internal sealed class SharedPlaces : IDisposable
+{
+    private readonly PartitionedRateLimiter<IPAddress> _ofClient;
+    private readonly PartitionedRateLimiter<IPAddress> _ofAll;
+    private readonly PartitionedRateLimiter<IPAddress> _both;
+
+    public SharedPlaces(int atOnce, int waiting, int forOneClient)
+    {
+        _ofClient = Limit(client => client, forOneClient, waiting: 0);
+        _ofAll = Limit(_ => IPAddress.Any, atOnce, waiting);
+        _both = PartitionedRateLimiter.CreateChained(_ofClient, _ofAll);
+    }
+
+    /// <summary>Takes a place until the lease is disposed, or says that there is none.</summary>
+    public ValueTask<RateLimitLease> EnterAsync(IPAddress client, CancellationToken cancellationToken) =>
+        _both.AcquireAsync(client, permitCount: 1, cancellationToken);
+
+    public void Dispose()
+    {
+        _both.Dispose();
+        _ofAll.Dispose();
+        _ofClient.Dispose();
+    }
+
+    private static PartitionedRateLimiter<IPAddress> Limit(Func<IPAddress, IPAddress> key, int atOnce, int waiting)
+    {
+        var options = new ConcurrencyLimiterOptions
+        {
+            PermitLimit = atOnce,
+            QueueLimit = waiting,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        };
+        return PartitionedRateLimiter.Create<IPAddress, IPAddress>(
+            client => RateLimitPartition.GetConcurrencyLimiter(key(client), _ => options));
+    }
+}
