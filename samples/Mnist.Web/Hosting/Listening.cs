@@ -21,8 +21,8 @@ internal static class Listening
             or SocketException or InvalidOperationException)
         {
             throw new InvalidConfigurationException(
-                $"The server cannot listen where the configuration says (Urls). {e.Message} Name a free address, such as " +
-                "http://localhost:5080.", e);
+                $"The server cannot listen where the configuration says (Urls: {app.Configuration[WebHostDefaults.ServerUrlsKey]}). " +
+                $"{e.Message} Name a free address, such as http://localhost:5080.", e);
         }
     }
 }
