@@ -70,7 +70,7 @@ public sealed class ConfigurationTests
         await process.WaitForExitAsync();
 
         process.ExitCode.Should().Be(1);
-        written[0].Should().StartWith("The server cannot listen").And.ContainAll("(Urls)", fault);
+        written[0].Should().StartWith("The server cannot listen").And.ContainAll("(Urls: ", fault);
         written[0].TrimEnd().Should().NotContain("\n", "a stack trace helps nobody");
         written[1].Should().BeEmpty();
     }
