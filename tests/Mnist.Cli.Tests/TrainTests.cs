@@ -11,7 +11,18 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
 {
     private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    private Process? _process;
+
+    public void Dispose()
+    {
+        if (_process is { HasExited: false })
+        {
+            _process.Kill(); // it would train for days
+        }
+
+        _process?.Dispose();
+        _folder.Dispose();
+    }
 
     [Fact]
     public async Task A_model_is_trained_judged_and_saved()
@@ -162,12 +173,13 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     public async Task Interrupted_it_saves_what_it_has()
     {
         var model = _folder.File("mnist.zip");
-        using var process = DotNet.Start(
+        var process = _process = DotNet.Start(
             _folder.Path, [], Program, "train", "-d", digits.Folder, "-r", "seed", "--epochs", "1000000", "-o", model);
         var output = process.StandardOutput.ReadToEndAsync();
         await ReadUntilAsync(process.StandardError, "epoch   2 of");
 
-        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        // As Ctrl-C does, but a shell that starts something in the background has it ignore Ctrl-C.
+        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
         {
             await kill.WaitForExitAsync();
         }
