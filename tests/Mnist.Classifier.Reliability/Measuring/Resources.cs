@@ -41,10 +41,7 @@ internal sealed record Resources(long Managed, long Resident, long Private, long
     }
 
     // The runtime opens some for itself, now and then.
-    private const int HandleTolerance = 8;
-
-    // The runtime's own come and go: a timer's, one of the pool that is ending and is counted here no more but there still.
-    private const int ThreadTolerance = 2;
+    private const int HandleTolerance = 3;
 
     /// <summary>Reads what <see cref="ToLine"/> wrote.</summary>
     public static Resources Parse(string line)
@@ -69,7 +66,7 @@ internal sealed record Resources(long Managed, long Resident, long Private, long
 
     /// <summary>Gets whether there are no more tensors, files and threads than there were</summary>
     public bool HoldsNoMore(Resources before) => Tensors <= before.Tensors && Handles <= before.Handles + HandleTolerance
-        && Threads <= before.Threads + ThreadTolerance && TemporaryFiles <= before.TemporaryFiles;
+        && Threads <= before.Threads && TemporaryFiles <= before.TemporaryFiles;
 
     // The runtime opens one assembly after another as it comes to it, and keeps it open.
     private static int CountHandles(Process process) => OperatingSystem.IsLinux()
