@@ -42,7 +42,9 @@ internal sealed class Series(string unit, int firstCount)
     /// <param name="call">Does it, and is told how often before.</param>
     public void Repeat(int callCount, int pointCount, Action<int> call)
     {
-        _ = Resources.Take(); // looking takes things too, the first time
+        // Looking takes things too, the first time, and so does telling: the console has pipes and a thread for signals.
+        _ = Resources.Take();
+        Console.Error.WriteLine($"{Text.Of(callCount * UnitsPerCall)} {unit} are begun.");
         var every = callCount / (pointCount - 1);
         for (var i = 1; i <= callCount; i++)
         {

@@ -10,7 +10,7 @@ namespace Mnist.Classifier.Reliability;
 /// <param name="Private">How much of it is no file that is mapped; 0 where the system does not tell.</param>
 /// <param name="Tensors">Tensors of libtorch that have not been disposed of.</param>
 /// <param name="Handles">Open files, and whatever else the system counts as such; on Linux without assemblies.</param>
-/// <param name="Threads">Threads, those of libraries too, but not those of the pool, which come and go.</param>
+/// <param name="Threads">Threads, those of libraries too, but not those of the pool and the compiler, which come and go.</param>
 /// <param name="TemporaryFiles">Files and folders in the folder of temporary ones.</param>
 internal sealed record Resources(long Managed, long Resident, long Private, long Tensors, int Handles, int Threads, int TemporaryFiles)
 {
@@ -36,12 +36,14 @@ internal sealed record Resources(long Managed, long Resident, long Private, long
             ReadPrivate(),
             torch.Tensor.TotalCount,
             CountHandles(process),
-            process.Threads.Count - ThreadPool.ThreadCount,
+            CountThreads(),
             Directory.GetFileSystemEntries(Path.GetTempPath()).Length);
     }
 
     // The runtime opens some for itself, now and then.
     private const int HandleTolerance = 3;
+
+    private const int LooksAtThreads = 20;
 
     /// <summary>Reads what <see cref="ToLine"/> wrote.</summary>
     public static Resources Parse(string line)
@@ -72,6 +74,41 @@ internal sealed record Resources(long Managed, long Resident, long Private, long
     private static int CountHandles(Process process) => OperatingSystem.IsLinux()
         ? new DirectoryInfo("/proc/self/fd").GetFileSystemInfos().Count(handle => handle.LinkTarget?.EndsWith(".dll", StringComparison.Ordinal) == false)
         : process.HandleCount;
+
+    // The least of some looks: a thread that is ending is still there, and no longer counted by the pool. One that stays is in all.
+    private static int CountThreads()
+    {
+        var least = int.MaxValue;
+        for (var look = 0; look < LooksAtThreads; look++)
+        {
+            using var process = Process.GetCurrentProcess();
+            least = Math.Min(least, process.Threads.Count - ThreadPool.ThreadCount - CountCompilers());
+            Thread.Sleep(1);
+        }
+
+        return least;
+    }
+
+    // The runtime has a thread that compiles methods a second time while there are some to compile. Only Linux tells its name.
+    private static int CountCompilers()
+    {
+        const string Folder = "/proc/self/task";
+        return Directory.Exists(Folder)
+            ? Directory.GetDirectories(Folder).Count(thread => NameOf(thread).StartsWith(".NET Tiered Com", StringComparison.Ordinal))
+            : 0;
+    }
+
+    private static string NameOf(string thread)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(thread, "comm"));
+        }
+        catch (IOException)
+        {
+            return ""; // it has just ended
+        }
+    }
 
     private static long ReadPrivate()
     {
