@@ -19,10 +19,16 @@ internal sealed record Refusal(string What, string Target, string Exception, str
         var isUnchanged = Content().SequenceEqual(before);
         report.Check(
             What, $"{Exception} that names the file and what to do; what was there is kept, nothing is left",
-            $"{seen.Replace(Target, Shorten(Target), StringComparison.Ordinal)} {(isUnchanged ? "All kept, nothing left." : "The folder has changed.")}",
+            $"{WithoutFolders(seen)} {(isUnchanged ? "All kept, nothing left." : "The folder has changed.")}",
             isUnchanged && seen.StartsWith($"{Exception}:", StringComparison.Ordinal)
                 && seen.Contains($"'{Target}'", StringComparison.Ordinal) && seen.Contains(Words, StringComparison.Ordinal));
     }
+
+    // What is printed goes into the documentation, where the folders of this machine mean nothing.
+    private string WithoutFolders(string text) => text
+        .Replace(Target, Shorten(Target), StringComparison.Ordinal)
+        .Replace(_folder, "…", StringComparison.Ordinal)
+        .Replace(Directory.GetCurrentDirectory(), "…", StringComparison.Ordinal);
 
     private static string Shorten(string path) =>
         Path.GetFileName(path) is { Length: > 40 } name ? $"{name[..10]}…" : Path.GetFileName(path);

@@ -60,14 +60,23 @@ public sealed partial class ReadmeTests : IDisposable
         .Should().ContainAll(Lines(new DocumentationPage("docs/installing.md").Snippets("csharp")[1]).Split('\n', StringSplitOptions.RemoveEmptyEntries));
 
     [Fact]
+    public void No_page_has_a_path_of_the_machine_that_it_was_written_on()
+    {
+        // Folders of people and of systems for temporary files, and what lies beside this clone: messages quote their paths.
+        string[] places = ["/home/", "/root/", "/Users/", "/tmp/", "C:\\", "'" + Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Repository.Folder))];
+
+        var found = from page in Pages()
+            from line in File.ReadLines(page)
+            where Array.Exists(places, place => line.Contains(place, StringComparison.Ordinal))
+            select $"{page}: {line}";
+
+        found.Should().BeEmpty();
+    }
+
+    [Fact]
     public void Every_link_within_the_documentation_leads_somewhere()
     {
-        string[] pages =
-        [
-            .. Directory.GetFiles(Repository.Folder, "*.md"),
-            .. Directory.GetFiles(Path.Combine(Repository.Folder, "docs"), "*.md", SearchOption.AllDirectories),
-            .. Directory.GetDirectories(Path.Combine(Repository.Folder, "samples")).SelectMany(folder => Directory.GetFiles(folder, "*.md")),
-        ];
+        var pages = Pages();
 
         var dangling =
             from page in pages
@@ -282,6 +291,13 @@ public sealed partial class ReadmeTests : IDisposable
 
     private static string Lines(string code) =>
         string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
+
+    private static string[] Pages() =>
+    [
+        .. Directory.GetFiles(Repository.Folder, "*.md"),
+        .. Directory.GetFiles(Path.Combine(Repository.Folder, "docs"), "*.md", SearchOption.AllDirectories),
+        .. Directory.GetDirectories(Path.Combine(Repository.Folder, "samples")).SelectMany(folder => Directory.GetFiles(folder, "*.md")),
+    ];
 
     [GeneratedRegex(@"\]\(([^)#]+)")]
     private static partial Regex Link();
