@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mnist.Cli.Data;
+using Mnist.Cli.Judging;
 using Mnist.Cli.Output;
 using Mnist.Cli.Results;
 
@@ -19,8 +20,10 @@ internal static class EvaluateCommand
         {
             var (classifier, name) = model.Load(options);
             var data = await source.FindAsync(options, reply, cancellationToken);
-            var evaluation = Evaluation.Of(classifier, name, data.Test, data.Source);
-            reply.Show(evaluation, ResultsContext.Relaxed.Evaluation, console => EvaluationView.Draw(console, evaluation));
+            var judgement = Judgement.Of(classifier, data.Test);
+            var evaluation = Evaluation.Of(judgement, name, data.Source);
+            reply.Show(
+                evaluation, ResultsContext.Relaxed.Evaluation, console => EvaluationView.Draw(console, evaluation, judgement.Confusion));
             return ExitCode.Done;
         });
         return command;

@@ -1,3 +1,4 @@
+using Mnist.Cli.Judging;
 using Mnist.Cli.Results;
 using Spectre.Console;
 
@@ -10,7 +11,7 @@ internal static class EvaluationView
     private static readonly Style Wrong = new(Color.Red);
     private static readonly Style None = new(decoration: Decoration.Dim);
 
-    public static void Draw(IAnsiConsole console, Evaluation evaluation)
+    public static void Draw(IAnsiConsole console, Evaluation evaluation, ConfusionMatrix confusion)
     {
         console.Write(Tables.OfFigures(
             console,
@@ -20,37 +21,39 @@ internal static class EvaluationView
             ("mean of the digits' accuracies", $"{100 * evaluation.MacroAccuracy:F2} %"),
             ("log loss", $"{evaluation.LogLoss:F4}"),
             ("expected calibration error", $"{100 * evaluation.Ece:F2} %")));
-        console.Write(Confusion(console, evaluation.Confusion));
+        console.Write(Confusion(console, confusion));
     }
 
     // Narrow enough for a terminal of 80 columns.
-    private static Table Confusion(IAnsiConsole console, IReadOnlyList<IReadOnlyList<int>> confusion)
+    private static Table Confusion(IAnsiConsole console, ConfusionMatrix confusion)
     {
         var table = Tables.Create(console).Border(TableBorder.None).AddColumn("is \\ read as");
-        foreach (var digit in Enumerable.Range(0, confusion.Count))
+        foreach (var digit in ConfusionMatrix.Digits)
         {
             table.AddColumn(Narrow($"{digit}"));
         }
 
         table.AddColumn(Narrow("recall"));
-        foreach (var (row, digit) in confusion.Select((row, digit) => (row, digit)))
+        foreach (var label in ConfusionMatrix.Digits)
         {
             table.AddRow([
-                new Text($"{digit}"),
-                .. row.Select((count, taken) => new Text($"{count}", count == 0 ? None : taken == digit ? Right : Wrong)),
-                new Text(Share(row[digit], row.Sum())),
+                new Text($"{label}"),
+                .. ConfusionMatrix.Digits.Select(predicted => Count(confusion[label, predicted], isRight: label == predicted)),
+                Percent(confusion.Recall(label)),
             ]);
         }
 
         return table.AddRow([
             new Text("precision"),
-            .. Enumerable.Range(0, confusion.Count).Select(digit => new Text(Share(confusion[digit][digit], confusion.Sum(row => row[digit])))),
+            .. ConfusionMatrix.Digits.Select(digit => Percent(confusion.Precision(digit))),
             new Text("%"),
         ]);
     }
 
+    private static Text Count(int count, bool isRight) => new($"{count}", count == 0 ? None : isRight ? Right : Wrong);
+
     private static TableColumn Narrow(string header) => new TableColumn(header).RightAligned().Padding(1, 0);
 
-    // In percent. Of none there is no share.
-    private static string Share(int part, int whole) => whole == 0 ? "-" : $"{100.0 * part / whole:F1}";
+    // Of none there is no share.
+    private static Text Percent(double? share) => new(share is { } part ? $"{100 * part:F1}" : "-");
 }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
-using Mnist.Cli.Report.Judging;
+using Mnist.Cli.Judging;
 using Mnist.Cli.Report.Markup;
 using Mnist.Cli.Report.Sections;
 

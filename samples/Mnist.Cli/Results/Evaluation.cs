@@ -1,4 +1,4 @@
-using Mnist.Classifier;
+using Mnist.Cli.Judging;
 
 namespace Mnist.Cli.Results;
 
@@ -29,21 +29,17 @@ internal sealed record Evaluation
     /// <summary>How many images of each digit, a row, are taken for which digit, a column.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> Confusion { get; init; }
 
-    /// <summary>Measures a model.</summary>
-    public static Evaluation Of(MnistClassifier classifier, string model, LabeledImages images, string data)
+    /// <summary>Writes down how a model was judged.</summary>
+    public static Evaluation Of(Judgement judgement, string model, string data) => new()
     {
-        var metrics = classifier.Evaluate(images);
-        var confusion = metrics.ConfusionMatrix.Counts.Select(row => row.Select(count => (int)count).ToList()).ToList();
-        return new Evaluation
-        {
-            Model = model,
-            Data = data,
-            Images = confusion.Sum(row => row.Sum()),
-            Accuracy = metrics.MicroAccuracy,
-            MacroAccuracy = metrics.MacroAccuracy,
-            LogLoss = metrics.LogLoss,
-            Ece = classifier.EvaluateCalibration(images).ExpectedCalibrationError,
-            Confusion = confusion,
-        };
-    }
+        Model = model,
+        Data = data,
+        Images = judgement.DigitCount,
+        Accuracy = judgement.Metrics.MicroAccuracy,
+        MacroAccuracy = judgement.Metrics.MacroAccuracy,
+        LogLoss = judgement.Metrics.LogLoss,
+        Ece = judgement.Calibration.ExpectedCalibrationError,
+        Confusion = [.. ConfusionMatrix.Digits.Select(label =>
+            ConfusionMatrix.Digits.Select(predicted => judgement.Confusion[label, predicted]).ToList())],
+    };
 }

@@ -1,5 +1,5 @@
 using Mnist.Cli.Report;
-using Mnist.Cli.Report.Judging;
+using Mnist.Cli.Judging;
 
 namespace Mnist.Cli.Tests.Report;
 

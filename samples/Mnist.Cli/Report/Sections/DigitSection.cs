@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Mnist.Cli.Report.Judging;
+using Mnist.Cli.Judging;
 using Mnist.Cli.Report.Markup;
 
 namespace Mnist.Cli.Report.Sections;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Mnist.Classifier;
-using Mnist.Cli.Report.Judging;
+using Mnist.Cli.Judging;
 using Mnist.Cli.Report.Markup;
 using Mnist.Cli.Report.Pictures;
 

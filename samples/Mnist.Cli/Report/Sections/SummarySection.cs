@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Mnist.Cli.Report.Judging;
+using Mnist.Cli.Judging;
 using Mnist.Cli.Report.Markup;
 
 namespace Mnist.Cli.Report.Sections;

@@ -1,4 +1,4 @@
-namespace Mnist.Cli.Report.Judging;
+namespace Mnist.Cli.Judging;
 
 /// <summary>How many images of each digit were taken for which.</summary>
 internal sealed class ConfusionMatrix

@@ -3,7 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Classifier;
 
-namespace Mnist.Cli.Report.Judging;
+namespace Mnist.Cli.Judging;
 
 /// <summary>How a classifier does on images. Each image is predicted once, on all processors.</summary>
 internal sealed class Judgement

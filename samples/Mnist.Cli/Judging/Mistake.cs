@@ -1,6 +1,6 @@
 using Mnist.Classifier;
 
-namespace Mnist.Cli.Report.Judging;
+namespace Mnist.Cli.Judging;
 
 /// <summary>An image that was taken for another digit than it is.</summary>
 /// <param name="Image">Its number in the set, from 0.</param>

@@ -1,7 +1,7 @@
 using Microsoft.ML.Data;
 using Mnist.Classifier;
 
-namespace Mnist.Cli.Report.Judging;
+namespace Mnist.Cli.Judging;
 
 /// <summary>A prediction and its label, as ML.NET's evaluators read them.</summary>
 internal sealed class ScoredDigit

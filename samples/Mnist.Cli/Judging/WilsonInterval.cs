@@ -1,4 +1,4 @@
-namespace Mnist.Cli.Report.Judging;
+namespace Mnist.Cli.Judging;
 
 /// <summary>
 /// Between which bounds a share lies with 95 % certainty, of which a sample is known (E. B. Wilson, "Probable inference, the
