@@ -21,5 +21,23 @@ internal sealed class Plane(int width, int height, float[] values)
 
     public Span<float> Row(int row) => Values.AsSpan(row * Width, Width);
 
+    public Plane Copy() => new(Width, Height, [.. Values]);
+
+    /// <summary>Makes rows of columns and columns of rows.</summary>
+    public Plane Transpose()
+    {
+        var result = new Plane(Height, Width);
+        for (var row = 0; row < Height; row++)
+        {
+            var source = Row(row);
+            for (var column = 0; column < source.Length; column++)
+            {
+                result.Values[(column * Height) + row] = source[column];
+            }
+        }
+
+        return result;
+    }
+
     public Plane Map(Func<float, float> map) => new(Width, Height, Array.ConvertAll(Values, value => map(value)));
 }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Mnist.Classifier.Pictures;
 
 /// <summary>
@@ -7,74 +9,109 @@ namespace Mnist.Classifier.Pictures;
 /// </summary>
 internal static class SlidingExtremes
 {
+    private delegate void Extreme(ReadOnlySpan<float> first, ReadOnlySpan<float> second, Span<float> destination);
+
     /// <summary>
     /// Takes away everything bright that is narrower than a square of side 2 * <paramref name="radius"/> + 1 and leaves
     /// the rest: the morphological opening by that square.
     /// </summary>
-    public static Plane Open(Plane plane, int radius) => Maximum(Minimum(plane, radius), radius);
+    public static Plane Open(Plane plane, int radius)
+    {
+        // A square's extreme is that of its columns' extremes or of its rows', so the picture is turned only twice.
+        var columns = new ColumnFilter(plane.LongestSide, radius);
+        var opened = plane.Copy();
+        columns.Apply(opened, TensorPrimitives.Min);
+        opened = opened.Transpose();
+        columns.Apply(opened, TensorPrimitives.Min);
+        columns.Apply(opened, TensorPrimitives.Max);
+        opened = opened.Transpose();
+        columns.Apply(opened, TensorPrimitives.Max);
+        return opened;
+    }
 
     /// <summary>Gets how far apart the greatest and the least value around each pixel are.</summary>
     public static Plane Range(Plane plane, int radius)
     {
-        var range = Maximum(plane, radius);
-        var least = Minimum(plane, radius);
-        for (var i = 0; i < range.Values.Length; i++)
-        {
-            range.Values[i] -= least.Values[i];
-        }
+        var columns = new ColumnFilter(plane.LongestSide, radius);
+        var range = Filter(TensorPrimitives.Max);
+        TensorPrimitives.Subtract(range.Values, Filter(TensorPrimitives.Min).Values, range.Values);
+        return range.Transpose();
 
-        return range;
+        Plane Filter(Extreme extreme)
+        {
+            var filtered = plane.Copy();
+            columns.Apply(filtered, extreme);
+            filtered = filtered.Transpose();
+            columns.Apply(filtered, extreme);
+            return filtered;
+        }
     }
 
-    private static Plane Minimum(Plane plane, int radius) => Filter(plane, radius, sign: -1);
-
-    private static Plane Maximum(Plane plane, int radius) => Filter(plane, radius, sign: 1);
-
-    private static Plane Filter(Plane plane, int radius, float sign)
+    /// <summary>Filters all columns of a picture, in buffers that it keeps.</summary>
+    private sealed class ColumnFilter(int maxHeight, int radius)
     {
-        var (width, height) = (plane.Width, plane.Height);
-        var result = new Plane(width, height);
-        var line = new Line(Math.Max(width, height), radius);
-        for (var row = 0; row < height; row++)
+        // So many columns at a time that their buffers stay in the processor's cache.
+        private const int BandWidth = 64;
+
+        // Columns are cut into blocks as long as the window, which is then the end of one block and the start of the next.
+        private readonly int _block = (2 * radius) + 1;
+        private readonly Plane _sinceStart = new(BandWidth, maxHeight);
+        private readonly Plane _untilEnd = new(BandWidth, maxHeight);
+
+        /// <summary>Puts in place of each pixel the extreme of those up to the radius above and below it.</summary>
+        public void Apply(Plane plane, Extreme extreme)
         {
-            line.Filter(plane.Values, row * width, 1, width, sign, result.Values);
+            for (var left = 0; left < plane.Width; left += BandWidth)
+            {
+                var width = Math.Min(BandWidth, plane.Width - left);
+                Accumulate(plane, left, width, extreme);
+                for (var row = 0; row < plane.Height; row++)
+                {
+                    Combine(row, plane.Height, plane.Row(row).Slice(left, width), extreme);
+                }
+            }
         }
 
-        for (var column = 0; column < width; column++)
+        private void Accumulate(Plane plane, int left, int width, Extreme extreme)
         {
-            line.Filter(result.Values, column, width, height, sign, result.Values);
+            var last = plane.Height - 1;
+            for (var row = 0; row <= last; row++)
+            {
+                Add(_sinceStart, row, row % _block == 0 ? row : row - 1);
+            }
+
+            for (var row = last; row >= 0; row--)
+            {
+                Add(_untilEnd, row, row == last || row % _block == _block - 1 ? row : row + 1);
+            }
+
+            void Add(Plane extremes, int row, int before)
+            {
+                var pixels = plane.Row(row).Slice(left, width);
+                if (before == row)
+                {
+                    pixels.CopyTo(extremes.Row(row));
+                }
+                else
+                {
+                    extreme(extremes.Row(before)[..width], pixels, extremes.Row(row));
+                }
+            }
         }
 
-        return result;
-    }
-
-    /// <summary>Filters one line at a time, in buffers that it keeps.</summary>
-    private sealed class Line(int maxLength, int radius)
-    {
-        private readonly int _window = (2 * radius) + 1;
-        private readonly float[] _forward = new float[maxLength + (4 * radius) + 2];
-        private readonly float[] _backward = new float[maxLength + (4 * radius) + 2];
-
-        public void Filter(float[] source, int start, int stride, int length, float sign, float[] target)
+        private void Combine(int row, int height, Span<float> result, Extreme extreme)
         {
-            // Padded on both sides by values that are never the greatest, and to a whole number of windows.
-            var padded = (length + (2 * radius) + _window - 1) / _window * _window;
-            for (var i = 0; i < padded; i++)
+            var (first, last) = (Math.Max(row - radius, 0), Math.Min(row + radius, height - 1));
+            var end = _untilEnd.Row(first)[..result.Length];
+            var start = _sinceStart.Row(last)[..result.Length];
+            if (first / _block != last / _block)
             {
-                var at = i - radius;
-                var value = at >= 0 && at < length ? sign * source[start + (at * stride)] : float.NegativeInfinity;
-                _backward[i] = value;
-                _forward[i] = i % _window == 0 ? value : MathF.Max(_forward[i - 1], value);
+                extreme(end, start, result);
             }
-
-            for (var i = padded - 2; i >= 0; i--)
+            else
             {
-                _backward[i] = i % _window == _window - 1 ? _backward[i] : MathF.Max(_backward[i + 1], _backward[i]);
-            }
-
-            for (var i = 0; i < length; i++)
-            {
-                target[start + (i * stride)] = sign * MathF.Max(_backward[i], _forward[i + (2 * radius)]);
+                // A whole block, or what the border leaves of one.
+                (first % _block == 0 ? start : end).CopyTo(result);
             }
         }
     }

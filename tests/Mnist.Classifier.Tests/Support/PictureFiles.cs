@@ -19,4 +19,13 @@ internal static class PictureFiles
             writer.WritePng(pixels, width, height, ColorComponents.Grey, file);
         }
     }
+
+    /// <summary>Writes a picture of one shade, and makes the folder for it.</summary>
+    public static void WritePlain(string path, int width, int height, byte grey)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var pixels = new byte[width * height];
+        Array.Fill(pixels, grey);
+        Write(path, pixels, width, height);
+    }
 }

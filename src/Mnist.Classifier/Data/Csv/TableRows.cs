@@ -8,7 +8,7 @@ internal sealed class TableRows(string path, ImageSetFormat format, ImageSize st
 {
     private const int BytesPerBlock = 1 << 22;
 
-    private readonly int _rowsPerBlock = Math.Max(1, BytesPerBlock / stored.PixelCount);
+    private readonly int _rowsPerBlock = BytesPerBlock / stored.PixelCount; // an image has at most a quarter of that
     private readonly List<byte[]> _blocks = [];
     private readonly List<byte> _labels = [];
     private readonly byte[] _image = new byte[stored.PixelCount];

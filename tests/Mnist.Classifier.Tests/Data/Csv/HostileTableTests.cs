@@ -29,7 +29,8 @@ public sealed class HostileTableTests : IDisposable
         }
 
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        Reading().Should().Throw<InvalidDataException>().WithMessage($"'{Table}'*more than * characters*");
+        Reading().Should().Throw<InvalidDataException>().WithMessage(
+            $"'{Table}': a line has more than * characters, too many for its columns. Pass a table of numbers.");
         (GC.GetAllocatedBytesForCurrentThread() - allocated).Should().BeLessThan(64 << 20);
     }
 
@@ -39,7 +40,8 @@ public sealed class HostileTableTests : IDisposable
         File.WriteAllText(Table, new string(',', 8_000_000));
 
         var allocated = GC.GetAllocatedBytesForCurrentThread();
-        Reading().Should().Throw<InvalidDataException>().WithMessage("*8000000 columns*");
+        Reading().Should().Throw<InvalidDataException>().WithMessage(
+            $"'{Table}': the first line has 8000000 columns; an image has at most 1048576 pixels. Pass a table of images.");
         (GC.GetAllocatedBytesForCurrentThread() - allocated).Should().BeLessThan(64 << 20);
     }
 
@@ -55,6 +57,30 @@ public sealed class HostileTableTests : IDisposable
         File.WriteAllText(Table, text);
 
         Reading().Should().Throw<InvalidDataException>().WithMessage($"*{message}*");
+    }
+
+    [Fact]
+    public void As_many_columns_as_an_image_can_have_are_read()
+    {
+        File.WriteAllText(Table, "7" + string.Concat(Enumerable.Repeat(",1", 1 << 20)));
+
+        var images = Reading()();
+
+        (images.Height, images.Width).Should().Be((1024, 1024));
+        images.GetPixels(0).IndexOfAnyExcept((byte)1).Should().Be(-1);
+    }
+
+    [Fact]
+    public void A_line_may_have_64_characters_for_each_column()
+    {
+        var numbers = "7" + string.Concat(Enumerable.Repeat(",1", 100));
+        var padded = numbers + new string(' ', (64 * 101) - numbers.Length);
+
+        File.WriteAllText(Table, $"{numbers}\n{padded}");
+        Reading()().Count.Should().Be(2);
+
+        File.WriteAllText(Table, $"{numbers}\n{padded} ");
+        Reading().Should().Throw<InvalidDataException>().WithMessage($"*more than {padded.Length} characters*");
     }
 
     [Fact]

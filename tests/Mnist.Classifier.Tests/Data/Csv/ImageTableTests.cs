@@ -71,7 +71,38 @@ public sealed class ImageTableTests : IDisposable
     }
 
     [Theory]
+    [InlineData(2, 3)]
+    [InlineData(2, null)]
+    [InlineData(null, 3)]
+    public void One_side_or_both_give_the_size(int? height, int? width)
+    {
+        File.WriteAllText(Table, "2,1,2,3,4,5,6");
+
+        var images = LabeledImages.FromCsv(Table, new ImageSetFormat { Height = height, Width = width });
+
+        (images.Height, images.Width).Should().Be((2, 3));
+        images.GetPixels(0).ToArray().Should().Equal(1, 2, 3, 4, 5, 6);
+    }
+
+    [Theory]
+    [InlineData(2, 4, "2x4")]
+    [InlineData(4, null, "4 rows of equal length")]
+    [InlineData(null, 4, "rows of 4")]
+    public void A_size_that_the_columns_do_not_fit_is_told(int? height, int? width, string asked)
+    {
+        File.WriteAllText(Table, "2,1,2,3,4,5,6");
+
+        var read = () => LabeledImages.FromCsv(Table, new ImageSetFormat { Height = height, Width = width });
+
+        read.Should().Throw<InvalidDataException>().WithMessage(
+            $"'{Table}': 6 columns follow the first, which are not the pixels of {asked}. Pass a table with the label first, or set " +
+            "Height and Width of an ImageSetFormat to what they are.");
+    }
+
+    [Theory]
     [InlineData("7,1,2,3,255\r\n\r\n8,1,2,3,4\r\n")]
+    [InlineData("7,1,2,3,255\r8,1,2,3,4\r")]
+    [InlineData("\"7\",\"1\",\"2\",\"3\",\"255\"\n8,1,2,3,4")]
     [InlineData("\n7, 1 ,\"2\",3.0,255\n8,1,2,3,4")]
     [InlineData("\uFEFFlabel,a,b,c,d\n7,1,2,3,255\n8,1,2,3,4\n")]
     [InlineData("label,\"a,x\",b,c,d\n7,1,2,3,255\n8,1,2,3,4\n")]
@@ -115,14 +146,19 @@ public sealed class ImageTableTests : IDisposable
         read.Should().Throw<InvalidDataException>().WithMessage($"'{Table}'{(message[0] == '*' ? "" : ", ")}{message}");
     }
 
-    [Fact]
-    public void A_size_that_does_not_fit_is_refused()
+    [Theory]
+    [InlineData("x,1,2,3,4\n7,1,2,3,4", null, 1, " (if it is a line of names, set HasHeader)")]
+    [InlineData("x,1,2,3,4\n7,1,2,3,4", false, 1, "")]
+    [InlineData("7,1,2,3,4\nx,1,2,3,4", null, 2, "")]
+    public void A_first_line_that_may_have_names_is_told_as_that(string text, bool? hasHeader, int row, string hint)
     {
-        File.WriteAllText(Table, "7,1,2,3,4");
+        File.WriteAllText(Table, text);
 
-        var read = () => LabeledImages.FromCsv(Table, ImageSetFormat.FashionMnist);
+        var read = () => LabeledImages.FromCsv(Table, new ImageSetFormat { HasHeader = hasHeader });
 
-        read.Should().Throw<InvalidDataException>().WithMessage("*4 columns*28x28*");
+        read.Should().Throw<InvalidDataException>().WithMessage(
+            $"'{Table}', row {row} (empty lines and names not counted): its label is missing or no number{hint}. " +
+            "Mend the line, or pass the right format or file.");
     }
 
     [Theory]
@@ -158,6 +194,16 @@ public sealed class ImageTableTests : IDisposable
         var read = () => MnistDataset.FromCsv(Table, Table);
 
         read.Should().Throw<InvalidDataException>().WithMessage($"'{Table}'*one digit alone, 0*begin with the label*");
+    }
+
+    [LinuxFact]
+    public void A_table_that_has_been_read_is_closed()
+    {
+        File.WriteAllText(Table, "7,1,2,3,4");
+
+        LabeledImages.FromCsv(Table);
+
+        OpenFiles.Paths().Should().NotContain(Table);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using Mnist.Classifier.Data.Download;
 using Mnist.Classifier.Tests.Support;
-using Mnist.Classifier.Tests.Training.Native;
 
 namespace Mnist.Classifier.Tests.Data.Download;
 

@@ -1,5 +1,5 @@
 using Mnist.Classifier.Data.Download;
-using Mnist.Classifier.Tests.Training.Native;
+using Mnist.Classifier.Tests.Support;
 
 namespace Mnist.Classifier.Tests.Data.Download;
 

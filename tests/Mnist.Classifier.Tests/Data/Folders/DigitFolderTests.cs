@@ -88,6 +88,8 @@ public sealed class DigitFolderTests : IDisposable
     [InlineData("train", "training", "test")]
     [InlineData("train", "test", "validation")]
     [InlineData("test", "0")]
+    [InlineData("train", "training")]
+    [InlineData("test", "testing")]
     public void Halves_that_do_not_make_a_pair_are_refused(params string[] folders)
     {
         foreach (var folder in folders)
@@ -97,7 +99,9 @@ public sealed class DigitFolderTests : IDisposable
 
         var read = () => MnistDataset.FromImageFolder(_folder.Path);
 
-        read.Should().Throw<InvalidDataException>().WithMessage("*It must have two, train (or training) and test (or testing)*");
+        read.Should().Throw<InvalidDataException>().WithMessage(
+            $"'{_folder.Path}' has the folders {string.Join(", ", folders.Order(StringComparer.Ordinal))}. It must have two, train " +
+            "(or training) and test (or testing), with folders 0 to 9 in each, or have the folders 0 to 9 itself.");
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Classifier.Tests.Support;
@@ -54,6 +53,32 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
+    public void Folders_of_which_some_are_numbers_are_sorted_by_their_characters()
+    {
+        Write("cat/one.png", 1, 1, 3);
+        Write("9/one.png", 1, 1, 9);
+        Write("10/one.png", 1, 1, 10);
+        Write("0/one.png", 1, 1, 7);
+
+        var images = LabeledImages.FromImageFolder(_folder.Path);
+
+        images.ClassNames.Should().Equal("0", "10", "9", "cat");
+        Firsts(images).Should().Equal((7, 0), (10, 1), (9, 2), (3, 3));
+    }
+
+    [Fact]
+    public void There_can_be_256_classes()
+    {
+        for (var label = 0; label < 256; label++)
+        {
+            Write($"{label}/one.png", 1, 1, (byte)label);
+        }
+
+        Firsts(LabeledImages.FromImageFolder(_folder.Path)).Should().Equal(
+            Enumerable.Range(0, 256).Select(label => ((byte)label, label)));
+    }
+
+    [Fact]
     public void Classes_that_are_named_keep_their_numbers_even_where_one_has_no_pictures()
     {
         Write("dog/one.png", 1, 1, 5);
@@ -65,63 +90,17 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_none_of_the_classes_is_named()
-    {
-        Write("dog/one.png", 1, 1, 5);
-        Write("cow/one.png", 1, 1, 5);
-        Write("ape/one.png", 1, 1, 5);
-
-        Read("cat", "dog").Should().Throw<InvalidDataException>().WithMessage($"*ape, cow in '{_folder.Path}'*none of the classes cat, dog*");
-    }
-
-    [Fact]
     public void Hidden_files_and_what_file_managers_leave_are_passed_over()
     {
         Write("dog/one.png", 1, 1, 5);
         Write(".hidden/one.png", 9, 9, 5);
+        Write("__MACOSX/one.png", 9, 9, 5);
         File.WriteAllText(_folder.File("dog/.DS_Store"), "");
         File.WriteAllText(_folder.File("dog/Thumbs.db"), "");
+        File.WriteAllText(_folder.File("dog/Desktop.ini"), "");
         File.WriteAllText(_folder.File("readme.txt"), "beside the classes, not in one");
 
         LabeledImages.FromImageFolder(_folder.Path).Count.Should().Be(1);
-    }
-
-    [Fact]
-    public void Files_that_cannot_be_read_are_reported_together()
-    {
-        Write("dog/one.png", 2, 2, 5);
-        Write("dog/wide.png", 3, 2, 5);
-        Directory.CreateDirectory(_folder.File("dog/more"));
-        File.WriteAllText(_folder.File("dog/notes.txt"), "no picture");
-        for (var i = 0; i < 20; i++)
-        {
-            File.WriteAllBytes(_folder.File(string.Create(CultureInfo.InvariantCulture, $"dog/{i:00}.jpg")), [0xFF, 0xD8, 1, 2, 3]);
-        }
-
-        var thrown = Read().Should().Throw<InvalidDataException>().Which;
-
-        thrown.Message.Should().Contain("23 of the 24 files").And.Contain(_folder.File("dog/00.jpg")).And.EndWith("and 13 more");
-        var all = ((AggregateException)thrown.InnerException!).InnerExceptions;
-        all.Should().HaveCount(23);
-        all.Should().ContainSingle(e => e.Message.Contains("notes.txt", StringComparison.Ordinal));
-        all.Should().ContainSingle(e => e.Message.Contains("wide.png' is 2x3", StringComparison.Ordinal));
-        all.Should().ContainSingle(e => e.Message.Contains("more' is a folder", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void A_folder_without_pictures_is_an_error_that_says_how_it_should_look()
-    {
-        Directory.CreateDirectory(_folder.File("dog"));
-
-        Read().Should().Throw<InvalidDataException>().WithMessage("*no pictures*Make a folder for each class*");
-    }
-
-    [Fact]
-    public void A_missing_folder_is_named()
-    {
-        var read = () => LabeledImages.FromImageFolder(_folder.File("none"));
-
-        read.Should().Throw<DirectoryNotFoundException>().WithMessage($"*{_folder.File("none")}*");
     }
 
     [Fact]
@@ -166,17 +145,9 @@ public sealed class ImageFolderTests : IDisposable
         read.Should().Throw<OperationCanceledException>();
     }
 
-    private Action Read(params string[] classNames) =>
-        () => LabeledImages.FromImageFolder(_folder.Path, classNames.Length == 0 ? null : classNames);
-
     private static IEnumerable<(byte First, int Label)> Firsts(LabeledImages images) =>
         Enumerable.Range(0, images.Count).Select(i => (images.GetPixels(i)[0], images.GetLabel(i))).ToArray();
 
-    private void Write(string name, int width, int height, byte grey)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(_folder.File(name))!);
-        var pixels = new byte[width * height];
-        Array.Fill(pixels, grey);
-        PictureFiles.Write(_folder.File(name), pixels, width, height);
-    }
+    private void Write(string name, int width, int height, byte grey) =>
+        PictureFiles.WritePlain(_folder.File(name), width, height, grey);
 }

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Classifier.Tests.Support;
-using Mnist.Classifier.Tests.Training.Native;
 
 namespace Mnist.Classifier.Tests.Data.Idx;
 
@@ -105,7 +104,7 @@ public sealed class ReadOnDemandTests : IDisposable
 
         read.Should().Throw<InvalidDataException>().WithMessage("*5x3*28x28*");
 
-        Directory.GetFiles("/proc/self/fd").Select(file => new FileInfo(file).LinkTarget).Should().NotContain(ImagesFile);
+        OpenFiles.Paths().Should().NotContain(ImagesFile);
     }
 
     [Fact]

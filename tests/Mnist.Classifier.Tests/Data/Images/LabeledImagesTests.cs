@@ -22,6 +22,19 @@ public sealed class LabeledImagesTests : IDisposable
     }
 
     [Fact]
+    public void Pixels_are_copied_into_the_beginning_of_what_may_be_longer()
+    {
+        var images = new LabeledImages(new byte[] { 1, 2, 3, 4 }, new byte[] { 2, 0 }, height: 1, width: 2, classCount: 3);
+        byte[] destination = [9, 9, 9];
+
+        images.CopyPixels(1, destination);
+
+        destination.Should().Equal(3, 4, 9);
+        images.Invoking(i => i.CopyPixels(1, new byte[1]))
+            .Should().Throw<ArgumentException>().WithMessage("2 pixels do not fit into 1.*").WithParameterName("destination");
+    }
+
+    [Fact]
     public void Take_keeps_the_first_ones()
     {
         var images = new LabeledImages(new byte[] { 1, 2, 3 }, new byte[] { 0, 1, 2 }, 1, 1, 3).Take(2);
@@ -48,7 +61,7 @@ public sealed class LabeledImagesTests : IDisposable
     {
         var images = new LabeledImages(new byte[3], new byte[3], 1, 1, 3);
 
-        images.Invoking(i => i.Take(count)).Should().Throw<ArgumentOutOfRangeException>();
+        images.Invoking(i => i.Take(count)).Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(count));
     }
 
     [Theory]
@@ -75,12 +88,18 @@ public sealed class LabeledImagesTests : IDisposable
         make.Should().Throw<ArgumentOutOfRangeException>();
     }
 
-    [Fact]
-    public void A_label_outside_the_classes_is_refused_with_its_index()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_label_outside_the_classes_is_refused_with_its_index(int index)
     {
-        var make = () => new LabeledImages(new byte[3], new byte[] { 0, 3, 1 }, 1, 1, 3);
+        var labels = new byte[3];
+        labels[index] = 3;
 
-        make.Should().Throw<ArgumentException>().WithMessage("*Label 1 is 3*0 to 2*");
+        var make = () => new LabeledImages(new byte[3], labels, 1, 1, 3);
+
+        make.Should().Throw<ArgumentException>().WithMessage($"Label {index} is 3; with 3 classes it must be 0 to 2.*");
     }
 
     [Fact]
@@ -105,6 +124,29 @@ public sealed class LabeledImagesTests : IDisposable
 
         read.Should().Throw<InvalidDataException>()
             .WithMessage($"*{_folder.File("images")}*2 images*{_folder.File("labels")}*3 labels*");
+    }
+
+    [Fact]
+    public void What_is_not_there_is_refused()
+    {
+        var images = new LabeledImages(new byte[1], new byte[1], 1, 1, 1);
+        Action[] calls =
+        [
+            () => images.ToDataView(null!),
+            () => images.Where(null!),
+            () => images.Concat(null!),
+            () => images.SaveIdx(null!, "labels"),
+            () => images.SaveIdx("images", null!),
+            () => LabeledImages.FromIdx(null!, "labels"),
+            () => LabeledImages.FromIdx("images", null!),
+            () => LabeledImages.FromCsv(null!),
+            () => LabeledImages.FromImageFolder(null!),
+        ];
+
+        foreach (var call in calls)
+        {
+            call.Should().Throw<ArgumentNullException>();
+        }
     }
 
     [Fact]

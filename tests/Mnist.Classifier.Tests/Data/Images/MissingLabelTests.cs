@@ -52,8 +52,20 @@ public sealed class MissingLabelTests : IDisposable
     {
         var save = () => _images.SaveIdx(_folder.File("images"), _folder.File("labels"));
 
-        save.Should().Throw<InvalidOperationException>().WithMessage("Image 1 is none of the 3 classes*");
+        save.Should().Throw<InvalidOperationException>().WithMessage(
+            "Image 1 is none of the 3 classes, which a file of labels cannot say. Leave such images out.");
         _folder.FileNames().Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Of_255_classes_it_is_none()
+    {
+        var images = new LabeledImages(new byte[2], new byte[] { 254, None }, 1, 1, classCount: 255);
+
+        images.CountByClass().Sum().Should().Be(1);
+        images.ToDataView(new MLContext()).GetColumn<uint>("Label").Should().Equal(255u, 0u);
+        images.Invoking(i => i.SaveIdx(_folder.File("images"), _folder.File("labels")))
+            .Should().Throw<InvalidOperationException>().WithMessage("Image 1 is none of the 255 classes*");
     }
 
     [Fact]

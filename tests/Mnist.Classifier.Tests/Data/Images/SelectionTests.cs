@@ -100,6 +100,10 @@ public sealed class SelectionTests
     }
 
     [Fact]
+    public void A_seed_gives_the_same_order_in_every_version() =>
+        Rows(Make(10, seed: 1).Shuffle(7)).Select(row => (int)row.Pixels).Should().Equal(9, 7, 0, 5, 3, 2, 4, 1, 8, 6);
+
+    [Fact]
     public void Another_seed_gives_another_order() =>
         Rows(Make(100, seed: 1).Shuffle(1)).Should().NotEqual(Rows(Make(100, seed: 1).Shuffle(2)));
 
@@ -124,18 +128,22 @@ public sealed class SelectionTests
     [InlineData(-0.5)]
     [InlineData(double.NaN)]
     public void A_share_that_is_none_is_refused(double fraction) =>
-        Make(10, seed: 1).Invoking(images => images.Split(fraction)).Should().Throw<ArgumentOutOfRangeException>();
+        Make(10, seed: 1).Invoking(images => images.Split(fraction))
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("A share must be above 0 and below 1.*").WithParameterName(nameof(fraction));
 
-    [Fact]
-    public void A_split_that_would_leave_a_set_empty_is_an_error() =>
-        Make(1, seed: 1).Invoking(images => images.Split(0.2))
+    [Theory]
+    [InlineData(0.2)]
+    [InlineData(0.8)]
+    public void A_split_that_would_leave_a_set_empty_is_an_error(double fraction) =>
+        Make(1, seed: 1).Invoking(images => images.Split(fraction))
             .Should().Throw<InvalidOperationException>().WithMessage("*too few*");
 
     [Theory]
     [InlineData(-1)]
     [InlineData(5)]
     public void Skipping_all_or_less_than_none_is_refused(int count) =>
-        Make(5, seed: 1).Invoking(images => images.Skip(count)).Should().Throw<ArgumentOutOfRangeException>();
+        Make(5, seed: 1).Invoking(images => images.Skip(count))
+            .Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(count));
 
     [Fact]
     public void Images_of_another_size_are_not_put_behind_others()

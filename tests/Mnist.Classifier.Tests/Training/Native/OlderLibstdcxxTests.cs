@@ -79,6 +79,6 @@ public sealed class OlderLibstdcxxTests
         directory.Should().Throw<UnauthorizedAccessException>();
     }
 
-    private static int OpenCopies() => Directory.GetFiles("/proc/self/fd").Count(
-        path => new FileInfo(path).LinkTarget?.Contains("memfd:libLibTorchSharp.so", StringComparison.Ordinal) == true);
+    private static int OpenCopies() => OpenFiles.Paths().Count(
+        path => path.Contains("memfd:libLibTorchSharp.so", StringComparison.Ordinal));
 }

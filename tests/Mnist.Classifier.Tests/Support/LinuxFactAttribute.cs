@@ -1,4 +1,4 @@
-namespace Mnist.Classifier.Tests.Training.Native;
+namespace Mnist.Classifier.Tests.Support;
 
 /// <summary>A test of what only Linux has.</summary>
 [AttributeUsage(AttributeTargets.Method)]
