@@ -7,6 +7,9 @@ internal static class DigitNormalizer
     private const int MaxSide = 480;
     private const int MinSide = 112;
 
+    // A blurred edge is this wide, or a little more, in the size that pictures are looked at.
+    private const int EdgeReach = 3;
+
     /// <summary>Returns the 784 pixels, or <see langword="null"/> if there is no digit.</summary>
     public static byte[]? Normalize(GreyPicture picture) =>
         DigitFormCheck.TryTake(picture) ?? (FindInk(Prepare(picture)) is { } ink ? DigitForm.Create(ink) : null);
@@ -17,8 +20,9 @@ internal static class DigitNormalizer
     /// <summary>Finds the ink, dark on light or light on dark, or <see langword="null"/> if there is none.</summary>
     public static Ink? FindInk(Plane picture)
     {
-        var dark = InkFinder.Find(InkContrast.Measure(picture));
-        var light = InkFinder.Find(InkContrast.Measure(Invert(picture)));
+        var edges = SlidingExtremes.Range(picture, EdgeReach); // the same for both
+        var dark = InkFinder.Find(InkContrast.Measure(picture, edges));
+        var light = InkFinder.Find(InkContrast.Measure(Invert(picture), edges));
         return (dark?.Likelihood ?? 0) >= (light?.Likelihood ?? 0) ? dark : light;
     }
 

@@ -26,7 +26,10 @@ internal static class DistanceMap
         {
             for (var column = 0; column < width; column++)
             {
-                Relax(values, width, height, column, row, -1);
+                if (values[(row * width) + column] != 0)
+                {
+                    Relax(values, width, height, column, row, -1);
+                }
             }
         }
 
@@ -34,7 +37,10 @@ internal static class DistanceMap
         {
             for (var column = width - 1; column >= 0; column--)
             {
-                Relax(values, width, height, column, row, 1);
+                if (values[(row * width) + column] != 0)
+                {
+                    Relax(values, width, height, column, row, 1);
+                }
             }
         }
 
@@ -50,11 +56,6 @@ internal static class DistanceMap
     private static void Relax(float[] values, int width, int height, int column, int row, int direction)
     {
         var at = (row * width) + column;
-        if (values[at] == 0)
-        {
-            return;
-        }
-
         var least = values[at];
         var beside = column + direction;
         var hasBeside = beside >= 0 && beside < width;

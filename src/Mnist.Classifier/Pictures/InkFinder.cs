@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Mnist.Classifier.Pictures;
 
 /// <summary>Finds the patches of dark ink that make up a digit, and leaves specks, shadows and edges of paper.</summary>
@@ -25,7 +27,7 @@ internal static class InkFinder
     public static Ink? Find(InkContrast contrast)
     {
         var plane = contrast.Contrast;
-        for (var threshold = 0.6f * plane.Values.Max(); threshold > contrast.Floor * 0.999f; threshold = Lower(threshold))
+        for (var threshold = 0.6f * TensorPrimitives.Max<float>(plane.Values); threshold > contrast.Floor * 0.999f; threshold = Lower(threshold))
         {
             var patches = InkPatches.Find(plane, threshold);
             if (PatchSelection.Select(patches.Patches, plane.Width, plane.Height) is { } selection)
@@ -71,14 +73,12 @@ internal static class InkFinder
     private static float Likelihood(InkContrast contrast, InkPatches patches, PatchSelection selection)
     {
         var difference = 0f;
-        var area = 0;
         var outline = new List<float>();
         for (var i = 0; i < contrast.Contrast.Values.Length; i++)
         {
             if (selection.Contains(patches.LabelAt(i)))
             {
                 difference += contrast.Contrast.Values[i] * contrast.Paper.Values[i] / byte.MaxValue;
-                area++;
                 if (patches.IsOutline(i))
                 {
                     outline.Add(contrast.Edges.Values[i]);
@@ -86,7 +86,7 @@ internal static class InkFinder
             }
         }
 
-        difference /= area;
+        difference /= selection.Area;
         var visibleShare = outline.Count(edge => edge > VisibleEdge * difference) / (float)Math.Max(outline.Count, 1);
         if (difference < LeastDifference || visibleShare < LeastVisible)
         {
@@ -102,7 +102,17 @@ internal static class InkFinder
     // Strokes are grey at their edges and dark inside.
     private static float FullInk(Plane plane, InkPatches patches, PatchSelection selection)
     {
-        var values = plane.Values.Where((_, index) => selection.Contains(patches.LabelAt(index))).Order().ToArray();
+        var values = new float[selection.Area];
+        var count = 0;
+        for (var i = 0; i < plane.Values.Length; i++)
+        {
+            if (selection.Contains(patches.LabelAt(i)))
+            {
+                values[count++] = plane.Values[i];
+            }
+        }
+
+        Array.Sort(values);
         return values[values.Length * 3 / 4];
     }
 }

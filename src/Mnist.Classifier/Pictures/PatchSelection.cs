@@ -33,7 +33,11 @@ internal sealed class PatchSelection
 
     public bool TouchesBorder { get; private set; }
 
-    public bool Contains(int label) => _labels.Contains(label);
+    /// <summary>Gets how many pixels the patches have together.</summary>
+    public int Area { get; private set; }
+
+    /// <param name="label">The number of a patch, or 0 for paper, which most of a picture is.</param>
+    public bool Contains(int label) => label != 0 && _labels.Contains(label);
 
     /// <summary>Selects the digit's patches, or <see langword="null"/> if none can be a digit.</summary>
     public static PatchSelection? Select(IReadOnlyList<InkPatch> patches, int width, int height)
@@ -84,6 +88,7 @@ internal sealed class PatchSelection
     {
         Box = _labels.Count == 0 ? patch.Box : Box.Union(patch.Box);
         TouchesBorder |= patch.BorderContact > 0;
+        Area += patch.Area;
         _labels.Add(patch.Label);
     }
 }

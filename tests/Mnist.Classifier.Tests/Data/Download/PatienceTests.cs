@@ -70,6 +70,7 @@ public sealed class PatienceTests : DownloadTest
         await ExpectCancelled(mirror, new CancellationToken(canceled: true));
 
         mirror.Requests.Should().BeEmpty();
+        Directory.Exists(Cache).Should().BeFalse();
     }
 
     [Fact]

@@ -26,6 +26,21 @@ public sealed class RequestTests : DownloadTest
     }
 
     [Fact]
+    public async Task The_bytes_are_asked_for_as_they_are_published()
+    {
+        string? encodings = null;
+        var server = await StartAsync(context =>
+        {
+            encodings = context.Request.Headers.AcceptEncoding;
+            return Answers.Good(MirrorFiles.One)(context);
+        });
+
+        await DownloadAsync(MirrorFiles.One, server);
+
+        encodings.Should().Be("identity");
+    }
+
+    [Fact]
     public async Task A_query_is_in_no_message()
     {
         var server = await StartAsync(Answers.Status(403));

@@ -2,17 +2,11 @@ using Mnist.Classifier.Data.Generation;
 
 namespace Mnist.Classifier.Tests.Data.Generation;
 
+/// <summary>What is true of thousands of images together.</summary>
+[Trait("Duration", "Long")]
 public sealed class NonDigitGeneratorTests
 {
     private static readonly LabeledImages Images = LabeledImages.GenerateNonDigits(2000, seed: 1);
-
-    [Fact]
-    public void They_are_of_the_size_and_the_classes_of_digits_and_none_of_them()
-    {
-        (Images.Count, Images.Height, Images.Width, Images.ClassCount).Should().Be((2000, 28, 28, 10));
-        Enumerable.Range(0, Images.Count).Select(Images.GetLabel).Should().OnlyContain(label => label == LabeledImages.MissingLabel);
-        MnistDataset.Generate(5, 1).Train.Concat(Images).Count.Should().Be(2005);
-    }
 
     [Fact]
     public void The_same_seed_gives_the_same_images_and_more_begin_with_them() =>
@@ -21,12 +15,6 @@ public sealed class NonDigitGeneratorTests
     [Fact]
     public void Another_seed_gives_other_images() => Bytes(LabeledImages.GenerateNonDigits(2000, seed: 2)).Should().NotEqual(Bytes(Images));
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(7)]
-    public void The_number_of_threads_changes_nothing(int threads) =>
-        Bytes(NonDigitGenerator.Generate(2000, 1, threads)).Should().Equal(Bytes(Images));
-
     [Fact]
     public void Hardly_any_two_are_the_same() =>
         Enumerable.Range(0, Images.Count).Select(i => Convert.ToHexString(Images.GetPixels(i))).Distinct().Count().Should().BeGreaterThan(1950);
@@ -34,17 +22,6 @@ public sealed class NonDigitGeneratorTests
     [Fact]
     public void Most_are_ink_on_paper_as_digits_are() =>
         Enumerable.Range(0, Images.Count).Count(i => InkShare(Images.GetPixels(i)) is > 0.03 and < 0.4).Should().BeGreaterThan(1400);
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-1)]
-    [InlineData(int.MaxValue)]
-    public void A_count_that_makes_no_sense_is_refused(int count)
-    {
-        var generate = () => LabeledImages.GenerateNonDigits(count);
-
-        generate.Should().Throw<ArgumentOutOfRangeException>();
-    }
 
     private static double InkShare(ReadOnlySpan<byte> pixels) => pixels.ToArray().Average(pixel => pixel / 255.0);
 
