@@ -8,22 +8,22 @@ public sealed class GeneratedSetTests
     [Fact]
     public void There_are_as_many_digits_as_are_asked_for()
     {
-        var digits = MnistDataset.Generate(trainCount: 1100, testCount: 30, seed: 1);
+        var digits = MnistDataset.Generate(trainCount: 40, testCount: 3, seed: 1);
 
-        (digits.Train.Count, digits.Test.Count).Should().Be((1100, 30));
+        (digits.Train.Count, digits.Test.Count).Should().Be((40, 3));
         (digits.Train.Height, digits.Train.Width, digits.Train.ClassCount).Should().Be((28, 28, 10));
         digits.IsGenerated.Should().BeTrue();
-        digits.Source.Should().Contain("seed 1").And.Contain("1,100 training and 30 test");
+        digits.Source.Should().Contain("seed 1").And.Contain("40 training and 3 test");
     }
 
     [Fact]
     public void Non_digits_are_of_the_size_and_the_classes_of_digits_and_none_of_them()
     {
-        var images = LabeledImages.GenerateNonDigits(300, seed: 1);
+        var images = LabeledImages.GenerateNonDigits(20, seed: 1);
 
-        (images.Count, images.Height, images.Width, images.ClassCount).Should().Be((300, 28, 28, 10));
+        (images.Count, images.Height, images.Width, images.ClassCount).Should().Be((20, 28, 28, 10));
         Enumerable.Range(0, images.Count).Select(images.GetLabel).Should().OnlyContain(label => label == LabeledImages.MissingLabel);
-        MnistDataset.Generate(5, 1).Train.Concat(images).Count.Should().Be(305);
+        MnistDataset.Generate(5, 1).Train.Concat(images).Count.Should().Be(25);
     }
 
     [Theory]
@@ -51,10 +51,10 @@ public sealed class GeneratedSetTests
     [InlineData(7)]
     public void The_number_of_threads_changes_nothing(int threads)
     {
-        var (digits, nonDigits) = (MnistDataset.Generate(300, 1, seed: 1).Train, LabeledImages.GenerateNonDigits(300, seed: 1));
+        var (digits, nonDigits) = (MnistDataset.Generate(30, 1, seed: 1).Train, LabeledImages.GenerateNonDigits(30, seed: 1));
 
-        Pixels(NonDigitGenerator.Generate(300, 1, threads)).Should().Equal(Pixels(nonDigits));
-        Pixels(DigitGenerator.Generate(300, 1, MnistSplit.Train, threads)).Should().Equal(Pixels(digits));
+        Pixels(NonDigitGenerator.Generate(30, 1, threads)).Should().Equal(Pixels(nonDigits));
+        Pixels(DigitGenerator.Generate(30, 1, MnistSplit.Train, threads)).Should().Equal(Pixels(digits));
     }
 
     private static byte[] Pixels(LabeledImages images) =>

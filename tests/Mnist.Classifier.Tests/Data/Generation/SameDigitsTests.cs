@@ -16,8 +16,8 @@ public sealed class SameDigitsTests
     [Fact]
     public void A_seed_gives_the_same_digits_in_every_version()
     {
-        var (train, test) = (MnistDataset.Generate(100, 20, Seed).Train, MnistDataset.Generate(100, 20, Seed).Test);
-        var digits = train.Concat(test);
+        var data = MnistDataset.Generate(100, 20, Seed);
+        var digits = data.Train.Concat(data.Test);
 
         string.Concat(Enumerable.Range(0, digits.Count).Select(digits.GetLabel)).Should().Be(
             "477786826377044475181194906456357950301496523663073286591534" +
