@@ -21,8 +21,8 @@ internal static class DigitNormalizer
     public static Ink? FindInk(Plane picture)
     {
         var edges = SlidingExtremes.Range(picture, EdgeReach); // the same for both
-        var dark = InkFinder.Find(InkContrast.Measure(picture, edges));
-        var light = InkFinder.Find(InkContrast.Measure(Invert(picture), edges));
+        var dark = InkFinder.Find(InkContrast.Measure(picture), edges);
+        var light = InkFinder.Find(InkContrast.Measure(Invert(picture)), edges);
         return (dark?.Likelihood ?? 0) >= (light?.Likelihood ?? 0) ? dark : light;
     }
 

@@ -22,10 +22,9 @@ internal sealed class InkContrast
     // One pixel of so many is enough to know the noise by.
     private const int SampleStep = 7;
 
-    private InkContrast(Plane contrast, Plane paper, Plane edges, float floor)
+    private InkContrast(Plane contrast, Plane paper, float floor)
     {
         Contrast = contrast;
-        Edges = edges;
         Paper = paper;
         Floor = floor;
     }
@@ -35,16 +34,11 @@ internal sealed class InkContrast
     /// <summary>Gets how bright the paper is at each pixel, or would be without ink.</summary>
     public Plane Paper { get; }
 
-    /// <summary>Gets how much the picture's brightness changes close to each pixel.</summary>
-    public Plane Edges { get; }
-
     /// <summary>Gets the contrast that noise alone does not reach.</summary>
     public float Floor { get; }
 
     /// <summary>Measures the contrast of dark ink on light paper.</summary>
-    /// <param name="picture">The picture, 0 for black to 255 for white.</param>
-    /// <param name="edges">How much its brightness changes close to each pixel.</param>
-    public static InkContrast Measure(Plane picture, Plane edges)
+    public static InkContrast Measure(Plane picture)
     {
         var darkness = picture.Map(grey => byte.MaxValue - grey);
         var background = SlidingExtremes.Open(darkness, (int)MathF.Ceiling(picture.LongestSide * BackgroundReach));
@@ -74,7 +68,6 @@ internal sealed class InkContrast
         return new InkContrast(
             new Plane(picture.Width, picture.Height, values),
             papers,
-            edges,
             MathF.Max(LeastContrast, NoiseMargin * deviation));
     }
 }

@@ -24,7 +24,9 @@ internal static class InkFinder
     private const float TouchingShare = 0.9f;
 
     /// <summary>Finds the ink, or <see langword="null"/> if there is none.</summary>
-    public static Ink? Find(InkContrast contrast)
+    /// <param name="contrast">How much darker than paper each pixel is.</param>
+    /// <param name="edges">How much the picture's brightness changes close to each pixel.</param>
+    public static Ink? Find(InkContrast contrast, Plane edges)
     {
         var plane = contrast.Contrast;
         for (var threshold = 0.6f * TensorPrimitives.Max<float>(plane.Values); threshold > contrast.Floor * 0.999f; threshold = Lower(threshold))
@@ -32,7 +34,7 @@ internal static class InkFinder
             var patches = InkPatches.Find(plane, threshold);
             if (PatchSelection.Select(patches.Patches, plane.Width, plane.Height) is { } selection)
             {
-                return Refine(contrast, patches, selection);
+                return Refine(contrast, edges, patches, selection);
             }
         }
 
@@ -42,7 +44,7 @@ internal static class InkFinder
             threshold > contrast.Floor && threshold * ThresholdStep < contrast.Floor ? contrast.Floor : threshold * ThresholdStep;
     }
 
-    private static Ink? Refine(InkContrast contrast, InkPatches patches, PatchSelection selection)
+    private static Ink? Refine(InkContrast contrast, Plane edges, InkPatches patches, PatchSelection selection)
     {
         var plane = contrast.Contrast;
         var level = FullInk(plane, patches, selection);
@@ -61,7 +63,7 @@ internal static class InkFinder
             ink[i] = label == 0 || selection.Contains(label) ? plane.Values[i] : 0;
         }
 
-        var likelihood = Likelihood(contrast, patches, selection);
+        var likelihood = Likelihood(contrast, edges, patches, selection);
         return likelihood > 0 ? new Ink(new Plane(plane.Width, plane.Height, ink), level, selection.Box, likelihood) : null;
     }
 
@@ -70,7 +72,7 @@ internal static class InkFinder
     /// the digit and the edge of the paper. Spaces are wider than strokes, and some of their outline is where nothing
     /// is to be seen. 0 is for what is no ink at all.
     /// </summary>
-    private static float Likelihood(InkContrast contrast, InkPatches patches, PatchSelection selection)
+    private static float Likelihood(InkContrast contrast, Plane edges, InkPatches patches, PatchSelection selection)
     {
         var difference = 0f;
         var outline = new List<float>();
@@ -81,7 +83,7 @@ internal static class InkFinder
                 difference += contrast.Contrast.Values[i] * contrast.Paper.Values[i] / byte.MaxValue;
                 if (patches.IsOutline(i))
                 {
-                    outline.Add(contrast.Edges.Values[i]);
+                    outline.Add(edges.Values[i]);
                 }
             }
         }
