@@ -29,7 +29,8 @@ internal static class InkFinder
     public static Ink? Find(InkContrast contrast, Plane edges)
     {
         var plane = contrast.Contrast;
-        for (var threshold = 0.6f * TensorPrimitives.Max<float>(plane.Values); threshold > contrast.Floor * 0.999f; threshold = Lower(threshold))
+        var strongest = TensorPrimitives.Max<float>(plane.Values);
+        for (var threshold = 0.6f * strongest; threshold > contrast.Floor * 0.999f; threshold = Lower(threshold))
         {
             var patches = InkPatches.Find(plane, threshold);
             if (PatchSelection.Select(patches.Patches, plane.Width, plane.Height) is { } selection)

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Classifier.Tests.Data;
@@ -8,7 +7,7 @@ namespace Mnist.Classifier.Tests.Documentation;
 
 /// <summary>They change the working folder and the environment, so no other test may run beside them.</summary>
 [Collection(MnistEnvironmentCollection.Name)]
-public sealed partial class ReadmeTests : IDisposable
+public sealed class ReadmeTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly string _workingFolder = Directory.GetCurrentDirectory();
@@ -26,75 +25,6 @@ public sealed partial class ReadmeTests : IDisposable
         Environment.SetEnvironmentVariable(MnistFactAttribute.Variable, _dataFolder);
         _folder.Dispose();
     }
-
-    [Theory]
-    [InlineData("README.md", 8)]
-    [InlineData("docs/augmentation.md", 2)]
-    [InlineData("docs/checkpoints.md", 2)]
-    [InlineData("docs/data.md", 5)]
-    [InlineData("docs/generated-non-digits.md", 3)]
-    [InlineData("docs/getting-started.md", 3)]
-    [InlineData("docs/installing.md", 1)] // and two programs
-    [InlineData("docs/ml-net.md", 5)]
-    [InlineData("docs/model-card.md", 1)]
-    [InlineData("docs/onnx.md", 4)]
-    [InlineData("docs/package-readme.md", 4)]
-    [InlineData("docs/scaling.md", 1)]
-    [InlineData("docs/training-options.md", 3)]
-    [InlineData("docs/tutorial.md", 8)]
-    public void Every_snippet_is_code_that_is_compiled_here(string page, int count)
-    {
-        var folder = Path.Combine(Repository.Folder, "tests", "Mnist.Classifier.Tests", "Documentation");
-        var compiled = Lines(string.Concat(Directory.GetFiles(folder, "*Snippets.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText)));
-        // Whole programs are run where they are tested, in apps of their own.
-        var snippets = new DocumentationPage(page).Snippets("csharp")
-            .Where(snippet => !snippet.StartsWith("using Mnist.Classifier;", StringComparison.Ordinal)).Select(Lines).ToList();
-
-        snippets.Should().HaveCount(count).And.OnlyContain(snippet => compiled.Contains(snippet, StringComparison.Ordinal));
-    }
-
-    // Its other snippets are programs, which PackageInstallTests runs. This one needs a GPU.
-    [Fact]
-    public void The_snippet_for_a_GPU_is_compiled() => File.ReadAllText(
-            Path.Combine(Repository.Folder, "tests", "Mnist.Classifier.Tests", "Documentation", "MLNetSnippets.cs"))
-        .Should().ContainAll(Lines(new DocumentationPage("docs/installing.md").Snippets("csharp")[1]).Split('\n', StringSplitOptions.RemoveEmptyEntries));
-
-    [Fact]
-    public void No_page_has_a_path_of_the_machine_that_it_was_written_on()
-    {
-        // Folders of people and of systems for temporary files, and what lies beside this clone: messages quote their paths.
-        string[] places = ["/home/", "/root/", "/Users/", "/tmp/", "C:\\", "'" + Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Repository.Folder))];
-
-        var found = from page in Pages()
-            from line in File.ReadLines(page)
-            where Array.Exists(places, place => line.Contains(place, StringComparison.Ordinal))
-            select $"{page}: {line}";
-
-        found.Should().BeEmpty();
-    }
-
-    [Fact]
-    public void Every_link_within_the_documentation_leads_somewhere()
-    {
-        var pages = Pages();
-
-        var dangling =
-            from page in pages
-            from link in Link().Matches(File.ReadAllText(page)).Select(match => match.Groups[1].Value)
-            where !link.Contains("://", StringComparison.Ordinal) && !Path.Exists(Path.Combine(Path.GetDirectoryName(page)!, link))
-            select $"{page}: {link}";
-
-        pages.Should().HaveCountGreaterThan(5);
-        dangling.Should().BeEmpty();
-    }
-
-    // They go into packages, whose readers have no repository.
-    [Theory]
-    [InlineData("docs/package-readme.md")]
-    [InlineData("samples/Mnist.Cli/README.md")]
-    public void A_page_of_a_package_leads_nowhere_in_the_repository(string page) =>
-        Link().Matches(File.ReadAllText(Path.Combine(Repository.Folder, page))).Select(match => match.Groups[1].Value)
-            .Should().NotContain(link => !link.Contains("://", StringComparison.Ordinal));
 
     [Fact]
     public async Task Digits_are_trained_saved_loaded_and_predicted()
@@ -288,17 +218,4 @@ public sealed partial class ReadmeTests : IDisposable
     private static void SaveTable(LabeledImages images, string path) => File.WriteAllLines(
         path,
         Enumerable.Range(0, images.Count).Select(i => $"{images.GetLabel(i)},{string.Join(',', images.GetPixels(i).ToArray())}"));
-
-    private static string Lines(string code) =>
-        string.Join('\n', code.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
-
-    private static string[] Pages() =>
-    [
-        .. Directory.GetFiles(Repository.Folder, "*.md"),
-        .. Directory.GetFiles(Path.Combine(Repository.Folder, "docs"), "*.md", SearchOption.AllDirectories),
-        .. Directory.GetDirectories(Path.Combine(Repository.Folder, "samples")).SelectMany(folder => Directory.GetFiles(folder, "*.md")),
-    ];
-
-    [GeneratedRegex(@"\]\(([^)#]+)")]
-    private static partial Regex Link();
 }

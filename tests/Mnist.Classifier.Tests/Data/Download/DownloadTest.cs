@@ -76,4 +76,16 @@ public abstract class DownloadTest : IAsyncDisposable
         CachedNames.Should().Equal(
             files.List.Select(file => file.Name).Append(CacheLock.FileName).Order(StringComparer.Ordinal));
     }
+
+    private protected async Task ExpectNextMirrorServes(MirrorServer bad)
+    {
+        var good = await StartAsync(Answers.Good(MirrorFiles.One));
+
+        await DownloadAsync(MirrorFiles.One, bad, good);
+
+        ExpectComplete(MirrorFiles.One);
+        good.Requests.Should().NotBeEmpty();
+    }
+
+    private protected static TimeSpan Sum(IEnumerable<TimeSpan> times) => new(times.Sum(time => time.Ticks));
 }

@@ -103,6 +103,7 @@ public sealed class MirrorMessageTests : DownloadTest
             "Try again later; what has come so far is kept. Or get large.gz, small.gz in another way, and put them, packed as they " +
             $"are, into '{Cache}', or, packed or not, into any folder for MnistDataset.Load."));
         thrown.InnerException.Should().BeNull();
+        CachedNames.Should().Equal("download.lock");
     }
 
     [Fact]

@@ -10,6 +10,14 @@ public sealed class DigitGeneratorTests
     private static readonly MnistDataset Digits = MnistDataset.Generate(trainCount: 4000, testCount: 1000, seed: 1);
 
     [Fact]
+    public void The_counts_are_those_asked_for()
+    {
+        Digits.Train.Count.Should().Be(4000);
+        Digits.Test.Count.Should().Be(1000);
+        Digits.Source.Should().Contain("seed 1").And.Contain("4,000 training and 1,000 test");
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_digits()
     {
         var again = MnistDataset.Generate(trainCount: 4000, testCount: 1000, seed: 1);
@@ -32,6 +40,13 @@ public sealed class DigitGeneratorTests
     [Fact]
     public void More_digits_begin_with_the_same_ones() =>
         Bytes(MnistDataset.Generate(5000, 1, 1).Train.Take(4000)).Should().Equal(Bytes(Digits.Train));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    public void The_number_of_threads_changes_nothing(int threads) =>
+        Bytes(DigitGenerator.Generate(4000, 1, MnistSplit.Train, threads)).Should().Equal(Bytes(Digits.Train));
 
     [Fact]
     public void Every_class_is_about_as_common()

@@ -1,5 +1,3 @@
-using Mnist.Classifier.Data.Generation;
-
 namespace Mnist.Classifier.Tests.Data.Generation;
 
 /// <summary>How many images are generated, and what they are.</summary>
@@ -44,19 +42,4 @@ public sealed class GeneratedSetTests
             call.Should().Throw<ArgumentOutOfRangeException>();
         }
     }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(7)]
-    public void The_number_of_threads_changes_nothing(int threads)
-    {
-        var (digits, nonDigits) = (MnistDataset.Generate(30, 1, seed: 1).Train, LabeledImages.GenerateNonDigits(30, seed: 1));
-
-        Pixels(NonDigitGenerator.Generate(30, 1, threads)).Should().Equal(Pixels(nonDigits));
-        Pixels(DigitGenerator.Generate(30, 1, MnistSplit.Train, threads)).Should().Equal(Pixels(digits));
-    }
-
-    private static byte[] Pixels(LabeledImages images) =>
-        [.. Enumerable.Range(0, images.Count).SelectMany(i => images.GetPixels(i).ToArray())];
 }

@@ -9,6 +9,19 @@ public sealed class NonDigitGeneratorTests
     private static readonly LabeledImages Images = LabeledImages.GenerateNonDigits(2000, seed: 1);
 
     [Fact]
+    public void They_are_as_many_as_are_asked_for_and_none_of_the_classes()
+    {
+        Images.Count.Should().Be(2000);
+        Enumerable.Range(0, Images.Count).Select(Images.GetLabel).Should().OnlyContain(label => label == LabeledImages.MissingLabel);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public void The_number_of_threads_changes_nothing(int threads) =>
+        Bytes(NonDigitGenerator.Generate(2000, 1, threads)).Should().Equal(Bytes(Images));
+
+    [Fact]
     public void The_same_seed_gives_the_same_images_and_more_begin_with_them() =>
         Bytes(LabeledImages.GenerateNonDigits(2100, seed: 1).Take(2000)).Should().Equal(Bytes(Images));
 

@@ -54,6 +54,7 @@ public sealed class GzipMessageTests : IDisposable
         Bytes([.. Header(ExtraField), 3, 0, 9, 9, 9]),
         Bytes([.. Header(Name), 0]),
         Bytes([.. Header(Name | Comment), .. "digits\0of MNIST\0"u8]),
+        Bytes([.. Header(ExtraField | Name | Comment), 3, 0, 9, 9, 9, .. "digits\0of MNIST\0"u8]),
         Bytes([.. Header(HeaderChecksum), 0xA7, 0x77]),
         Bytes([.. Header(HeaderChecksum | Name), .. "digits\0"u8, 0xAA, 0x43]),
     };
@@ -85,6 +86,16 @@ public sealed class GzipMessageTests : IDisposable
     }
 
     [Fact]
+    public void A_trailer_that_claims_less_than_the_content_does_is_told()
+    {
+        var file = IdxFiles.Gzip(IdxFiles.Plain([1, 1 << 15, 1 << 15], new byte[84]));
+
+        Message(file).Should().Be(InvalidGzip(
+            $"offset {file.Length - 4}, found a trailer that claims 100 bytes of content; " +
+            $"expected 1073741840, as the content says {CutOrAppended}"));
+    }
+
+    [Fact]
     public void Content_that_is_shorter_than_it_says_is_told() =>
         Message([.. Header(0), .. IdxFiles.Deflate(Content[..70]), .. Trailer]).Should().Be(InvalidGzip(
             $"offset {10 + IdxFiles.Deflate(Content[..70]).Length}, found the end of the content after 70 bytes; expected 76 bytes"));
@@ -111,6 +122,8 @@ public sealed class GzipMessageTests : IDisposable
             "expected one gzip member and nothing after its trailer";
 
         Message([.. Header(0), .. LongCompressed, .. new byte[length], .. LongTrailer])
+            .Should().Match(InvalidGzip($"offset *, {Fault}"));
+        Message([.. Header(0), .. Compressed, .. new byte[length], .. Trailer])
             .Should().Match(InvalidGzip($"offset *, {Fault}"));
         Message([.. Header(0), .. Compressed, 0, .. Trailer])
             .Should().Be(InvalidGzip($"offset {10 + Compressed.Length}, {Fault}"));

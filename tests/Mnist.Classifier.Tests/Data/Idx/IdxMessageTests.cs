@@ -44,6 +44,11 @@ public sealed class IdxMessageTests : IDisposable
             "expected at most 2147483591 values in all"
         },
         {
+            IdxFiles.Plain([int.MaxValue, int.MaxValue, int.MaxValue], []),
+            "offset 4 of its content, found 2147483647 as the length of dimension 1, which makes 2147483647 values; " +
+            "expected at most 2147483591 values in all"
+        },
+        {
             // In 32 bits these would be 60.
             IdxFiles.Plain([1 << 16, 1 << 16, 60], Values),
             "offset 8 of its content, found 65536 as the length of dimension 2, which makes 4294967296 values; " +
