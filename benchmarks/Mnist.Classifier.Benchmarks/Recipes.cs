@@ -1,3 +1,5 @@
+using DenseNetworks.ML;
+
 namespace Mnist.Classifier.Benchmarks;
 
 /// <summary>The recipes that are measured.</summary>

@@ -1,8 +1,9 @@
 using System.Globalization;
+using DenseNetworks;
 using Microsoft.ML;
 using Mnist.Classifier;
-using Mnist.Classifier.Pictures;
 using Mnist.Classifier.Tests.Support.Photographs;
+using Mnist.Digits.Pictures;
 
 namespace DocumentationPictures;
 

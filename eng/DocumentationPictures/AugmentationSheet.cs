@@ -1,5 +1,6 @@
+using DenseNetworks.ML;
+using DenseNetworks.ML.Training;
 using Mnist.Classifier;
-using Mnist.Classifier.Training;
 using PretrainedModel;
 
 namespace DocumentationPictures;

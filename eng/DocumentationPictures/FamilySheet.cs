@@ -1,7 +1,7 @@
 using Mnist.Classifier;
 using Mnist.Classifier.Benchmarks;
-using Mnist.Classifier.Pictures;
 using Mnist.Classifier.Tests.Support.Photographs;
+using Mnist.Digits.Pictures;
 
 namespace DocumentationPictures;
 

@@ -1,6 +1,6 @@
 using Mnist.Classifier;
-using Mnist.Classifier.Pictures;
 using Mnist.Classifier.Tests.Support.Photographs;
+using Mnist.Digits.Pictures;
 
 namespace DocumentationPictures;
 

@@ -1,4 +1,5 @@
 using Mnist.Classifier.Tests.Support.Photographs;
+using Mnist.Digits.Pictures;
 using StbImageWriteSharp;
 
 namespace DocumentationPictures;

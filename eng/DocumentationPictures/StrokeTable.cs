@@ -1,6 +1,6 @@
 using System.Globalization;
 using Mnist.Classifier;
-using Mnist.Classifier.Pictures;
+using Mnist.Digits.Pictures;
 
 namespace DocumentationPictures;
 

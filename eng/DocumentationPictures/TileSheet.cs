@@ -1,5 +1,6 @@
-using Mnist.Classifier.Pictures;
+using DenseNetworks.ML.Training;
 using Mnist.Classifier.Tests.Support.Photographs;
+using Mnist.Digits.Pictures;
 
 namespace DocumentationPictures;
 

@@ -1,4 +1,5 @@
-using Mnist.Classifier;
+using DenseNetworks.ML;
+using DenseNetworks.ML.Training;
 
 namespace PretrainedModel;
 

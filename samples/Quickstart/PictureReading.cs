@@ -1,4 +1,5 @@
 using Mnist.Classifier;
+using Mnist.Digits;
 
 namespace Quickstart;
 

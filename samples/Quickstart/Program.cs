@@ -1,7 +1,9 @@
 using System.Globalization;
+using DenseNetworks.ML;
 using Microsoft.ML;
 using Mnist.Classifier;
 using Quickstart;
+using var interrupt = new CancellationTokenSource();
 
 const string ModelFile = "mnist.zip";
 
@@ -13,7 +15,6 @@ if (Options.Parse(args) is not { } options)
     return 2;
 }
 
-using var interrupt = new CancellationTokenSource();
 ConsoleCancelEventHandler onInterrupt = (_, e) =>
 {
     e.Cancel = true;

@@ -1,9 +1,11 @@
+using DenseNetworks;
+using DenseNetworks.ML;
+using DenseNetworks.ML.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Transforms;
 using Mnist.Classifier.Data;
-using Mnist.Classifier.MLNet;
 using Mnist.Classifier.Pictures;
 using Mnist.Classifier.Pixels;
 

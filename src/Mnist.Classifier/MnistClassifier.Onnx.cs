@@ -1,7 +1,7 @@
+using DenseNetworks.IO;
+using DenseNetworks.ML.Onnx;
 using Mnist.Classifier.Data;
-using Mnist.Classifier.IO;
-using Mnist.Classifier.Network.Onnx;
-using Mnist.Classifier.Pixels;
+using Mnist.Digits;
 
 namespace Mnist.Classifier;
 

@@ -1,10 +1,12 @@
-using Mnist.Classifier.Network;
+using DenseNetworks.ML.MLNet;
+using DenseNetworks.Network;
+using Mnist.Digits;
 
 namespace Mnist.Classifier;
 
 public sealed partial class MnistClassifier
 {
-    private const string PretrainedResource = "Mnist.Classifier.Pretrained.digits.zip";
+    private const string PretrainedResource = "Mnist.Digits.Pretrained.digits.zip";
 
     private static readonly Lazy<MnistClassifier> Pretrained = new(ReadPretrained);
 
@@ -22,7 +24,7 @@ public sealed partial class MnistClassifier
 
     private static MnistClassifier ReadPretrained()
     {
-        using var stream = typeof(MnistClassifier).Assembly.GetManifestResourceStream(PretrainedResource)!;
+        using var stream = typeof(DigitPrediction).Assembly.GetManifestResourceStream(PretrainedResource)!;
         return Load(stream, "The model in the package");
     }
 }

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using DenseNetworks;
+using DenseNetworks.IO;
+using DenseNetworks.ML;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Classifier.Data;
-using Mnist.Classifier.IO;
-using Mnist.Classifier.Pixels;
+using Mnist.Digits;
 
 namespace Mnist.Classifier;
 
@@ -296,5 +298,5 @@ public sealed partial class MnistClassifier
     private DigitPrediction? PredictImage(DigitImage image) => image.IsBlank ? null : Predict(image.Pixels);
 
     private static MnistClassifier Load(Stream stream, string name) => new(SavedPipeline.Read(
-        new MLContext(), stream, DigitModel.Create, $"{name} is not a classifier of digits that can be loaded."));
+        new MLContext(), DigitTransformerLoaders.All, stream, DigitModel.Create, $"{name} is not a classifier of digits that can be loaded."));
 }

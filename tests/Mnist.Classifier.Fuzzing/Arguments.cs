@@ -1,4 +1,5 @@
 using System.Globalization;
+using DenseNetworks.ML.MLNet;
 using Mnist.Classifier.Fuzzing.Targets;
 
 namespace Mnist.Classifier.Fuzzing;

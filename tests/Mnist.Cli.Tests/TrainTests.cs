@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text;
+using DenseNetworks;
+using DenseNetworks.ML;
 using Microsoft.ML;
 using Mnist.Classifier;
 using Mnist.Classifier.Tests.Support;

@@ -1,3 +1,5 @@
+using DenseNetworks.ML;
+
 namespace Mnist.Classifier.Benchmarks;
 
 /// <summary>Measures how well the recipes do on the test images, over several seeds.</summary>

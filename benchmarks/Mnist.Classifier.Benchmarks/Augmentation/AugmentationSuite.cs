@@ -1,3 +1,5 @@
+using DenseNetworks.ML;
+
 namespace Mnist.Classifier.Benchmarks;
 
 /// <summary>Measures how much of an epoch the augmentation of its images takes.</summary>

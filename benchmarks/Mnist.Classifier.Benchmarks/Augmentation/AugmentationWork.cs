@@ -1,6 +1,7 @@
+using DenseNetworks.ML;
+using DenseNetworks.ML.Training;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using Mnist.Classifier.Training;
 using TorchSharp;
 
 namespace Mnist.Classifier.Benchmarks;

@@ -1,3 +1,5 @@
+using DenseNetworks.ML;
+
 namespace Mnist.Classifier.Benchmarks;
 
 /// <summary>Measures whether models are right as often as they say, without their temperature and with it.</summary>

@@ -1,3 +1,4 @@
+using DenseNetworks.ML;
 using ScottPlot;
 
 namespace Mnist.Classifier.Benchmarks;

@@ -1,4 +1,5 @@
-using Mnist.Classifier.Pixels;
+using DenseNetworks;
+using Mnist.Digits;
 
 namespace Mnist.Classifier.Benchmarks;
 

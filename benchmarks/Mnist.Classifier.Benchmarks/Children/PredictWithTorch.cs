@@ -1,4 +1,5 @@
 using System.Globalization;
+using DenseNetworks.ML.Training.Native;
 using static TorchSharp.torch;
 
 namespace Mnist.Classifier.Benchmarks;
@@ -8,7 +9,7 @@ internal static class PredictWithTorch
 {
     public static void Run(string weights, string sizes, string image)
     {
-        Training.Native.TorchLibrary.EnsureLoaded();
+        TorchLibrary.EnsureLoaded();
         using var module = TorchNetwork.Create([.. sizes.Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
         module.load(weights);
         using var noGradient = no_grad();

@@ -1,3 +1,4 @@
+using DenseNetworks.ML;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

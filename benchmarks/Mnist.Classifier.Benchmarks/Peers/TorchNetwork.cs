@@ -1,3 +1,4 @@
+using DenseNetworks;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Mnist.Classifier.IO;
+using DenseNetworks.IO;
 
 namespace Mnist.Classifier.Benchmarks;
 

@@ -1,4 +1,5 @@
-using Mnist.Classifier.Pictures;
+using Mnist.Digits;
+using Mnist.Digits.Pictures;
 
 namespace Mnist.Classifier.Benchmarks;
 

@@ -1,3 +1,5 @@
+using DenseNetworks.ML;
+
 namespace Mnist.Classifier.Benchmarks;
 
 /// <summary>Trains by the plain TorchSharp loop.</summary>

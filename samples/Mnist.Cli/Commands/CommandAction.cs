@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
-using Mnist.Classifier;
+using DenseNetworks.ML;
 using Mnist.Cli.Output;
 
 namespace Mnist.Cli.Commands;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Mnist.Classifier;
 using Mnist.Cli.Output;
 using Mnist.Cli.Results;
+using Mnist.Digits;
 
 namespace Mnist.Cli.Commands;
 

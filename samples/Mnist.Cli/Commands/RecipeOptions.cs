@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using DenseNetworks;
+using DenseNetworks.ML;
 using Microsoft.ML;
-using Mnist.Classifier;
 
 namespace Mnist.Cli.Commands;
 

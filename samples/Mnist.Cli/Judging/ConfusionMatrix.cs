@@ -1,3 +1,5 @@
+using DenseNetworks.ML.Training;
+
 namespace Mnist.Cli.Judging;
 
 /// <summary>How many images of each digit were taken for which.</summary>

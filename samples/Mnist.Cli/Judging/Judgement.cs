@@ -1,7 +1,9 @@
 using System.Runtime.ExceptionServices;
+using DenseNetworks.ML;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Classifier;
+using Mnist.Digits;
 
 namespace Mnist.Cli.Judging;
 

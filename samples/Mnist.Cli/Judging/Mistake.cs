@@ -1,4 +1,4 @@
-using Mnist.Classifier;
+using Mnist.Digits;
 
 namespace Mnist.Cli.Judging;
 

@@ -1,5 +1,5 @@
 using Microsoft.ML.Data;
-using Mnist.Classifier;
+using Mnist.Digits;
 
 namespace Mnist.Cli.Judging;
 

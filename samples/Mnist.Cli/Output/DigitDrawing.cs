@@ -1,4 +1,3 @@
-using Mnist.Classifier;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

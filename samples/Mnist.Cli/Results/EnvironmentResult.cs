@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using DenseNetworks.ML;
 using Mnist.Classifier;
 using TorchSharp;
 

@@ -1,4 +1,4 @@
-using Mnist.Classifier;
+using DenseNetworks;
 
 namespace Mnist.Cli.Results;
 

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using DenseNetworks;
+using DenseNetworks.ML;
 using Mnist.Classifier;
 using Spectre.Console;
 

@@ -1,3 +1,5 @@
+using DenseNetworks;
+using DenseNetworks.ML;
 using Microsoft.ML;
 using Mnist.Classifier;
 using Mnist.Cli.Commands;

@@ -1,4 +1,4 @@
-using Mnist.Classifier;
+using DenseNetworks;
 using Mnist.Cli.Output;
 
 namespace Mnist.Cli.Training;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Runtime.InteropServices;
-using Mnist.Classifier;
+using Mnist.Digits;
 
 namespace Mnist.Web.Prediction;
 

@@ -1,5 +1,5 @@
 using System.ComponentModel;
-using Mnist.Classifier;
+using Mnist.Digits;
 
 namespace Mnist.Web.Prediction;
 

@@ -1,4 +1,5 @@
 using Mnist.Classifier.Data.Folders;
+using Mnist.Digits;
 
 namespace Mnist.Classifier;
 

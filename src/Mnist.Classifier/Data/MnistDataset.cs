@@ -1,4 +1,5 @@
 using System.Globalization;
+using DenseNetworks.ML;
 using Mnist.Classifier.Data;
 using Mnist.Classifier.Data.Generation;
 

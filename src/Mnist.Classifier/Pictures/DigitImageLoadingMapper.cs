@@ -1,7 +1,9 @@
 using System.Globalization;
+using DenseNetworks.ML.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Mnist.Classifier.MLNet;
+using Mnist.Digits;
+using Mnist.Digits.Pictures;
 
 namespace Mnist.Classifier.Pictures;
 

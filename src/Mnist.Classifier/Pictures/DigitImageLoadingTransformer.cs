@@ -1,7 +1,7 @@
+using DenseNetworks.ML.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using Mnist.Classifier.MLNet;
 using Mnist.Classifier.Pictures;
 
 [assembly: LoadableClass(

@@ -1,6 +1,6 @@
 using Microsoft.ML.Data;
-using Mnist.Classifier;
 using Mnist.Classifier.Pictures;
+using Mnist.Digits;
 
 namespace Microsoft.ML;
 

@@ -1,6 +1,7 @@
+using DenseNetworks.ML.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Mnist.Classifier.MLNet;
+using Mnist.Digits;
 
 namespace Mnist.Classifier.Pixels;
 

@@ -1,5 +1,7 @@
+using DenseNetworks;
+using DenseNetworks.ML;
+using DenseNetworks.ML.Training;
 using Mnist.Classifier.Fuzzing.Mutation;
-using Mnist.Classifier.Training;
 
 namespace Mnist.Classifier.Fuzzing.Targets;
 

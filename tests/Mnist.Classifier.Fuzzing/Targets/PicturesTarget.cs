@@ -1,5 +1,6 @@
 using Mnist.Classifier.Fuzzing.Mutation;
-using Mnist.Classifier.Pictures;
+using Mnist.Digits;
+using Mnist.Digits.Pictures;
 using StbImageSharp;
 
 namespace Mnist.Classifier.Fuzzing.Targets;

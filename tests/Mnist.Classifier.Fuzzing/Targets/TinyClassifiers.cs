@@ -1,3 +1,6 @@
+using DenseNetworks;
+using DenseNetworks.ML;
+using DenseNetworks.ML.MLNet;
 using Microsoft.ML;
 
 namespace Mnist.Classifier.Fuzzing.Targets;

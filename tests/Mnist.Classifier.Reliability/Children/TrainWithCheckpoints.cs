@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using DenseNetworks;
+using DenseNetworks.ML;
 using Microsoft.ML;
 
 namespace Mnist.Classifier.Reliability;

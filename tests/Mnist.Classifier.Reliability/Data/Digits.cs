@@ -1,3 +1,5 @@
+using DenseNetworks.ML;
+
 namespace Mnist.Classifier.Reliability;
 
 /// <summary>Generated digits and what is trained of them.</summary>

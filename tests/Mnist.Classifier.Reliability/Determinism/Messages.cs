@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using DenseNetworks;
+using DenseNetworks.ML;
 
 namespace Mnist.Classifier.Reliability;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DenseNetworks.ML;
 
 namespace Mnist.Classifier.Reliability;
 

@@ -1,3 +1,5 @@
+using DenseNetworks.ML;
+
 namespace Mnist.Classifier.Reliability;
 
 /// <summary>Kills a training again and again; what comes of it must be what comes of one that was left alone.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using DenseNetworks.ML.Training;
 using TorchSharp;
 
 namespace Mnist.Classifier.Reliability;

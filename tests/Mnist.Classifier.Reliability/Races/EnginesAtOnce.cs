@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Mnist.Digits;
 
 namespace Mnist.Classifier.Reliability;
 

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Mnist.Digits;
 using StbImageWriteSharp;
 
 namespace Mnist.Classifier.Reliability;

@@ -1,6 +1,6 @@
 using FsCheck.Xunit;
 using Mnist.Classifier.Benchmarks;
-using Mnist.Classifier.Pictures;
+using Mnist.Digits.Pictures;
 
 namespace Mnist.Classifier.Tests.Benchmarks;
 

@@ -1,5 +1,5 @@
 using Mnist.Classifier.Benchmarks;
-using Mnist.Classifier.Pictures;
+using Mnist.Digits.Pictures;
 
 namespace Mnist.Classifier.Tests.Benchmarks;
 

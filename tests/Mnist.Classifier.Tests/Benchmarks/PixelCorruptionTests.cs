@@ -1,5 +1,6 @@
+using DenseNetworks.ML.Training;
 using Mnist.Classifier.Benchmarks;
-using Mnist.Classifier.Pictures;
+using Mnist.Digits.Pictures;
 
 namespace Mnist.Classifier.Tests.Benchmarks;
 

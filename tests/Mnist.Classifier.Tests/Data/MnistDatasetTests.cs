@@ -1,6 +1,6 @@
-using Mnist.Classifier.Tests.Support;
 using Microsoft.ML;
 using Mnist.Classifier.Tests.Data.Idx;
+using Mnist.Classifier.Tests.Support;
 
 namespace Mnist.Classifier.Tests.Data;
 

@@ -1,5 +1,5 @@
-using Mnist.Classifier.Tests.Support;
 using Microsoft.ML;
+using Mnist.Classifier.Tests.Support;
 
 namespace Mnist.Classifier.Tests.Data;
 

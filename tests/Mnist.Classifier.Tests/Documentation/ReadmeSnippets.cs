@@ -1,6 +1,10 @@
+using DenseNetworks;
+using DenseNetworks.ML;
+using DenseNetworks.ML.Training;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
+using Mnist.Digits;
 
 namespace Mnist.Classifier.Tests.Documentation;
 

@@ -1,5 +1,8 @@
+using DenseNetworks;
+using DenseNetworks.ML;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Mnist.Digits;
 
 namespace Mnist.Classifier.Tests.Documentation;
 

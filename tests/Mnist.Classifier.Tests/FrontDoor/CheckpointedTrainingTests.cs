@@ -1,3 +1,6 @@
+using DenseNetworks;
+using DenseNetworks.ML;
+using DenseNetworks.ML.Training;
 using Microsoft.ML;
 using Mnist.Classifier.Tests.Support;
 

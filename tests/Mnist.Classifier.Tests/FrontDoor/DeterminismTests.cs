@@ -1,4 +1,5 @@
 using System.Globalization;
+using DenseNetworks.ML;
 using Microsoft.ML;
 using Mnist.Classifier.Tests.Support;
 

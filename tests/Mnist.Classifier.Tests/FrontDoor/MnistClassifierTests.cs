@@ -1,4 +1,6 @@
 using System.Globalization;
+using DenseNetworks;
+using DenseNetworks.ML;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Classifier.Tests.Support;

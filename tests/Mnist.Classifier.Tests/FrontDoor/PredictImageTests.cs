@@ -1,6 +1,6 @@
-using Mnist.Classifier.Pictures;
 using Mnist.Classifier.Tests.Support;
 using Mnist.Classifier.Tests.Support.Photographs;
+using Mnist.Digits.Pictures;
 
 namespace Mnist.Classifier.Tests.FrontDoor;
 

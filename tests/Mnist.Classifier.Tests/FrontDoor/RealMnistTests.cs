@@ -1,3 +1,5 @@
+using DenseNetworks;
+using DenseNetworks.ML;
 using Microsoft.ML;
 
 namespace Mnist.Classifier.Tests.FrontDoor;

@@ -1,5 +1,5 @@
 using System.Text;
-using Mnist.Classifier.IO;
+using DenseNetworks.IO;
 using Mnist.Classifier.Tests.Support;
 
 namespace Mnist.Classifier.Tests.IO;

@@ -1,3 +1,4 @@
+using DenseNetworks;
 using Microsoft.ML;
 using Mnist.Classifier.Tests.Support;
 using Mnist.Classifier.Tests.Support.Zips;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using DenseNetworks;
 using Mnist.Classifier.Tests.Support;
 using Mnist.Classifier.Tests.Support.Zips;
 

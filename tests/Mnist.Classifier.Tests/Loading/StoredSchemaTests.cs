@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using System.Text;
+using DenseNetworks.ML.MLNet.Schemas;
 using FsCheck;
 using FsCheck.Xunit;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Mnist.Classifier.MLNet.Schemas;
 using Mnist.Classifier.Tests.Support.Zips;
 
 namespace Mnist.Classifier.Tests.Loading;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using DenseNetworks.ML.MLNet;
 using Microsoft.ML;
 using Mnist.Classifier.Tests.Support;
 using Mnist.Classifier.Tests.Support.Zips;

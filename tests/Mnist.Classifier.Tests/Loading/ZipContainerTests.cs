@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using DenseNetworks.ML.MLNet;
 using Mnist.Classifier.Tests.Support;
 using Mnist.Classifier.Tests.Support.Zips;
 

@@ -1,4 +1,6 @@
-using Mnist.Classifier.IO.Zip;
+using DenseNetworks;
+using DenseNetworks.IO.Zip;
+using DenseNetworks.ML.MLNet;
 using Mnist.Classifier.Tests.Support;
 using Mnist.Classifier.Tests.Support.Zips;
 

@@ -1,3 +1,5 @@
+using DenseNetworks;
+
 namespace Mnist.Classifier.Tests.Network;
 
 public sealed class DenseLayerTests

@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Mnist.Classifier.Network;
+using DenseNetworks;
+using DenseNetworks.Network;
 using Mnist.Classifier.Tests.Support;
 
 namespace Mnist.Classifier.Tests.Network;

@@ -1,3 +1,4 @@
+using DenseNetworks;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;

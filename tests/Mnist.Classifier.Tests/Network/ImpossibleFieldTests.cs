@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using Mnist.Classifier.Network;
+using DenseNetworks;
+using DenseNetworks.Network;
 using Mnist.Classifier.Tests.Support;
 
 namespace Mnist.Classifier.Tests.Network;

@@ -1,5 +1,5 @@
+using DenseNetworks.Network;
 using FsCheck.Xunit;
-using Mnist.Classifier.Network;
 using Mnist.Classifier.Tests.Support;
 
 namespace Mnist.Classifier.Tests.Network;

@@ -1,4 +1,4 @@
-using Mnist.Classifier.Network;
+using DenseNetworks.Network;
 using Mnist.Classifier.Tests.Support;
 
 namespace Mnist.Classifier.Tests.Network;

@@ -1,5 +1,6 @@
+using DenseNetworks;
+using DenseNetworks.Network;
 using FsCheck.Xunit;
-using Mnist.Classifier.Network;
 using Mnist.Classifier.Tests.Support;
 
 namespace Mnist.Classifier.Tests.Network;

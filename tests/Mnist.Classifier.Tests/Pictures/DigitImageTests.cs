@@ -1,8 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Mnist.Classifier.Pictures;
 using Mnist.Classifier.Tests.Support.Photographs;
+using Mnist.Digits;
+using Mnist.Digits.Pictures;
 
 namespace Mnist.Classifier.Tests.Pictures;
 

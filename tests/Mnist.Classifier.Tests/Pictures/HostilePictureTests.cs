@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using Mnist.Classifier.Pictures;
 using Mnist.Classifier.Tests.Support;
 using Mnist.Classifier.Tests.Support.Photographs;
+using Mnist.Digits.Pictures;
 using StbImageWriteSharp;
 
 namespace Mnist.Classifier.Tests.Pictures;

@@ -1,8 +1,9 @@
+using DenseNetworks;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Mnist.Classifier.Pictures;
 using Mnist.Classifier.Tests.Support;
 using Mnist.Classifier.Tests.Support.Photographs;
+using Mnist.Digits.Pictures;
 
 namespace Mnist.Classifier.Tests.Pictures;
 

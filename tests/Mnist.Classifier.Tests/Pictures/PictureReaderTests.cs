@@ -1,9 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Mnist.Classifier.Pictures;
 using Mnist.Classifier.Tests.Support;
 using Mnist.Classifier.Tests.Support.Photographs;
+using Mnist.Digits.Pictures;
 using StbImageWriteSharp;
 
 namespace Mnist.Classifier.Tests.Pictures;

@@ -1,3 +1,4 @@
+using DenseNetworks.ML;
 using FsCheck.Xunit;
 
 namespace Mnist.Classifier.Tests.Scoring;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
+using DenseNetworks.ML.Scoring;
 using Microsoft.ML.Data;
-using Mnist.Classifier.Scoring;
 using Mnist.Classifier.Tests.Support;
 
 namespace Mnist.Classifier.Tests.Scoring;

@@ -1,3 +1,6 @@
+using DenseNetworks;
+using DenseNetworks.ML;
+using DenseNetworks.Network;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Classifier.Tests.Support;

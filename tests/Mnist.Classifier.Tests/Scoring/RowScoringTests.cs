@@ -1,3 +1,4 @@
+using DenseNetworks;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Classifier.Tests.Support;

@@ -1,3 +1,5 @@
+using DenseNetworks;
+
 namespace Mnist.Classifier.Tests.Support;
 
 /// <summary>Makes networks with random weights, and computes them in the plainest way.</summary>

@@ -1,4 +1,4 @@
-using Mnist.Classifier.Network;
+using DenseNetworks.Network;
 
 namespace Mnist.Classifier.Tests.Support;
 

@@ -1,3 +1,4 @@
+using DenseNetworks.ML;
 using Microsoft.ML;
 
 namespace Mnist.Classifier.Tests.Support;

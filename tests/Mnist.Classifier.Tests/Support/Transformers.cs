@@ -1,6 +1,8 @@
+using DenseNetworks;
+using DenseNetworks.ML;
+using DenseNetworks.ML.Scoring;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Mnist.Classifier.Scoring;
 
 namespace Mnist.Classifier.Tests.Support;
 

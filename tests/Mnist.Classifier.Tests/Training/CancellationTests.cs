@@ -1,4 +1,6 @@
 using System.Reflection;
+using DenseNetworks;
+using DenseNetworks.ML;
 using Microsoft.ML;
 using Mnist.Classifier.Tests.Support;
 

@@ -1,6 +1,7 @@
+using DenseNetworks;
+using DenseNetworks.ML.Training;
 using Microsoft.ML.Data;
 using Mnist.Classifier.Tests.Support;
-using Mnist.Classifier.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

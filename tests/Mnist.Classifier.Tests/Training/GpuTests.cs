@@ -1,6 +1,8 @@
+using DenseNetworks;
+using DenseNetworks.ML;
+using DenseNetworks.ML.Training.Native;
 using Microsoft.ML;
 using Mnist.Classifier.Tests.Support;
-using Mnist.Classifier.Training.Native;
 using TorchSharp;
 
 namespace Mnist.Classifier.Tests.Training;

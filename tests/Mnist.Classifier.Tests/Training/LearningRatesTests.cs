@@ -1,4 +1,5 @@
-using Mnist.Classifier.Training;
+using DenseNetworks.ML;
+using DenseNetworks.ML.Training;
 
 namespace Mnist.Classifier.Tests.Training;
 

@@ -1,4 +1,7 @@
 using System.Globalization;
+using DenseNetworks;
+using DenseNetworks.ML;
+using DenseNetworks.ML.Training;
 using Microsoft.ML;
 using Mnist.Classifier.Tests.Support;
 

@@ -1,4 +1,4 @@
-using Mnist.Classifier.Training;
+using DenseNetworks.ML.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,5 +1,5 @@
-using Mnist.Cli.Report;
 using Mnist.Cli.Judging;
+using Mnist.Cli.Report;
 
 namespace Mnist.Cli.Tests.Report;
 

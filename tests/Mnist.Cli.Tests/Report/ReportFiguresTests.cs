@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Mnist.Classifier;
+using Mnist.Digits;
 using StbImageSharp;
 using static Mnist.Cli.Tests.Report.Reports;
 
@@ -13,14 +14,14 @@ public sealed class ReportFiguresTests
 
     private static readonly (int Image, int Label, DigitPrediction Prediction)[] Predictions =
     [
-        .. Enumerable.Range(0, Digits.Count).Select(image =>
-            (image, Digits.GetLabel(image), Model.Predict(Digits.GetPixels(image)))),
+        .. Enumerable.Range(0, Reports.Digits.Count).Select(image =>
+            (image, Reports.Digits.GetLabel(image), Model.Predict(Reports.Digits.GetPixels(image)))),
     ];
 
     [Fact]
     public void The_top_says_what_the_classifier_says()
     {
-        var (metrics, calibration) = (Model.Evaluate(Digits), Model.EvaluateCalibration(Digits));
+        var (metrics, calibration) = (Model.Evaluate(Reports.Digits), Model.EvaluateCalibration(Reports.Digits));
 
         Page.Card("Accuracy").Should().Be(Percent(metrics.MicroAccuracy));
         Page.Card("Macro accuracy").Should().Be(Percent(metrics.MacroAccuracy));
@@ -35,7 +36,7 @@ public sealed class ReportFiguresTests
     {
         var others = LabeledImages.GenerateNonDigits(50);
 
-        var page = Render(Subject(images: others.Concat(Digits)));
+        var page = Render(Subject(images: others.Concat(Reports.Digits)));
 
         string[] names = ["Accuracy", "Macro accuracy", "Log loss", "Calibration error", "Kept as digits", "Images"];
         names.Select(page.Card).Should().Equal(names.Select(Page.Card));
@@ -62,7 +63,7 @@ public sealed class ReportFiguresTests
     [Fact]
     public void Precision_and_recall_are_those_of_the_evaluator()
     {
-        var matrix = Model.Evaluate(Digits).ConfusionMatrix;
+        var matrix = Model.Evaluate(Reports.Digits).ConfusionMatrix;
         var cells = Page.Cells("digits");
 
         cells[..10].Select(row => row[1]).Should().Equal(matrix.PerClassPrecision.Select(share => Percent(share)));
@@ -77,7 +78,7 @@ public sealed class ReportFiguresTests
     [Fact]
     public void A_digit_without_images_has_dashes_and_counts_in_no_mean()
     {
-        var images = Digits.Where((_, label) => label != 7);
+        var images = Reports.Digits.Where((_, label) => label != 7);
 
         var page = Render(Subject(images: images));
 
@@ -89,7 +90,7 @@ public sealed class ReportFiguresTests
     [Fact]
     public void The_bins_are_those_of_the_calibration()
     {
-        var bins = Model.EvaluateCalibration(Digits).Bins.Where(bin => bin.Count > 0).ToList();
+        var bins = Model.EvaluateCalibration(Reports.Digits).Bins.Where(bin => bin.Count > 0).ToList();
         var cells = Page.Cells("calibration");
 
         cells.Select(row => row[1]).Should().Equal(bins.Select(bin => $"{bin.Count}"));
@@ -112,7 +113,7 @@ public sealed class ReportFiguresTests
         foreach (var (picture, one) in pictures.Zip(expected))
         {
             var ink = Decode(picture, ColorComponents.Grey).Data.Select(grey => (byte)(255 - grey));
-            ink.SequenceEqual(Digits.GetPixels(one.Image).ToArray()).Should().BeTrue("picture {0} shows the image", one.Image);
+            ink.SequenceEqual(Reports.Digits.GetPixels(one.Image).ToArray()).Should().BeTrue("picture {0} shows the image", one.Image);
         }
     }
 
@@ -161,7 +162,7 @@ public sealed class ReportFiguresTests
     [Fact]
     public void Images_that_are_no_squares_have_no_pictures_of_weights()
     {
-        var flat = new LabeledImages(Digits.GetPixels(0).ToArray(), new byte[] { 4 }, height: 14, width: 56, classCount: 10);
+        var flat = new LabeledImages(Reports.Digits.GetPixels(0).ToArray(), new byte[] { 4 }, height: 14, width: 56, classCount: 10);
 
         Render(Subject(images: flat)).ById("weights").Value.Should().Contain("They are no pictures");
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using DenseNetworks.ML;
 using Microsoft.ML;
 using Mnist.Classifier;
 using Mnist.Cli.Report;

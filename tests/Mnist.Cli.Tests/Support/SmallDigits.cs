@@ -1,3 +1,4 @@
+using DenseNetworks.ML;
 using Microsoft.ML;
 using Mnist.Classifier;
 using Mnist.Classifier.Tests.Support;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Mnist.Classifier;
+using Mnist.Digits;
 using Mnist.Web.Tests.Support;
 
 namespace Mnist.Web.Tests.Api;

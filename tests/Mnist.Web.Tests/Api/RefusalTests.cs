@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
+using DenseNetworks.ML.Training;
 using Mnist.Web.Tests.Support;
 
 namespace Mnist.Web.Tests.Api;

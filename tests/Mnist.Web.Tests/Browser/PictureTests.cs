@@ -1,3 +1,4 @@
+using DenseNetworks.ML.Training;
 using Microsoft.Playwright;
 using Mnist.Web.Tests.Support;
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using DenseNetworks.ML.Training;
 using Microsoft.OpenApi;
 using Mnist.Web.Tests.Support;
 

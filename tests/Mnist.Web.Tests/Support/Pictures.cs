@@ -1,3 +1,4 @@
+using DenseNetworks.ML.Training;
 using Mnist.Classifier;
 using Mnist.Classifier.Tests.Support;
 

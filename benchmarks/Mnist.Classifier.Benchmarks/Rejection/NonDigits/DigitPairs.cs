@@ -1,5 +1,5 @@
 using Mnist.Classifier.Data.Generation;
-using Mnist.Classifier.Pictures;
+using Mnist.Digits.Pictures;
 
 namespace Mnist.Classifier.Benchmarks;
 

@@ -1,4 +1,4 @@
-using Mnist.Classifier.Pictures;
+using Mnist.Digits.Pictures;
 
 namespace Mnist.Classifier.Benchmarks;
 

@@ -1,5 +1,5 @@
 using System.Buffers;
-using Mnist.Classifier.Pictures;
+using Mnist.Digits.Pictures;
 
 namespace Mnist.Classifier.Benchmarks;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Mnist.Digits.Pictures;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
-using Mnist.Classifier;
+using DenseNetworks.ML;
+using DenseNetworks.ML.Training;
 using Mnist.Cli.Report.Charts;
 using Mnist.Cli.Report.Markup;
 

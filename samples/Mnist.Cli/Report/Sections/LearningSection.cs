@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Mnist.Classifier;
+using DenseNetworks;
 using Mnist.Cli.Report.Charts;
 using Mnist.Cli.Report.Markup;
 

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Mnist.Classifier;
+using DenseNetworks;
 using Mnist.Cli.Report.Markup;
 
 namespace Mnist.Cli.Report.Sections;

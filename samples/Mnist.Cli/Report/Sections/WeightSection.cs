@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using DenseNetworks;
 using Mnist.Classifier;
 using Mnist.Cli.Report.Markup;
 using Mnist.Cli.Report.Pictures;

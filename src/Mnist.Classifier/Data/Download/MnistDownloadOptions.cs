@@ -1,5 +1,3 @@
-using Mnist.Classifier.Data.Download;
-
 namespace Mnist.Classifier;
 
 /// <summary>Where MNIST is downloaded from and to, and how patiently. Immutable.</summary>

@@ -1,5 +1,6 @@
 using Mnist.Classifier.Data.Images;
-using Mnist.Classifier.Pictures;
+using Mnist.Digits;
+using Mnist.Digits.Pictures;
 
 namespace Mnist.Classifier.Data.Folders;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Mnist.Digits.Pictures;
 
 namespace Mnist.Classifier.Data.Generation;
 

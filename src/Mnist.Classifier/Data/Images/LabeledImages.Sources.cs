@@ -1,10 +1,11 @@
+using DenseNetworks.ML;
 using Mnist.Classifier.Data;
 using Mnist.Classifier.Data.Csv;
 using Mnist.Classifier.Data.Folders;
 using Mnist.Classifier.Data.Generation;
 using Mnist.Classifier.Data.Idx;
 using Mnist.Classifier.Data.Images;
-using Mnist.Classifier.Pictures;
+using Mnist.Digits.Pictures;
 
 namespace Mnist.Classifier;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
+using DenseNetworks.IO;
+using DenseNetworks.ML;
 using Microsoft.ML;
 using Mnist.Classifier.Data;
 using Mnist.Classifier.Data.Idx;
 using Mnist.Classifier.Data.Images;
-using Mnist.Classifier.IO;
 
 namespace Mnist.Classifier;
 

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Mnist.Classifier.Data.Download;
 
 namespace Mnist.Classifier.Tests.Data.Download;
 

@@ -1,3 +1,5 @@
+using DenseNetworks.ML;
+using DenseNetworks.ML.Training;
 using Microsoft.ML;
 using Mnist.Classifier.Data.Generation;
 

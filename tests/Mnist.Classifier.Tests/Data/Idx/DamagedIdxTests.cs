@@ -1,5 +1,5 @@
-using Mnist.Classifier.Tests.Support;
 using System.Buffers.Binary;
+using Mnist.Classifier.Tests.Support;
 
 namespace Mnist.Classifier.Tests.Data.Idx;
 

@@ -1,7 +1,7 @@
-using Mnist.Classifier.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Mnist.Classifier.Tests.Support;
 
 namespace Mnist.Classifier.Tests.Data.Idx;
 

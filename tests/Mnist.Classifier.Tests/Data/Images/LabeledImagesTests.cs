@@ -1,5 +1,5 @@
-using Mnist.Classifier.Tests.Support;
 using Mnist.Classifier.Tests.Data.Idx;
+using Mnist.Classifier.Tests.Support;
 
 namespace Mnist.Classifier.Tests.Data.Images;
 

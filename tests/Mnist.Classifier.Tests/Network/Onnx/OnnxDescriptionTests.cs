@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Mnist.Classifier.Network.Onnx.Schema;
+using DenseNetworks;
+using DenseNetworks.ML.Onnx.Schema;
 using Mnist.Classifier.Tests.Support;
 
 namespace Mnist.Classifier.Tests.Network.Onnx;

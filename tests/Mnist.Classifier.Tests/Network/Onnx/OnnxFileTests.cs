@@ -1,3 +1,5 @@
+using DenseNetworks;
+using DenseNetworks.ML;
 using Mnist.Classifier.Tests.Support;
 
 namespace Mnist.Classifier.Tests.Network.Onnx;

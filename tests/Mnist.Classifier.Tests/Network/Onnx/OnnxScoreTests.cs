@@ -1,8 +1,9 @@
+using DenseNetworks;
+using DenseNetworks.ML.Onnx;
+using DenseNetworks.ML.Onnx.Schema;
 using Google.Protobuf;
-using Mnist.Classifier.Network.Onnx;
-using Mnist.Classifier.Network.Onnx.Schema;
-using Mnist.Classifier.Pixels;
 using Mnist.Classifier.Tests.Support;
+using Mnist.Digits;
 
 namespace Mnist.Classifier.Tests.Network.Onnx;
 

@@ -1,4 +1,6 @@
-using Mnist.Classifier.Pictures;
+using DenseNetworks.ML.Training;
+using Mnist.Classifier.Data.Generation;
+using Mnist.Digits.Pictures;
 
 namespace Mnist.Classifier.Tests.Support.Photographs;
 

@@ -1,3 +1,6 @@
+using DenseNetworks.ML.Training;
+using Mnist.Classifier.Data.Generation;
+
 namespace Mnist.Classifier.Tests.Support.Photographs;
 
 /// <summary>How a digit was written and photographed. Lengths are shares of the digit's height unless said otherwise.</summary>

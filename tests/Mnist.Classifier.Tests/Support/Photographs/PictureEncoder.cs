@@ -1,4 +1,4 @@
-using Mnist.Classifier.Pictures;
+using Mnist.Digits.Pictures;
 using StbImageWriteSharp;
 
 namespace Mnist.Classifier.Tests.Support.Photographs;

@@ -1,7 +1,9 @@
+using DenseNetworks;
+using DenseNetworks.ML;
+using DenseNetworks.ML.Scoring;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Classifier.Pixels;
-using Mnist.Classifier.Scoring;
 
 namespace Mnist.Classifier.Tests.Support.Zips;
 

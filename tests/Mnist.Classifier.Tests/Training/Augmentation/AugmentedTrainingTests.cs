@@ -1,6 +1,8 @@
+using DenseNetworks;
+using DenseNetworks.ML;
+using DenseNetworks.ML.Training;
 using Microsoft.ML;
 using Mnist.Classifier.Tests.Support;
-using Mnist.Classifier.Training;
 
 namespace Mnist.Classifier.Tests.Training.Augmentation;
 

@@ -1,5 +1,6 @@
+using DenseNetworks.ML;
+using DenseNetworks.ML.Training;
 using FsCheck.Xunit;
-using Mnist.Classifier.Training;
 
 namespace Mnist.Classifier.Tests.Training.Augmentation;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
-using Mnist.Classifier.Training;
+using DenseNetworks.ML;
+using DenseNetworks.ML.Training;
 
 namespace Mnist.Classifier.Tests.Training.Augmentation;
 

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using Mnist.Classifier.Training;
+using DenseNetworks.ML.Training;
 
 namespace Mnist.Classifier.Tests.Training.Augmentation;
 

@@ -1,6 +1,6 @@
+using DenseNetworks.ML.Training;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Mnist.Classifier.Training;
 
 namespace Mnist.Classifier.Tests.Training.Augmentation;
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
-using Mnist.Classifier.Training;
+using DenseNetworks.ML;
+using DenseNetworks.ML.Training;
 
 namespace Mnist.Classifier.Tests.Training.Augmentation;
 

@@ -1,5 +1,7 @@
+using DenseNetworks;
+using DenseNetworks.ML;
+using DenseNetworks.ML.Training;
 using Mnist.Classifier.Tests.Support;
-using Mnist.Classifier.Training;
 using static TorchSharp.torch;
 
 namespace Mnist.Classifier.Tests.Training.Calibration;

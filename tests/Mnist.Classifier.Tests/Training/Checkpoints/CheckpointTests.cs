@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using DenseNetworks;
+using DenseNetworks.ML;
 using Microsoft.ML;
 using Mnist.Classifier.Tests.Support;
 using Mnist.Classifier.Tests.Support.Zips;

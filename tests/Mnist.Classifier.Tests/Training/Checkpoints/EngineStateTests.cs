@@ -1,4 +1,6 @@
-using Mnist.Classifier.Training;
+using DenseNetworks;
+using DenseNetworks.ML;
+using DenseNetworks.ML.Training;
 using static TorchSharp.torch;
 
 namespace Mnist.Classifier.Tests.Training.Checkpoints;

@@ -1,6 +1,7 @@
 using System.Globalization;
+using DenseNetworks.ML;
+using DenseNetworks.ML.Training;
 using Mnist.Classifier.Tests.Support;
-using Mnist.Classifier.Training;
 
 namespace Mnist.Classifier.Tests.Training.Checkpoints;
 

@@ -1,5 +1,6 @@
+using DenseNetworks.ML;
+using DenseNetworks.ML.Training;
 using Mnist.Classifier.Tests.Support;
-using Mnist.Classifier.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,4 @@
-using Mnist.Classifier.Training;
+using DenseNetworks.ML.Training;
 
 namespace Mnist.Classifier.Tests.Training.Cpu;
 

@@ -1,6 +1,6 @@
-using Mnist.Classifier.Network;
+using DenseNetworks.ML.Training;
+using DenseNetworks.Network;
 using Mnist.Classifier.Tests.Support;
-using Mnist.Classifier.Training;
 
 namespace Mnist.Classifier.Tests.Training.Cpu;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Mnist.Classifier.Training;
+using DenseNetworks.ML.Training;
 
 namespace Mnist.Classifier.Tests.Training.Cpu;
 

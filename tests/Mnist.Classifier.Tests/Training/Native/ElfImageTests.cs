@@ -1,4 +1,4 @@
-using Mnist.Classifier.Training.Native;
+using DenseNetworks.ML.Training.Native;
 
 namespace Mnist.Classifier.Tests.Training.Native;
 

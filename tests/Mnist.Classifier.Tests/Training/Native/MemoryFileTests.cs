@@ -1,5 +1,5 @@
 using System.Runtime.Versioning;
-using Mnist.Classifier.Training.Native;
+using DenseNetworks.ML.Training.Native;
 using Mnist.Classifier.Tests.Support;
 
 namespace Mnist.Classifier.Tests.Training.Native;

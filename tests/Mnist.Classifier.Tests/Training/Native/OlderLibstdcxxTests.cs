@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using DenseNetworks.ML.Training.Native;
 using Mnist.Classifier.Tests.Support;
-using Mnist.Classifier.Training.Native;
 
 namespace Mnist.Classifier.Tests.Training.Native;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Mnist.Classifier.Training.Native;
+using DenseNetworks.ML.Training.Native;
 using TorchSharp;
 
 namespace Mnist.Classifier.Tests.Training.Native;

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
+using DenseNetworks.ML.Training.Native;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Mnist.Classifier.Training.Native;
 
 namespace Mnist.Classifier.Tests.Training.Native;
 

@@ -1,4 +1,5 @@
-using Mnist.Classifier.Training;
+using DenseNetworks.ML;
+using DenseNetworks.ML.Training;
 using static TorchSharp.torch;
 
 namespace Mnist.Classifier.Tests.Training.Tensors;

@@ -1,5 +1,6 @@
+using DenseNetworks;
+using DenseNetworks.ML.Training;
 using Mnist.Classifier.Tests.Support;
-using Mnist.Classifier.Training;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

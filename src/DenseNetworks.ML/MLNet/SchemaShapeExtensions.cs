@@ -1,0 +1,60 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace DenseNetworks.ML.MLNet;
+
+/// <summary>Reads and extends <see cref="SchemaShape"/>s, whose members are closed to outsiders.</summary>
+internal static class SchemaShapeExtensions
+{
+    /// <summary>Finds an input column and checks its shape.</summary>
+    /// <param name="shape">The shape of the estimator's input.</param>
+    /// <param name="host">The host that words the error.</param>
+    /// <param name="role">What the column is for, such as "feature".</param>
+    /// <param name="name">The column's name.</param>
+    /// <param name="expected">The type asked for, in words, for the error.</param>
+    /// <param name="fits">Tells whether a column has that type.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it has another type.</exception>
+    public static SchemaShape.Column Require(
+        this SchemaShape shape, IHost host, string role, string name, string expected, Predicate<SchemaShape.Column> fits)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        if (!shape.TryFindColumn(name, out var column))
+        {
+            throw host.ExceptSchemaMismatch(nameof(shape), role, name);
+        }
+
+        if (!fits(column))
+        {
+            throw host.ExceptSchemaMismatch(nameof(shape), role, name, expected, column.GetTypeString());
+        }
+
+        return column;
+    }
+
+    /// <summary>Finds an input column of a real schema and checks its type, as <see cref="Require(SchemaShape, IHost, string, string, string, Predicate{SchemaShape.Column})"/> does.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it has another type.</exception>
+    public static DataViewSchema.Column Require(
+        this DataViewSchema schema, IHost host, string role, string name, string expected, Predicate<DataViewType> fits)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        if (schema.GetColumnOrNull(name) is not { } column)
+        {
+            throw host.ExceptSchemaMismatch(nameof(schema), role, name);
+        }
+
+        if (!fits(column.Type))
+        {
+            throw host.ExceptSchemaMismatch(nameof(schema), role, name, expected, column.Type.ToString()!);
+        }
+
+        return column;
+    }
+
+    /// <summary>Returns the shape with columns added, each replacing one of the same name.</summary>
+    public static SchemaShape With(this SchemaShape shape, params SchemaShape.Column[] columns)
+    {
+        var added = columns.Select(column => column.Name).ToHashSet();
+        return new SchemaShape(shape.Where(column => !added.Contains(column.Name)).Concat(columns));
+    }
+}

@@ -1,0 +1,26 @@
+namespace DenseNetworks.ML.Onnx;
+
+/// <summary>What becomes an ONNX model: a network, what is known of it, and the names that its users see.</summary>
+internal sealed record OnnxExport
+{
+    /// <summary>The name of the output with the probabilities, float32 <c>[batch, classes]</c>.</summary>
+    public const string ScoreName = "Score";
+
+    public required DenseNetwork Network { get; init; }
+
+    public required TrainingHistory? History { get; init; }
+
+    /// <summary>Gets the name of each class, or null if the classes have none.</summary>
+    public required IReadOnlyList<string>? ClassNames { get; init; }
+
+    /// <summary>Gets the name of the input, <c>[batch, features]</c>.</summary>
+    public required string InputName { get; init; }
+
+    /// <summary>Gets the name of the output with the index of the likeliest class, int64 <c>[batch]</c>.</summary>
+    public required string ClassOutputName { get; init; }
+
+    /// <summary>
+    /// Gets null if the input is float32 and scaled already; otherwise the input is uint8, and the graph divides it by this.
+    /// </summary>
+    public float? ByteDivisor { get; init; }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using DenseNetworks.ML.Onnx.Schema;
+
+namespace DenseNetworks.ML.Onnx;
+
+/// <summary>
+/// What a model says of itself. docs/onnx.md describes the keys; a change here is a change there, and of the meaning of
+/// an input or output a new <see cref="ModelVersion"/>.
+/// </summary>
+internal static class OnnxMetadata
+{
+    public const string ClassNamesKey = "class_names";
+    public const string EpochsKey = "training_epochs";
+    public const string BestEpochKey = "training_best_epoch";
+    public const string LossKey = "training_loss";
+    public const string AccuracyKey = "training_accuracy";
+    public const string ValidationLossKey = "validation_loss";
+    public const string ValidationAccuracyKey = "validation_accuracy";
+
+    private const int ModelVersion = 1;
+
+    public static void Add(ModelProto message, OnnxExport export)
+    {
+        message.ProducerName = "Mnist.Classifier";
+        message.ProducerVersion = ProducerVersion();
+        message.Domain = "mnist.classifier";
+        message.ModelVersion = ModelVersion;
+        message.DocString = Describe(export);
+        message.MetadataProps.AddRange(Properties(export)
+            .Select(property => new StringStringEntryProto { Key = property.Key, Value = property.Value }));
+    }
+
+    private static IEnumerable<(string Key, string Value)> Properties(OnnxExport export)
+    {
+        if (export.ClassNames is { } names)
+        {
+            yield return (ClassNamesKey, ToJson(names));
+        }
+
+        if (export.History is not { } history)
+        {
+            yield break;
+        }
+
+        yield return (EpochsKey, ToText(history.Epochs.Count));
+        yield return (BestEpochKey, ToText(history.BestEpoch));
+        var best = history.Epochs[history.BestEpoch - 1];
+        yield return (LossKey, ToText(best.Loss));
+        yield return (AccuracyKey, ToText(best.Accuracy));
+        if (best is { ValidationLoss: { } loss, ValidationAccuracy: { } accuracy })
+        {
+            yield return (ValidationLossKey, ToText(loss));
+            yield return (ValidationAccuracyKey, ToText(accuracy));
+        }
+    }
+
+    private static string Describe(OnnxExport export)
+    {
+        var network = export.Network;
+        var sizes = string.Join("-", network.Layers.Select(layer => layer.OutputSize).Prepend(network.InputSize).Select(ToText));
+        var input = export.ByteDivisor is { } divisor ? $"Bytes from 0 to {ToText(divisor)}, which the graph divides by {ToText(divisor)}" : "Features";
+        return $"A dense network, {sizes}. {input}; rectified linear units in the hidden layers; softmax over the classes.";
+    }
+
+    // Without what follows a plus: the commit that it was built from.
+    private static string ProducerVersion() => typeof(OnnxMetadata).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    private static string ToJson(IEnumerable<string> names)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            writer.WriteStartArray();
+            foreach (var name in names)
+            {
+                writer.WriteStringValue(name);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+    }
+
+    private static string ToText<T>(T value)
+        where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);
+}

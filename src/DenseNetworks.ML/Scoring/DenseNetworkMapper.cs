@@ -1,0 +1,71 @@
+using DenseNetworks.ML.MLNet;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace DenseNetworks.ML.Scoring;
+
+/// <summary>Scores one row at a time.</summary>
+internal sealed class DenseNetworkMapper(
+    DenseNetworkTransformer transformer, DataViewSchema.Column features, DataViewSchema.DetachedColumn[] outputColumns)
+    : RowMapper(transformer, features.Index, outputColumns)
+{
+    protected override Delegate[] CreateGetters(DataViewRow row, DataViewSchema.Column inputColumn)
+    {
+        var scorer = new RowScorer(transformer.Model, row, row.GetGetter<VBuffer<float>>(inputColumn));
+        return [(ValueGetter<uint>)scorer.GetPredictedLabel, (ValueGetter<VBuffer<float>>)scorer.GetScore];
+    }
+
+    /// <summary>Scores the row that a cursor stands on, once for both columns. For one thread at a time.</summary>
+    private sealed class RowScorer(DenseNetwork network, DataViewRow row, ValueGetter<VBuffer<float>> getFeatures)
+    {
+        private readonly float[] _probabilities = new float[network.ClassCount];
+        private VBuffer<float> _features;
+        private VBuffer<float> _denseFeatures;
+        private long _scoredPosition = -1;
+
+        public void GetScore(ref VBuffer<float> destination)
+        {
+            ScoreRow();
+            var editor = VBufferEditor.Create(ref destination, _probabilities.Length);
+            _probabilities.CopyTo(editor.Values);
+            destination = editor.Commit();
+        }
+
+        public void GetPredictedLabel(ref uint destination)
+        {
+            ScoreRow();
+            var best = 0;
+            for (var i = 1; i < _probabilities.Length; i++)
+            {
+                if (_probabilities[i] > _probabilities[best])
+                {
+                    best = i;
+                }
+            }
+
+            // Key values count from 1, and 0 is missing: the answer for features that are not numbers.
+            destination = float.IsNaN(_probabilities[best]) ? 0 : (uint)best + 1;
+        }
+
+        private void ScoreRow()
+        {
+            if (_scoredPosition == row.Position)
+            {
+                return;
+            }
+
+            getFeatures(ref _features);
+            if (_features.IsDense)
+            {
+                network.ComputeProbabilities(_features.GetValues(), _probabilities);
+            }
+            else
+            {
+                _features.CopyToDense(ref _denseFeatures);
+                network.ComputeProbabilities(_denseFeatures.GetValues(), _probabilities);
+            }
+
+            _scoredPosition = row.Position;
+        }
+    }
+}

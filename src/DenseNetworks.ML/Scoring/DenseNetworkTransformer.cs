@@ -1,0 +1,120 @@
+using DenseNetworks.ML;
+using DenseNetworks.ML.MLNet;
+using DenseNetworks.ML.Scoring;
+using DenseNetworks.Network;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+[assembly: LoadableClass(
+    typeof(DenseNetworkTransformer), null, typeof(SignatureLoadModel),
+    "Dense network", DenseNetworkTransformer.LoaderSignature)]
+
+namespace DenseNetworks.ML;
+
+/// <summary>
+/// A trained <see cref="DenseNetwork"/> as an ML.NET transformer. It adds the column <c>Score</c>, the probability of
+/// each class (a vector of float with one slot per class), and <c>PredictedLabel</c>, the likeliest class (a key with
+/// the values of the training label).
+/// </summary>
+/// <remarks>
+/// <para>Scoring is managed code and needs no libtorch. Made by <see cref="DenseNetworkTrainer"/> or loaded by
+/// <see cref="ModelOperationsCatalog.Load(Stream, out DataViewSchema)"/>, which finds it without registration.</para>
+/// <para>Immutable and safe for use from many threads.</para>
+/// </remarks>
+public sealed partial class DenseNetworkTransformer : ISingleFeaturePredictionTransformer<DenseNetwork>, ISingleFeaturePredictionTransformer
+{
+    internal const string LoaderSignature = "DenseNetwork";
+
+    private readonly IHost _host;
+    private readonly RowMapping _mapping;
+    private readonly ClassLabels? _labels;
+
+    internal DenseNetworkTransformer(
+        IHostEnvironment env, DenseNetwork network, TrainingHistory? history, string featureColumnName, ClassLabels? labels)
+    {
+        if (labels is not null && labels.Count != network.ClassCount)
+        {
+            throw new InvalidDataException(
+                $"The model has {labels.Count} class labels for {network.ClassCount} classes. Copy or train it again.");
+        }
+
+        _host = env.Register(nameof(DenseNetworkTransformer));
+        _mapping = new RowMapping(_host, Bind);
+        _labels = labels;
+        Model = network;
+        History = history;
+        FeatureColumnName = featureColumnName;
+    }
+
+    /// <summary>Gets the network.</summary>
+    public DenseNetwork Model { get; }
+
+    /// <summary>Gets how the network was trained, or <see langword="null"/> if that is not known.</summary>
+    public TrainingHistory? History { get; }
+
+    /// <summary>Gets the name of the column that is scored.</summary>
+    public string FeatureColumnName { get; }
+
+    /// <summary>Gets the type of the column that is scored: a vector of float with one slot per feature.</summary>
+    public DataViewType FeatureColumnType => new VectorDataViewType(NumberDataViewType.Single, Model.InputSize);
+
+    /// <summary>Gets the name of each class, or <see langword="null"/> if the training label had no key values.</summary>
+    internal IEnumerable<string>? ClassNames => _labels?.GetNames();
+
+    /// <summary>Gets the values of the training label, or <see langword="null"/> if it had none.</summary>
+    internal ClassLabels? Labels => _labels;
+
+    /// <summary>Makes the same transformer of another network.</summary>
+    internal DenseNetworkTransformer With(DenseNetwork network) => new(_host, network, History, FeatureColumnName, _labels);
+
+    /// <inheritdoc />
+    bool ITransformer.IsRowToRowMapper => true;
+
+    /// <inheritdoc />
+    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or has another type or size.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _mapping.GetOutputSchema(inputSchema);
+
+    /// <inheritdoc />
+    /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or has another type or size.</exception>
+    public IDataView Transform(IDataView input) => _mapping.Transform(input);
+
+    /// <inheritdoc />
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => _mapping.GetRowToRowMapper(inputSchema);
+
+    /// <inheritdoc />
+    void ICanSaveModel.Save(ModelSaveContext ctx)
+    {
+        ctx.CheckAtModel();
+        ctx.SetVersionInfo(GetVersionInfo());
+        ctx.SaveNonEmptyString(FeatureColumnName);
+        ClassLabels.Write(ctx.Writer, _labels);
+        ctx.Writer.Flush();
+        DenseNetworkFormat.Write(ctx.Writer.BaseStream, Model, History);
+    }
+
+    /// <summary>Reads a saved transformer. ML.NET finds this method by its name and parameters.</summary>
+    internal static DenseNetworkTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
+    {
+        ctx.CheckAtModel(GetVersionInfo());
+        var featureColumnName = ctx.LoadNonEmptyString();
+        var labels = ClassLabels.Read(ctx.Reader);
+        var (network, history) = DenseNetworkFormat.Read(ctx.Reader.BaseStream);
+        return new DenseNetworkTransformer(env, network, history, featureColumnName, labels);
+    }
+
+    private DenseNetworkMapper Bind(DataViewSchema schema)
+    {
+        var features = schema.Require(_host, "feature", FeatureColumnName, $"a vector of Single of size {Model.InputSize}",
+            type => type is VectorDataViewType vector && vector.ItemType.Equals(NumberDataViewType.Single) && vector.Size == Model.InputSize);
+        return new DenseNetworkMapper(this, features, ScoreColumns.Make(schema, Model.ClassCount, _labels));
+    }
+
+    private static VersionInfo GetVersionInfo() => new(
+        modelSignature: "DENSENET",
+        verWrittenCur: 0x00010001, // Initial
+        verReadableCur: 0x00010001,
+        verWeCanReadBack: 0x00010001,
+        loaderSignature: LoaderSignature,
+        loaderAssemblyName: typeof(DenseNetworkTransformer).Assembly.FullName);
+}

@@ -1,0 +1,88 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using DenseNetworks.Network;
+
+namespace DenseNetworks.ML.Training;
+
+/// <summary>
+/// Augments images. Immutable, and safe for use from many threads at once, each with a scratch of its own.
+/// </summary>
+internal sealed class ImageAugmenter
+{
+    private const int Lanes = ImageShape.Lanes;
+
+    private static readonly Vector256<float> Ramp = Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7);
+
+    private readonly ImageAugmentation _augmentation;
+    private readonly ImageShape _shape;
+    private readonly SplineBasis _across;
+    private readonly SplineBasis _down;
+    private readonly ImageCorrupter? _corrupter;
+
+    /// <param name="augmentation">How images are changed.</param>
+    /// <param name="featureCount">The number of pixels of an image.</param>
+    /// <exception cref="InvalidOperationException">An image has not so many pixels.</exception>
+    public ImageAugmenter(ImageAugmentation augmentation, int featureCount)
+    {
+        _augmentation = augmentation;
+        _shape = ImageShape.Of(featureCount, augmentation.ImageWidth);
+        _across = new SplineBasis(_shape.Width, _shape.LineLength, augmentation.ElasticSmoothness);
+        _down = new SplineBasis(_shape.Height, _shape.Height, augmentation.ElasticSmoothness);
+        _corrupter = augmentation.Corruption is { } corruption ? new ImageCorrupter(corruption, _shape) : null;
+    }
+
+    /// <summary>Makes what a thread needs.</summary>
+    public AugmentationScratch MakeScratch() =>
+        new(
+            _shape,
+            _augmentation.ElasticDistortion > 0 ? new ElasticGrid(_across, _down) : null,
+            new ElasticGrid(_across, _down));
+
+    /// <summary>Augments an image.</summary>
+    /// <param name="scratch">Has the image in <see cref="AugmentationScratch.Image"/>. Overwritten.</param>
+    /// <param name="random">Decides.</param>
+    /// <param name="destination">Receives the new image, <c>[height × width]</c>.</param>
+    public void Augment(AugmentationScratch scratch, RowRandom random, Span<float> destination)
+    {
+        var warp = ImageWarp.Draw(_augmentation, _shape.Width, _shape.Height, ref random);
+        scratch.Grid?.Draw(warp.ElasticDeviation, ref random);
+        scratch.CopyInside(scratch.Image);
+        StrokeEdges.Move(_shape, scratch, warp.EdgeMove);
+        var box = InkBox.Find(_shape, scratch.Padded);
+        for (var line = 0; line < _shape.Height; line++)
+        {
+            scratch.Grid?.MoveToLine(line);
+            Sample(line, warp.Matrix, box, scratch);
+            scratch.Line.AsSpan(0, _shape.Width).CopyTo(destination.Slice(line * _shape.Width, _shape.Width));
+        }
+
+        _corrupter?.Corrupt(destination, scratch, ref random);
+    }
+
+    // Each new pixel is what the old image has, between its four nearest pixels, at the point that comes there.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Sample(int line, Matrix3x2 matrix, InkBox box, AugmentationScratch scratch)
+    {
+        // Counted from the border, so that no point near the image has a number below 0.
+        var start = Vector2.Transform(new Vector2(0, line), matrix) + Vector2.One;
+        var (stepX, stepY) = (Vector256.Create(matrix.M11), Vector256.Create(matrix.M12));
+        var (startX, startY) = (Vector256.Create(start.X), Vector256.Create(start.Y));
+        var (left, right) = (Vector256.Create((float)box.Left), Vector256.Create(box.Right + 2f));
+        var (top, bottom) = (Vector256.Create((float)box.Top), Vector256.Create(box.Bottom + 2f));
+        var (padded, pixels, grid) = (scratch.Padded, scratch.Line, scratch.Grid);
+        for (var column = 0; column < pixels.Length; column += Lanes)
+        {
+            var columns = Ramp + Vector256.Create((float)column);
+            var x = Vectors.MultiplyAdd(columns, stepX, startX);
+            var y = Vectors.MultiplyAdd(columns, stepY, startY);
+            grid?.Add(column, ref x, ref y);
+            var isNear = Vector256.GreaterThan(x, left) & Vector256.LessThan(x, right)
+                & Vector256.GreaterThan(y, top) & Vector256.LessThan(y, bottom);
+            // Points that are not near ink are read from the corner of the border, where all is 0.
+            (isNear.ExtractMostSignificantBits() == 0
+                ? Vector256<float>.Zero
+                : Interpolation.Bilinear(padded, _shape.Stride, x & isNear, y & isNear)).StoreUnsafe(ref pixels[column]);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+namespace DenseNetworks.ML.Training;
+
+/// <summary>
+/// Cubic B-splines over a line of pixels. Random numbers at their knots, spread by them, are what smoothing random numbers at
+/// every pixel by a Gaussian bell gives, for much less work.
+/// </summary>
+internal sealed class SplineBasis
+{
+    // The standard deviation of a cubic B-spline, in knots.
+    private const double Deviation = 0.5773502691896257;
+
+    /// <param name="length">The number of pixels.</param>
+    /// <param name="paddedLength">The number of values for each knot, at least as many.</param>
+    /// <param name="smoothness">The standard deviation of the bell, in pixels. Below 0.58, it is 0.58.</param>
+    public SplineBasis(int length, int paddedLength, double smoothness)
+    {
+        // More than one knot for each pixel would only cost time: then neighbours move apart anyhow.
+        var spacing = Math.Clamp(smoothness / Deviation, 1, 4.0 * length);
+        // A spline reaches two knots to each side. The knots lie evenly around the middle.
+        KnotCount = (int)Math.Ceiling((length - 1) / spacing) + 3;
+        PaddedLength = paddedLength;
+        Values = new float[KnotCount * paddedLength];
+        var firstKnot = ((length - 1) / 2.0) - (spacing * (KnotCount - 1) / 2);
+        for (var knot = 0; knot < KnotCount; knot++)
+        {
+            for (var pixel = 0; pixel < paddedLength; pixel++)
+            {
+                Values[(knot * paddedLength) + pixel] = (float)Spline(((pixel - firstKnot) / spacing) - knot);
+            }
+        }
+
+        Energy = MeasureEnergy(length);
+    }
+
+    /// <summary>Gets the number of knots.</summary>
+    public int KnotCount { get; }
+
+    /// <summary>Gets the number of values for each knot.</summary>
+    public int PaddedLength { get; }
+
+    /// <summary>Gets what each knot gives to each pixel, <c>[knots, pixels]</c>.</summary>
+    public float[] Values { get; }
+
+    /// <summary>Gets the variance, on average over the pixels, that random numbers of variance 1 at the knots give.</summary>
+    public double Energy { get; }
+
+    private static double Spline(double t)
+    {
+        var distance = Math.Abs(t);
+        return distance switch
+        {
+            >= 2 => 0,
+            >= 1 => (2 - distance) * (2 - distance) * (2 - distance) / 6,
+            _ => (4 - (6 * distance * distance) + (3 * distance * distance * distance)) / 6,
+        };
+    }
+
+    private double MeasureEnergy(int length)
+    {
+        var sum = 0.0;
+        for (var knot = 0; knot < KnotCount; knot++)
+        {
+            for (var pixel = 0; pixel < length; pixel++)
+            {
+                sum += (double)Values[(knot * PaddedLength) + pixel] * Values[(knot * PaddedLength) + pixel];
+            }
+        }
+
+        return sum / length;
+    }
+}

@@ -1,0 +1,82 @@
+namespace DenseNetworks.ML.Training;
+
+/// <summary>Rows of the classes, not of the background, that a trained network is measured on.</summary>
+/// <param name="rows">The rows to choose from.</param>
+/// <param name="order">Which of them.</param>
+/// <param name="threadCount">The number of threads that score them.</param>
+/// <param name="throwIfCancelled">Called every so many rows.</param>
+internal sealed class CalibrationRows(TrainingRows rows, int[] order, int threadCount, Action? throwIfCancelled)
+{
+    private const int RowsBetweenChecks = 1_024;
+
+    /// <summary>Gets the number of rows.</summary>
+    public int Count => order.Length;
+
+    /// <summary>Gets the classes of the rows, from 0.</summary>
+    public int[] Labels => Array.ConvertAll(order, row => rows.Labels[row]);
+
+    /// <summary>Chooses the rows of the classes, spread evenly over a selection where there are too many.</summary>
+    /// <param name="selection">The rows to choose from.</param>
+    /// <param name="classCount">The number of classes.</param>
+    /// <param name="limit">The most rows to choose.</param>
+    /// <param name="threadCount">The number of threads that score them.</param>
+    /// <param name="throwIfCancelled">Called every so many rows.</param>
+    public static CalibrationRows Choose(
+        RowSelection selection, int classCount, int limit, int threadCount, Action? throwIfCancelled = null)
+    {
+        var labels = selection.Rows.Labels;
+        var labelled = Array.FindAll(selection.Order.ToArray(), row => labels[row] < classCount);
+        var count = Math.Min(limit, labelled.Length);
+        var chosen = new int[count];
+        for (var i = 0; i < count; i++)
+        {
+            chosen[i] = labelled[(long)i * labelled.Length / count];
+        }
+
+        return new CalibrationRows(selection.Rows, chosen, threadCount, throwIfCancelled);
+    }
+
+    /// <summary>Computes the logits of each row.</summary>
+    /// <returns>For each row, one for each class.</returns>
+    public float[][] ComputeLogits(DenseNetwork network)
+    {
+        var logits = new float[Count][];
+        ForEach(network, (i, features, _) =>
+        {
+            logits[i] = new float[network.ClassCount];
+            network.ComputeLogits(features, logits[i]);
+        });
+        return logits;
+    }
+
+    /// <summary>Computes the known score of each row.</summary>
+    public float[] ComputeKnownScores(DenseNetwork network)
+    {
+        var scores = new float[Count];
+        ForEach(network, (i, features, probabilities) => network.ComputeProbabilities(features, probabilities, out scores[i]));
+        return scores;
+    }
+
+    // Each thread has its own features and probabilities.
+    private void ForEach(DenseNetwork network, Action<int, float[], float[]> score)
+    {
+        for (var start = 0; start < Count; start += RowsBetweenChecks)
+        {
+            throwIfCancelled?.Invoke();
+            ForEach(network, start, Math.Min(start + RowsBetweenChecks, Count), score);
+        }
+    }
+
+    private void ForEach(DenseNetwork network, int start, int end, Action<int, float[], float[]> score) => Parallel.For(
+        start,
+        end,
+        new ParallelOptions { MaxDegreeOfParallelism = threadCount },
+        () => (Features: new float[network.InputSize], Probabilities: new float[network.ClassCount]),
+        (i, _, buffers) =>
+        {
+            rows.Features.CopyTo(order[i], buffers.Features);
+            score(i, buffers.Features, buffers.Probabilities);
+            return buffers;
+        },
+        _ => { });
+}

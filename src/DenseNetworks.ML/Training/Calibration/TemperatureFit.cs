@@ -1,0 +1,92 @@
+namespace DenseNetworks.ML.Training;
+
+/// <summary>
+/// Finds the temperature that makes logits fit labels best: temperature scaling of C. Guo et al. 2017,
+/// https://arxiv.org/abs/1706.04599.
+/// </summary>
+internal static class TemperatureFit
+{
+    /// <summary>The lowest temperature that is tried.</summary>
+    public const double Min = 0.05;
+
+    /// <summary>The highest temperature that is tried.</summary>
+    public const double Max = 20;
+
+    private const double Tolerance = 1e-9;
+    private const int MaxSteps = 100; // halving alone needs fewer
+
+    /// <summary>
+    /// Returns the temperature with the least mean cross-entropy; or 1 if every row is classified rightly. Then the lower the
+    /// temperature, the less the cross-entropy, and a network that few rows found no fault with would claim to be never wrong.
+    /// </summary>
+    /// <param name="logits">For each row, the logit of each class.</param>
+    /// <param name="labels">The class of each row, from 0.</param>
+    /// <param name="throwIfCancelled">Called before each pass over the rows.</param>
+    public static float Fit(IReadOnlyList<float[]> logits, IReadOnlyList<int> labels, Action? throwIfCancelled = null)
+    {
+        if (logits.Zip(labels, (values, label) => values[label] == values.Max()).All(isRight => isRight))
+        {
+            return 1;
+        }
+
+        // The cross-entropy is convex in the inverse of the temperature, so its slope rises and has one zero. Newton's step
+        // goes there, unless it leaves the interval that is known to hold the zero: then half of the interval goes.
+        var (low, high) = (1 / Max, 1 / Min);
+        var inverse = 1.0;
+        for (var step = 0; step < MaxSteps && high - low > Tolerance * low; step++)
+        {
+            throwIfCancelled?.Invoke();
+            var (slope, curvature) = Differentiate(logits, labels, inverse);
+            if (slope == 0)
+            {
+                break; // of equal logits, every temperature makes the same
+            }
+
+            if (slope < 0)
+            {
+                low = inverse;
+            }
+            else
+            {
+                high = inverse;
+            }
+
+            var next = inverse - (slope / curvature);
+            if (Math.Abs(next - inverse) <= Tolerance * inverse)
+            {
+                break;
+            }
+
+            inverse = next > low && next < high ? next : Math.Sqrt(low * high);
+        }
+
+        return (float)Math.Clamp(1 / inverse, Min, Max);
+    }
+
+    // Sums over the rows. Of one row, they are the mean of the logits under softmax less the label's logit, and the variance.
+    private static (double Slope, double Curvature) Differentiate(
+        IReadOnlyList<float[]> logits, IReadOnlyList<int> labels, double inverse)
+    {
+        double slope = 0, curvature = 0;
+        for (var row = 0; row < logits.Count; row++)
+        {
+            var values = logits[row];
+            double largest = values.Max(), sum = 0, first = 0, second = 0;
+            foreach (var value in values)
+            {
+                // Less the largest, so that exp does not overflow; mean and variance do not mind.
+                var distance = value - largest;
+                var weight = Math.Exp(inverse * distance);
+                sum += weight;
+                first += weight * distance;
+                second += weight * distance * distance;
+            }
+
+            var mean = first / sum;
+            slope += mean - (values[labels[row]] - largest);
+            curvature += (second / sum) - (mean * mean);
+        }
+
+        return (slope, curvature);
+    }
+}

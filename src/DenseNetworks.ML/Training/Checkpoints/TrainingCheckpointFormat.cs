@@ -1,0 +1,143 @@
+using System.IO.Compression;
+using System.Text.Json;
+using DenseNetworks.IO.Zip;
+using DenseNetworks.ML.MLNet;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace DenseNetworks.ML.Training;
+
+/// <summary>
+/// Writes and reads checkpoints: a zip that is a model for ML.NET, with the best network so far, and two entries more.
+/// docs/model-format.md describes them; a change here is a change there and a new <see cref="CurrentVersion"/>.
+/// </summary>
+internal static class TrainingCheckpointFormat
+{
+    public const int CurrentVersion = 1;
+
+    private const string FieldsEntry = "Training/checkpoint.json";
+    private const string NumbersEntry = "Training/numbers";
+
+    // A recipe in words takes a few thousand bytes.
+    private const int MaxFieldsSize = 1 << 20;
+
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
+
+    public static void Write(Stream stream, TrainingCheckpoint checkpoint)
+    {
+        var context = new MLContext();
+        using var zip = TransformerChainWriter.Write(context, checkpoint.ToTransformer(context), inputSchema: null);
+        using (var archive = new ZipArchive(zip, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            using (var fields = Create(archive, FieldsEntry, CompressionLevel.Optimal))
+            {
+                JsonSerializer.Serialize(fields, Describe(checkpoint), Json);
+            }
+
+            // They look like noise: nothing would be gained.
+            using var numbers = Create(archive, NumbersEntry, CompressionLevel.NoCompression);
+            CheckpointNumbers.Write(numbers, checkpoint.State.Engine);
+        }
+
+        zip.WriteTo(stream);
+    }
+
+    /// <param name="stream">The zip, to its end.</param>
+    /// <param name="name">What to call it in an error.</param>
+    /// <exception cref="InvalidDataException">The bytes are damaged, or are no checkpoint.</exception>
+    public static TrainingCheckpoint Read(Stream stream, string name)
+    {
+        try
+        {
+            var zip = ZipContent.ReadBytes(stream, ZipLimits.OfCheckpoints);
+            return Read(zip);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"{name} is not a checkpoint of a training that can be loaded. {e.Message}", e);
+        }
+    }
+
+    private static TrainingCheckpoint Read(ReadOnlyMemory<byte> zip)
+    {
+        try
+        {
+            return Read(ZipContent.Open(zip, ZipLimits.OfCheckpoints));
+        }
+        catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
+        {
+            // All is in memory by now: whatever goes wrong is the fault of the bytes.
+            throw new InvalidDataException($"It is damaged: {e.GetBaseException().Message} Go on from another, or begin anew.", e);
+        }
+    }
+
+    private static TrainingCheckpoint Read(ZipContent zip)
+    {
+        var (transformers, _) = new TransformerChainReader(new MLContext(), TransformerLoaders.OfNetworks).Read(zip);
+        if (transformers is not [DenseNetworkTransformer { History: { } history } transformer])
+        {
+            throw new InvalidDataException("It has not one network with its history. Give a file that a training wrote.");
+        }
+
+        var fields = ReadFields(Unpack(zip, FieldsEntry, MaxFieldsSize));
+        var engine = CheckpointNumbers.Read(Unpack(zip, NumbersEntry, int.MaxValue), transformer.Model.Layers, fields);
+        if (!AreSame(engine.Best, transformer.Model.Layers))
+        {
+            throw new InvalidDataException("Its two networks are not the same: it was changed. Go on from another, or begin anew.");
+        }
+
+        return new TrainingCheckpoint(
+            new TrainingState(engine, history, fields.BestScore), fields.Seed, fields.Training, transformer.FeatureColumnName,
+            transformer.Labels, transformer.Model.HasBackgroundClass);
+    }
+
+    private static CheckpointFields ReadFields(byte[] json)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize<VersionField>(json, Json)?.Version is var version && version != CurrentVersion)
+            {
+                throw new InvalidDataException(
+                    $"It is in version {version} of the format, and this library reads version {CurrentVersion}. Use the version of " +
+                    "Mnist.Classifier that wrote it.");
+            }
+
+            var fields = JsonSerializer.Deserialize<CheckpointFields>(json, Json);
+            return fields is { Step: >= 0, Training: not null } && double.IsFinite(fields.BestScore ?? 0)
+                ? fields
+                : throw new InvalidDataException(
+                    $"Its '{FieldsEntry}' says what no training does: it was changed. Go on from another, or begin anew.");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"Its '{FieldsEntry}' is damaged: {e.Message} Go on from another, or begin anew.", e);
+        }
+    }
+
+    private static bool AreSame(IReadOnlyList<DenseLayer> first, IReadOnlyList<DenseLayer> second) => first.Zip(second).All(
+        pair => pair.First.Weights.SequenceEqual(pair.Second.Weights) && pair.First.Biases.SequenceEqual(pair.Second.Biases));
+
+    private static byte[] Unpack(ZipContent zip, string name, int maxSize) =>
+        zip.UnpackOrNull(name, maxSize) ?? throw new InvalidDataException(
+            $"It has no '{name}': it is a model, but no checkpoint. Give the file that CheckpointPath named.");
+
+    private static Stream Create(ZipArchive archive, string name, CompressionLevel level)
+    {
+        var entry = archive.CreateEntry(name, level);
+        entry.LastWriteTime = TransformerChainWriter.NoTime;
+        return entry.Open();
+    }
+
+    private static CheckpointFields Describe(TrainingCheckpoint checkpoint) => new()
+    {
+        Version = CurrentVersion,
+        Seed = checkpoint.Seed,
+        Step = checkpoint.State.Engine.Step,
+        BestScore = checkpoint.State.BestScore,
+        HasAverage = checkpoint.State.Engine.Average is not null,
+        HasKeptWeights = checkpoint.State.Engine.Kept is not null,
+        Training = new(checkpoint.Description),
+    };
+
+    private sealed record VersionField(int? Version);
+}

@@ -1,0 +1,88 @@
+using System.Collections;
+using System.Globalization;
+using System.IO.Hashing;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using DenseNetworks.Network;
+
+namespace DenseNetworks.ML.Training;
+
+/// <summary>
+/// What a training is: everything of its recipe and its rows that decides what comes of it, as named texts that are the same in
+/// every culture. By it a checkpoint tells whether it is of the training that wants to go on from it.
+/// </summary>
+internal static class TrainingDescription
+{
+    // Reading all of a large data set again takes longer than a training may take to stop.
+    private const int SampledRows = 1_000;
+
+    /// <summary>Describes a recipe.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> OfRecipe(TrainingRecipe recipe)
+    {
+        foreach (var property in typeof(TrainingRecipe).GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            // At one learning rate throughout, more epochs change nothing about those that were.
+            if (property.Name != nameof(TrainingRecipe.Epochs) || !LearningRates.AreOne(recipe))
+            {
+                yield return KeyValuePair.Create(property.Name, ToText(property.GetValue(recipe)));
+            }
+        }
+    }
+
+    /// <summary>Describes the rows to learn from and those to validate on.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> OfRows(
+        RowSelection training, RowSelection? validation, TrainingColumns columns)
+    {
+        yield return KeyValuePair.Create("number of features", ToText(columns.FeatureCount));
+        yield return KeyValuePair.Create("number of classes", ToText(columns.ClassCount));
+        yield return KeyValuePair.Create("number of training rows", ToText(training.Count));
+        yield return KeyValuePair.Create("fingerprint of the training rows", Fingerprint(training.Rows, columns.FeatureCount));
+        yield return KeyValuePair.Create("number of validation rows", ToText(validation?.Count));
+        yield return KeyValuePair.Create(
+            "fingerprint of the validation rows", validation is null ? ToText(null) : Fingerprint(validation.Rows, columns.FeatureCount));
+    }
+
+    /// <summary>Says where two descriptions differ, in what the second one describes.</summary>
+    public static IEnumerable<string> Compare(
+        IReadOnlyDictionary<string, string> before, IEnumerable<KeyValuePair<string, string>> now) =>
+        from entry in now
+        let earlier = before.GetValueOrDefault(entry.Key, "unknown")
+        where earlier != entry.Value
+        select $"{entry.Key} was {earlier} and is {entry.Value}";
+
+    private static string ToText(object? value) => value switch
+    {
+        null => "none",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        DenseNetwork network => Fingerprint(network),
+        bool flag => flag ? "true" : "false",
+        IEnumerable items => $"[{string.Join(", ", items.Cast<object>().Select(ToText))}]",
+        _ => "{ " + string.Join(", ", value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Select(property => $"{property.Name} = {ToText(property.GetValue(value))}")) + " }",
+    };
+
+    private static string Fingerprint(DenseNetwork network)
+    {
+        using var bytes = new MemoryStream();
+        DenseNetworkFormat.Write(bytes, network, history: null);
+        return Shorten(SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
+    }
+
+    private static string Fingerprint(TrainingRows rows, int featureCount)
+    {
+        var hash = new XxHash128();
+        hash.Append(MemoryMarshal.AsBytes(rows.Labels.AsSpan()));
+        var count = Math.Min(SampledRows, rows.Count);
+        var features = new float[featureCount];
+        for (var i = 0; i < count; i++)
+        {
+            rows.Features.CopyTo((int)((long)i * rows.Count / count), features);
+            hash.Append(MemoryMarshal.AsBytes(features.AsSpan()));
+        }
+
+        return Shorten(hash.GetCurrentHash());
+    }
+
+    private static string Shorten(ReadOnlySpan<byte> hash) => Convert.ToHexString(hash[..8]);
+}

@@ -1,0 +1,34 @@
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace DenseNetworks.ML.Training;
+
+/// <summary>Rectified linear units: what is below zero becomes zero.</summary>
+internal static class Rectifier
+{
+    public static void Apply(Span<float> values) => TensorPrimitives.Max(values, 0f, values);
+
+    /// <summary>Lets the derivatives through where the output is above zero, and sets the others to zero.</summary>
+    /// <param name="outputs">What the units gave.</param>
+    /// <param name="deltas">The derivatives by the outputs, which become those by the inputs.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Differentiate(ReadOnlySpan<float> outputs, Span<float> deltas)
+    {
+        deltas = deltas[..outputs.Length];
+        ref var output = ref MemoryMarshal.GetReference(outputs);
+        ref var delta = ref MemoryMarshal.GetReference(deltas);
+        var i = 0;
+        for (; i <= outputs.Length - Vector256<float>.Count; i += Vector256<float>.Count)
+        {
+            var isOn = Vector256.GreaterThan(Vector256.LoadUnsafe(ref output, (nuint)i), Vector256<float>.Zero);
+            (isOn & Vector256.LoadUnsafe(ref delta, (nuint)i)).StoreUnsafe(ref delta, (nuint)i);
+        }
+
+        for (; i < outputs.Length; i++)
+        {
+            deltas[i] = outputs[i] > 0 ? deltas[i] : 0;
+        }
+    }
+}

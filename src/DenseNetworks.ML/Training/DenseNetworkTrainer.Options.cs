@@ -1,0 +1,89 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace DenseNetworks.ML;
+
+public sealed partial class DenseNetworkTrainer
+{
+    /// <summary>
+    /// A <see cref="TrainingRecipe"/> and what goes with it in a pipeline. Immutable. All of it is checked when the
+    /// trainer is made.
+    /// </summary>
+    public sealed record Options : TrainingRecipe
+    {
+        /// <summary>Initializes options with the recipe <see cref="TrainingRecipe.Seed"/>.</summary>
+        public Options()
+        {
+        }
+
+        /// <summary>Initializes options with a recipe.</summary>
+        /// <param name="recipe">The recipe to copy.</param>
+        public Options(TrainingRecipe recipe)
+            : base(recipe)
+        {
+        }
+
+        /// <summary>
+        /// Gets the name of the label column: a key of <see cref="uint"/> with one value per class. Rows whose label is
+        /// missing are left out, with a warning, or with <see cref="TrainingRecipe.BackgroundClass"/> are of no class. The
+        /// default is <c>Label</c>.
+        /// </summary>
+        public string LabelColumnName { get; init; } = DefaultColumnNames.Label;
+
+        /// <summary>
+        /// Gets the name of the feature column: a vector of <see cref="float"/> of known size. The default is
+        /// <c>Features</c>.
+        /// </summary>
+        public string FeatureColumnName { get; init; } = DefaultColumnNames.Features;
+
+        /// <summary>
+        /// Gets rows to evaluate after each epoch, with the same label and feature columns as the training rows (so
+        /// transformed by the same transforms), or <see langword="null"/> for none. It excludes
+        /// <see cref="TrainingRecipe.ValidationFraction"/>.
+        /// </summary>
+        public IDataView? ValidationSet { get; init; }
+
+        /// <summary>
+        /// Gets what is told of each epoch when it ends, on the thread that trains, which is not the caller's; or
+        /// <see langword="null"/>. An exception it throws ends the training.
+        /// </summary>
+        public IProgress<EpochResult>? Progress { get; init; }
+
+        /// <summary>
+        /// Gets what is told of each batch when it ends, on the thread that trains, or <see langword="null"/>. An exception it
+        /// throws ends the training. It is called thousands of times a second, so it should do little; a GPU is waited for each
+        /// time.
+        /// </summary>
+        public IProgress<BatchResult>? BatchProgress { get; init; }
+
+        /// <summary>
+        /// Gets what cancels the training, between two parts of a batch or in what follows the last one, by a <see cref="TrainingCanceledException"/>.
+        /// ML.NET's own cancellation, of a trial of AutoML for example, does the same.
+        /// </summary>
+        public CancellationToken CancellationToken { get; init; }
+
+        /// <summary>
+        /// Gets the file in which the training keeps a <see cref="TrainingCheckpoint"/>, or <see langword="null"/> for none. If
+        /// it is there, the training goes on from it; after each epoch it is replaced. It stays when the training is over: the
+        /// same training then only reads it, and where all steps have one learning rate, one with more epochs goes on. One file is
+        /// for one training.
+        /// </summary>
+        /// <remarks>
+        /// With the same recipe and data, on the same machine with the same number of threads, what comes of it is the same, bit
+        /// for bit, as if the training had never stopped. The seed is that of the training that began.
+        /// </remarks>
+        public string? CheckpointPath { get; init; }
+
+        /// <summary>
+        /// Gets the number, from 0, of the CUDA device to train on; <see langword="null"/> for
+        /// <see cref="MLContext.GpuDeviceId"/>, which is null for the CPU. The app needs a CUDA build of libtorch.
+        /// </summary>
+        public int? GpuDeviceId { get; init; }
+
+        /// <summary>
+        /// Gets whether to train on the CPU, with a warning, if the CUDA device is not there; <see langword="null"/> for
+        /// <see cref="MLContext.FallbackToCpu"/>, which is true by default.
+        /// </summary>
+        public bool? FallbackToCpu { get; init; }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Reflection;
+
+namespace DenseNetworks.ML.Training.Native;
+
+/// <summary>The folders in which the runtime looks for an app's native libraries.</summary>
+internal static class NativeSearchPath
+{
+    /// <summary>Returns the folders, first the one that wins, each once.</summary>
+    /// <param name="assembly">The assembly whose native libraries are wanted.</param>
+    /// <param name="runtimeIdentifier">The platform, for the folders <c>runtimes/RID/native</c>.</param>
+    public static IReadOnlyList<string> FoldersFor(Assembly assembly, string runtimeIdentifier)
+    {
+        // What the host found in the app's .deps.json; see
+        // https://learn.microsoft.com/dotnet/core/dependency-loading/default-probing#unmanaged-native-library-probing.
+        var probed = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
+        var native = Path.Combine("runtimes", runtimeIdentifier, "native");
+
+        List<string> folders =
+        [
+            .. probed.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
+            AppContext.BaseDirectory,
+            Path.Combine(AppContext.BaseDirectory, native),
+        ];
+
+        // In a single-file app an assembly has no location.
+        if (Path.GetDirectoryName(assembly.Location) is { Length: > 0 } own)
+        {
+            folders.AddRange([own, Path.Combine(own, native)]);
+
+            // In a script or a notebook an assembly stays in its package, in lib/net8.0 beside runtimes.
+            if (Directory.GetParent(own) is { Name: "lib", Parent: { } package })
+            {
+                folders.Add(Path.Combine(package.FullName, native));
+            }
+        }
+
+        return [.. folders.Select(Path.GetFullPath).Select(Path.TrimEndingDirectorySeparator).Distinct()];
+    }
+
+    /// <summary>Returns the path of a file in the first of the folders that has it, or null.</summary>
+    public static string? Find(IEnumerable<string> folders, string fileName) =>
+        folders.Select(folder => Path.Combine(folder, fileName)).FirstOrDefault(File.Exists);
+}

@@ -1,0 +1,136 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+using System.Runtime.Versioning;
+using TorchSharp;
+
+namespace DenseNetworks.ML.Training.Native;
+
+/// <summary>Loads libtorch, and explains it when that cannot be done.</summary>
+/// <remarks>
+/// <para>
+/// TorchSharp loads it too, at its first use. When that fails, it copies some 600 MB of libraries from the NuGet cache
+/// into the app's folder, tries again, and then tells of a missing package whatever the reason was. So this must come
+/// first: TorchSharp then finds everything loaded.
+/// </para>
+/// <para>
+/// Nothing has to be asked for where there is a GPU: the CUDA build's <c>libtorch</c> brings its own libraries, and
+/// TorchSharp loads the rest when a CUDA device is first used.
+/// </para>
+/// </remarks>
+internal static class TorchLibrary
+{
+    /// <summary>The native half of TorchSharp, in front of libtorch: all that TorchSharp calls is in it.</summary>
+    private const string LibTorchSharp = "LibTorchSharp";
+
+    private const string TorchCpu = "torch_cpu";
+
+    private static readonly Assembly TorchSharp = typeof(torch).Assembly;
+
+    private static readonly object Gate = new();
+    private static volatile bool _isLoaded;
+
+    /// <summary>Loads libtorch, once. Any thread may call it; a call after the first costs nothing.</summary>
+    /// <exception cref="DllNotFoundException">The app has no libtorch, or the system cannot load it.</exception>
+    /// <exception cref="PlatformNotSupportedException">There is no libtorch for this platform.</exception>
+    public static void EnsureLoaded()
+    {
+        if (_isLoaded)
+        {
+            return;
+        }
+
+        lock (Gate)
+        {
+            if (!_isLoaded)
+            {
+                Load();
+                _isLoaded = true;
+            }
+        }
+    }
+
+    private static void Load()
+    {
+        // As TorchSharp does, with its names: this is what must succeed when its own turn comes. "torch" is one more,
+        // for scripts and notebooks, where each package has its folder: once loaded, LibTorchSharp finds it anywhere.
+        var hasLibTorch = TryLoadByName(TorchCpu);
+        TryLoadByName("torch");
+        if (TryLoadByName(LibTorchSharp))
+        {
+            return;
+        }
+
+        var platform = TorchPlatform.Current();
+        var folders = NativeSearchPath.FoldersFor(TorchSharp, platform.RuntimeIdentifier);
+        if (!hasLibTorch && NativeSearchPath.Find(folders, platform.FileNameOf(TorchCpu)) is null)
+        {
+            throw TorchLoadError.NoLibTorch(platform, platform.FileNameOf(TorchCpu), folders);
+        }
+
+        var path = NativeSearchPath.Find(folders, platform.FileNameOf(LibTorchSharp))
+            ?? throw TorchLoadError.NoLibTorchSharp(platform.FileNameOf(LibTorchSharp), folders);
+        LoadFile(path, platform);
+
+        // Once loaded, it answers to its bare name, which is what the runtime tries last.
+        if (!TryLoadByName(LibTorchSharp))
+        {
+            throw TorchLoadError.HiddenByLoadContext(AssemblyLoadContext.GetLoadContext(TorchSharp), path);
+        }
+    }
+
+    private static bool TryLoadByName(string library)
+    {
+        try
+        {
+            return NativeLibrary.TryLoad(library, TorchSharp, searchPath: null, out _);
+        }
+        catch (DllNotFoundException)
+        {
+            // From the load context of a host with plug-ins, which looks first and may throw.
+            return false;
+        }
+    }
+
+    private static void LoadFile(string path, TorchPlatform platform)
+    {
+        try
+        {
+            NativeLibrary.Load(path);
+        }
+        catch (Exception reason) when (reason is DllNotFoundException or BadImageFormatException)
+        {
+            if (!OperatingSystem.IsLinux() || !OlderLibstdcxx.IsInstalled)
+            {
+                throw TorchLoadError.CannotLoad(platform, path, reason);
+            }
+
+            if (LibstdcxxFixSwitch.IsOff)
+            {
+                throw TorchLoadError.FixIsOff(path, reason);
+            }
+
+            LoadForOlderLibstdcxx(path, platform, reason);
+        }
+    }
+
+    [SupportedOSPlatform("linux")]
+    private static void LoadForOlderLibstdcxx(string path, TorchPlatform platform, Exception reason)
+    {
+        bool isLoaded;
+        try
+        {
+            isLoaded = OlderLibstdcxx.TryLoad(path, out _);
+        }
+        catch (Exception workaround) when (workaround
+            is BadImageFormatException or DllNotFoundException or IOException or UnauthorizedAccessException)
+        {
+            throw TorchLoadError.CannotLoad(platform, path, reason, workaround);
+        }
+
+        if (!isLoaded)
+        {
+            throw TorchLoadError.CannotLoad(platform, path, reason);
+        }
+    }
+}

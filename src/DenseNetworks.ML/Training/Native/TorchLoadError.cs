@@ -1,0 +1,133 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+
+namespace DenseNetworks.ML.Training.Native;
+
+/// <summary>Says why training cannot start without libtorch, and what to do about it.</summary>
+internal static class TorchLoadError
+{
+    private const string OnlyTraining =
+        "Only training needs libtorch: loading a trained model and predicting with it work without.";
+
+    private const string OlderSystem =
+        """
+        This system's C or C++ library is older than the one that TorchSharp's native library was built for.
+        Ubuntu 24.04, Debian 13, Fedora 39, RHEL 10 and their successors have one that is recent enough.
+        """;
+
+    /// <summary>The app has no libtorch.</summary>
+    public static DllNotFoundException NoLibTorch(TorchPlatform platform, string fileName, IEnumerable<string> folders)
+    {
+        var cuda = platform.CudaPackage is { } package
+            ? $"\n  {package}, in the version of TorchSharp, for NVIDIA GPUs"
+            : "";
+        return new DllNotFoundException(
+            $"""
+            Training needs libtorch, the native library under TorchSharp, and this app has none.
+            Add one of these packages to the app's project:
+              {platform.CpuPackage} {TorchPlatform.LibTorchVersion}, for this platform alone
+              TorchSharp-cpu, in the version of TorchSharp, for every platform (more than a gigabyte){cuda}
+            {OnlyTraining}
+            Looked for {fileName} in {string.Join(", ", folders)}.
+            """);
+    }
+
+    /// <summary>The app has libtorch, and not the native library that comes with TorchSharp itself.</summary>
+    public static DllNotFoundException NoLibTorchSharp(string fileName, IEnumerable<string> folders) =>
+        new($"""
+            Training needs {fileName}, which the TorchSharp package brings, and this app's files are without it.
+            Build or publish the app again, and copy all of the output, the folder "runtimes" too.
+            {OnlyTraining}
+            Looked for {fileName} in {string.Join(", ", folders)}.
+            """);
+
+    /// <summary>The libraries are there and do not load.</summary>
+    /// <param name="platform">The platform.</param>
+    /// <param name="path">The library that did not load.</param>
+    /// <param name="reason">What the loader said.</param>
+    /// <param name="workaround">Why <see cref="OlderLibstdcxx"/> did not help, if it was tried.</param>
+    public static DllNotFoundException CannotLoad(
+        TorchPlatform platform,
+        string path,
+        Exception reason,
+        Exception? workaround = null)
+    {
+        var triedInVain = workaround is null
+            ? ""
+            : $"\nA copy that asks for less did not load either: {workaround.Message.Trim()}";
+        return new DllNotFoundException(
+            $"""
+            Training needs libtorch, and this app's copy of it does not load.
+            {AdviceFor(platform, reason.Message)}
+            {OnlyTraining}
+            {path} did not load: {reason.Message.Trim()}{triedInVain}
+            """,
+            reason);
+    }
+
+    /// <summary>A copy in memory might load, and the user does not want one.</summary>
+    public static DllNotFoundException FixIsOff(string path, Exception reason) =>
+        new(
+            $"""
+            Training needs libtorch, and this app's copy of it does not load.
+            {OlderSystem}
+            It is the package libstdc++6 of Debian and Ubuntu, libstdc++ of Fedora and RHEL, in version 13.1 or later.
+            A copy in memory that does without was not tried, because {LibstdcxxFixSwitch.Name} is true,
+            in the app's runtime configuration or as the environment variable {LibstdcxxFixSwitch.Variable}.
+            {OnlyTraining}
+            {path} did not load: {reason.Message.Trim()}
+            """,
+            reason);
+
+    /// <summary>The library can be loaded, and TorchSharp's load context does not let TorchSharp have it.</summary>
+    public static DllNotFoundException HiddenByLoadContext(AssemblyLoadContext? context, string path) =>
+        new($"""
+            Training needs libtorch, which loads from {path},
+            but TorchSharp's own AssemblyLoadContext, {context}, refuses to find it.
+            Load TorchSharp and Mnist.Classifier into the default context, or do not override LoadUnmanagedDll for them.
+            {OnlyTraining}
+            """);
+
+    /// <summary>The system's C library is musl.</summary>
+    public static PlatformNotSupportedException Musl(string runtimeIdentifier) =>
+        new($"""
+            Training needs libtorch, which runs on glibc and not on musl, as in Alpine ({runtimeIdentifier}).
+            Train on Debian, Ubuntu, Fedora or RHEL, or in the default .NET container images instead of the Alpine ones.
+            {OnlyTraining}
+            """);
+
+    /// <summary>There is no libtorch for the operating system or the architecture.</summary>
+    public static PlatformNotSupportedException UnsupportedPlatform(
+        string runtimeIdentifier,
+        Architecture architecture) =>
+        new($"""
+            Training needs libtorch, which TorchSharp offers for linux-x64, win-x64, win-arm64 and osx-arm64,
+            and not for {runtimeIdentifier} (this process is of architecture {architecture}).
+            {OnlyTraining}
+            """);
+
+    private static string AdviceFor(TorchPlatform platform, string reason)
+    {
+        // As the dynamic loaders of Linux, macOS and Windows (ERROR_PROC_NOT_FOUND) put it, in this order.
+        string[] missingSymbol = ["undefined symbol", "Symbol not found", "0x8007007F"];
+        string[] missingVersion = ["version `GLIBCXX_", "version `CXXABI_", "version `GLIBC_"];
+
+        if (missingVersion.Any(text => reason.Contains(text, StringComparison.Ordinal)))
+        {
+            return OlderSystem;
+        }
+
+        if (missingSymbol.Any(text => reason.Contains(text, StringComparison.OrdinalIgnoreCase)))
+        {
+            return $"""
+                It seems to be of another version than the one that TorchSharp was built for.
+                Reference {platform.CpuPackage} {TorchPlatform.LibTorchVersion}, or one of TorchSharp-cpu,
+                TorchSharp-cuda-linux and TorchSharp-cuda-windows in the version of TorchSharp.
+                """;
+        }
+
+        return platform.RuntimeIdentifier.StartsWith("win", StringComparison.Ordinal)
+            ? "The Microsoft Visual C++ Redistributable may be missing: https://aka.ms/vc14."
+            : "The file may be damaged, or a library that it needs may be missing.";
+    }
+}

@@ -1,0 +1,79 @@
+namespace DenseNetworks.ML.Training;
+
+/// <summary>
+/// Reads the rows of a cursor into memory, block by block. Where the form is left open, the first block decides it: mostly
+/// zeros are kept as <see cref="SparseFeatures"/>, everything else as <see cref="DenseFeatures"/>. A wrong guess costs time
+/// or memory, nothing else.
+/// </summary>
+/// <param name="rows">The rows.</param>
+/// <param name="featureCount">The number of features.</param>
+/// <param name="isSparse">Whether to keep them as <see cref="SparseFeatures"/>; null for what suits them.</param>
+internal sealed class FeatureReader(TrainingRowCursor rows, int featureCount, bool? isSparse)
+{
+    private const int BytesPerBlock = 1 << 22;
+    private const int LeastRowsPerBlock = 16;
+
+    private readonly int _rowsPerBlock = Math.Max(LeastRowsPerBlock, BytesPerBlock / sizeof(float) / featureCount);
+    private readonly SparseBlockBuilder _builder = new(featureCount);
+    private readonly List<int> _labels = [];
+
+    /// <summary>Gets the classes of the rows read, from 0.</summary>
+    public int[] Labels => [.. _labels];
+
+    /// <summary>Reads all rows.</summary>
+    public IFeatures Read()
+    {
+        var first = ReadSparseBlock();
+        return isSparse ?? first.Density <= SparseFeatures.MaxDensity ? ReadSparse(first) : ReadDense(first);
+    }
+
+    private SparseFeatures ReadSparse(SparseBlock first)
+    {
+        var blocks = new List<SparseBlock>();
+        for (var block = first; block.RowCount > 0; block = ReadSparseBlock())
+        {
+            blocks.Add(block);
+        }
+
+        return new SparseFeatures(blocks, _rowsPerBlock);
+    }
+
+    private DenseFeatures ReadDense(SparseBlock first)
+    {
+        var blocks = new List<FloatBuffer>();
+        for (var row = 0; row < first.RowCount; row++)
+        {
+            first.CopyTo(row, Place(blocks, row));
+        }
+
+        for (var row = first.RowCount; rows.MoveNext(out var label); row++)
+        {
+            _labels.Add(label);
+            rows.Features.CopyTo(Place(blocks, row));
+        }
+
+        return new DenseFeatures(blocks, _rowsPerBlock, _labels.Count, featureCount);
+    }
+
+    // Where a row goes, in a new block if all are full.
+    private Span<float> Place(List<FloatBuffer> blocks, int row)
+    {
+        if (row == blocks.Count * _rowsPerBlock)
+        {
+            blocks.Add(new FloatBuffer((long)_rowsPerBlock * featureCount));
+        }
+
+        return blocks[^1].Slice((long)(row % _rowsPerBlock) * featureCount, featureCount);
+    }
+
+    private SparseBlock ReadSparseBlock()
+    {
+        while (_builder.RowCount < _rowsPerBlock && rows.MoveNext(out var label))
+        {
+            _labels.Add(label);
+            _builder.Add(rows.Features);
+        }
+
+        return _builder.Build();
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace DenseNetworks.ML.Training;
+
+/// <summary>
+/// All labelled rows of a data view: the one copy of the data that training works on. It ends with the dispose scope in
+/// which it is read.
+/// </summary>
+/// <param name="features">The features.</param>
+/// <param name="labels">The classes from 0, as many.</param>
+internal sealed class TrainingRows(IFeatures features, int[] labels)
+{
+    /// <summary>Gets the features.</summary>
+    public IFeatures Features => features;
+
+    /// <summary>Gets the classes from 0, <c>[Count]</c>.</summary>
+    public int[] Labels => labels;
+
+    /// <summary>Gets the number of rows.</summary>
+    public int Count => labels.Length;
+
+    /// <summary>
+    /// Reads every row whose label is not missing, and warns of those whose label is; with a background class, every row.
+    /// </summary>
+    /// <param name="columns">The columns to read.</param>
+    /// <param name="name">What to call the view in messages.</param>
+    /// <param name="data">The view to read.</param>
+    /// <param name="isSparse">
+    /// Whether to keep the features as <see cref="SparseFeatures"/> or as <see cref="DenseFeatures"/>; null for what suits
+    /// them.
+    /// </param>
+    /// <param name="channel">Where warnings go.</param>
+    /// <param name="throwIfCancelled">Called before each row.</param>
+    /// <exception cref="InvalidOperationException">A feature is not a finite number, or there are no rows.</exception>
+    public static TrainingRows Read(
+        TrainingColumns columns, string name, IDataView data, bool? isSparse, IChannel channel, Action throwIfCancelled)
+    {
+        using var rows = new TrainingRowCursor(columns, data, throwIfCancelled);
+        var reader = new FeatureReader(rows, columns.FeatureCount, isSparse);
+        var features = reader.Read();
+        if (rows.MissingLabelCount > 0 && !columns.HasBackgroundClass)
+        {
+            channel.Warning($"Left out {rows.MissingLabelCount} rows of the {name} whose label is missing.");
+        }
+
+        var labels = reader.Labels;
+        if (labels.All(label => label == columns.ClassCount))
+        {
+            throw new InvalidOperationException(
+                $"The {name} has no rows with a label. Check the label column and the filters before the trainer.");
+        }
+
+        return new TrainingRows(features, labels);
+    }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text;
+
+namespace DenseNetworks.IO;
+
+/// <summary>
+/// A file that is being written beside the one that it will be. A process that is killed leaves it behind; until then, an
+/// open handle tells others that its writer lives, see <see cref="AbandonedFiles"/>.
+/// </summary>
+internal sealed class TemporaryFile : IDisposable
+{
+    // A name may have 255 bytes, and a character of the target's name up to four of them.
+    private const int StemLength = 48;
+    private const string Extension = ".tmp";
+    private const string IdFormat = "N";
+
+    private readonly FileStream _content;
+
+    // Shares the file with its writer and with readers, and excludes those who want it for themselves. It is open until
+    // after the rename, when the writing handle has long been closed, so that readers are not kept out on Windows.
+    private readonly FileStream _signOfLife;
+
+    private bool _isFinal;
+
+    private TemporaryFile(string target, string path)
+    {
+        Target = target;
+        FullPath = path;
+        _content = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        try
+        {
+            _signOfLife = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch
+        {
+            Delete();
+            throw;
+        }
+    }
+
+    /// <summary>Gets the full path of the file that it will be.</summary>
+    public string Target { get; }
+
+    /// <summary>Gets its own full path. It is in the same folder: a rename is atomic only within one file system.</summary>
+    public string FullPath { get; }
+
+    /// <summary>Creates it, empty.</summary>
+    /// <param name="target">The full path of the file that it will be.</param>
+    public static TemporaryFile Create(string target) => new(
+        target, Path.Combine(Path.GetDirectoryName(target)!, $"{Stem(target)}{Guid.NewGuid().ToString(IdFormat)}{Extension}"));
+
+    /// <summary>Finds the temporary files of a target, those of living writers too.</summary>
+    /// <param name="target">The full path of the target.</param>
+    public static IEnumerable<string> Find(string target)
+    {
+        var stem = Stem(target);
+        return Directory.EnumerateFiles(Path.GetDirectoryName(target)!, $"*{Extension}").Where(path =>
+            Path.GetFileNameWithoutExtension(path) is var name
+            && name.StartsWith(stem, StringComparison.Ordinal)
+            && Guid.TryParseExact(name.AsSpan(stem.Length), IdFormat, out _));
+    }
+
+    /// <summary>Writes the content, as far as to the disk.</summary>
+    /// <param name="write">Writes it to a stream, which it leaves open.</param>
+    public void Write(Action<Stream> write)
+    {
+        WriteFault.ExplainDisk(Target, () =>
+        {
+            write(_content);
+            // Before the rename: a power cut must not leave the final name on an empty file.
+            _content.Flush(flushToDisk: true);
+            _content.Dispose();
+        });
+    }
+
+    /// <summary>Takes the permissions of the file that is replaced, if there is one.</summary>
+    public void TakeMode()
+    {
+        if (!OperatingSystem.IsWindows() && File.Exists(Target))
+        {
+            File.SetUnixFileMode(FullPath, File.GetUnixFileMode(Target));
+        }
+    }
+
+    /// <summary>Takes the target's name, in place of what had it, for good.</summary>
+    public void TakeFinalName()
+    {
+        File.Move(FullPath, Target, overwrite: true);
+        _isFinal = true;
+    }
+
+    /// <summary>Deletes it, unless it has taken its final name.</summary>
+    public void Dispose()
+    {
+        _signOfLife.Dispose();
+        if (!_isFinal)
+        {
+            Delete();
+        }
+    }
+
+    private static string Stem(string target) => string.Create(
+        CultureInfo.InvariantCulture, $"{First(Path.GetFileName(target), StemLength)}.");
+
+    private static string First(string name, int count)
+    {
+        var first = new StringBuilder();
+        foreach (var rune in name.EnumerateRunes().Take(count))
+        {
+            first.Append(rune.ToString());
+        }
+
+        return first.ToString();
+    }
+
+    private void Delete()
+    {
+        try
+        {
+            _content.Dispose();
+            File.Delete(FullPath);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What went wrong before is what the caller is told. A later writer will clean up.
+        }
+    }
+}

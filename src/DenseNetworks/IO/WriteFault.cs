@@ -1,0 +1,89 @@
+namespace DenseNetworks.IO;
+
+/// <summary>Words what the system says when a file cannot be written: which file, why, and what to do.</summary>
+internal static class WriteFault
+{
+    private const string Kept = "What was there before is unchanged.";
+
+    private const string LengthName = "value";
+
+    // Linux, macOS, Windows.
+    private static readonly int[] DiskFull = [28, unchecked((int)0x80070070), unchecked((int)0x80070027)];
+    private static readonly int[] QuotaExceeded = [122, 69, unchecked((int)0x80070510)];
+    private static readonly int[] FileTooLarge = [27, unchecked((int)0x800700DF)];
+    private static readonly int[] ReadOnlyFileSystem = [30, unchecked((int)0x80070013)];
+
+    /// <summary>Does something for a file to write.</summary>
+    /// <param name="target">The full path of the file.</param>
+    /// <param name="step">What may fail.</param>
+    /// <exception cref="DirectoryNotFoundException">The folder is gone.</exception>
+    /// <exception cref="UnauthorizedAccessException">The system does not allow it.</exception>
+    /// <exception cref="IOException">Anything else of the file system.</exception>
+    public static void Explain(string target, Action step) => Explain(target, () =>
+    {
+        step();
+        return true;
+    });
+
+    /// <inheritdoc cref="Explain(string, Action)"/>
+    public static T Explain<T>(string target, Func<T> step)
+    {
+        try
+        {
+            return step();
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new UnauthorizedAccessException(
+                $"Cannot write the file '{target}': no file may be created or replaced in its folder. Ask for the right to " +
+                $"write there, or choose another folder. {Kept}", e);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new DirectoryNotFoundException(
+                $"Cannot write the file '{target}': its folder was removed in the meantime. Create it and write again.", e);
+        }
+        catch (PathTooLongException e)
+        {
+            throw new PathTooLongException(
+                $"Cannot write the file '{target}': the name is too long for this file system. Choose a shorter one.", e);
+        }
+        catch (IOException e)
+        {
+            throw OfDisk(target, e);
+        }
+    }
+
+    /// <summary>Writes content. What comes of the content, and not of the disk, is left as it is.</summary>
+    /// <inheritdoc cref="Explain(string, Action)"/>
+    public static void ExplainDisk(string target, Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (IOException e) when (e.GetType() == typeof(IOException))
+        {
+            throw OfDisk(target, e);
+        }
+        catch (ArgumentOutOfRangeException e) when (e.ParamName == LengthName)
+        {
+            // What the runtime makes of EFBIG, in the middle of writing, on Unix.
+            throw OfDisk(target, new IOException(e.Message, FileTooLarge[0]));
+        }
+    }
+
+    private static IOException OfDisk(string target, IOException e) =>
+        new($"Cannot write the file '{target}': {Describe(e)} {Kept}", e) { HResult = e.HResult };
+
+    private static string Describe(IOException e) => e.HResult switch
+    {
+        var code when DiskFull.Contains(code) => "the disk is full. Free some space, or write to another disk.",
+        var code when QuotaExceeded.Contains(code) => "the disk quota is used up. Free some space, or write to another disk.",
+        var code when FileTooLarge.Contains(code) =>
+            "it grows larger than the file system or the limit of this process allows. Raise the limit (ulimit -f), or write " +
+            "to another disk.",
+        var code when ReadOnlyFileSystem.Contains(code) => "the file system is read-only. Write to another one.",
+        _ => $"the system refused it ({e.Message}). Try again, or write elsewhere.",
+    };
+}

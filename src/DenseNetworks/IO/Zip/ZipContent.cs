@@ -1,0 +1,95 @@
+using System.Globalization;
+
+namespace DenseNetworks.IO.Zip;
+
+/// <summary>
+/// A zip in memory, from anyone: its container is checked as a whole before anything of it is unpacked. Not for many threads.
+/// </summary>
+internal sealed class ZipContent
+{
+    private readonly Dictionary<ZipItem, ReadOnlyMemory<byte>> _packed;
+    private readonly Dictionary<string, ZipItem> _items;
+
+    private ZipContent(Dictionary<ZipItem, ReadOnlyMemory<byte>> packed, Dictionary<string, ZipItem> items)
+    {
+        _packed = packed;
+        _items = items;
+    }
+
+    /// <summary>Reads the bytes of a zip into memory. They are not looked at yet.</summary>
+    /// <param name="stream">A readable stream, read from where it stands to its end.</param>
+    /// <param name="limits">What the zip may ask for.</param>
+    /// <exception cref="InvalidDataException">They do not start as a zip, or are too many.</exception>
+    public static ReadOnlyMemory<byte> ReadBytes(Stream stream, ZipLimits limits) =>
+        CappedContent.Read(stream, "PK\u0003\u0004"u8, limits.MaxSize) ?? throw InvalidZip.TooLarge(
+            $"It has more than {Size(limits.MaxSize)}, the most that is read");
+
+    /// <summary>Checks a zip.</summary>
+    /// <param name="zip">The whole zip.</param>
+    /// <param name="limits">What it may ask for.</param>
+    /// <exception cref="InvalidDataException">The zip is damaged, of another kind, or asks for too much.</exception>
+    public static ZipContent Open(ReadOnlyMemory<byte> zip, ZipLimits limits)
+    {
+        var (items, start) = ZipDirectory.Read(zip, limits);
+        CheckSizes(items, limits);
+
+        // One name that is one only on some systems is too many.
+        var byName = new Dictionary<string, ZipItem>(StringComparer.OrdinalIgnoreCase);
+        foreach (var item in items)
+        {
+            if (!byName.TryAdd(item.Name, item))
+            {
+                throw InvalidZip.Foreign($"two files of the name '{item.Name}'");
+            }
+        }
+
+        return new ZipContent(ZipLayout.Locate(zip, items, start), byName);
+    }
+
+    /// <summary>Unpacks a file, or returns null if there is none of this name.</summary>
+    /// <param name="name">The name, with slashes between folders.</param>
+    /// <param name="maxSize">The most unpacked bytes that it may have.</param>
+    /// <exception cref="InvalidDataException">It is not what the zip says, or larger.</exception>
+    public byte[]? UnpackOrNull(string name, int maxSize = int.MaxValue)
+    {
+        if (!_items.TryGetValue(name, out var item) || item.Name != name)
+        {
+            return null;
+        }
+
+        return item.Size <= maxSize
+            ? Unpacking.Unpack(item, _packed[item])
+            : throw InvalidZip.TooLarge($"'{name}' unpacks to {Size(item.Size)}, and {Size(maxSize)} are the most");
+    }
+
+    private static void CheckSizes(List<ZipItem> items, ZipLimits limits)
+    {
+        foreach (var item in items)
+        {
+            CheckSize($"'{item.Name}'", item.PackedSize, item.Size, limits);
+            if (!item.IsDeflated && item.PackedSize != item.Size)
+            {
+                throw InvalidZip.Damaged($"'{item.Name}' is not compressed, and has two sizes");
+            }
+        }
+
+        CheckSize("Its content", items.Sum(item => item.PackedSize), items.Sum(item => item.Size), limits);
+    }
+
+    private static void CheckSize(string what, long packed, long unpacked, ZipLimits limits)
+    {
+        if (unpacked > limits.MaxSize)
+        {
+            throw InvalidZip.TooLarge($"{what} unpacks to {Size(unpacked)}, and {Size(limits.MaxSize)} are the most");
+        }
+
+        if (unpacked > limits.FreeSize && unpacked > packed * limits.MaxRatio)
+        {
+            throw InvalidZip.TooLarge(
+                $"{what} unpacks from {Size(packed)} to {Size(unpacked)}, as no trained network does: above " +
+                $"{Size(limits.FreeSize)}, up to {limits.MaxRatio} times are read");
+        }
+    }
+
+    private static string Size(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes:N0} bytes");
+}

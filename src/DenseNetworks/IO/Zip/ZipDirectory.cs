@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text;
+
+namespace DenseNetworks.IO.Zip;
+
+/// <summary>
+/// Reads the directory at the end of a zip (PKWARE's APPNOTE.TXT 6.3.10, 4.3.12 and 4.3.16). It is stricter than the
+/// format: the zip is one disk, below 4 GiB, without a comment, and nothing follows it.
+/// </summary>
+internal static class ZipDirectory
+{
+    private const uint EndSignature = 0x06054b50;
+    private const uint ItemSignature = 0x02014b50;
+    private const int EndSize = 22;
+    private const int ItemSize = 46;
+    private const int MaxNameBytes = 512;
+    private const ushort Stored = 0;
+    private const ushort Deflated = 8;
+
+    /// <summary>Reads what files there are. Nothing is unpacked.</summary>
+    /// <param name="zip">The whole zip.</param>
+    /// <param name="limits">What it may ask for.</param>
+    /// <returns>The files in the order of the directory, and where the directory starts.</returns>
+    /// <exception cref="InvalidDataException">The directory is damaged, of another kind, or asks for too much.</exception>
+    public static (List<ZipItem> Items, int Start) Read(ReadOnlyMemory<byte> zip, ZipLimits limits)
+    {
+        var (count, start, end) = ReadEnd(zip.Span);
+        if (count > limits.MaxEntries)
+        {
+            throw InvalidZip.TooLarge($"The zip has {count} files in it, and {limits.MaxEntries} are the most that are read");
+        }
+
+        var items = new List<ZipItem>(count);
+        var position = start;
+        for (var i = 0; i < count; i++)
+        {
+            items.Add(ReadItem(zip[..end], ref position, i));
+        }
+
+        return position == end
+            ? (items, start)
+            : throw InvalidZip.Damaged($"its directory has {end - position} bytes after the last of {count} files");
+    }
+
+    private static (int Count, int Start, int End) ReadEnd(ReadOnlySpan<byte> zip)
+    {
+        var end = zip.Length - EndSize;
+        if (end < 0 || ZipFields.ReadUInt32(zip, end) != EndSignature)
+        {
+            throw InvalidZip.Damaged("it does not end with the end of a zip, so it was cut off, or something follows it");
+        }
+
+        var count = ZipFields.ReadUInt16(zip, end + 10);
+        var size = ZipFields.ReadUInt32(zip, end + 12);
+        var start = ZipFields.ReadUInt32(zip, end + 16);
+        if (ZipFields.ReadUInt16(zip, end + 20) != 0)
+        {
+            throw InvalidZip.Damaged("it announces a comment and has none");
+        }
+
+        if (ZipFields.ReadUInt32(zip, end + 4) != 0 || ZipFields.ReadUInt16(zip, end + 8) != count)
+        {
+            throw InvalidZip.Foreign("more than one part");
+        }
+
+        if (count == ushort.MaxValue || size == uint.MaxValue || start == uint.MaxValue)
+        {
+            throw InvalidZip.Foreign("sizes as ZIP64");
+        }
+
+        return (long)start + size == end
+            ? (count, (int)start, end)
+            : throw InvalidZip.Damaged(string.Create(
+                CultureInfo.InvariantCulture, $"its directory of {size} bytes at offset {start} does not end at {end}"));
+    }
+
+    private static ZipItem ReadItem(ReadOnlyMemory<byte> zip, ref int position, int index)
+    {
+        var item = zip.Span[position..];
+        if (item.Length < ItemSize || ZipFields.ReadUInt32(item, 0) != ItemSignature)
+        {
+            throw InvalidZip.Damaged($"its directory ends within file {index + 1}");
+        }
+
+        var nameSize = ZipFields.ReadUInt16(item, 28);
+        var wholeSize = ItemSize + nameSize + ZipFields.ReadUInt16(item, 30) + ZipFields.ReadUInt16(item, 32);
+        if (wholeSize > item.Length)
+        {
+            throw InvalidZip.Damaged($"its directory ends within file {index + 1}");
+        }
+
+        var rawName = zip.Slice(position + ItemSize, nameSize);
+        var name = ReadName(rawName.Span, index);
+        var method = ZipFields.ReadUInt16(item, 10);
+        var result = new ZipItem(
+            name, rawName, ZipFields.ReadUInt16(item, 8), method == Deflated, ZipFields.ReadUInt32(item, 16),
+            ZipFields.ReadUInt32(item, 20), ZipFields.ReadUInt32(item, 24), ZipFields.ReadUInt32(item, 42));
+        if (result.IsEncrypted)
+        {
+            throw InvalidZip.Foreign($"an encrypted file, '{name}'");
+        }
+
+        if (method is not (Stored or Deflated) || result.HasUnknownFlags || ZipFields.ReadUInt16(item, 34) != 0)
+        {
+            throw InvalidZip.Foreign($"a file packed by method {method} with flags {result.Flags:X4}, '{name}'");
+        }
+
+        if (uint.MaxValue == result.PackedSize || uint.MaxValue == result.Size || uint.MaxValue == result.Offset)
+        {
+            throw InvalidZip.Foreign($"sizes as ZIP64, those of '{name}'");
+        }
+
+        position += wholeSize;
+        return result;
+    }
+
+    // Names are compared with those expected and never lead anywhere; but who unpacks the zip with another program should
+    // not be harmed by a file that was called good here.
+    private static string ReadName(ReadOnlySpan<byte> bytes, int index)
+    {
+        if (bytes.Length is 0 or > MaxNameBytes)
+        {
+            throw InvalidZip.Foreign($"a name of {bytes.Length} bytes, that of file {index + 1}");
+        }
+
+        var name = Encoding.UTF8.GetString(bytes).Replace('\\', '/'); // ML.NET on Windows writes backslashes
+        return name.StartsWith('/') || name.Contains(':', StringComparison.Ordinal) || name.Any(char.IsControl)
+            || name.Split('/').Any(part => part is ".." or ".")
+            ? throw InvalidZip.Foreign($"a name that leads out of its folder, that of file {index + 1}")
+            : name;
+    }
+}

@@ -1,0 +1,90 @@
+namespace DenseNetworks.IO.Zip;
+
+/// <summary>
+/// Finds the packed bytes of each file of a zip (PKWARE's APPNOTE.TXT 6.3.10, 4.3.7 and 4.3.9), and makes sure that the
+/// files lie one after the other from the zip's first byte to its directory: none shares bytes with another, and there are
+/// no others.
+/// </summary>
+internal static class ZipLayout
+{
+    private const uint LocalSignature = 0x04034b50;
+    private const uint DescriptorSignature = 0x08074b50;
+    private const int LocalSize = 30;
+    private const int DescriptorSize = 12;
+
+    /// <summary>Finds the packed bytes of each file.</summary>
+    /// <param name="zip">The whole zip.</param>
+    /// <param name="items">Its files.</param>
+    /// <param name="end">Where the directory starts.</param>
+    /// <exception cref="InvalidDataException">The files overlap, leave room between them, or are not as described.</exception>
+    public static Dictionary<ZipItem, ReadOnlyMemory<byte>> Locate(
+        ReadOnlyMemory<byte> zip, IEnumerable<ZipItem> items, int end)
+    {
+        var located = new Dictionary<ZipItem, ReadOnlyMemory<byte>>(ReferenceEqualityComparer.Instance);
+        var position = 0;
+        foreach (var item in items.OrderBy(item => item.Offset))
+        {
+            if (item.Offset != position)
+            {
+                throw InvalidZip.Damaged(
+                    $"'{item.Name}' starts at offset {item.Offset}, where it overlaps another file, or leaves bytes to none; " +
+                    $"{position} is free");
+            }
+
+            located.Add(item, LocateOne(zip[..end], item, ref position));
+        }
+
+        return position == end
+            ? located
+            : throw InvalidZip.Damaged($"bytes {position} to {end} belong to no file");
+    }
+
+    private static ReadOnlyMemory<byte> LocateOne(ReadOnlyMemory<byte> zip, ZipItem item, ref int position)
+    {
+        var local = zip.Span[position..];
+        if (local.Length < LocalSize || ZipFields.ReadUInt32(local, 0) != LocalSignature)
+        {
+            throw InvalidZip.Damaged($"there is no header of '{item.Name}' at offset {position}");
+        }
+
+        var nameSize = ZipFields.ReadUInt16(local, 26);
+        var headerSize = LocalSize + nameSize + ZipFields.ReadUInt16(local, 28);
+        if (headerSize + item.PackedSize > local.Length)
+        {
+            throw InvalidZip.Damaged($"'{item.Name}' goes beyond the files");
+        }
+
+        var packedSize = (int)item.PackedSize;
+        if (!local.Slice(LocalSize, nameSize).SequenceEqual(item.RawName.Span)
+            || ZipFields.ReadUInt16(local, 6) != item.Flags
+            || ZipFields.ReadUInt16(local, 8) != (item.IsDeflated ? 8 : 0)
+            || (!item.HasDescriptor && !Agrees(local[14..], item)))
+        {
+            throw InvalidZip.Damaged($"the header and the directory say different things of '{item.Name}'");
+        }
+
+        var packed = zip.Slice(position + headerSize, packedSize);
+        position += headerSize + packedSize;
+        if (item.HasDescriptor)
+        {
+            position += MeasureDescriptor(zip.Span[position..], item);
+        }
+
+        return packed;
+    }
+
+    private static int MeasureDescriptor(ReadOnlySpan<byte> bytes, ZipItem item)
+    {
+        var isSigned = bytes.Length >= sizeof(uint) && ZipFields.ReadUInt32(bytes, 0) == DescriptorSignature;
+        var signature = isSigned ? sizeof(uint) : 0;
+        return bytes.Length >= signature + DescriptorSize && Agrees(bytes[signature..], item)
+            ? signature + DescriptorSize
+            : throw InvalidZip.Damaged($"the sizes after '{item.Name}' are not those of the directory");
+    }
+
+    // The CRC-32, the packed size and the unpacked size, as both a header and a descriptor have them.
+    private static bool Agrees(ReadOnlySpan<byte> bytes, ZipItem item) =>
+        ZipFields.ReadUInt32(bytes, 0) == item.Crc
+        && ZipFields.ReadUInt32(bytes, 4) == item.PackedSize
+        && ZipFields.ReadUInt32(bytes, 8) == item.Size;
+}

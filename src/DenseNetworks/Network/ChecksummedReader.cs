@@ -1,0 +1,85 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace DenseNetworks.Network;
+
+/// <summary>
+/// Reads what <see cref="ChecksummedWriter"/> wrote. Memory grows with the bytes that really come, not with what a
+/// length field claims.
+/// </summary>
+internal sealed class ChecksummedReader(Stream stream) : IDisposable
+{
+    private const int FloatsAtOnce = 1 << 18;
+
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private long _position;
+
+    public uint ReadUInt32()
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(uint)];
+        Read(bytes);
+        return BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+    }
+
+    public double ReadDouble()
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(double)];
+        Read(bytes);
+        return BinaryPrimitives.ReadDoubleLittleEndian(bytes);
+    }
+
+    public float ReadSingle() => ReadFloats(1)[0];
+
+    public float[] ReadFloats(int count)
+    {
+        var values = new float[IsThere(count) ? count : Math.Min(count, FloatsAtOnce)];
+        var filled = 0;
+        while (true)
+        {
+            Read(MemoryMarshal.AsBytes(values.AsSpan(filled)));
+            filled = values.Length;
+            if (filled == count)
+            {
+                return values;
+            }
+
+            Array.Resize(ref values, (int)Math.Min(count, 2L * filled));
+        }
+    }
+
+    public void CheckChecksum()
+    {
+        var actual = _hash.GetHashAndReset();
+        var stored = new byte[actual.Length];
+        ReadExactly(stored);
+        if (!actual.AsSpan().SequenceEqual(stored))
+        {
+            throw new InvalidDataException(
+                "The network's checksum does not match its content: the model was damaged. Copy or train it again.");
+        }
+    }
+
+    public void Dispose() => _hash.Dispose();
+
+    // Of a file or of memory one knows, and need not grow.
+    private bool IsThere(long count) => stream.CanSeek && count * sizeof(float) <= stream.Length - stream.Position;
+
+    private void Read(Span<byte> bytes)
+    {
+        ReadExactly(bytes);
+        _hash.AppendData(bytes);
+        _position += bytes.Length;
+    }
+
+    private void ReadExactly(Span<byte> bytes)
+    {
+        var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        if (read < bytes.Length)
+        {
+            throw new InvalidDataException(
+                $"The network ends after {_position + read} bytes, inside a field of {bytes.Length} bytes: the model was " +
+                "cut off. Copy or train it again.");
+        }
+    }
+}

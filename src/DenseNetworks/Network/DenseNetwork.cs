@@ -1,0 +1,216 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using DenseNetworks.Network;
+
+namespace DenseNetworks;
+
+/// <summary>
+/// A trained dense (fully connected) network: rectified linear units in every hidden layer, softmax over the classes
+/// in the last. Scores in managed code, without libtorch. Immutable and safe for use from many threads at once.
+/// </summary>
+/// <remarks>
+/// Beside the probabilities, which always add up to 1, whatever the row, it tells how much a row looks like one of the
+/// classes at all: <see cref="ComputeProbabilities(ReadOnlySpan{float}, Span{float}, out float)"/>.
+/// </remarks>
+public sealed class DenseNetwork
+{
+    // Up to this many floats, and as many slots at most, the scratch lives on the stack: 32 kB.
+    private const int StackLimit = 4096;
+
+    private readonly DenseLayer[] _layers;
+    private readonly int _widestInput;
+    private readonly int _widestHiddenOutput;
+
+    /// <param name="layers">The layers, from the features to the classes.</param>
+    /// <param name="hasBackgroundClass">Whether the last output is that of no class.</param>
+    /// <param name="temperature">What the logits are divided by, a finite number above 0.</param>
+    /// <param name="knownThreshold">The least known score of a row that counts as known, if there is one.</param>
+    internal DenseNetwork(
+        DenseLayer[] layers, bool hasBackgroundClass = false, float temperature = 1, float? knownThreshold = null)
+    {
+        for (var i = 0; i < layers.Length; i++)
+        {
+            _widestInput = Math.Max(_widestInput, layers[i].InputSize);
+            if (i == 0)
+            {
+                continue;
+            }
+
+            _widestHiddenOutput = Math.Max(_widestHiddenOutput, layers[i - 1].OutputSize);
+            if (layers[i].InputSize != layers[i - 1].OutputSize)
+            {
+                throw new ArgumentException(
+                    $"Layer {i} takes {layers[i].InputSize} values, but the one before gives {layers[i - 1].OutputSize}.",
+                    nameof(layers));
+            }
+        }
+
+        if (hasBackgroundClass)
+        {
+            _widestHiddenOutput = Math.Max(_widestHiddenOutput, layers[^1].OutputSize); // its last value is not given away
+        }
+
+        _layers = layers;
+        HasBackgroundClass = hasBackgroundClass;
+        Temperature = temperature;
+        KnownThreshold = knownThreshold;
+    }
+
+    /// <summary>Gets the number of features that one row has.</summary>
+    public int InputSize => _layers[0].InputSize;
+
+    /// <summary>Gets the number of classes, and so of probabilities for one row.</summary>
+    public int ClassCount => _layers[^1].OutputSize - (HasBackgroundClass ? 1 : 0);
+
+    /// <summary>
+    /// Gets whether the network has learned, beside its classes, from rows of none of them
+    /// (<c>BackgroundClass</c> of a training recipe). Its last layer has one output more than there are classes then.
+    /// </summary>
+    public bool HasBackgroundClass { get; }
+
+    /// <summary>
+    /// Gets what the logits are divided by before softmax, above 0: 1 unless it was fitted
+    /// (<c>TemperatureScaling</c> of a training recipe). Above 1 it makes the network less sure of its answers, below 1 surer;
+    /// the answers are the same.
+    /// </summary>
+    public float Temperature { get; }
+
+    /// <summary>
+    /// Gets the known score from which on a row counts as one of the classes, or <see langword="null"/> if that is not known:
+    /// of a network that was saved by a version of this library that measured none. The trainer chooses it so that 99.5 % of
+    /// the validation rows with a label are at or above it, or of the training rows, 5,000 at most, where none are held out.
+    /// </summary>
+    public float? KnownThreshold { get; }
+
+    /// <summary>Gets the layers, from the features to the classes.</summary>
+    public IReadOnlyList<DenseLayer> Layers => _layers;
+
+    /// <summary>Gets the number of weights and biases of all layers together.</summary>
+    public long ParameterCount => _layers.Sum(layer => (long)layer.Weights.Length + layer.Biases.Length);
+
+    /// <summary>Computes the probability of each class for one row. Allocates nothing for usual layer sizes.</summary>
+    /// <param name="features">One row, shape <c>[InputSize]</c>, scaled as the training rows were.</param>
+    /// <param name="probabilities">Receives the softmax probabilities, shape <c>[ClassCount]</c>: 0 to 1, sum 1.</param>
+    /// <exception cref="ArgumentException">A span has another length than the network asks for.</exception>
+    /// <remarks>A feature that is not a number makes every probability NaN.</remarks>
+    public void ComputeProbabilities(ReadOnlySpan<float> features, Span<float> probabilities) =>
+        ComputeProbabilities(features, probabilities, out _);
+
+    /// <summary>
+    /// Computes the probability of each class for one row, and how much the row looks like one of the classes at all. Allocates
+    /// nothing for usual layer sizes.
+    /// </summary>
+    /// <param name="features">One row, shape <c>[InputSize]</c>, scaled as the training rows were.</param>
+    /// <param name="probabilities">
+    /// Receives the softmax probabilities, shape <c>[ClassCount]</c>: 0 to 1, sum 1. They are those among the classes alone,
+    /// also where there is a background class.
+    /// </param>
+    /// <param name="knownScore">
+    /// Receives the known score: the larger, the more the row is like those of the classes that the network has learned. Any
+    /// number; compare it with <see cref="KnownThreshold"/>, or ask <see cref="IsKnown"/>. It has two parts, both of the logits
+    /// divided by the temperature. The first says how much the row is like its likeliest class: the largest logit (D. Hendrycks
+    /// et al. 2019, https://arxiv.org/abs/1911.11132), less the background's logit where there is a background class, which
+    /// makes it the log odds of that class to none. The second says how clearly it is this class and no other: the logarithm
+    /// of the largest probability.
+    /// </param>
+    /// <exception cref="ArgumentException">A span has another length than the network asks for.</exception>
+    /// <remarks>A feature that is not a number makes every probability NaN, and the known score.</remarks>
+    public void ComputeProbabilities(ReadOnlySpan<float> features, Span<float> probabilities, out float knownScore)
+    {
+        ComputeLogits(features, probabilities, out var background);
+
+        // Subtracting the largest logit first keeps exp from overflowing; TensorPrimitives.SoftMax does not.
+        var largest = TensorPrimitives.Max<float>(probabilities);
+        TensorPrimitives.Subtract(probabilities, largest, probabilities);
+        if (Temperature != 1)
+        {
+            TensorPrimitives.Divide(probabilities, Temperature, probabilities);
+        }
+
+        TensorPrimitives.Exp<float>(probabilities, probabilities);
+        var sum = TensorPrimitives.Sum<float>(probabilities);
+        TensorPrimitives.Divide(probabilities, sum, probabilities);
+        knownScore = ((largest - background) / Temperature) - MathF.Log(sum); // the largest probability is 1 / sum
+    }
+
+    /// <summary>Tells whether a row counts as one of the classes.</summary>
+    /// <param name="knownScore">
+    /// The row's known score, as <see cref="ComputeProbabilities(ReadOnlySpan{float}, Span{float}, out float)"/> gives it.
+    /// </param>
+    /// <returns>
+    /// Whether the score is at least <see cref="KnownThreshold"/>; without a threshold, every row counts. A score that is not
+    /// a number is below every threshold.
+    /// </returns>
+    public bool IsKnown(float knownScore) => KnownThreshold is not { } threshold || knownScore >= threshold;
+
+    /// <summary>
+    /// Computes the logits of each class for one row: the values before softmax, not divided by <see cref="Temperature"/>.
+    /// </summary>
+    /// <param name="features">One row, shape <c>[InputSize]</c>, scaled as the training rows were.</param>
+    /// <param name="logits">Receives the logits, shape <c>[ClassCount]</c>.</param>
+    /// <exception cref="ArgumentException">A span has another length than the network asks for.</exception>
+    public void ComputeLogits(ReadOnlySpan<float> features, Span<float> logits) => ComputeLogits(features, logits, out _);
+
+    /// <summary>Makes the network without its background class, if it has one: the same probabilities, no threshold.</summary>
+    internal DenseNetwork WithoutBackgroundClass() => HasBackgroundClass
+        ? new DenseNetwork([.. _layers[..^1], _layers[^1].WithoutLastOutput()], temperature: Temperature)
+        : this;
+
+    // The logit of the background is 0 where there is none: the known score is of the classes alone then.
+    [SkipLocalsInit] // clearing the scratch would cost as much as a small layer
+    private void ComputeLogits(ReadOnlySpan<float> features, Span<float> logits, out float background)
+    {
+        CheckLength(features.Length, InputSize, nameof(features));
+        CheckLength(logits.Length, ClassCount, nameof(logits));
+
+        var slotCount = NonZeros.BufferLength(_widestInput);
+        var scratchSize = slotCount + _widestHiddenOutput;
+        var isSmall = scratchSize <= StackLimit;
+        var rentedSlots = isSmall ? null : ArrayPool<int>.Shared.Rent(slotCount);
+        var rentedScratch = isSmall ? null : ArrayPool<float>.Shared.Rent(scratchSize);
+        Span<int> slots = isSmall ? stackalloc int[slotCount] : rentedSlots;
+        Span<float> scratch = isSmall ? stackalloc float[scratchSize] : rentedScratch;
+        var hidden = scratch.Slice(slotCount, _widestHiddenOutput);
+        Forward(features, slots, scratch[..slotCount], hidden, logits);
+        background = HasBackgroundClass ? hidden[ClassCount] : 0;
+        if (!isSmall)
+        {
+            ArrayPool<int>.Shared.Return(rentedSlots!);
+            ArrayPool<float>.Shared.Return(rentedScratch!);
+        }
+    }
+
+    // A value of zero adds nothing, and most pixels of a digit and about half of the rectifiers' outputs are zero. So each
+    // layer's input is first rid of them; then the layer's output may lie where its input lay.
+    private void Forward(ReadOnlySpan<float> features, Span<int> slots, Span<float> values, Span<float> hidden, Span<float> logits)
+    {
+        var input = features;
+        for (var i = 0; i < _layers.Length; i++)
+        {
+            var isLast = i == _layers.Length - 1;
+            var count = NonZeros.Gather(input, slots, values);
+            var output = isLast && !HasBackgroundClass ? logits : hidden[.._layers[i].OutputSize];
+            _layers[i].Apply(new SparseRow(slots[..count], values[..count]), output);
+            if (!isLast)
+            {
+                TensorPrimitives.Max(output, 0f, output);
+            }
+
+            input = output;
+        }
+
+        if (HasBackgroundClass)
+        {
+            input[..logits.Length].CopyTo(logits);
+        }
+    }
+
+    private static void CheckLength(int actual, int expected, string parameter)
+    {
+        if (actual != expected)
+        {
+            throw new ArgumentException($"The network asks for {expected} values here, but there are {actual}.", parameter);
+        }
+    }
+}

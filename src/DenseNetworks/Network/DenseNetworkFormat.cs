@@ -1,0 +1,215 @@
+using System.Numerics.Tensors;
+
+namespace DenseNetworks.Network;
+
+/// <summary>
+/// The binary layout of a network and its history, all fields little-endian. docs/model-format.md describes it for
+/// readers in other languages; a change here is a change there and a new <see cref="CurrentVersion"/>.
+/// <code>
+/// uint32   magic "DNET"
+/// uint32   version
+/// uint32   number of layers, 1 to 1,000
+/// uint32   number of features
+/// uint32[] outputs of each layer
+///          for each layer: float32[inputs · outputs] weights, float32[outputs] biases
+/// uint32   1 if the last output is that of a background class, 0 if not; since version 2, as are the next two
+/// float32  temperature
+/// float32  known threshold (NaN: none)
+/// uint32   number of epochs of the history, 0 if there is none; then uint32 best epoch and, for each epoch:
+///          uint32 epoch count, float64 loss, accuracy, validation loss, validation accuracy (NaN: none),
+///          learning rate, seconds
+/// byte[32] SHA-256 of everything above
+/// </code>
+/// </summary>
+internal static class DenseNetworkFormat
+{
+    public const uint CurrentVersion = 2;
+    public const int MaxLayers = 1_000;
+    public const int MaxEpochs = 1_000_000;
+
+    private const uint OldestVersion = 1;
+    private const uint FirstVersionWithCalibration = 2;
+    private const uint Magic = 0x54454E44; // "DNET"
+    private const string Advice = " The model was damaged. Copy or train it again.";
+
+    public static void Write(Stream stream, DenseNetwork network, TrainingHistory? history)
+    {
+        using var writer = new ChecksummedWriter(stream);
+        writer.Write(Magic);
+        writer.Write(CurrentVersion);
+        writer.Write((uint)network.Layers.Count);
+        writer.Write((uint)network.InputSize);
+        foreach (var layer in network.Layers)
+        {
+            writer.Write((uint)layer.OutputSize);
+        }
+
+        foreach (var layer in network.Layers)
+        {
+            writer.Write(layer.Weights);
+            writer.Write(layer.Biases);
+        }
+
+        writer.Write(network.HasBackgroundClass ? 1u : 0u);
+        writer.Write(network.Temperature);
+        writer.Write(network.KnownThreshold ?? float.NaN);
+        WriteHistory(writer, history);
+        writer.WriteChecksum();
+    }
+
+    /// <exception cref="InvalidDataException">The bytes are not a whole, undamaged network of a known version.</exception>
+    public static (DenseNetwork Network, TrainingHistory? History) Read(Stream stream)
+    {
+        using var reader = new ChecksummedReader(stream);
+        Check(reader.ReadUInt32() == Magic, "These bytes are not a dense network: they do not start with \"DNET\"." + Advice);
+        var version = reader.ReadUInt32();
+        Check(version is >= OldestVersion and <= CurrentVersion,
+            $"The network is in version {version} of its format and this library reads versions {OldestVersion} to " +
+            $"{CurrentVersion}. Use the version of Mnist.Classifier that wrote it, or a newer one.");
+
+        var layers = ReadLayers(reader);
+        var network = version >= FirstVersionWithCalibration ? ReadCalibrated(reader, layers) : new DenseNetwork(layers);
+        var history = ReadHistory(reader);
+        reader.CheckChecksum();
+        return (network, history);
+    }
+
+    private static DenseNetwork ReadCalibrated(ChecksummedReader reader, DenseLayer[] layers)
+    {
+        var backgroundCount = reader.ReadUInt32();
+        Check(backgroundCount <= 1 && backgroundCount < layers[^1].OutputSize,
+            $"The network claims {backgroundCount} background classes among {layers[^1].OutputSize} outputs." + Advice);
+        var temperature = reader.ReadSingle();
+        Check(temperature > 0 && float.IsFinite(temperature),
+            "The network's temperature is not a finite number above 0." + Advice);
+        var threshold = reader.ReadSingle();
+        Check(!float.IsInfinity(threshold), "The network's known threshold is infinite." + Advice);
+        return new DenseNetwork(layers, backgroundCount == 1, temperature, float.IsNaN(threshold) ? null : threshold);
+    }
+
+    private static DenseLayer[] ReadLayers(ChecksummedReader reader)
+    {
+        var layerCount = reader.ReadUInt32();
+        Check(layerCount is > 0 and <= MaxLayers,
+            $"The network claims {layerCount} layers; 1 to {MaxLayers} are possible." + Advice);
+        var sizes = new uint[layerCount + 1];
+        for (var i = 0; i < sizes.Length; i++)
+        {
+            sizes[i] = reader.ReadUInt32();
+            Check(sizes[i] is > 0 and <= int.MaxValue, $"A layer of the network claims {sizes[i]} values." + Advice);
+        }
+
+        var layers = new DenseLayer[layerCount];
+        for (var i = 0; i < layers.Length; i++)
+        {
+            var weightCount = (long)sizes[i] * sizes[i + 1];
+            Check(weightCount <= Array.MaxLength,
+                $"Layer {i} of the network claims {weightCount} weights, too many for one array." + Advice);
+            layers[i] = new DenseLayer(ReadFinite(reader, (int)weightCount, i), ReadFinite(reader, (int)sizes[i + 1], i));
+        }
+
+        return layers;
+    }
+
+    private static float[] ReadFinite(ChecksummedReader reader, int count, int layer)
+    {
+        var values = reader.ReadFloats(count);
+        // The sum of magnitudes would overflow; the largest magnitude is infinite or NaN exactly if one value is.
+        Check(float.IsFinite(TensorPrimitives.MaxMagnitude(values)),
+            $"Layer {layer} of the network has a weight that is not a finite number: the model was damaged or its " +
+            "training diverged. Train it again.");
+        return values;
+    }
+
+    private static void WriteHistory(ChecksummedWriter writer, TrainingHistory? history)
+    {
+        writer.Write((uint)(history?.Epochs.Count ?? 0));
+        if (history is null)
+        {
+            return;
+        }
+
+        writer.Write((uint)history.BestEpoch);
+        foreach (var epoch in history.Epochs)
+        {
+            writer.Write((uint)epoch.EpochCount);
+            writer.Write(epoch.Loss);
+            writer.Write(epoch.Accuracy);
+            writer.Write(epoch.ValidationLoss ?? double.NaN);
+            writer.Write(epoch.ValidationAccuracy ?? double.NaN);
+            writer.Write(epoch.LearningRate);
+            writer.Write(epoch.Duration.TotalSeconds);
+        }
+    }
+
+    private static TrainingHistory? ReadHistory(ChecksummedReader reader)
+    {
+        var count = reader.ReadUInt32();
+        Check(count <= MaxEpochs, $"The network's history claims {count} epochs; up to {MaxEpochs} are possible." + Advice);
+        if (count == 0)
+        {
+            return null;
+        }
+
+        var bestEpoch = reader.ReadUInt32();
+        Check(bestEpoch >= 1 && bestEpoch <= count,
+            $"The network's history names epoch {bestEpoch} of {count} as the best." + Advice);
+        var epochs = new List<EpochResult>();
+        for (var i = 0; i < count; i++)
+        {
+            epochs.Add(ReadEpoch(reader, i + 1));
+        }
+
+        return new TrainingHistory(epochs, (int)bestEpoch);
+    }
+
+    private static EpochResult ReadEpoch(ChecksummedReader reader, int epoch)
+    {
+        var epochCount = reader.ReadUInt32();
+        Check(epochCount >= epoch && epochCount <= int.MaxValue,
+            $"Epoch {epoch} of the network's history claims a plan of {epochCount}." + Advice);
+        var result = new EpochResult
+        {
+            Epoch = epoch,
+            EpochCount = (int)epochCount,
+            Loss = reader.ReadDouble(),
+            Accuracy = reader.ReadDouble(),
+            ValidationLoss = NullIfNaN(reader.ReadDouble()),
+            ValidationAccuracy = NullIfNaN(reader.ReadDouble()),
+            LearningRate = reader.ReadDouble(),
+            Duration = ReadDuration(reader),
+        };
+        Check(IsPossible(result), $"Epoch {epoch} of the network's history has numbers that no training gives." + Advice);
+        return result;
+    }
+
+    // A loss may be a little below 0 by rounding; that of validation rows has no bound.
+    private static bool IsPossible(EpochResult epoch) =>
+        double.IsFinite(epoch.Loss)
+        && IsShare(epoch.Accuracy)
+        && epoch.ValidationLoss is null or > double.NegativeInfinity
+        && IsShare(epoch.ValidationAccuracy ?? 0)
+        && epoch.LearningRate >= 0
+        && double.IsFinite(epoch.LearningRate);
+
+    private static bool IsShare(double value) => value is >= 0 and <= 1;
+
+    private static TimeSpan ReadDuration(ChecksummedReader reader)
+    {
+        var seconds = reader.ReadDouble();
+        Check(seconds >= 0 && seconds <= TimeSpan.MaxValue.TotalSeconds / 2,
+            "The network's history holds an impossible duration." + Advice);
+        // Rounded, because TimeSpan.FromSeconds cuts off, and would give a tick less than was written.
+        return TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
+    }
+
+    private static double? NullIfNaN(double value) => double.IsNaN(value) ? null : value;
+
+    private static void Check(bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw new InvalidDataException(message);
+        }
+    }
+}

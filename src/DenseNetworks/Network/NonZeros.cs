@@ -1,0 +1,107 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace DenseNetworks.Network;
+
+/// <summary>Collects the values of a row that are not zero.</summary>
+internal static class NonZeros
+{
+    private const int Lanes = 8;
+
+    // For each pattern of eight bits, the numbers of those that are set, one in each byte from the lowest.
+    private static readonly ulong[] SetLanes = [.. Enumerable.Range(0, 1 << Lanes).Select(pattern => Enumerable.Range(0, Lanes)
+        .Where(lane => (pattern & (1 << lane)) != 0)
+        .Select((lane, place) => (ulong)lane << (8 * place))
+        .Aggregate(0UL, (all, lane) => all | lane))];
+
+    /// <summary>Gets the length of the spans that <see cref="Gather"/> needs: it writes eight at a time.</summary>
+    /// <param name="length">The length of the row.</param>
+    public static int BufferLength(int length) => length + Lanes;
+
+    /// <summary>Counts the values that are not zero.</summary>
+    public static int Count(ReadOnlySpan<float> values)
+    {
+        var (count, i) = (0, 0);
+        for (; i <= values.Length - Lanes; i += Lanes)
+        {
+            count += BitOperations.PopCount(Pattern(Vector256.Create(values.Slice(i, Lanes))));
+        }
+
+        for (; i < values.Length; i++)
+        {
+            count += values[i] == 0 ? 0 : 1;
+        }
+
+        return count;
+    }
+
+    /// <summary>Collects the values of a row that are not zero. One that is not a number is collected too.</summary>
+    /// <param name="row">The row with its zeros.</param>
+    /// <param name="slots">Receives where the values stand. At least <see cref="BufferLength"/> long.</param>
+    /// <param name="values">Receives the values. At least <see cref="BufferLength"/> long.</param>
+    /// <returns>How many there are. What stands behind them in the spans has no meaning.</returns>
+    public static int Gather(ReadOnlySpan<float> row, Span<int> slots, Span<float> values)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(slots.Length, BufferLength(row.Length), nameof(slots));
+        ArgumentOutOfRangeException.ThrowIfLessThan(values.Length, BufferLength(row.Length), nameof(values));
+        var vectorized = row.Length - (row.Length % Lanes);
+        var count = Avx2.IsSupported ? Pack(row[..vectorized], slots, values) : Pick(row[..vectorized], slots, values);
+        for (var slot = vectorized; slot < row.Length; slot++)
+        {
+            if (row[slot] != 0)
+            {
+                slots[count] = slot;
+                values[count] = row[slot];
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    // Without a branch that depends on the values: which pixels are zero is nothing that a processor could foresee.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Pack(ReadOnlySpan<float> row, Span<int> slots, Span<float> values)
+    {
+        ref var setLanes = ref MemoryMarshal.GetArrayDataReference(SetLanes);
+        ref var first = ref MemoryMarshal.GetReference(row);
+        ref var firstSlot = ref MemoryMarshal.GetReference(slots);
+        ref var firstValue = ref MemoryMarshal.GetReference(values);
+        nuint count = 0;
+        for (var slot = 0; slot < row.Length; slot += Lanes)
+        {
+            var vector = Vector256.LoadUnsafe(ref first, (nuint)slot);
+            var pattern = Pattern(vector);
+            var lanes = Avx2.ConvertToVector256Int32(Vector128.CreateScalar(Unsafe.Add(ref setLanes, pattern)).AsByte());
+            (lanes + Vector256.Create(slot)).StoreUnsafe(ref firstSlot, count);
+            Avx2.PermuteVar8x32(vector, lanes).StoreUnsafe(ref firstValue, count);
+            count += (nuint)BitOperations.PopCount(pattern);
+        }
+
+        return (int)count;
+    }
+
+    private static int Pick(ReadOnlySpan<float> row, Span<int> slots, Span<float> values)
+    {
+        var count = 0;
+        for (var slot = 0; slot < row.Length; slot += Lanes)
+        {
+            for (var bits = Pattern(Vector256.Create(row.Slice(slot, Lanes))); bits != 0; bits &= bits - 1)
+            {
+                slots[count] = slot + BitOperations.TrailingZeroCount(bits);
+                values[count] = row[slots[count]];
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    // A bit for each value that is not zero, from the lowest.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Pattern(Vector256<float> values) =>
+        ~Vector256.Equals(values, Vector256<float>.Zero).ExtractMostSignificantBits() & 0xFF;
+}

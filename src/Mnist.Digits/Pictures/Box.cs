@@ -1,0 +1,24 @@
+namespace Mnist.Digits.Pictures;
+
+/// <summary>A rectangle of pixels.</summary>
+/// <param name="Left">The first column.</param>
+/// <param name="Top">The first row.</param>
+/// <param name="Right">The last column.</param>
+/// <param name="Bottom">The last row.</param>
+internal readonly record struct Box(int Left, int Top, int Right, int Bottom)
+{
+    public int Width => Right - Left + 1;
+
+    public int Height => Bottom - Top + 1;
+
+    public int LongestSide => Math.Max(Width, Height);
+
+    public Box Union(Box other) => new(
+        Math.Min(Left, other.Left), Math.Min(Top, other.Top), Math.Max(Right, other.Right), Math.Max(Bottom, other.Bottom));
+
+    public Box Include(int column, int row) => Union(new Box(column, row, column, row));
+
+    /// <summary>Gets how many pixels lie between two boxes, in the direction where they are farthest apart.</summary>
+    public int Gap(Box other) => Math.Max(
+        Math.Max(other.Left - Right, Left - other.Right), Math.Max(Math.Max(other.Top - Bottom, Top - other.Bottom), 0));
+}

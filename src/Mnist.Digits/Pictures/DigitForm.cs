@@ -1,0 +1,121 @@
+namespace Mnist.Digits.Pictures;
+
+/// <summary>
+/// Gives ink the form of MNIST, as its makers describe it: black and white, scaled into a box of 20x20 with its
+/// proportions kept, grey where the edge cuts a pixel, and moved so that its centre of mass is in the middle of 28x28.
+/// Y. LeCun, C. Cortes, C. Burges, http://yann.lecun.com/exdb/mnist/.
+/// </summary>
+internal static class DigitForm
+{
+    public const int Side = 28;
+    public const int PixelCount = Side * Side;
+    public const int BoxSide = 20;
+
+    // The digit's longest side while its strokes are measured and redrawn.
+    private const int WorkingSide = 120;
+    private const int Margin = 40;
+
+    // In pixels of the box of 20x20, as MNIST's training images have it on average: see docs/pictures.md.
+    private const float MeanStrokeWidth = 2.6f;
+
+    /// <summary>Returns the 784 pixels.</summary>
+    public static byte[] Create(Ink ink)
+    {
+        var box = ink.Box;
+        var step = box.LongestSide / (float)WorkingSide;
+        var width = (int)MathF.Ceiling(box.Width / step) + (2 * Margin);
+        var height = (int)MathF.Ceiling(box.Height / step) + (2 * Margin);
+        var (left, top) = (box.Left - (Margin * step), box.Top - (Margin * step));
+        var enlarged = step <= 1
+            ? Resampling.Sample(WithMargin(ink.Contrast), left + 1, top + 1, step, step, width, height)
+            : Resampling.Shrink(ink.Contrast, left, top, step, width, height);
+        var stroke = Redraw(enlarged, ink.Level / 2);
+        return Centre(ScaleIntoBox(stroke));
+    }
+
+    /// <summary>Puts a pixel of paper around, so that ink at the border does not go on beyond it.</summary>
+    private static Plane WithMargin(Plane ink)
+    {
+        var result = new Plane(ink.Width + 2, ink.Height + 2);
+        for (var row = 0; row < ink.Height; row++)
+        {
+            ink.Row(row).CopyTo(result.Row(row + 1)[1..]);
+        }
+
+        return result;
+    }
+
+    /// <summary>Draws the strokes in black and white, as wide as MNIST's.</summary>
+    private static Plane Redraw(Plane ink, float threshold)
+    {
+        var inside = DistanceMap.Inside(ink.Width, ink.Height, index => ink.Values[index] > threshold);
+        var outside = DistanceMap.Inside(ink.Width, ink.Height, index => ink.Values[index] <= threshold);
+        var growth = Growth(inside);
+        var redrawn = new Plane(ink.Width, ink.Height);
+        for (var i = 0; i < redrawn.Values.Length; i++)
+        {
+            redrawn.Values[i] = Math.Clamp(inside.Values[i] - outside.Values[i] + growth + 0.5f, 0, 1);
+        }
+
+        return redrawn;
+    }
+
+    /// <summary>
+    /// Finds by how much to move the edge outwards so that strokes have the mean width when the longest side has become 20:
+    /// the scale s makes both s * (length + 2 * growth) = 20 and s * (width + 2 * growth) = MeanStrokeWidth.
+    /// </summary>
+    private static float Growth(Plane inside)
+    {
+        var box = BoxOf(inside, 0);
+        var width = StrokeWidth.Measure(inside);
+        var scale = (BoxSide - MeanStrokeWidth) / MathF.Max(box.LongestSide - width, 1);
+        var growth = ((MeanStrokeWidth / scale) - width) / 2;
+        return Math.Clamp(growth, -0.3f * width, Margin / 2f);
+    }
+
+    private static Plane ScaleIntoBox(Plane stroke)
+    {
+        var box = BoxOf(stroke, 0.5f);
+        var step = box.LongestSide / (float)BoxSide;
+        var left = box.Left + (box.Width / 2f) - (BoxSide / 2 * step);
+        var top = box.Top + (box.Height / 2f) - (BoxSide / 2 * step);
+        return Resampling.Shrink(stroke, left, top, step, BoxSide, BoxSide);
+    }
+
+    private static byte[] Centre(Plane box)
+    {
+        var (mass, massTimesRow, massTimesColumn) = (0f, 0f, 0f);
+        for (var i = 0; i < box.Values.Length; i++)
+        {
+            mass += box.Values[i];
+            massTimesRow += box.Values[i] * (i / BoxSide);
+            massTimesColumn += box.Values[i] * (i % BoxSide);
+        }
+
+        var (top, left) = (Origin(massTimesRow / mass), Origin(massTimesColumn / mass));
+        var full = byte.MaxValue / box.Values.Max();
+        var pixels = new byte[PixelCount];
+        for (var i = 0; i < box.Values.Length; i++)
+        {
+            pixels[((top + (i / BoxSide)) * Side) + left + (i % BoxSide)] = (byte)MathF.Round(box.Values[i] * full);
+        }
+
+        return pixels;
+    }
+
+    private static int Origin(float centre) => Math.Clamp((int)MathF.Round((Side / 2f) - 0.5f - centre), 0, Side - BoxSide);
+
+    private static Box BoxOf(Plane plane, float threshold)
+    {
+        var box = new Box(int.MaxValue, int.MaxValue, int.MinValue, int.MinValue);
+        for (var i = 0; i < plane.Values.Length; i++)
+        {
+            if (plane.Values[i] > threshold)
+            {
+                box = box.Include(i % plane.Width, i / plane.Width);
+            }
+        }
+
+        return box;
+    }
+}

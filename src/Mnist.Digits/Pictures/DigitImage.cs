@@ -1,0 +1,83 @@
+using Mnist.Digits.Pictures;
+
+namespace Mnist.Digits;
+
+/// <summary>
+/// An image of one handwritten digit in the form of MNIST (http://yann.lecun.com/exdb/mnist/), made of a picture of any
+/// size: a photograph, a scan or a drawing.
+/// </summary>
+/// <remarks>
+/// <para>The background is removed, light or dark, also under uneven light, with specks, shadows and the edges of paper.
+/// The digit is scaled into a box of 20x20 pixels with its proportions kept, its strokes are drawn about as wide as
+/// MNIST's, and its centre of mass is moved to the middle of 28x28. A picture of 28x28 that has this form already is
+/// taken as it is. One digit is looked for; it must not be turned by much, and no other writing may be in the
+/// picture.</para>
+/// <para>Immutable and safe for use from many threads at once, and so are all its members.</para>
+/// </remarks>
+public sealed class DigitImage
+{
+    private static readonly byte[] NoInk = new byte[DigitForm.PixelCount];
+
+    private readonly byte[] _pixels;
+
+    private DigitImage(byte[]? pixels)
+    {
+        _pixels = pixels ?? NoInk;
+        IsBlank = pixels is null;
+    }
+
+    /// <summary>
+    /// Gets the pixels, shape <c>[784]</c>: 28 rows of 28 from the top left, 0 for paper to 255 for ink.
+    /// </summary>
+    public ReadOnlySpan<byte> Pixels => _pixels;
+
+    /// <summary>
+    /// Gets a value indicating whether nothing was written: the picture is blank or solid. All <see cref="Pixels"/> are
+    /// then 0.
+    /// </summary>
+    public bool IsBlank { get; }
+
+    /// <summary>Makes an image of a picture file.</summary>
+    /// <param name="path">
+    /// A PNG, JPEG, BMP or GIF file, of a GIF the first frame; at most 100 million pixels. A camera's note of how it
+    /// was held is followed, and what is transparent is paper.
+    /// </param>
+    /// <returns>The image.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is damaged, too large, or of another format. The message names it and says what to do.
+    /// </exception>
+    public static DigitImage Load(string path) => new(DigitNormalizer.Normalize(PictureReader.Read(path)));
+
+    /// <summary>Makes an image of a picture file's content.</summary>
+    /// <param name="stream">A readable stream, read from where it stands to its end. It stays open.</param>
+    /// <returns>The image.</returns>
+    /// <exception cref="InvalidDataException">
+    /// The bytes are damaged, or a picture that is too large or of another format than <see cref="Load(string)"/> reads.
+    /// </exception>
+    public static DigitImage Load(Stream stream) => new(DigitNormalizer.Normalize(PictureReader.Read(stream)));
+
+    /// <summary>Makes an image of pixels in memory.</summary>
+    /// <param name="grey">
+    /// <paramref name="height"/> rows of <paramref name="width"/> from the top left, 0 for black to 255 for white.
+    /// </param>
+    /// <param name="height">How many rows, at least 1.</param>
+    /// <param name="width">How many columns, at least 1.</param>
+    /// <returns>The image.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="height"/> or <paramref name="width"/> is below 1.
+    /// </exception>
+    /// <exception cref="ArgumentException">There are more or fewer pixels than that.</exception>
+    public static DigitImage Normalize(ReadOnlySpan<byte> grey, int height, int width)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        if (grey.Length != (long)width * height)
+        {
+            throw new ArgumentException(
+                $"A picture of {height}x{width} has {(long)width * height} pixels, but there are {grey.Length}.", nameof(grey));
+        }
+
+        return new DigitImage(DigitNormalizer.Normalize(new GreyPicture(width, height, grey.ToArray())));
+    }
+}

@@ -1,0 +1,31 @@
+namespace Mnist.Digits.Pictures;
+
+/// <summary>Finds the digit in a picture and gives it the form of MNIST.</summary>
+internal static class DigitNormalizer
+{
+    // The longest side of what is looked at: enough for a digit a tenth as large, little enough to be quick.
+    private const int MaxSide = 480;
+    private const int MinSide = 112;
+
+    // A blurred edge is this wide, or a little more, in the size that pictures are looked at.
+    private const int EdgeReach = 3;
+
+    /// <summary>Returns the 784 pixels, or <see langword="null"/> if there is no digit.</summary>
+    public static byte[]? Normalize(GreyPicture picture) =>
+        DigitFormCheck.TryTake(picture) ?? (FindInk(Prepare(picture)) is { } ink ? DigitForm.Create(ink) : null);
+
+    /// <summary>Brings a picture to the size in which it is looked at.</summary>
+    public static Plane Prepare(GreyPicture picture) => Smoothing.Smooth(Resampling.Fit(picture, MinSide, MaxSide));
+
+    /// <summary>Finds the ink, dark on light or light on dark, or <see langword="null"/> if there is none.</summary>
+    public static Ink? FindInk(Plane picture)
+    {
+        var edges = SlidingExtremes.Range(picture, EdgeReach); // the same for both
+        var dark = InkFinder.Find(InkContrast.Measure(picture), edges);
+        var light = InkFinder.Find(InkContrast.Measure(Invert(picture)), edges);
+        return (dark?.Likelihood ?? 0) >= (light?.Likelihood ?? 0) ? dark : light;
+    }
+
+    /// <summary>Makes light dark and dark light.</summary>
+    public static Plane Invert(Plane picture) => picture.Map(grey => byte.MaxValue - grey);
+}

@@ -1,0 +1,73 @@
+namespace Mnist.Digits.Pictures;
+
+/// <summary>
+/// How much darker than the paper around it each pixel is, whatever the light: 0 for paper, 255 for black on white.
+/// </summary>
+internal sealed class InkContrast
+{
+    /// <summary>
+    /// How far around a pixel its paper is looked for, as a share of the picture's longest side. A stroke wider than
+    /// twice this would be taken for a background of its own.
+    /// </summary>
+    private const float BackgroundReach = 0.2f;
+
+    // Paper is never brighter than this to divide by, so that a black corner does not make ink of nothing.
+    private const float DarkestPaper = 40f;
+
+    /// <summary>Less is never ink: a wrinkle, or the blocks of a JPEG file.</summary>
+    private const float LeastContrast = 14f;
+
+    private const float NoiseMargin = 5f;
+
+    // One pixel of so many is enough to know the noise by.
+    private const int SampleStep = 7;
+
+    private InkContrast(Plane contrast, Plane paper, float floor)
+    {
+        Contrast = contrast;
+        Paper = paper;
+        Floor = floor;
+    }
+
+    public Plane Contrast { get; }
+
+    /// <summary>Gets how bright the paper is at each pixel, or would be without ink.</summary>
+    public Plane Paper { get; }
+
+    /// <summary>Gets the contrast that noise alone does not reach.</summary>
+    public float Floor { get; }
+
+    /// <summary>Measures the contrast of dark ink on light paper.</summary>
+    public static InkContrast Measure(Plane picture)
+    {
+        var darkness = picture.Map(grey => byte.MaxValue - grey);
+        var background = SlidingExtremes.Open(darkness, (int)MathF.Ceiling(picture.LongestSide * BackgroundReach));
+        var papers = background.Map(dark => MathF.Max(byte.MaxValue - dark, DarkestPaper));
+        var values = new float[picture.Values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = byte.MaxValue * (darkness.Values[i] - background.Values[i]) / papers.Values[i];
+        }
+
+        // Paper's own noise, from its calmer half: an opening leaves all noise above it, so paper is not at 0.
+        var sample = new float[(values.Length + SampleStep - 1) / SampleStep];
+        for (var i = 0; i < sample.Length; i++)
+        {
+            sample[i] = values[i * SampleStep];
+        }
+
+        Array.Sort(sample);
+        var (low, middle) = (sample[sample.Length / 10], sample[sample.Length / 4]);
+        var deviation = (middle - low) / 0.607f; // of a normal distribution, between its 10th and 25th percentile
+        var paperLevel = middle + (0.674f * deviation);
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = MathF.Max(values[i] - paperLevel, 0);
+        }
+
+        return new InkContrast(
+            new Plane(picture.Width, picture.Height, values),
+            papers,
+            MathF.Max(LeastContrast, NoiseMargin * deviation));
+    }
+}

@@ -1,0 +1,79 @@
+namespace Mnist.Digits.Pictures;
+
+/// <summary>The connected patches of ink in a picture, pixels being neighbours in eight directions.</summary>
+internal sealed class InkPatches
+{
+    private readonly int[] _labels;
+    private readonly int _width;
+
+    private InkPatches(int[] labels, int width, List<InkPatch> patches)
+    {
+        _labels = labels;
+        _width = width;
+        Patches = patches;
+    }
+
+    public IReadOnlyList<InkPatch> Patches { get; }
+
+    /// <summary>Gets the number of the patch that has a pixel, from 1, or 0 for paper.</summary>
+    public int LabelAt(int index) => _labels[index];
+
+    /// <summary>Tells whether a pixel of a patch has paper beside, above or below it.</summary>
+    public bool IsOutline(int index)
+    {
+        var column = index % _width;
+        return (column > 0 && _labels[index - 1] == 0)
+            || (column < _width - 1 && _labels[index + 1] == 0)
+            || (index >= _width && _labels[index - _width] == 0)
+            || (index < _labels.Length - _width && _labels[index + _width] == 0);
+    }
+
+    public static InkPatches Find(Plane ink, float threshold)
+    {
+        var labels = new int[ink.Values.Length];
+        var patches = new List<InkPatch>();
+        var thickness = DistanceMap.Inside(ink.Width, ink.Height, index => ink.Values[index] > threshold);
+        var pending = new Stack<int>();
+        for (var start = 0; start < labels.Length; start++)
+        {
+            if (labels[start] == 0 && ink.Values[start] > threshold)
+            {
+                patches.Add(Fill(ink, threshold, labels, thickness, pending, start, patches.Count + 1));
+            }
+        }
+
+        return new InkPatches(labels, ink.Width, patches);
+    }
+
+    private static InkPatch Fill(
+        Plane ink, float threshold, int[] labels, Plane thickness, Stack<int> pending, int start, int label)
+    {
+        var (width, height) = (ink.Width, ink.Height);
+        var box = new Box(start % width, start / width, start % width, start / width);
+        var (area, contact, radius) = (0, 0, 0f);
+        labels[start] = label;
+        pending.Push(start);
+        while (pending.TryPop(out var at))
+        {
+            var (column, row) = (at % width, at / width);
+            area++;
+            box = box.Include(column, row);
+            contact += column == 0 || row == 0 || column == width - 1 || row == height - 1 ? 1 : 0;
+            radius = MathF.Max(radius, thickness.Values[at]);
+            for (var y = Math.Max(row - 1, 0); y <= Math.Min(row + 1, height - 1); y++)
+            {
+                for (var x = Math.Max(column - 1, 0); x <= Math.Min(column + 1, width - 1); x++)
+                {
+                    var neighbour = (y * width) + x;
+                    if (labels[neighbour] == 0 && ink.Values[neighbour] > threshold)
+                    {
+                        labels[neighbour] = label;
+                        pending.Push(neighbour);
+                    }
+                }
+            }
+        }
+
+        return new InkPatch(label, area, box, contact, 2 * radius);
+    }
+}

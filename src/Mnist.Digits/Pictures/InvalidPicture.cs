@@ -1,0 +1,47 @@
+namespace Mnist.Digits.Pictures;
+
+/// <summary>Words every complaint about a picture the same way: which file, what is wrong, and what to do.</summary>
+internal static class InvalidPicture
+{
+    private const string Formats = "PNG, JPEG, BMP or GIF";
+
+    public static InvalidDataException OfFormat(string name, PictureFormat format) => new(
+        $"{name} is {Describe(format)}. Pictures of digits are read from {Formats}: save it as one of these.");
+
+    public static InvalidDataException OfLength(string name, long maxLength) => new(FormattableString.Invariant(
+        $"{name} has more than {maxLength:N0} bytes. Shrink the picture, or cut the digit out."));
+
+    public static InvalidDataException OfSize(string name, PictureSize size, long maxPixels) => new(
+        FormattableString.Invariant($"{name} is a picture of {size.Width}x{size.Height} pixels; ") +
+        FormattableString.Invariant($"at least 1 and at most {maxPixels:N0} can be read. Shrink it, or cut the digit out."));
+
+    public static InvalidDataException OfFault(
+        string name, PictureFormat format, PictureSize size, PictureFault fault) => fault switch
+    {
+        PictureFault.CutOff => new(
+            $"{name} begins as {Describe(format)}, but its end is missing: it was cut off. Fetch or write it again."),
+        PictureFault.Disproportionate => new(
+            $"{name} is {Describe(format)} whose content does not fit its size of {size.Width}x{size.Height} pixels: it " +
+            "unpacks to more, or has too few bytes for so many. It is damaged, or made to do harm."),
+        PictureFault.UnknownInks => new(
+            $"{name} is a JPEG picture in four inks (CMYK) that does not say how they are meant. Save it in RGB or grey."),
+        _ => Undecodable(name, format),
+    };
+
+    public static InvalidDataException Undecodable(string name, PictureFormat format, Exception? reason = null) => new(
+        $"{name} begins as {Describe(format)}, but cannot be decoded. It is " +
+        $"damaged or of a rare variety: open it in a picture editor and save it as a plain {Formats}.",
+        reason);
+
+    private static string Describe(PictureFormat format) => format switch
+    {
+        PictureFormat.Png => "a PNG picture",
+        PictureFormat.Jpeg => "a JPEG picture",
+        PictureFormat.Bmp => "a BMP picture",
+        PictureFormat.Gif => "a GIF picture",
+        PictureFormat.WebP => "a WebP picture",
+        PictureFormat.Tiff => "a TIFF picture",
+        PictureFormat.Heif => "a HEIF or AVIF picture",
+        _ => "not a picture of a known format",
+    };
+}

@@ -1,0 +1,184 @@
+using System.Buffers.Binary;
+
+namespace Mnist.Digits.Pictures;
+
+/// <summary>
+/// The segments of a JPEG file (ITU-T T.81, annex B), up to the end of the picture. Cameras append videos and other pictures
+/// to it.
+/// </summary>
+internal sealed class JpegContent
+{
+    private const byte Escape = 0xFF;
+    private const byte EndOfImage = 0xD9;
+    private const byte StartOfScan = 0xDA;
+    private const byte RestartInterval = 0xDD;
+    private const byte Adobe = 0xEE;
+    private const int MarkerLength = 2;
+    private const int LengthLength = 2;
+    private const int FewestBitsPerBlock = 1;
+    private const int PixelsPerBlock = 64;
+
+    // A scan takes as long as the picture is large, and a few bytes. Those who write them by the dozen mean harm.
+    private const int MostScans = 100;
+
+    private JpegFrame? _frame;
+    private PictureFault _fault;
+    private bool _hasInkTransform;
+    private int _restartInterval;
+    private int _scans;
+
+    private JpegContent()
+    {
+    }
+
+    /// <summary>Gets the size, or null if the file does not come to it.</summary>
+    public PictureSize? Size => _frame?.Size;
+
+    /// <summary>Gets where the picture ends in the file; 0 if it does not.</summary>
+    public int End { get; private set; }
+
+    public static JpegContent Read(ReadOnlySpan<byte> file)
+    {
+        var content = new JpegContent();
+        content._fault = content.ReadSegments(file);
+        return content;
+    }
+
+    /// <summary>Tells whether all that the decoder needs is there.</summary>
+    public PictureFault Check(long fileLength) => _frame switch
+    {
+        null => _fault is PictureFault.None ? PictureFault.Damaged : _fault,
+        { IsSupported: false } => PictureFault.Rare,
+        { Size.PixelCount: var count } when count * FewestBitsPerBlock > fileLength * 8 * PixelsPerBlock
+            => PictureFault.Disproportionate,
+        _ when _fault is not PictureFault.None => _fault,
+        { HasAllComponents: false } => PictureFault.CutOff,
+        { ComponentCount: 4 } when !_hasInkTransform => PictureFault.UnknownInks,
+        _ => PictureFault.None,
+    };
+
+    private PictureFault ReadSegments(ReadOnlySpan<byte> file)
+    {
+        for (var at = MarkerLength; at + MarkerLength <= file.Length;)
+        {
+            if (file[at] != Escape)
+            {
+                return PictureFault.Damaged;
+            }
+
+            var marker = file[at + 1];
+            if (marker == EndOfImage)
+            {
+                End = at + MarkerLength;
+                return PictureFault.None;
+            }
+
+            if (marker == Escape)
+            {
+                at++; // a fill byte
+                continue;
+            }
+
+            if (!TryReadSegment(file, at + MarkerLength, out var segment))
+            {
+                return PictureFault.CutOff;
+            }
+
+            if (!Take(marker, segment))
+            {
+                return PictureFault.Damaged;
+            }
+
+            at += MarkerLength + LengthLength + segment.Length;
+            if (marker == StartOfScan)
+            {
+                var (end, restarts) = SkipScan(file, at);
+                if (restarts < _frame!.CountRestarts(segment, _restartInterval))
+                {
+                    return PictureFault.Damaged; // the decoder would end there, and show what was in memory before
+                }
+
+                at = end;
+            }
+        }
+
+        return PictureFault.CutOff;
+    }
+
+    private static bool TryReadSegment(ReadOnlySpan<byte> file, int at, out ReadOnlySpan<byte> segment)
+    {
+        segment = default;
+        if (at + LengthLength > file.Length)
+        {
+            return false;
+        }
+
+        var length = BinaryPrimitives.ReadUInt16BigEndian(file[at..]); // counts its own two bytes
+        if (length < LengthLength || at + length > file.Length)
+        {
+            return false;
+        }
+
+        segment = file[(at + LengthLength)..(at + length)];
+        return true;
+    }
+
+    /// <summary>Takes what a segment says, or tells that it says nothing that makes sense.</summary>
+    private bool Take(byte marker, ReadOnlySpan<byte> segment)
+    {
+        switch (marker)
+        {
+            case >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC):
+                if (_frame is not null)
+                {
+                    return false;
+                }
+
+                _frame = JpegFrame.Read(marker, segment);
+                return _frame is not null;
+            case StartOfScan:
+                return _frame is not null && ++_scans <= MostScans && _frame.TakeScan(segment);
+            case RestartInterval when segment.Length == 2:
+                _restartInterval = BinaryPrimitives.ReadUInt16BigEndian(segment);
+                return true;
+            case Adobe:
+                // Its last byte: 0 for inks as they are, 2 for inks as brightness and colours.
+                _hasInkTransform |= segment.Length >= 12 && segment.StartsWith("Adobe\0"u8) && segment[11] is (0 or 2);
+                return true;
+            case 0xC4:
+                return JpegTables.AreCodes(segment);
+            case 0xDB:
+                return JpegTables.AreQuantizers(segment);
+            default:
+                return marker is (>= 0xE0 and <= 0xEF) or 0xFE or 0xDC;
+        }
+    }
+
+    /// <summary>
+    /// Returns where the next marker is, and how many restarts there are before it. In the data of a scan, an escape before
+    /// 0 is a value.
+    /// </summary>
+    private static (int End, int Restarts) SkipScan(ReadOnlySpan<byte> file, int at)
+    {
+        for (var restarts = 0; ; at++)
+        {
+            var next = file[Math.Min(at, file.Length)..].IndexOf(Escape);
+            if (next < 0 || at + next + 1 >= file.Length)
+            {
+                return (file.Length, restarts);
+            }
+
+            at += next;
+            switch (file[at + 1])
+            {
+                case 0:
+                    break;
+                case >= 0xD0 and <= 0xD7:
+                    restarts++;
+                    break;
+                default:
+                    return (at, restarts);
+            }
+        }
+    }
+}

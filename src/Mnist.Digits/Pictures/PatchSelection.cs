@@ -1,0 +1,94 @@
+namespace Mnist.Digits.Pictures;
+
+/// <summary>The patches of ink that make up one digit.</summary>
+internal sealed class PatchSelection
+{
+    // Of the picture's longest side: less is a speck.
+    private const float LeastExtent = 1 / 24f;
+
+    // A digit is made of strokes. A disc has 1, a sheet of paper about 0.7, the thickest digits 0.5.
+    private const float MostSolid = 0.6f;
+
+    // Of the picture's shorter side: a digit that touches the border reaches this far into the picture; what only lies
+    // along the border is the desk.
+    private const float LeastDepth = 0.3f;
+
+    // Of the main patch: smaller and farther patches are dirt.
+    private const float LeastPartArea = 0.015f;
+    private const float LeastPartExtent = 0.1f;
+    private const float WidestGap = 0.25f;
+
+    private readonly HashSet<int> _labels = [];
+
+    private PatchSelection(InkPatch main)
+    {
+        Main = main;
+        Add(main);
+    }
+
+    /// <summary>Gets the largest patch.</summary>
+    public InkPatch Main { get; }
+
+    public Box Box { get; private set; }
+
+    public bool TouchesBorder { get; private set; }
+
+    /// <summary>Gets how many pixels the patches have together.</summary>
+    public int Area { get; private set; }
+
+    /// <param name="label">The number of a patch, or 0 for paper, which most of a picture is.</param>
+    public bool Contains(int label) => label != 0 && _labels.Contains(label);
+
+    /// <summary>Selects the digit's patches, or <see langword="null"/> if none can be a digit.</summary>
+    public static PatchSelection? Select(IReadOnlyList<InkPatch> patches, int width, int height)
+    {
+        var strokes = patches.Where(patch => IsStroke(patch, width, height)).OrderByDescending(patch => patch.Area).ToList();
+        if (strokes.Count == 0)
+        {
+            return null;
+        }
+
+        var main = strokes[0];
+        var selection = new PatchSelection(main);
+        var parts = patches.Where(patch => patch.BorderContact == 0 && IsPart(patch, main)).ToList();
+        while (parts.FindIndex(part => part.Box.Gap(selection.Box) <= WidestGap * main.Box.LongestSide) is >= 0 and var next)
+        {
+            selection.Add(parts[next]);
+            parts.RemoveAt(next);
+        }
+
+        return selection;
+    }
+
+    private static bool IsStroke(InkPatch patch, int width, int height)
+    {
+        var (box, extent) = (patch.Box, patch.Box.LongestSide);
+        if (extent < LeastExtent * Math.Max(width, height) || patch.Solidity > MostSolid)
+        {
+            return false;
+        }
+
+        if (patch.BorderContact == 0)
+        {
+            return true;
+        }
+
+        var depth = Math.Min(
+            Math.Min(box.Right, width - 1 - box.Left),
+            Math.Min(box.Bottom, height - 1 - box.Top));
+        return depth >= LeastDepth * Math.Min(width, height) && patch.BorderContact < 1.6f * extent;
+    }
+
+    private static bool IsPart(InkPatch patch, InkPatch main) =>
+        patch.Label != main.Label
+        && patch.Area >= LeastPartArea * main.Area
+        && patch.Box.LongestSide >= LeastPartExtent * main.Box.LongestSide;
+
+    private void Add(InkPatch patch)
+    {
+        Box = _labels.Count == 0 ? patch.Box : Box.Union(patch.Box);
+        TouchesBorder |= patch.BorderContact > 0;
+        Area += patch.Area;
+        _labels.Add(patch.Label);
+    }
+}
