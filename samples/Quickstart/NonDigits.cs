@@ -15,6 +15,6 @@ internal static class NonDigits
         Console.WriteLine();
         Gallery.Print(doodles.GetPixels(0));
         var prediction = classifier.Predict(doodles.GetPixels(0));
-        Console.WriteLine($"{prediction}, a digit: {prediction.IsDigit}");
+        Console.WriteLine($"It says: {prediction}.");
     }
 }

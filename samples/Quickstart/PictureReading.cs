@@ -9,14 +9,7 @@ internal static class PictureReading
     public static void Print(MnistClassifier classifier, string path)
     {
         Console.WriteLine();
-        if (classifier.PredictImage(path) is { } prediction)
-        {
-            Console.WriteLine($"{path}: {prediction}");
-            Gallery.Print(DigitImage.Load(path).Pixels);
-        }
-        else
-        {
-            Console.WriteLine($"{path}: nothing is written there");
-        }
+        Console.WriteLine($"{path}: {classifier.PredictImage(path)}");
+        Gallery.Print(DigitImage.Load(path).Pixels);
     }
 }

@@ -1,5 +1,7 @@
 using DenseNetworks.IO.Zip;
 using DenseNetworks.ML.MLNet;
+using DenseNetworks.ML.MLNet.Schemas;
+using DenseNetworks.Models;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
@@ -11,25 +13,20 @@ namespace DenseNetworks.ML;
 /// <param name="InputSchema">The schema of their input, or null if the zip has none.</param>
 internal sealed record SavedPipeline(IReadOnlyList<ITransformer> Transformers, DataViewSchema? InputSchema)
 {
-    /// <summary>Reads a pipeline and makes something of it.</summary>
+    private const string SchemaEntry = "Schema";
+
+    /// <summary>Reads a pipeline.</summary>
     /// <param name="env">The environment of the transformers.</param>
-    /// <param name="loaders">The kinds of transformers that the file may name.</param>
-    /// <param name="stream">A readable stream of the zip, read from where it stands to its end. It stays open.</param>
-    /// <param name="make">Makes the result. Whatever it complains of is the fault of the bytes.</param>
-    /// <param name="complaint">The sentence that an error begins with: which file is not what.</param>
-    /// <exception cref="InvalidDataException">The bytes are damaged, too many, or of something else.</exception>
-    public static T Read<T>(
-        IHostEnvironment env, TransformerLoaders loaders, Stream stream, Func<SavedPipeline, T> make, string complaint)
+    /// <param name="loaders">The kinds of transformers that the zip may name.</param>
+    /// <param name="zip">The zip.</param>
+    /// <param name="steps">The steps in it.</param>
+    /// <exception cref="InvalidDataException">Something is damaged, or of a kind that is not read here.</exception>
+    public static SavedPipeline Read(
+        IHostEnvironment env, TransformerLoaders loaders, ZipContent zip, IReadOnlyList<SavedStep> steps)
     {
-        try
-        {
-            var zip = ZipContent.ReadBytes(stream, ZipLimits.OfModels);
-            return Read(env, loaders, zip, make);
-        }
-        catch (InvalidDataException e)
-        {
-            throw new InvalidDataException($"{complaint} {e.Message}", e);
-        }
+        var transformers = new TransformerChainReader(env, loaders).Read(steps);
+        var schema = zip.UnpackOrNull(SchemaEntry, SchemaReader.MaxSize);
+        return new SavedPipeline(transformers, schema is null ? null : SchemaReader.Read(schema));
     }
 
     /// <summary>Reads a pipeline that has a network in it.</summary>
@@ -39,27 +36,13 @@ internal sealed record SavedPipeline(IReadOnlyList<ITransformer> Transformers, D
     /// <param name="name">What the file is called in errors.</param>
     /// <exception cref="InvalidDataException">The bytes are damaged, too many, or of something else.</exception>
     public static SavedPipeline ReadNetwork(
-        IHostEnvironment env, TransformerLoaders loaders, Stream stream, string name) =>
-        Read(env, loaders, stream, RequireNetwork, $"{name} is not a network that can be loaded.");
+        IHostEnvironment env, TransformerLoaders loaders, Stream stream, string name) => ModelFile.Read(
+        stream,
+        zip => RequireNetwork(Read(env, loaders, zip, SavedSteps.Read(zip))),
+        $"{name} is not a network that can be loaded.");
 
     /// <summary>Makes one transformer of them.</summary>
     public ITransformer ToTransformer() => new TransformerChain<ITransformer>([.. Transformers]);
-
-    private static T Read<T>(
-        IHostEnvironment env, TransformerLoaders loaders, ReadOnlyMemory<byte> zip, Func<SavedPipeline, T> make)
-    {
-        try
-        {
-            var content = ZipContent.Open(zip, ZipLimits.OfModels);
-            var (transformers, schema) = new TransformerChainReader(env, loaders).Read(content);
-            return make(new SavedPipeline(transformers, schema));
-        }
-        catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
-        {
-            // All is in memory by now: whatever goes wrong is the fault of the bytes.
-            throw new InvalidDataException($"It is damaged: {e.GetBaseException().Message} Copy or save it again.", e);
-        }
-    }
 
     private static SavedPipeline RequireNetwork(SavedPipeline pipeline) =>
         pipeline.Transformers.OfType<DenseNetworkTransformer>().Any() ? pipeline : throw new InvalidDataException(

@@ -1,6 +1,8 @@
 using DenseNetworks;
+using DenseNetworks.IO.Zip;
 using DenseNetworks.ML;
 using DenseNetworks.ML.MLNet;
+using DenseNetworks.Models;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
@@ -8,6 +10,8 @@ using Microsoft.ML.Transforms;
 using Mnist.Classifier.Data;
 using Mnist.Classifier.Pictures;
 using Mnist.Classifier.Pixels;
+using Mnist.Digits;
+using Mnist.Digits.SavedPipelines;
 
 namespace Mnist.Classifier;
 
@@ -17,9 +21,6 @@ namespace Mnist.Classifier;
 /// </summary>
 internal sealed class DigitModel
 {
-    public const int PixelCount = 28 * 28;
-    public const int ClassCount = 10;
-
     public const string DigitColumnName = "Digit";
 
     private readonly DataViewSchema? _inputSchema;
@@ -28,6 +29,7 @@ internal sealed class DigitModel
     {
         Pipeline = pipeline;
         Network = network;
+        Reader = new DigitReader(network.Model);
         _inputSchema = inputSchema;
     }
 
@@ -37,22 +39,37 @@ internal sealed class DigitModel
     /// <summary>Gets the part that scores.</summary>
     public DenseNetworkTransformer Network { get; }
 
+    /// <summary>Gets what reads digits by the same network.</summary>
+    public DigitReader Reader { get; }
+
     /// <summary>Makes the pipeline around a network: what comes before it, and what makes digits of its answers.</summary>
     /// <exception cref="InvalidDataException">The network is not one of digits.</exception>
     public static DigitModel Create(MLContext context, DenseNetworkTransformer network)
     {
+        DigitReader.RequireDigits(network.Model);
+
         // Columns are all that counts: of a blank image, as of any other.
-        var images = new LabeledImages(new byte[PixelCount], labels: new byte[1], height: 28, width: 28, ClassCount).ToDataView(context);
-        var normalizer = new PixelNormalizingTransformer(context, network.FeatureColumnName, LabeledImagesSchema.PixelsName);
-        var scoring = Create(new SavedPipeline([normalizer, network], images.Schema)); // refuses what is no classifier
+        var images = new LabeledImages(
+            new byte[DigitReader.PixelCount], labels: new byte[1], height: 28, width: 28, DigitReader.ClassCount).ToDataView(context);
+        var normalizer = Normalizer(context, network);
         var mapper = context.Transforms.Conversion.MapKeyToValue(DigitColumnName, DefaultColumnNames.PredictedLabel)
-            .Fit(scoring.Pipeline.Transform(images));
+            .Fit(network.Transform(normalizer.Transform(images)));
         return Create(new SavedPipeline([normalizer, network, mapper], images.Schema));
     }
 
-    /// <exception cref="InvalidDataException">The pipeline is not one of digits.</exception>
-    public static DigitModel Create(SavedPipeline saved) =>
-        Create(saved.Transformers, saved.ToTransformer(), saved.InputSchema);
+    /// <summary>Reads the pipeline in a zip.</summary>
+    /// <exception cref="InvalidDataException">It is damaged, or not one of digits.</exception>
+    public static DigitModel Read(MLContext context, ZipContent zip)
+    {
+        var steps = SavedSteps.Read(zip);
+        var network = SavedDigitPipeline.ReadNetwork(steps);
+        var loaders = DigitTransformerLoaders.All.With(SavedNetwork.Format, (env, content) =>
+        {
+            content.SkipToEnd(); // it was read, and once is enough
+            return new DenseNetworkTransformer(env, network);
+        });
+        return Create(SavedPipeline.Read(context, loaders, zip, steps));
+    }
 
     /// <summary>Makes the same pipeline with another network.</summary>
     public DigitModel With(DenseNetwork network)
@@ -68,47 +85,15 @@ internal sealed class DigitModel
     public IDataView Score(IHostEnvironment env, IDataView images)
     {
         // The pipeline's own first step may read a column of another name.
-        var normalizer = new PixelNormalizingTransformer(env, Network.FeatureColumnName, LabeledImagesSchema.PixelsName);
-        return Network.Transform(normalizer.Transform(images));
+        return Network.Transform(Normalizer(env, Network).Transform(images));
     }
 
-    private static DigitModel Create(
-        IReadOnlyList<ITransformer> transformers, ITransformer pipeline, DataViewSchema? inputSchema)
-    {
-        var network = WithoutImageLoading([.. transformers]) switch
-        {
-            [PixelNormalizingTransformer first, DenseNetworkTransformer second, .. var rest]
-                when first.OutputColumnName == second.FeatureColumnName && rest.All(part => part is KeyToValueMappingTransformer)
-                => second,
-            var parts => throw new InvalidDataException(
-                "It is a pipeline of " + string.Join(", ", parts.Select(part => part.GetType().Name)) + "; a classifier of " +
-                "digits has NormalizePixels and DenseNetwork, at most LoadDigitImages before them and MapKeyToValue after them. " +
-                "Load it by mlContext.Model.LoadDenseNetwork."),
-        };
+    // The pipeline is known to be one of digits.
+    private static DigitModel Create(SavedPipeline pipeline) =>
+        new(pipeline.ToTransformer(), pipeline.InputSchema, pipeline.Transformers.OfType<DenseNetworkTransformer>().Single());
 
-        if (network.Model.InputSize != PixelCount || network.Model.ClassCount != ClassCount)
-        {
-            throw new InvalidDataException(
-                $"Its network takes {network.Model.InputSize} features to {network.Model.ClassCount} classes; one for digits " +
-                $"takes {PixelCount} to {ClassCount}. Load it by mlContext.Model.LoadDenseNetwork.");
-        }
-
-        var classNames = network.ClassNames ?? [];
-        if (!classNames.SequenceEqual(Enumerable.Range(0, ClassCount).Select(digit => $"{digit}")))
-        {
-            throw new InvalidDataException(
-                $"Its classes are {string.Join(", ", classNames)}; those of a classifier of digits are 0 to 9, in this order. " +
-                "Load it by mlContext.Model.LoadDenseNetwork.");
-        }
-
-        return new DigitModel(pipeline, inputSchema, network);
-    }
-
-    private static List<ITransformer> WithoutImageLoading(List<ITransformer> parts) =>
-        parts is [DigitImageLoadingTransformer loading, PixelNormalizingTransformer normalizing, ..]
-            && loading.Columns.Pixels == normalizing.InputColumnName
-            ? parts[1..]
-            : parts;
+    private static PixelNormalizingTransformer Normalizer(IHostEnvironment env, DenseNetworkTransformer network) =>
+        new(env, new PixelColumns(network.FeatureColumnName, LabeledImagesSchema.PixelsName));
 
     private static IEnumerable<ITransformer> Flatten(ITransformer transformer) =>
         transformer is IEnumerable<ITransformer> chain ? chain.SelectMany(Flatten) : [transformer];

@@ -1,6 +1,7 @@
 using DenseNetworks.ML.MLNet;
 using Mnist.Classifier.Pictures;
 using Mnist.Classifier.Pixels;
+using Mnist.Digits.SavedPipelines;
 
 namespace Mnist.Classifier;
 
@@ -8,6 +9,6 @@ namespace Mnist.Classifier;
 internal static class DigitTransformerLoaders
 {
     public static TransformerLoaders All { get; } = TransformerLoaders.OfNetworks
-        .With(DigitImageLoadingTransformer.LoaderSignature, DigitImageLoadingTransformer.Create)
-        .With(PixelNormalizingTransformer.LoaderSignature, PixelNormalizingTransformer.Create);
+        .With(DigitImageColumns.Format, DigitImageLoadingTransformer.Create)
+        .With(PixelColumns.Format, PixelNormalizingTransformer.Create);
 }

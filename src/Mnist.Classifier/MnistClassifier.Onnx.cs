@@ -49,8 +49,6 @@ public sealed partial class MnistClassifier
     private OnnxModel CreateOnnx() => OnnxModel.Create(new OnnxExport
     {
         Network = Network,
-        History = History,
-        ClassNames = _model.Network.ClassNames?.ToList(),
         InputName = LabeledImagesSchema.PixelsName,
         ClassOutputName = DigitModel.DigitColumnName,
         ByteDivisor = PixelScale.LargestPixel,

@@ -6,8 +6,6 @@ namespace Mnist.Classifier;
 
 public sealed partial class MnistClassifier
 {
-    private const string PretrainedResource = "Mnist.Digits.Pretrained.digits.zip";
-
     private static readonly Lazy<MnistClassifier> Pretrained = new(ReadPretrained);
 
     /// <summary>
@@ -24,7 +22,7 @@ public sealed partial class MnistClassifier
 
     private static MnistClassifier ReadPretrained()
     {
-        using var stream = typeof(DigitPrediction).Assembly.GetManifestResourceStream(PretrainedResource)!;
+        using var stream = DigitReader.OpenPretrained();
         return Load(stream, "The model in the package");
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using DenseNetworks;
 using DenseNetworks.IO;
 using DenseNetworks.ML;
+using DenseNetworks.Models;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Classifier.Data;
@@ -213,49 +214,31 @@ public sealed partial class MnistClassifier
     /// </param>
     /// <returns>The prediction.</returns>
     /// <exception cref="ArgumentException">There are not 784 pixels.</exception>
-    public DigitPrediction Predict(ReadOnlySpan<byte> pixels)
-    {
-        if (pixels.Length != DigitModel.PixelCount)
-        {
-            throw new ArgumentException(
-                $"A digit has {DigitModel.PixelCount} pixels, 28 rows of 28, but there are {pixels.Length}.", nameof(pixels));
-        }
-
-        Span<float> features = stackalloc float[DigitModel.PixelCount];
-        PixelScale.ToFeatures(pixels, features);
-        var probabilities = new float[DigitModel.ClassCount];
-        Network.ComputeProbabilities(features, probabilities, out var score);
-        return new DigitPrediction(
-            ImmutableCollectionsMarshal.AsImmutableArray(probabilities), score, isDigit: Network.IsKnown(score));
-    }
+    public DigitPrediction Predict(ReadOnlySpan<byte> pixels) => _model.Reader.ReadImage(pixels);
 
     /// <summary>
     /// Classifies the digit in a picture file: a photograph, a scan or a drawing of any size. Safe to call from many
     /// threads at once.
     /// </summary>
     /// <param name="path">A PNG, JPEG, BMP or GIF file, as <see cref="DigitImage.Load(string)"/> reads it.</param>
-    /// <returns>
-    /// The prediction, or <see langword="null"/> if the picture is blank: there is no digit to predict.
-    /// </returns>
+    /// <returns>The prediction, also where the picture is blank: see <see cref="DigitPrediction.Finding"/>.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is damaged, too large, or of another format. The message names it and says what to do.
     /// </exception>
-    public DigitPrediction? PredictImage(string path) => PredictImage(DigitImage.Load(path));
+    public DigitPrediction PredictImage(string path) => _model.Reader.ReadImage(path);
 
     /// <summary>
     /// Classifies the digit in the content of a picture file. Safe to call from many threads at once, each with a stream
     /// of its own.
     /// </summary>
     /// <param name="stream">A readable stream, read from where it stands to its end. It stays open.</param>
-    /// <returns>
-    /// The prediction, or <see langword="null"/> if the picture is blank: there is no digit to predict.
-    /// </returns>
+    /// <returns>The prediction, also where the picture is blank: see <see cref="DigitPrediction.Finding"/>.</returns>
     /// <exception cref="InvalidDataException">
     /// The bytes are damaged, or a picture that is too large or of another format than
     /// <see cref="DigitImage.Load(Stream)"/> reads.
     /// </exception>
-    public DigitPrediction? PredictImage(Stream stream) => PredictImage(DigitImage.Load(stream));
+    public DigitPrediction PredictImage(Stream stream) => _model.Reader.ReadImage(stream);
 
     /// <summary>Compares predictions with labels, by ML.NET's own evaluator.</summary>
     /// <param name="images">The images, for example a data set's <see cref="MnistDataset.Test"/>.</param>
@@ -288,15 +271,15 @@ public sealed partial class MnistClassifier
     private IDataView Score(MLContext context, LabeledImages images)
     {
         ArgumentNullException.ThrowIfNull(images);
-        return images.PixelsPerImage == DigitModel.PixelCount && images.ClassCount == DigitModel.ClassCount
+        return images.PixelsPerImage == DigitReader.PixelCount && images.ClassCount == DigitReader.ClassCount
             ? _model.Score(context, images.ToDataView(context))
             : throw new ArgumentException(
-                $"Digits have {DigitModel.PixelCount} pixels and {DigitModel.ClassCount} classes, but these images have " +
+                $"Digits have {DigitReader.PixelCount} pixels and {DigitReader.ClassCount} classes, but these images have " +
                 $"{images.PixelsPerImage} and {images.ClassCount}.", nameof(images));
     }
 
-    private DigitPrediction? PredictImage(DigitImage image) => image.IsBlank ? null : Predict(image.Pixels);
-
-    private static MnistClassifier Load(Stream stream, string name) => new(SavedPipeline.Read(
-        new MLContext(), DigitTransformerLoaders.All, stream, DigitModel.Create, $"{name} is not a classifier of digits that can be loaded."));
+    private static MnistClassifier Load(Stream stream, string name) => ModelFile.Read(
+        stream,
+        zip => new MnistClassifier(DigitModel.Read(new MLContext(), zip)),
+        $"{name} is not a classifier of digits that can be loaded.");
 }

@@ -6,11 +6,11 @@ namespace Mnist.Digits;
 /// <summary>What is read in one image. Immutable.</summary>
 public sealed class DigitPrediction
 {
-    internal DigitPrediction(ImmutableArray<float> probabilities, float digitScore, bool isDigit)
+    internal DigitPrediction(ImmutableArray<float> probabilities, float digitScore, DigitFinding finding)
     {
         Probabilities = probabilities;
         DigitScore = digitScore;
-        IsDigit = isDigit;
+        Finding = finding;
         for (var digit = 1; digit < probabilities.Length; digit++)
         {
             if (probabilities[digit] > probabilities[Digit])
@@ -20,7 +20,7 @@ public sealed class DigitPrediction
         }
     }
 
-    /// <summary>Gets the likeliest digit, 0 to 9.</summary>
+    /// <summary>Gets the likeliest digit, 0 to 9: what the image is most like, also where it is no digit.</summary>
     public int Digit { get; }
 
     /// <summary>Gets the probability of <see cref="Digit"/>, 0 to 1.</summary>
@@ -36,14 +36,24 @@ public sealed class DigitPrediction
     public float DigitScore { get; }
 
     /// <summary>
-    /// Gets whether the image counts as a digit: <see cref="DigitScore"/> is at least the network's
-    /// <see cref="DenseNetwork.KnownThreshold"/>, which is chosen so that one image in a hundred of real digits is below it, or
-    /// fewer. It is <see langword="true"/> for every image if the network has no threshold, because its file is an older one.
-    /// Networks that were trained with a background class (<see cref="DenseNetwork.HasBackgroundClass"/>) tell far better than others.
+    /// Gets what was found. An image counts as a digit if it is not blank and its <see cref="DigitScore"/> is at least the
+    /// network's <see cref="DenseNetwork.KnownThreshold"/>, which is chosen so that one image in a hundred of real digits is
+    /// below it, or fewer. Without a threshold, in files of older versions, every image that is not blank does. Networks that were
+    /// trained with a background class (<see cref="DenseNetwork.HasBackgroundClass"/>) tell far better than others.
     /// </summary>
-    public bool IsDigit { get; }
+    public DigitFinding Finding { get; }
 
-    /// <summary>Returns the digit and its probability, such as <c>7 (99.8 %)</c>, the same in every culture.</summary>
+    /// <summary>Gets a value indicating whether <see cref="Finding"/> is <see cref="DigitFinding.Digit"/>.</summary>
+    public bool IsDigit => Finding == DigitFinding.Digit;
+
+    /// <summary>
+    /// Returns the digit and its probability, such as <c>7 (99.8 %)</c>, or what was found instead, the same in every culture.
+    /// </summary>
     /// <returns>The text.</returns>
-    public override string ToString() => FormattableString.Invariant($"{Digit} ({100 * Confidence:F1} %)");
+    public override string ToString() => Finding switch
+    {
+        DigitFinding.Blank => "blank",
+        DigitFinding.NoDigit => $"no digit, most like {Digit}",
+        _ => FormattableString.Invariant($"{Digit} ({100 * Confidence:F1} %)"),
+    };
 }

@@ -21,7 +21,7 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
         said.ExitCode.Should().Be(0);
         var read = said.Json.GetProperty("predictions").EnumerateArray().ToList();
         read.Select(item => item.GetProperty("file").GetString()).Should().Equal(first, second);
-        var expected = MnistClassifier.LoadPretrained().PredictImage(first)!;
+        var expected = MnistClassifier.LoadPretrained().PredictImage(first);
         read[0].GetProperty("digit").GetInt32().Should().Be(expected.Digit);
         read[0].GetProperty("confidence").GetSingle().Should().Be(expected.Confidence);
         read[0].GetProperty("isDigit").GetBoolean().Should().Be(expected.IsDigit);
@@ -36,7 +36,7 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
         var said = await MnistTool.RunAsync("predict", picture, "--model", digits.Model, "--json");
 
         said.Json.GetProperty("predictions")[0].GetProperty("confidence").GetSingle()
-            .Should().Be(digits.Classifier.PredictImage(picture)!.Confidence);
+            .Should().Be(digits.Classifier.PredictImage(picture).Confidence);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
 
         said.ExitCode.Should().Be(0);
         said.Json.GetProperty("predictions")[0].GetProperty("confidence").GetSingle()
-            .Should().Be(MnistClassifier.LoadPretrained().PredictImage(picture)!.Confidence);
+            .Should().Be(MnistClassifier.LoadPretrained().PredictImage(picture).Confidence);
     }
 
     [Fact]

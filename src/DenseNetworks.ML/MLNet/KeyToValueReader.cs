@@ -1,4 +1,4 @@
-using Microsoft.ML;
+using DenseNetworks.Models;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Transforms;
 
@@ -7,30 +7,21 @@ namespace DenseNetworks.ML.MLNet;
 /// <summary>Reads ML.NET's own MapKeyToValue, whose loader is private.</summary>
 internal static class KeyToValueReader
 {
-    public const string LoaderSignature = "KeyToValueTransform";
+    public static StepFormat Format { get; } = new("KeyToValueTransform", "KEY2VALT", 0x00010001);
 
-    public static KeyToValueMappingTransformer Read(IHostEnvironment env, ModelLoadContext ctx)
+    public static KeyToValueMappingTransformer Read(IHostEnvironment env, StepContent content)
     {
-        ctx.CheckAtModel(new VersionInfo(
-            modelSignature: "KEY2VALT",
-            verWrittenCur: 0x00010001,
-            verReadableCur: 0x00010001,
-            verWeCanReadBack: 0x00010001,
-            loaderSignature: LoaderSignature,
-            loaderAssemblyName: typeof(KeyToValueMappingTransformer).Assembly.FullName));
-
         // The number of pairs of names, then the pairs.
-        var count = ctx.Reader.ReadInt32();
-        if (count < 0 || count > (ctx.Strings?.Length ?? 0))
+        var count = content.Reader.ReadInt32();
+        if (count < 0 || count > content.TextCount)
         {
-            throw new InvalidDataException(
-                $"Its step '{LoaderSignature}' is damaged: it claims {count} columns. Copy or save the model again.");
+            throw new FormatException($"it claims {count} columns");
         }
 
         var columns = new (string Output, string Input)[count];
         for (var i = 0; i < columns.Length; i++)
         {
-            columns[i] = (ctx.LoadNonEmptyString(), ctx.LoadNonEmptyString());
+            columns[i] = (content.ReadText(), content.ReadText());
         }
 
         return new KeyToValueMappingTransformer(env, columns);

@@ -8,11 +8,6 @@ internal sealed record OnnxExport
 
     public required DenseNetwork Network { get; init; }
 
-    public required TrainingHistory? History { get; init; }
-
-    /// <summary>Gets the name of each class, or null if the classes have none.</summary>
-    public required IReadOnlyList<string>? ClassNames { get; init; }
-
     /// <summary>Gets the name of the input, <c>[batch, features]</c>.</summary>
     public required string InputName { get; init; }
 

@@ -24,7 +24,7 @@ internal static class OnnxMetadata
 
     public static void Add(ModelProto message, OnnxExport export)
     {
-        message.ProducerName = "Mnist.Classifier";
+        message.ProducerName = "DenseNetworks.ML";
         message.ProducerVersion = ProducerVersion();
         message.Domain = "mnist.classifier";
         message.ModelVersion = ModelVersion;
@@ -35,12 +35,12 @@ internal static class OnnxMetadata
 
     private static IEnumerable<(string Key, string Value)> Properties(OnnxExport export)
     {
-        if (export.ClassNames is { } names)
+        if (export.Network.ClassNames is { } names)
         {
             yield return (ClassNamesKey, ToJson(names));
         }
 
-        if (export.History is not { } history)
+        if (export.Network.History is not { } history)
         {
             yield break;
         }

@@ -53,8 +53,6 @@ public sealed partial class DenseNetworkTransformer
     private OnnxModel CreateOnnx() => OnnxModel.Create(new OnnxExport
     {
         Network = Model,
-        History = History,
-        ClassNames = ClassNames?.ToList(),
         InputName = FeatureColumnName,
         ClassOutputName = ScoreColumns.PredictedLabel,
     });

@@ -1,7 +1,7 @@
 using DenseNetworks.ML;
 using DenseNetworks.ML.MLNet;
 using DenseNetworks.ML.Scoring;
-using DenseNetworks.Network;
+using DenseNetworks.Models;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
@@ -28,45 +28,39 @@ public sealed partial class DenseNetworkTransformer : ISingleFeaturePredictionTr
 
     private readonly IHost _host;
     private readonly RowMapping _mapping;
-    private readonly ClassLabels? _labels;
+    private readonly SavedNetwork _saved;
 
+    /// <exception cref="InvalidDataException">There are more or fewer labels than classes.</exception>
     internal DenseNetworkTransformer(
-        IHostEnvironment env, DenseNetwork network, TrainingHistory? history, string featureColumnName, ClassLabels? labels)
+        IHostEnvironment env, DenseNetwork network, TrainingHistory? history, string featureColumnName, ClassValues? labels)
+        : this(env, new SavedNetwork(featureColumnName, labels, network.With(labels?.GetNames(), history)))
     {
-        if (labels is not null && labels.Count != network.ClassCount)
-        {
-            throw new InvalidDataException(
-                $"The model has {labels.Count} class labels for {network.ClassCount} classes. Copy or train it again.");
-        }
+    }
 
+    internal DenseNetworkTransformer(IHostEnvironment env, SavedNetwork saved)
+    {
         _host = env.Register(nameof(DenseNetworkTransformer));
         _mapping = new RowMapping(_host, Bind);
-        _labels = labels;
-        Model = network;
-        History = history;
-        FeatureColumnName = featureColumnName;
+        _saved = saved;
     }
 
     /// <summary>Gets the network.</summary>
-    public DenseNetwork Model { get; }
+    public DenseNetwork Model => _saved.Network;
 
     /// <summary>Gets how the network was trained, or <see langword="null"/> if that is not known.</summary>
-    public TrainingHistory? History { get; }
+    public TrainingHistory? History => Model.History;
 
     /// <summary>Gets the name of the column that is scored.</summary>
-    public string FeatureColumnName { get; }
+    public string FeatureColumnName => _saved.FeatureColumnName;
 
     /// <summary>Gets the type of the column that is scored: a vector of float with one slot per feature.</summary>
     public DataViewType FeatureColumnType => new VectorDataViewType(NumberDataViewType.Single, Model.InputSize);
 
-    /// <summary>Gets the name of each class, or <see langword="null"/> if the training label had no key values.</summary>
-    internal IEnumerable<string>? ClassNames => _labels?.GetNames();
-
     /// <summary>Gets the values of the training label, or <see langword="null"/> if it had none.</summary>
-    internal ClassLabels? Labels => _labels;
+    internal ClassValues? Labels => _saved.Labels;
 
     /// <summary>Makes the same transformer of another network.</summary>
-    internal DenseNetworkTransformer With(DenseNetwork network) => new(_host, network, History, FeatureColumnName, _labels);
+    internal DenseNetworkTransformer With(DenseNetwork network) => new(_host, network, History, FeatureColumnName, Labels);
 
     /// <inheritdoc />
     bool ITransformer.IsRowToRowMapper => true;
@@ -88,33 +82,26 @@ public sealed partial class DenseNetworkTransformer : ISingleFeaturePredictionTr
         ctx.CheckAtModel();
         ctx.SetVersionInfo(GetVersionInfo());
         ctx.SaveNonEmptyString(FeatureColumnName);
-        ClassLabels.Write(ctx.Writer, _labels);
-        ctx.Writer.Flush();
-        DenseNetworkFormat.Write(ctx.Writer.BaseStream, Model, History);
+        _saved.Write(ctx.Writer);
     }
 
     /// <summary>Reads a saved transformer. ML.NET finds this method by its name and parameters.</summary>
     internal static DenseNetworkTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
         ctx.CheckAtModel(GetVersionInfo());
-        var featureColumnName = ctx.LoadNonEmptyString();
-        var labels = ClassLabels.Read(ctx.Reader);
-        var (network, history) = DenseNetworkFormat.Read(ctx.Reader.BaseStream);
-        return new DenseNetworkTransformer(env, network, history, featureColumnName, labels);
+        return Create(env, ctx.Content());
     }
+
+    /// <summary>Makes a transformer of what one saved.</summary>
+    internal static DenseNetworkTransformer Create(IHostEnvironment env, StepContent content) =>
+        new(env, SavedNetwork.Read(content));
 
     private DenseNetworkMapper Bind(DataViewSchema schema)
     {
         var features = schema.Require(_host, "feature", FeatureColumnName, $"a vector of Single of size {Model.InputSize}",
             type => type is VectorDataViewType vector && vector.ItemType.Equals(NumberDataViewType.Single) && vector.Size == Model.InputSize);
-        return new DenseNetworkMapper(this, features, ScoreColumns.Make(schema, Model.ClassCount, _labels));
+        return new DenseNetworkMapper(this, features, ScoreColumns.Make(schema, Model.ClassCount, Labels));
     }
 
-    private static VersionInfo GetVersionInfo() => new(
-        modelSignature: "DENSENET",
-        verWrittenCur: 0x00010001, // Initial
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
-        loaderSignature: LoaderSignature,
-        loaderAssemblyName: typeof(DenseNetworkTransformer).Assembly.FullName);
+    private static VersionInfo GetVersionInfo() => SavedNetwork.Format.ToVersionInfo(typeof(DenseNetworkTransformer));
 }

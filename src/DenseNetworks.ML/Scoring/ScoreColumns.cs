@@ -1,3 +1,4 @@
+using DenseNetworks.Models;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Kinds = Microsoft.ML.Data.AnnotationUtils.Kinds;
@@ -16,7 +17,7 @@ internal static class ScoreColumns
     public const string Score = DefaultColumnNames.Score;
 
     /// <summary>Makes the columns: the predicted label, a key, and the probabilities, one slot per class.</summary>
-    public static DataViewSchema.DetachedColumn[] Make(DataViewSchema input, int classCount, ClassLabels? labels)
+    public static DataViewSchema.DetachedColumn[] Make(DataViewSchema input, int classCount, ClassValues? labels)
     {
         // Columns that were scored together share a number that no earlier columns have.
         var setId = input.GetMaxAnnotationKind(out _, Kinds.ScoreColumnSetId) + 1;

@@ -21,7 +21,7 @@ namespace DenseNetworks.ML;
 /// <item><term>Machine learning task</term><description>Multiclass classification</description></item>
 /// <item><term>Is normalization required?</term><description>Yes: features of a size near 1</description></item>
 /// <item><term>Is caching required?</term><description>No: the data is read once and kept in one copy</description></item>
-/// <item><term>Required NuGet in addition to Microsoft.ML</term><description>Mnist.Classifier and a libtorch</description></item>
+/// <item><term>Required NuGet in addition to Microsoft.ML</term><description>DenseNetworks.ML and a libtorch</description></item>
 /// <item><term>Exportable to ONNX</term><description>Yes</description></item>
 /// </list>
 /// <para>The seed of <see cref="MLContext"/> decides every random number; it is drawn when the trainer is made. On one
@@ -107,7 +107,7 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
                 && column.ItemType.Equals(NumberDataViewType.UInt32));
         var keyValueType = label.Annotations
             .Where(annotation => annotation.Name == AnnotationUtils.Kinds.KeyValues && annotation.Kind == SchemaShape.Column.VectorKind.Vector)
-            .Select(annotation => ClassLabels.RequireStorable(_options.LabelColumnName, annotation.ItemType).ItemType)
+            .Select(annotation => ClassLabels.ItemType(ClassLabels.RequireStorable(_options.LabelColumnName, annotation.ItemType)))
             .FirstOrDefault();
         return inputSchema.With(ScoreColumns.MakeShapes(keyValueType));
     }

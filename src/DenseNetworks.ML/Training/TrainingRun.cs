@@ -1,4 +1,5 @@
 using DenseNetworks.ML.Scoring;
+using DenseNetworks.Models;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using TorchSharp;
@@ -13,7 +14,7 @@ namespace DenseNetworks.ML.Training;
 /// <param name="columns">The columns to learn from.</param>
 /// <param name="labels">The values of the label, or null if it has none.</param>
 internal sealed class TrainingRun(
-    IHost host, IChannel channel, DenseNetworkTrainer.Options options, int seed, TrainingColumns columns, ClassLabels? labels)
+    IHost host, IChannel channel, DenseNetworkTrainer.Options options, int seed, TrainingColumns columns, ClassValues? labels)
 {
     private readonly NetworkLayout _layout = new([columns.FeatureCount, .. options.HiddenLayers, columns.OutputCount]);
     private readonly CheckpointFile? _file = options.CheckpointPath is { } path ? new CheckpointFile(path) : null;

@@ -13,7 +13,7 @@ namespace DenseNetworks;
 /// Beside the probabilities, which always add up to 1, whatever the row, it tells how much a row looks like one of the
 /// classes at all: <see cref="ComputeProbabilities(ReadOnlySpan{float}, Span{float}, out float)"/>.
 /// </remarks>
-public sealed class DenseNetwork
+public sealed partial class DenseNetwork
 {
     // Up to this many floats, and as many slots at most, the scratch lives on the stack: 32 kB.
     private const int StackLimit = 4096;
@@ -83,6 +83,15 @@ public sealed class DenseNetwork
     /// </summary>
     public float? KnownThreshold { get; }
 
+    /// <summary>
+    /// Gets the name of each class, in the order of the probabilities, or <see langword="null"/> if the training label had none.
+    /// Numbers are named the same in every culture.
+    /// </summary>
+    public IReadOnlyList<string>? ClassNames { get; private init; }
+
+    /// <summary>Gets how the network was trained, or <see langword="null"/> if that is not known.</summary>
+    public TrainingHistory? History { get; private init; }
+
     /// <summary>Gets the layers, from the features to the classes.</summary>
     public IReadOnlyList<DenseLayer> Layers => _layers;
 
@@ -151,6 +160,14 @@ public sealed class DenseNetwork
     /// <param name="logits">Receives the logits, shape <c>[ClassCount]</c>.</param>
     /// <exception cref="ArgumentException">A span has another length than the network asks for.</exception>
     public void ComputeLogits(ReadOnlySpan<float> features, Span<float> logits) => ComputeLogits(features, logits, out _);
+
+    /// <summary>Makes the same network with names of its classes and a history, either of which may be null.</summary>
+    /// <exception cref="InvalidDataException">There are more or fewer names than classes.</exception>
+    internal DenseNetwork With(IReadOnlyList<string>? classNames, TrainingHistory? history) =>
+        classNames is null || classNames.Count == ClassCount
+            ? new(_layers, HasBackgroundClass, Temperature, KnownThreshold) { ClassNames = classNames, History = history }
+            : throw new InvalidDataException(
+                $"The model has {classNames.Count} class labels for {ClassCount} classes. Copy or train it again.");
 
     /// <summary>Makes the network without its background class, if it has one: the same probabilities, no threshold.</summary>
     internal DenseNetwork WithoutBackgroundClass() => HasBackgroundClass

@@ -65,7 +65,7 @@ internal static class DenseNetworkFormat
         var version = reader.ReadUInt32();
         Check(version is >= OldestVersion and <= CurrentVersion,
             $"The network is in version {version} of its format and this library reads versions {OldestVersion} to " +
-            $"{CurrentVersion}. Use the version of Mnist.Classifier that wrote it, or a newer one.");
+            $"{CurrentVersion}. Use the version of this library that wrote it, or a newer one.");
 
         var layers = ReadLayers(reader);
         var network = version >= FirstVersionWithCalibration ? ReadCalibrated(reader, layers) : new DenseNetwork(layers);

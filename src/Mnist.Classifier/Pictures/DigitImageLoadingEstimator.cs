@@ -2,6 +2,7 @@ using DenseNetworks.ML.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using Mnist.Digits.SavedPipelines;
 
 namespace Mnist.Classifier.Pictures;
 

@@ -4,6 +4,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Digits;
 using Mnist.Digits.Pictures;
+using Mnist.Digits.SavedPipelines;
 
 namespace Mnist.Classifier.Pictures;
 

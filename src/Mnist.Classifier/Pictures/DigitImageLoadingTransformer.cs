@@ -1,8 +1,10 @@
 using DenseNetworks.ML.MLNet;
+using DenseNetworks.Models;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Mnist.Classifier.Pictures;
+using Mnist.Digits.SavedPipelines;
 
 [assembly: LoadableClass(
     typeof(DigitImageLoadingTransformer), null, typeof(SignatureLoadModel),
@@ -36,11 +38,12 @@ internal sealed class DigitImageLoadingTransformer : ITransformer
     public static DigitImageLoadingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
         ctx.CheckAtModel(GetVersionInfo());
-        var pixels = ctx.LoadNonEmptyString();
-        var path = ctx.LoadNonEmptyString();
-        var folder = ctx.LoadStringOrNull();
-        return new DigitImageLoadingTransformer(env, new DigitImageColumns(pixels, path, folder, ctx.LoadStringOrNull()));
+        return Create(env, ctx.Content());
     }
+
+    /// <summary>Makes a transformer of what one saved.</summary>
+    public static DigitImageLoadingTransformer Create(IHostEnvironment env, StepContent content) =>
+        new(env, DigitImageColumns.Read(content));
 
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _mapping.GetOutputSchema(inputSchema);
 
@@ -69,11 +72,5 @@ internal sealed class DigitImageLoadingTransformer : ITransformer
         return new DigitImageLoadingMapper(this, path);
     }
 
-    private static VersionInfo GetVersionInfo() => new(
-        modelSignature: "DIGITIMG",
-        verWrittenCur: 0x00010001, // Initial
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
-        loaderSignature: LoaderSignature,
-        loaderAssemblyName: typeof(DigitImageLoadingTransformer).Assembly.FullName);
+    private static VersionInfo GetVersionInfo() => DigitImageColumns.Format.ToVersionInfo(typeof(DigitImageLoadingTransformer));
 }

@@ -1,6 +1,7 @@
 using Microsoft.ML.Data;
 using Mnist.Classifier.Pictures;
 using Mnist.Digits;
+using Mnist.Digits.SavedPipelines;
 
 namespace Microsoft.ML;
 

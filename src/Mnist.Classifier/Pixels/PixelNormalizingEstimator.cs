@@ -2,6 +2,7 @@ using DenseNetworks.ML.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using Mnist.Digits.SavedPipelines;
 
 namespace Mnist.Classifier.Pixels;
 
@@ -9,27 +10,25 @@ namespace Mnist.Classifier.Pixels;
 internal sealed class PixelNormalizingEstimator : IEstimator<PixelNormalizingTransformer>
 {
     private readonly IHost _host;
-    private readonly string _outputColumnName;
-    private readonly string _inputColumnName;
+    private readonly PixelColumns _columns;
 
-    public PixelNormalizingEstimator(IHostEnvironment env, string outputColumnName, string inputColumnName)
+    public PixelNormalizingEstimator(IHostEnvironment env, PixelColumns columns)
     {
         _host = env.Register(nameof(PixelNormalizingEstimator));
-        _outputColumnName = outputColumnName;
-        _inputColumnName = inputColumnName;
+        _columns = columns;
     }
 
     public PixelNormalizingTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var transformer = new PixelNormalizingTransformer(_host, _outputColumnName, _inputColumnName);
+        var transformer = new PixelNormalizingTransformer(_host, _columns);
         transformer.GetOutputSchema(input.Schema); // an unfit column is refused here, not at the first row
         return transformer;
     }
 
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        var input = inputSchema.Require(_host, "input", _inputColumnName, "a vector of Byte",
+        var input = inputSchema.Require(_host, "input", _columns.Input, "a vector of Byte",
             column => column.Kind != SchemaShape.Column.VectorKind.Scalar && !column.IsKey
                 && column.ItemType == NumberDataViewType.Byte);
         var annotations = input.Annotations
@@ -37,6 +36,6 @@ internal sealed class PixelNormalizingEstimator : IEstimator<PixelNormalizingTra
             .Append(new SchemaShape.Column(
                 AnnotationUtils.Kinds.IsNormalized, SchemaShape.Column.VectorKind.Scalar, BooleanDataViewType.Instance, isKey: false));
         return inputSchema.With(new SchemaShape.Column(
-            _outputColumnName, input.Kind, NumberDataViewType.Single, isKey: false, new SchemaShape(annotations)));
+            _columns.Output, input.Kind, NumberDataViewType.Single, isKey: false, new SchemaShape(annotations)));
     }
 }

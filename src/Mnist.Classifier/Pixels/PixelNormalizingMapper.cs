@@ -2,12 +2,13 @@ using DenseNetworks.ML.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Digits;
+using Mnist.Digits.SavedPipelines;
 
 namespace Mnist.Classifier.Pixels;
 
 /// <summary>Divides the pixels of one row by 255.</summary>
 internal sealed class PixelNormalizingMapper(PixelNormalizingTransformer transformer, DataViewSchema.Column input)
-    : RowMapper(transformer, input.Index, [MakeOutputColumn(transformer.OutputColumnName, input)])
+    : RowMapper(transformer, input.Index, [MakeOutputColumn(transformer.Columns.Output, input)])
 {
     protected override Delegate[] CreateGetters(DataViewRow row, DataViewSchema.Column inputColumn)
     {

@@ -1,8 +1,10 @@
 using DenseNetworks.ML.MLNet;
+using DenseNetworks.Models;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Mnist.Classifier.Pixels;
+using Mnist.Digits.SavedPipelines;
 
 [assembly: LoadableClass(
     typeof(PixelNormalizingTransformer), null, typeof(SignatureLoadModel),
@@ -21,17 +23,14 @@ internal sealed class PixelNormalizingTransformer : ITransformer
     private readonly IHost _host;
     private readonly RowMapping _mapping;
 
-    public PixelNormalizingTransformer(IHostEnvironment env, string outputColumnName, string inputColumnName)
+    public PixelNormalizingTransformer(IHostEnvironment env, PixelColumns columns)
     {
         _host = env.Register(nameof(PixelNormalizingTransformer));
         _mapping = new RowMapping(_host, Bind);
-        OutputColumnName = outputColumnName;
-        InputColumnName = inputColumnName;
+        Columns = columns;
     }
 
-    public string OutputColumnName { get; }
-
-    public string InputColumnName { get; }
+    public PixelColumns Columns { get; }
 
     bool ITransformer.IsRowToRowMapper => true;
 
@@ -39,8 +38,12 @@ internal sealed class PixelNormalizingTransformer : ITransformer
     public static PixelNormalizingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
         ctx.CheckAtModel(GetVersionInfo());
-        return new PixelNormalizingTransformer(env, ctx.LoadNonEmptyString(), ctx.LoadNonEmptyString());
+        return Create(env, ctx.Content());
     }
+
+    /// <summary>Makes a transformer of what one saved.</summary>
+    public static PixelNormalizingTransformer Create(IHostEnvironment env, StepContent content) =>
+        new(env, PixelColumns.Read(content));
 
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _mapping.GetOutputSchema(inputSchema);
 
@@ -55,22 +58,16 @@ internal sealed class PixelNormalizingTransformer : ITransformer
     {
         ctx.CheckAtModel();
         ctx.SetVersionInfo(GetVersionInfo());
-        ctx.SaveNonEmptyString(OutputColumnName);
-        ctx.SaveNonEmptyString(InputColumnName);
+        ctx.SaveNonEmptyString(Columns.Output);
+        ctx.SaveNonEmptyString(Columns.Input);
     }
 
     private PixelNormalizingMapper Bind(DataViewSchema schema)
     {
-        var input = schema.Require(_host, "input", InputColumnName, "a vector of Byte",
+        var input = schema.Require(_host, "input", Columns.Input, "a vector of Byte",
             type => type is VectorDataViewType { ItemType: NumberDataViewType { RawType: var raw } } && raw == typeof(byte));
         return new PixelNormalizingMapper(this, input);
     }
 
-    private static VersionInfo GetVersionInfo() => new(
-        modelSignature: "PIXLNORM",
-        verWrittenCur: 0x00010001, // Initial
-        verReadableCur: 0x00010001,
-        verWeCanReadBack: 0x00010001,
-        loaderSignature: LoaderSignature,
-        loaderAssemblyName: typeof(PixelNormalizingTransformer).Assembly.FullName);
+    private static VersionInfo GetVersionInfo() => PixelColumns.Format.ToVersionInfo(typeof(PixelNormalizingTransformer));
 }

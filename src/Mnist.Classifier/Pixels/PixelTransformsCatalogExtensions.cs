@@ -1,5 +1,6 @@
 using Microsoft.ML.Data;
 using Mnist.Classifier.Pixels;
+using Mnist.Digits.SavedPipelines;
 
 namespace Microsoft.ML;
 
@@ -28,6 +29,6 @@ public static class PixelTransformsCatalogExtensions
         }
 
         return new PixelNormalizingEstimator(
-            CatalogUtils.GetEnvironment(catalog), outputColumnName, inputColumnName ?? outputColumnName);
+            CatalogUtils.GetEnvironment(catalog), new PixelColumns(outputColumnName, inputColumnName ?? outputColumnName));
     }
 }

@@ -2,6 +2,7 @@ using DenseNetworks;
 using DenseNetworks.ML;
 using DenseNetworks.ML.MLNet;
 using Microsoft.ML;
+using Mnist.Digits;
 
 namespace Mnist.Classifier.Fuzzing.Targets;
 
@@ -25,9 +26,9 @@ internal static class TinyClassifiers
 
     private static IEnumerable<DenseNetwork> Networks()
     {
-        yield return new DenseNetwork(Layers(DigitModel.PixelCount, 1, DigitModel.ClassCount));
+        yield return new DenseNetwork(Layers(DigitReader.PixelCount, 1, DigitReader.ClassCount));
         yield return new DenseNetwork(
-            Layers(DigitModel.PixelCount, 1, 2, DigitModel.ClassCount + 1), hasBackgroundClass: true, temperature: 1.5f, knownThreshold: 0.25f);
+            Layers(DigitReader.PixelCount, 1, 2, DigitReader.ClassCount + 1), hasBackgroundClass: true, temperature: 1.5f, knownThreshold: 0.25f);
     }
 
     private static DenseLayer Layer(int inputs, int outputs) => new(Values(inputs * outputs), Values(outputs));

@@ -77,7 +77,7 @@ internal static class PredictingAtOnce
         });
         report.CheckNone($"PredictImage on {ThreadCount} threads", Promised, wrongCount, ThreadCount * times * pictures.Length, "pictures");
 
-        DigitPrediction? Read(byte[] picture)
+        DigitPrediction Read(byte[] picture)
         {
             using var stream = new MemoryStream(picture);
             return classifier.PredictImage(stream);

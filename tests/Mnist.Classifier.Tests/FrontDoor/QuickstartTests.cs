@@ -23,7 +23,7 @@ public sealed class QuickstartTests : IDisposable
         string.Join('\n', output[..8]).Should().ContainAll(
             "MNIST cannot be downloaded, so a program draws digits", "Connection refused", "Data: generated digits");
         string.Join('\n', output).Should().ContainAll(
-            "epoch  1 of 10", "epoch 10 of 10", "Confusion table", $"{blank}: nothing is written there");
+            "epoch  1 of 10", "epoch 10 of 10", "Confusion table", $"{blank}: blank");
         output.Should().ContainSingle(line => line.StartsWith($"{picture}: ", StringComparison.Ordinal) && line.EndsWith("%)", StringComparison.Ordinal));
         _folder.FileNames().Should().Equal("blank.png", "mnist.zip", "picture.png");
     }

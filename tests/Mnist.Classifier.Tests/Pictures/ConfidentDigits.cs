@@ -1,5 +1,6 @@
 using DenseNetworks.ML;
 using Microsoft.ML;
+using Mnist.Digits;
 
 namespace Mnist.Classifier.Tests.Pictures;
 
@@ -30,7 +31,7 @@ public sealed class ConfidentDigits
     public bool IsReadRightly(int index, byte[] picture) => _classifiers.Count(classifier =>
     {
         using var file = new MemoryStream(picture);
-        return classifier.PredictImage(file)?.Digit == Data.Test.GetLabel(index);
+        return classifier.PredictImage(file) is { Finding: not DigitFinding.Blank } prediction && prediction.Digit == Data.Test.GetLabel(index);
     }) > Classifiers / 2;
 
     private bool IsReadWithConfidence(int index) => _classifiers.TrueForAll(classifier =>

@@ -90,7 +90,7 @@ public sealed class LoadDigitImagesTests : IDisposable
             var expected = new float[10];
             network.ComputeProbabilities(Array.ConvertAll(Digits.GetPixels(i).ToArray(), pixel => pixel / 255f), expected);
             engine.Predict(new Picture { ImagePath = $"{i}.png" }).Score.Should().Equal(expected);
-            classifier.PredictImage(_folder.File($"{i}.png"))!.Probabilities.Should().Equal(expected);
+            classifier.PredictImage(_folder.File($"{i}.png")).Probabilities.Should().Equal(expected);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DenseNetworks.ML.Scoring;
+using DenseNetworks.Models;
 using Microsoft.ML.Data;
 using Mnist.Classifier.Tests.Support;
 
@@ -45,7 +46,7 @@ public sealed class ClassLabelsTests
     [InlineData(13)]
     [InlineData(255)]
     public void An_unknown_type_is_told_by_its_number(byte code) => MessageOf([code, 1, 0, 0, 0, 1])
-        .Should().Be($"The model's class labels have the unknown type {code}. Use a newer version of Mnist.Classifier.");
+        .Should().Be($"The model's class labels have the unknown type {code}. Use a newer version of this library.");
 
     [Theory]
     [InlineData(1)]
@@ -120,10 +121,10 @@ public sealed class ClassLabelsTests
             .WithMessage("The model has 2 class labels for 3 classes. Copy or train it again.");
     }
 
-    private static ClassLabels Text(params string[] names) =>
+    private static ClassValues Text(params string[] names) =>
         Read([1, .. BitConverter.GetBytes(names.Length), .. names.SelectMany(name => (byte[])[(byte)name.Length, .. Encoding.ASCII.GetBytes(name)])])!;
 
-    private static List<string> NamesIn(string culture, ClassLabels labels)
+    private static List<string> NamesIn(string culture, ClassValues labels)
     {
         var before = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
@@ -137,16 +138,16 @@ public sealed class ClassLabelsTests
         }
     }
 
-    private static byte[] Write(ClassLabels? labels)
+    private static byte[] Write(ClassValues? labels)
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
-        ClassLabels.Write(writer, labels);
+        ClassValues.Write(writer, labels);
         writer.Flush();
         return stream.ToArray();
     }
 
-    private static ClassLabels? Read(byte[] stored) => ClassLabels.Read(new BinaryReader(new MemoryStream(stored)));
+    private static ClassValues? Read(byte[] stored) => ClassValues.Read(new BinaryReader(new MemoryStream(stored)));
 
     private static string MessageOf(byte[] stored) => Assert.Throws<InvalidDataException>(() => Read(stored)).Message;
 }

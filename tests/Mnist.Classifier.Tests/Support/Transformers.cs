@@ -1,8 +1,7 @@
 using DenseNetworks;
 using DenseNetworks.ML;
-using DenseNetworks.ML.Scoring;
+using DenseNetworks.Models;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace Mnist.Classifier.Tests.Support;
 
@@ -20,7 +19,7 @@ internal static class Transformers
         return stream.ToArray();
     }
 
-    private static ClassLabels<ReadOnlyMemory<char>> Labels(string[] names) => new(
-        (ClassValueType<ReadOnlyMemory<char>>)ClassValueType.Find(TextDataViewType.Instance)!,
+    private static ClassValues<ReadOnlyMemory<char>> Labels(string[] names) => new(
+        (ClassValueType<ReadOnlyMemory<char>>)ClassValueType.Find(typeof(ReadOnlyMemory<char>))!,
         [.. names.Select(name => name.AsMemory())]);
 }

@@ -1,4 +1,5 @@
 using DenseNetworks.ML.Scoring;
+using DenseNetworks.Models;
 
 namespace DenseNetworks.ML.Training;
 
@@ -9,7 +10,7 @@ namespace DenseNetworks.ML.Training;
 /// <param name="labels">The values of the label, or null if it has none.</param>
 /// <param name="recipe">How to train.</param>
 internal sealed class CheckpointMaker(
-    TrainingCheckpoint? start, int seed, TrainingColumns columns, ClassLabels? labels, TrainingRecipe recipe)
+    TrainingCheckpoint? start, int seed, TrainingColumns columns, ClassValues? labels, TrainingRecipe recipe)
 {
     private TrainingData? _data;
     private IReadOnlyDictionary<string, string>? _description;

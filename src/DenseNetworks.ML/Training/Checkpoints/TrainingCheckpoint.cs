@@ -1,6 +1,7 @@
 using DenseNetworks.IO;
 using DenseNetworks.ML.Scoring;
 using DenseNetworks.ML.Training;
+using DenseNetworks.Models;
 using Microsoft.ML;
 
 namespace DenseNetworks.ML;
@@ -20,7 +21,7 @@ public sealed class TrainingCheckpoint
 {
     internal TrainingCheckpoint(
         TrainingState state, int seed, IReadOnlyDictionary<string, string> description, string featureColumnName,
-        ClassLabels? labels, bool hasBackgroundClass)
+        ClassValues? labels, bool hasBackgroundClass)
     {
         State = state;
         Seed = seed;
@@ -47,7 +48,7 @@ public sealed class TrainingCheckpoint
 
     internal string FeatureColumnName { get; }
 
-    internal ClassLabels? Labels { get; }
+    internal ClassValues? Labels { get; }
 
     /// <summary>Loads a checkpoint. It is safe to load from anyone.</summary>
     /// <param name="path">The file: at most 2,000 MiB, and no more unpacked.</param>

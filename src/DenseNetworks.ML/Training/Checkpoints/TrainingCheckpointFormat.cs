@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using DenseNetworks.IO.Zip;
 using DenseNetworks.ML.MLNet;
+using DenseNetworks.Models;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
@@ -73,7 +74,7 @@ internal static class TrainingCheckpointFormat
 
     private static TrainingCheckpoint Read(ZipContent zip)
     {
-        var (transformers, _) = new TransformerChainReader(new MLContext(), TransformerLoaders.OfNetworks).Read(zip);
+        var transformers = new TransformerChainReader(new MLContext(), TransformerLoaders.OfNetworks).Read(SavedSteps.Read(zip));
         if (transformers is not [DenseNetworkTransformer { History: { } history } transformer])
         {
             throw new InvalidDataException("It has not one network with its history. Give a file that a training wrote.");
@@ -99,7 +100,7 @@ internal static class TrainingCheckpointFormat
             {
                 throw new InvalidDataException(
                     $"It is in version {version} of the format, and this library reads version {CurrentVersion}. Use the version of " +
-                    "Mnist.Classifier that wrote it.");
+                    "this library that wrote it.");
             }
 
             var fields = JsonSerializer.Deserialize<CheckpointFields>(json, Json);

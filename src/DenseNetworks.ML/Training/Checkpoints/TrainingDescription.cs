@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.IO.Hashing;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -71,17 +70,17 @@ internal static class TrainingDescription
 
     private static string Fingerprint(TrainingRows rows, int featureCount)
     {
-        var hash = new XxHash128();
-        hash.Append(MemoryMarshal.AsBytes(rows.Labels.AsSpan()));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes(rows.Labels.AsSpan()));
         var count = Math.Min(SampledRows, rows.Count);
         var features = new float[featureCount];
         for (var i = 0; i < count; i++)
         {
             rows.Features.CopyTo((int)((long)i * rows.Count / count), features);
-            hash.Append(MemoryMarshal.AsBytes(features.AsSpan()));
+            hash.AppendData(MemoryMarshal.AsBytes(features.AsSpan()));
         }
 
-        return Shorten(hash.GetCurrentHash());
+        return Shorten(hash.GetHashAndReset());
     }
 
     private static string Shorten(ReadOnlySpan<byte> hash) => Convert.ToHexString(hash[..8]);

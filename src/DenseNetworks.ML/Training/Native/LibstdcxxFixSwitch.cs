@@ -4,7 +4,7 @@ namespace DenseNetworks.ML.Training.Native;
 internal static class LibstdcxxFixSwitch
 {
     /// <summary>The name for <see cref="AppContext"/>, in an app's runtime configuration or code. It is asked first.</summary>
-    public const string Name = "Mnist.Classifier.DisableLibstdcxxFix";
+    public const string Name = "DenseNetworks.ML.DisableLibstdcxxFix";
 
     /// <summary>The environment variable: <c>1</c> and <c>true</c> are yes, anything else is no.</summary>
     public const string Variable = "MNIST_CLASSIFIER_DISABLE_LIBSTDCXX_FIX";

@@ -84,7 +84,7 @@ internal static class TorchLoadError
         new($"""
             Training needs libtorch, which loads from {path},
             but TorchSharp's own AssemblyLoadContext, {context}, refuses to find it.
-            Load TorchSharp and Mnist.Classifier into the default context, or do not override LoadUnmanagedDll for them.
+            Load TorchSharp and DenseNetworks.ML into the default context, or do not override LoadUnmanagedDll for them.
             {OnlyTraining}
             """);
 

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.IO.Hashing;
 
 namespace DenseNetworks.IO.Zip;
 
@@ -29,26 +28,26 @@ internal static class Unpacking
 
         var bytes = new byte[item.Size];
         Read(item, packed, stream => stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
-        return Crc32.HashToUInt32(bytes) == item.Crc ? bytes : throw WrongCrc(item);
+        return Crc32.Compute(bytes) == item.Crc ? bytes : throw WrongCrc(item);
     }
 
     private static void Check(ZipItem item, ReadOnlyMemory<byte> packed)
     {
-        var crc = new Crc32();
+        var crc = 0u;
         Read(item, packed, stream =>
         {
             var buffer = new byte[BytesAtOnce];
             var count = 0L;
             while (stream.Read(buffer, 0, (int)Math.Min(buffer.Length, item.Size - count)) is > 0 and var read)
             {
-                crc.Append(buffer.AsSpan(0, read));
+                crc = Crc32.Compute(buffer.AsSpan(0, read), crc);
                 count += read;
             }
 
             return count;
         });
 
-        if (crc.GetCurrentHashAsUInt32() != item.Crc)
+        if (crc != item.Crc)
         {
             throw WrongCrc(item);
         }

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.IO.Hashing;
+using DenseNetworks.IO.Zip;
 
 namespace Mnist.Classifier.Data.Idx;
 
@@ -62,7 +62,7 @@ internal static class GzipHeader
     {
         RequireLength(path, file, offset + 2);
         var found = BinaryPrimitives.ReadUInt16LittleEndian(file[offset..]);
-        var expected = (ushort)Crc32.HashToUInt32(file[..offset]);
+        var expected = (ushort)Crc32.Compute(file[..offset]);
         return found == expected
             ? offset + 2
             : throw InvalidFile.Gzip(path, offset, $"the header checksum {found:X4}", $"{expected:X4}");

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using System.IO.Hashing;
+using DenseNetworks.IO.Zip;
 
 namespace Mnist.Classifier.Data.Idx;
 
@@ -113,7 +113,7 @@ internal sealed class GzipMember
     private void CheckSum(byte[] content)
     {
         var found = BinaryPrimitives.ReadUInt32LittleEndian(_file.AsSpan(_end));
-        var expected = Crc32.HashToUInt32(content);
+        var expected = Crc32.Compute(content);
         if (found != expected)
         {
             throw InvalidFile.Gzip(

@@ -90,8 +90,6 @@ public sealed class OnnxScoreTests
         OnnxModel.Create(new OnnxExport
         {
             Network = Networks.Random(1, 256, 2),
-            History = null,
-            ClassNames = null,
             InputName = "Pixels",
             ClassOutputName = "Digit",
             ByteDivisor = PixelScale.LargestPixel,

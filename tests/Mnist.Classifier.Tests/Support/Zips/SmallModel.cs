@@ -4,6 +4,7 @@ using DenseNetworks.ML.Scoring;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Classifier.Pixels;
+using Mnist.Digits.SavedPipelines;
 
 namespace Mnist.Classifier.Tests.Support.Zips;
 
@@ -38,7 +39,7 @@ internal static class SmallModel
         var ml = new MLContext(seed: 1);
         var images = MnistDataset.Generate(trainCount: 10, testCount: 1, seed: 1).Train.ToDataView(ml);
         var labels = ClassLabels.FromLabelColumn(images.Schema["Label"]);
-        var normalizing = new PixelNormalizingTransformer(ml, "Features", "Pixels");
+        var normalizing = new PixelNormalizingTransformer(ml, new PixelColumns("Features", "Pixels"));
         var scoring = new DenseNetworkTransformer(ml, network, history, "Features", labels);
         var scored = scoring.Transform(normalizing.Transform(images));
         var mapping = ml.Transforms.Conversion.MapKeyToValue("Digit", "PredictedLabel").Fit(scored);

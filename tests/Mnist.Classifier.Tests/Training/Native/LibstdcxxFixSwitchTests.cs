@@ -6,7 +6,7 @@ namespace Mnist.Classifier.Tests.Training.Native;
 /// <summary>Trains in a program of its own, for a library that is loaded once cannot be refused.</summary>
 public sealed class LibstdcxxFixSwitchTests : IDisposable
 {
-    private const string Switch = "Mnist.Classifier.DisableLibstdcxxFix";
+    private const string Switch = "DenseNetworks.ML.DisableLibstdcxxFix";
     private const string Variable = "MNIST_CLASSIFIER_DISABLE_LIBSTDCXX_FIX";
 
     private readonly TemporaryFolder _folder = new();

@@ -88,7 +88,7 @@ public sealed class TorchLoadErrorTests
             new DllNotFoundException("version `GLIBCXX_3.4.32' not found"));
 
         error.Message.Should().ContainAll(
-            "Mnist.Classifier.DisableLibstdcxxFix",
+            "DenseNetworks.ML.DisableLibstdcxxFix",
             "MNIST_CLASSIFIER_DISABLE_LIBSTDCXX_FIX",
             "libstdc++6",
             "Debian 13",

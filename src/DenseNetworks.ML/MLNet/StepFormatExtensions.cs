@@ -1,0 +1,23 @@
+using DenseNetworks.Models;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace DenseNetworks.ML.MLNet;
+
+/// <summary>Between the formats of steps as they are known without ML.NET, and ML.NET.</summary>
+internal static class StepFormatExtensions
+{
+    /// <summary>Returns the format as ML.NET takes it.</summary>
+    /// <param name="format">The format.</param>
+    /// <param name="type">A type of the assembly that ML.NET loads the step by.</param>
+    public static VersionInfo ToVersionInfo(this StepFormat format, Type type) => new(
+        modelSignature: format.Signature,
+        verWrittenCur: format.Version,
+        verReadableCur: format.Version,
+        verWeCanReadBack: format.Version,
+        loaderSignature: format.Kind,
+        loaderAssemblyName: type.Assembly.FullName);
+
+    /// <summary>Returns the content of the step that ML.NET is loading.</summary>
+    public static StepContent Content(this ModelLoadContext context) => new(context.Reader, context.Strings ?? []);
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace DenseNetworks.Models;
+
+/// <summary>A type that the values behind a key label can have, and how such values are stored in a model.</summary>
+/// <param name="Code">The type's number in a saved model. It never changes.</param>
+/// <param name="Type">The type. Text is <see cref="ReadOnlyMemory{T}"/> of <see cref="char"/>, as ML.NET has it.</param>
+internal abstract record ClassValueType(byte Code, Type Type)
+{
+    private const byte FirstCode = 1;
+    private const byte LastCode = 12;
+
+    /// <summary>Returns the type, or null if its values cannot be stored.</summary>
+    public static ClassValueType? Find(Type type)
+    {
+        for (var code = FirstCode; code <= LastCode; code++)
+        {
+            if (Find(code) is { } found && found.Type == type)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Returns the type with a number, or null if there is none.</summary>
+    public static ClassValueType? Find(byte code) => code switch
+    {
+        FirstCode => new ClassValueType<ReadOnlyMemory<char>>(code,
+            (writer, value) => writer.Write(value.ToString()), reader => reader.ReadString().AsMemory(), value => value.ToString()),
+        2 => new ClassValueType<bool>(code,
+            (writer, value) => writer.Write(value), reader => reader.ReadBoolean(), value => value ? "True" : "False"),
+        3 => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadSByte()),
+        4 => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadByte()),
+        5 => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadInt16()),
+        6 => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadUInt16()),
+        7 => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadInt32()),
+        8 => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadUInt32()),
+        9 => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadInt64()),
+        10 => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadUInt64()),
+        11 => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadSingle()),
+        LastCode => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadDouble()),
+        _ => null,
+    };
+
+    /// <summary>Lets a visitor see the type.</summary>
+    public abstract TResult Accept<TResult>(IClassValueTypeVisitor<TResult> visitor);
+
+    /// <summary>Reads <paramref name="count"/> stored values.</summary>
+    public abstract ClassValues Read(BinaryReader reader, int count);
+
+    private static ClassValueType<T> Number<T>(byte code, Action<BinaryWriter, T> write, Func<BinaryReader, T> read)
+        where T : struct, IFormattable =>
+        new(code, write, read, value => value.ToString(null, CultureInfo.InvariantCulture));
+}

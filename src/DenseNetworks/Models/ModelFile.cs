@@ -1,0 +1,38 @@
+using DenseNetworks.IO.Zip;
+
+namespace DenseNetworks.Models;
+
+/// <summary>Reads the zip of a model, from anyone.</summary>
+internal static class ModelFile
+{
+    /// <summary>Reads a zip and makes something of it.</summary>
+    /// <param name="stream">A readable stream of the zip, read from where it stands to its end. It stays open.</param>
+    /// <param name="make">Makes the result. Whatever it complains of is the fault of the bytes.</param>
+    /// <param name="complaint">The sentence that an error begins with: which file is not what.</param>
+    /// <exception cref="InvalidDataException">The bytes are damaged, too many, or of something else.</exception>
+    public static T Read<T>(Stream stream, Func<ZipContent, T> make, string complaint)
+    {
+        try
+        {
+            var zip = ZipContent.ReadBytes(stream, ZipLimits.OfModels);
+            return Read(zip, make);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"{complaint} {e.Message}", e);
+        }
+    }
+
+    private static T Read<T>(ReadOnlyMemory<byte> zip, Func<ZipContent, T> make)
+    {
+        try
+        {
+            return make(ZipContent.Open(zip, ZipLimits.OfModels));
+        }
+        catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
+        {
+            // All is in memory by now: whatever goes wrong is the fault of the bytes.
+            throw new InvalidDataException($"It is damaged: {e.GetBaseException().Message} Copy or save it again.", e);
+        }
+    }
+}

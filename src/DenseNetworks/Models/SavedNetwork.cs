@@ -1,0 +1,33 @@
+using DenseNetworks.Network;
+
+namespace DenseNetworks.Models;
+
+/// <summary>What the step of a network has in a saved pipeline.</summary>
+/// <param name="FeatureColumnName">The name of the column that is scored.</param>
+/// <param name="Labels">The values of the training label, or null if it had none.</param>
+/// <param name="Network">The network, with the names of its classes and its history.</param>
+internal sealed record SavedNetwork(string FeatureColumnName, ClassValues? Labels, DenseNetwork Network)
+{
+    public static StepFormat Format { get; } = new("DenseNetwork", "DENSENET", 0x00010001);
+
+    /// <exception cref="InvalidDataException">The step is damaged, or of another format.</exception>
+    public static SavedNetwork Read(SavedStep step) => step.ReadContent(Format, Read);
+
+    /// <summary>Reads the content of such a step.</summary>
+    /// <exception cref="InvalidDataException">It is damaged or cut off.</exception>
+    public static SavedNetwork Read(StepContent content)
+    {
+        var featureColumnName = content.ReadText();
+        var labels = ClassValues.Read(content.Reader);
+        var (network, history) = DenseNetworkFormat.Read(content.Reader.BaseStream);
+        return new SavedNetwork(featureColumnName, labels, network.With(labels?.GetNames(), history));
+    }
+
+    /// <summary>Writes what follows the name of the feature column.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        ClassValues.Write(writer, Labels);
+        writer.Flush();
+        DenseNetworkFormat.Write(writer.BaseStream, Network, Network.History);
+    }
+}

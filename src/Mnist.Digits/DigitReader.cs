@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using DenseNetworks;
+using DenseNetworks.IO;
+using DenseNetworks.Models;
+using Mnist.Digits.SavedPipelines;
+
+namespace Mnist.Digits;
+
+/// <summary>
+/// Reads handwritten digits in pictures of any size, and in images of 28x28 pixels in the form of MNIST
+/// (http://yann.lecun.com/exdb/mnist/). Managed code alone: it needs neither ML.NET nor a native library.
+/// </summary>
+/// <remarks>Immutable and safe for use from many threads at once.</remarks>
+public sealed class DigitReader
+{
+    internal const int PixelCount = 28 * 28;
+    internal const int ClassCount = 10;
+
+    private const string PretrainedResource = "Mnist.Digits.Pretrained.digits.zip";
+
+    private static readonly Lazy<DigitReader> Pretrained = new(() =>
+    {
+        using var stream = OpenPretrained();
+        return Load(stream, "The model in the package");
+    });
+
+    /// <param name="network">A network of digits: see <see cref="RequireDigits"/>.</param>
+    internal DigitReader(DenseNetwork network)
+    {
+        Network = network;
+    }
+
+    /// <summary>
+    /// Gets the network. It takes 784 features, pixels divided by 255, to the probabilities of the ten digits.
+    /// </summary>
+    public DenseNetwork Network { get; }
+
+    /// <summary>
+    /// Loads the reader that comes with the package: trained on MNIST and on digits drawn by a program, augmented and spoilt in
+    /// many ways, so that it reads other people's, other scanners' and bad digits too. It needs no file and no download. What it
+    /// was trained on, how it scores and on what it fails is in docs/model-card.md of the repository.
+    /// </summary>
+    /// <returns>The reader, the same object each time.</returns>
+    public static DigitReader LoadPretrained() => Pretrained.Value;
+
+    /// <summary>
+    /// Loads a classifier of digits that <c>MnistClassifier.Save</c> or ML.NET's <c>mlContext.Model.Save</c> wrote, without
+    /// ML.NET. The file may come from anyone: nothing that it names is looked up, loaded or run, nothing is written to disk, and
+    /// memory is taken only for what is there.
+    /// </summary>
+    /// <param name="path">The zip file: at most 512 MiB, and no more unpacked, which are 134 million weights.</param>
+    /// <returns>The reader.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
+    /// <exception cref="IOException">The path names a folder, or the disk refuses.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is damaged, too large, or not a classifier of 28x28 digits. The message names it and says what to do.
+    /// </exception>
+    public static DigitReader Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var stream = ReadableFile.Open(path);
+        return Load(stream, $"'{path}'");
+    }
+
+    /// <summary>Loads a classifier of digits from anyone, as <see cref="Load(string)"/> does.</summary>
+    /// <param name="stream">
+    /// A readable stream of the zip, read from where it stands to its end, or until there are more than 512 MiB. It stays open.
+    /// </param>
+    /// <returns>The reader.</returns>
+    /// <exception cref="InvalidDataException">
+    /// The bytes are damaged, too many, or not a classifier of 28x28 digits. The message says what to do.
+    /// </exception>
+    public static DigitReader Load(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Load(stream, "The stream");
+    }
+
+    /// <summary>
+    /// Reads the digit in a picture file: a photograph, a scan or a drawing of any size. Safe to call from many threads at once.
+    /// </summary>
+    /// <param name="path">A PNG, JPEG, BMP or GIF file, as <see cref="DigitImage.Load(string)"/> reads it.</param>
+    /// <returns>The prediction, also where the picture is blank: see <see cref="DigitPrediction.Finding"/>.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is damaged, too large, or of another format. The message names it and says what to do.
+    /// </exception>
+    public DigitPrediction ReadImage(string path) => ReadImage(DigitImage.Load(path));
+
+    /// <summary>
+    /// Reads the digit in the content of a picture file. Safe to call from many threads at once, each with a stream of its own.
+    /// </summary>
+    /// <param name="stream">A readable stream, read from where it stands to its end. It stays open.</param>
+    /// <returns>The prediction, also where the picture is blank: see <see cref="DigitPrediction.Finding"/>.</returns>
+    /// <exception cref="InvalidDataException">
+    /// The bytes are damaged, or a picture that is too large or of another format than <see cref="DigitImage.Load(Stream)"/>
+    /// reads.
+    /// </exception>
+    public DigitPrediction ReadImage(Stream stream) => ReadImage(DigitImage.Load(stream));
+
+    /// <summary>Reads the digit in an image in the form of MNIST. Safe to call from many threads at once.</summary>
+    /// <param name="image">The image.</param>
+    /// <returns>The prediction, also where the image is blank: see <see cref="DigitPrediction.Finding"/>.</returns>
+    public DigitPrediction ReadImage(DigitImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return ReadImage(image.Pixels);
+    }
+
+    /// <summary>Reads the digit in the pixels of an image in the form of MNIST. Safe to call from many threads at once.</summary>
+    /// <param name="pixels">
+    /// The 784 pixels, row by row from the top left, 0 for paper to 255 for ink, centred as MNIST's are.
+    /// </param>
+    /// <returns>The prediction, also where all pixels are 0: see <see cref="DigitPrediction.Finding"/>.</returns>
+    /// <exception cref="ArgumentException">There are not 784 pixels.</exception>
+    public DigitPrediction ReadImage(ReadOnlySpan<byte> pixels)
+    {
+        if (pixels.Length != PixelCount)
+        {
+            throw new ArgumentException(
+                $"A digit has {PixelCount} pixels, 28 rows of 28, but there are {pixels.Length}.", nameof(pixels));
+        }
+
+        Span<float> features = stackalloc float[PixelCount];
+        PixelScale.ToFeatures(pixels, features);
+        var probabilities = new float[ClassCount];
+        Network.ComputeProbabilities(features, probabilities, out var score);
+        var finding = !pixels.ContainsAnyExcept((byte)0) ? DigitFinding.Blank
+            : Network.IsKnown(score) ? DigitFinding.Digit
+            : DigitFinding.NoDigit;
+        return new DigitPrediction(ImmutableCollectionsMarshal.AsImmutableArray(probabilities), score, finding);
+    }
+
+    /// <summary>Opens the zip of the model in the package.</summary>
+    internal static Stream OpenPretrained() => typeof(DigitReader).Assembly.GetManifestResourceStream(PretrainedResource)!;
+
+    /// <summary>Makes sure that a network takes 784 pixels to the digits from 0 to 9, in this order.</summary>
+    /// <exception cref="InvalidDataException">It is one of something else.</exception>
+    internal static void RequireDigits(DenseNetwork network)
+    {
+        if (network.InputSize != PixelCount || network.ClassCount != ClassCount)
+        {
+            throw new InvalidDataException(
+                $"Its network takes {network.InputSize} features to {network.ClassCount} classes; one for digits takes " +
+                $"{PixelCount} to {ClassCount}. Load it by DenseNetwork.Load.");
+        }
+
+        var names = network.ClassNames ?? [];
+        if (!names.SequenceEqual(Enumerable.Range(0, ClassCount).Select(digit => $"{digit}")))
+        {
+            throw new InvalidDataException(
+                $"Its classes are {string.Join(", ", names)}; those of a classifier of digits are 0 to 9, in this order. Load it by " +
+                "DenseNetwork.Load.");
+        }
+    }
+
+    private static DigitReader Load(Stream stream, string name) => ModelFile.Read(
+        stream,
+        zip => new DigitReader(SavedDigitPipeline.ReadNetwork(SavedSteps.Read(zip)).Network),
+        $"{name} is not a classifier of digits that can be loaded.");
+}
