@@ -1,6 +1,6 @@
 using System.Text;
 using Mnist.Classifier;
-using Mnist.Classifier.Tests.Support;
+using Testing;
 
 namespace Mnist.Web.LoadTest;
 

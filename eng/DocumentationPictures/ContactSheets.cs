@@ -1,6 +1,7 @@
 using Mnist.Classifier;
 using Mnist.Classifier.Tests.Support.Photographs;
 using Mnist.Digits.Pictures;
+using Testing;
 
 namespace DocumentationPictures;
 

@@ -2,6 +2,7 @@ using Mnist.Classifier;
 using Mnist.Classifier.Benchmarks;
 using Mnist.Classifier.Tests.Support.Photographs;
 using Mnist.Digits.Pictures;
+using Testing;
 
 namespace DocumentationPictures;
 

@@ -4,6 +4,7 @@ using DenseNetworks.ML.Training;
 using Mnist.Classifier;
 using Mnist.Classifier.Tests.Support.Photographs;
 using Mnist.Digits.Pictures;
+using Testing;
 
 namespace DocumentationPictures;
 

@@ -1,6 +1,7 @@
 using DenseNetworks.ML.Training;
 using Mnist.Classifier.Tests.Support.Photographs;
 using Mnist.Digits.Pictures;
+using Testing;
 
 namespace DocumentationPictures;
 

@@ -1,66 +1,91 @@
 using System.Text.RegularExpressions;
-using Mnist.Classifier.Tests.Support;
+using Testing;
 
 namespace Mnist.Classifier.Tests;
 
-/// <summary>A folder of the library is a room that knows only the rooms below it.</summary>
+/// <summary>
+/// A folder of a project is a room that knows only the rooms below it. What a project knows of others, the compiler sees to.
+/// </summary>
 public sealed partial class ArchitectureTests
 {
-    // What each room may know. The files at the root are the front door and may know every room.
-    private static readonly Dictionary<string, string[]> MayKnow = new()
+    // What each room may know of its own project. The files at the root of a project may know every room.
+    private static readonly Dictionary<string, Dictionary<string, string[]>> MayKnow = new()
     {
-        ["Data"] = ["IO", "Pictures"],
-        ["Training"] = ["IO", "Scoring", "Network", "MLNet"],
-        ["Scoring"] = ["IO", "Network", "MLNet"],
-        ["Pictures"] = ["MLNet"],
-        ["Pixels"] = ["MLNet"],
-        ["Network"] = [],
-        ["MLNet"] = ["IO"],
-        ["IO"] = [],
-        ["Pretrained"] = [], // a model, and no code
+        ["DenseNetworks"] = new()
+        {
+            ["Models"] = ["Network", "IO"],
+            ["Network"] = [],
+            ["IO"] = [],
+        },
+        ["DenseNetworks.ML"] = new()
+        {
+            ["Training"] = ["Scoring", "MLNet"],
+            ["Scoring"] = ["MLNet", "Onnx"],
+            ["Onnx"] = [],
+            ["MLNet"] = ["Scoring"],
+        },
+        ["Mnist.Digits"] = new()
+        {
+            ["SavedPipelines"] = [],
+            ["Pictures"] = [],
+            ["Pretrained"] = [], // a model, and no code
+        },
+        ["Mnist.Classifier"] = new()
+        {
+            ["Data"] = ["Pictures"],
+            ["Pictures"] = [],
+            ["Pixels"] = [],
+        },
     };
 
-    private static readonly string Library = Repository.LibraryFolder;
+    public static TheoryData<string> Projects => [.. MayKnow.Keys];
 
     [Fact]
-    public void Every_folder_is_a_known_room() =>
-        Directory.GetDirectories(Library).Select(Path.GetFileName).Except(["bin", "obj"]).Should().BeEquivalentTo(MayKnow.Keys);
+    public void Every_project_is_a_known_one() => Directory.GetDirectories(Repository.SourceFolder)
+        .Select(Path.GetFileName).Should().BeEquivalentTo(MayKnow.Keys);
 
-    [Fact]
-    public void A_room_knows_only_the_rooms_below_it()
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Every_folder_is_a_known_room(string project) =>
+        Directory.GetDirectories(Path.Combine(Repository.SourceFolder, project)).Select(Path.GetFileName).Except(["bin", "obj"])
+            .Should().BeEquivalentTo(MayKnow[project].Keys);
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_room_knows_only_the_rooms_below_it(string project)
     {
         // A file has the name of its type.
-        var roomOfType = Sources()
+        var roomOfType = Sources(project)
             .GroupBy(file => Path.GetFileName(file).Split('.', '{')[0])
-            .ToDictionary(files => files.Key, files => Room(files.First()));
+            .ToDictionary(files => files.Key, files => files.Select(file => Room(project, file)).ToHashSet());
 
         var breaches =
-            from file in Sources()
-            let room = Room(file)
+            from file in Sources(project)
+            let room = Room(project, file)
             where room.Length > 0
             from word in Words(file).Distinct()
-            where roomOfType.TryGetValue(word, out var other) && other != room && !MayKnow[room].Contains(other)
-            select $"{Path.GetRelativePath(Library, file)} knows {word}, which is in '{roomOfType[word]}'";
+            where roomOfType.TryGetValue(word, out var others)
+                && !others.Overlaps([room, .. MayKnow[project][room]])
+            select $"{file} knows {word}, which is in '{string.Join("', '", roomOfType[word])}'";
 
         breaches.Should().BeEmpty();
     }
 
     [Fact]
-    public void TorchSharp_is_known_in_Training_alone() =>
-        Sources().Where(file => Words(file).Contains("TorchSharp")).Select(Room).Distinct().Should().Equal("Training");
+    public void TorchSharp_is_known_in_Training_alone() => MayKnow.Keys
+        .SelectMany(project => Sources(project).Where(file => Words(file).Contains("TorchSharp")).Select(file => Room(project, file)))
+        .Distinct().Should().Equal("Training");
 
-    [Fact]
-    public void Networks_know_neither_MLNet_nor_TorchSharp() =>
-        Sources().Where(file => Room(file) == "Network").SelectMany(Words).Should().NotContain(["Microsoft", "TorchSharp"]);
-
-    private static IEnumerable<string> Sources() => Directory
-        .GetFiles(Library, "*.cs", SearchOption.AllDirectories)
-        .Where(file => !Path.GetRelativePath(Library, file).StartsWith("obj", StringComparison.Ordinal)
-            && !Path.GetRelativePath(Library, file).StartsWith("bin", StringComparison.Ordinal));
-
-    private static string Room(string file)
+    private static IEnumerable<string> Sources(string project)
     {
-        var parts = Path.GetRelativePath(Library, file).Split(Path.DirectorySeparatorChar);
+        var folder = Path.Combine(Repository.SourceFolder, project);
+        return Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Where(file => Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"));
+    }
+
+    private static string Room(string project, string file)
+    {
+        var parts = Path.GetRelativePath(Path.Combine(Repository.SourceFolder, project), file).Split(Path.DirectorySeparatorChar);
         return parts.Length == 1 ? "" : parts[0];
     }
 

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Mnist.Classifier.Tests.Support;
+using Testing;
 
 namespace Mnist.Classifier.Tests;
 

@@ -1,5 +1,5 @@
-using Mnist.Classifier.Tests.Support;
 using Mnist.Cli.Tests.Support;
+using Testing;
 
 namespace Mnist.Cli.Tests;
 

@@ -1,7 +1,7 @@
-using Mnist.Classifier.Tests.Support;
 using Mnist.Cli.Output;
 using Mnist.Cli.Tests.Support;
 using Spectre.Console.Testing;
+using Testing;
 
 namespace Mnist.Cli.Tests;
 

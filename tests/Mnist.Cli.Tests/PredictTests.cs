@@ -1,7 +1,7 @@
 using Mnist.Classifier;
-using Mnist.Classifier.Tests.Support;
 using Mnist.Cli.Tests.Support;
 using StbImageWriteSharp;
+using Testing;
 
 namespace Mnist.Cli.Tests;
 

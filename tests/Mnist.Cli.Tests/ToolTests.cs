@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Mnist.Classifier.Tests.Support;
 using Mnist.Cli.Tests.Support;
+using Testing;
 
 namespace Mnist.Cli.Tests;
 

@@ -4,8 +4,8 @@ using DenseNetworks;
 using DenseNetworks.ML;
 using Microsoft.ML;
 using Mnist.Classifier;
-using Mnist.Classifier.Tests.Support;
 using Mnist.Cli.Tests.Support;
+using Testing;
 
 namespace Mnist.Cli.Tests;
 

@@ -13,9 +13,12 @@ internal sealed class InstrumentedCopy : IDisposable
     // Counters are told apart by 16 bits, so only code that an input can reach has some.
     private static readonly (string Assembly, Func<string, bool> Has)[] Instrumented =
     [
+        ("DenseNetworks.dll", type => type.StartsWith("DenseNetworks.", StringComparison.Ordinal)),
+        ("DenseNetworks.ML.dll", type => type.StartsWith("DenseNetworks.ML.", StringComparison.Ordinal)
+            && !type.StartsWith("DenseNetworks.ML.Training.", StringComparison.Ordinal)
+            && !type.StartsWith("DenseNetworks.ML.Onnx.", StringComparison.Ordinal)),
+        ("Mnist.Digits.dll", type => type.StartsWith("Mnist.Digits.", StringComparison.Ordinal)),
         ("Mnist.Classifier.dll", type => type.StartsWith("Mnist.Classifier.", StringComparison.Ordinal)
-            && !type.StartsWith("Mnist.Classifier.Training.", StringComparison.Ordinal)
-            && !type.StartsWith("Mnist.Classifier.Network.Onnx.", StringComparison.Ordinal)
             && !type.StartsWith("Mnist.Classifier.Data.Generation.", StringComparison.Ordinal)),
         ("StbImageSharp.dll", type => type.StartsWith("StbImageSharp.StbImage", StringComparison.Ordinal)),
         ("Microsoft.ML.Core.dll", type => type.Contains("Repository", StringComparison.Ordinal)),

@@ -1,4 +1,6 @@
+using DenseNetworks;
 using Mnist.Classifier.Fuzzing.Mutation;
+using Mnist.Digits;
 
 namespace Mnist.Classifier.Fuzzing.Targets;
 
@@ -23,7 +25,22 @@ internal sealed class ModelsTarget : ZipTarget
 
     public override void Read(byte[] input)
     {
+        Read(input, DenseNetwork.Load);
+        Read(input, DigitReader.Load);
         using var stream = new MemoryStream(input, writable: false);
         MnistClassifier.Load(stream);
+    }
+
+    // What one of them refuses, another may take.
+    private static void Read<T>(byte[] input, Func<Stream, T> load)
+    {
+        using var stream = new MemoryStream(input, writable: false);
+        try
+        {
+            load(stream);
+        }
+        catch (InvalidDataException)
+        {
+        }
     }
 }

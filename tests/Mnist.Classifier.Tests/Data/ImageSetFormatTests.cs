@@ -1,7 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Mnist.Classifier.Tests.Benchmarks;
 using Mnist.Classifier.Tests.Data.Idx;
-using Mnist.Classifier.Tests.Support;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Data;
 

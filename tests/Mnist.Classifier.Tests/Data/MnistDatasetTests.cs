@@ -1,6 +1,7 @@
 using Microsoft.ML;
+using Mnist.Classifier.Tests.Benchmarks;
 using Mnist.Classifier.Tests.Data.Idx;
-using Mnist.Classifier.Tests.Support;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Data;
 

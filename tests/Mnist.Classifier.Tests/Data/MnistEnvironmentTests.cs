@@ -1,5 +1,5 @@
 using Microsoft.ML;
-using Mnist.Classifier.Tests.Support;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Data;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Mnist.Classifier.Tests.Support;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Documentation;
 

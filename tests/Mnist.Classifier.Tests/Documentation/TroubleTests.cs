@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Mnist.Classifier.Tests.Support;
+using Testing;
 using TorchSharp;
 
 namespace Mnist.Classifier.Tests.Documentation;
@@ -25,7 +25,7 @@ public sealed partial class TroubleTests
 
     // Parts of a sentence that a line ends between are one sentence when it is printed.
     private static readonly Lazy<string> Sources = new(() => Seam().Replace(
-        string.Concat(Directory.EnumerateFiles(Repository.LibraryFolder, "*.cs", SearchOption.AllDirectories)
+        string.Concat(Directory.EnumerateFiles(Repository.SourceFolder, "*.cs", SearchOption.AllDirectories)
             .Select(File.ReadAllText)), ""));
 
     // Texts in an assembly are UTF-16.

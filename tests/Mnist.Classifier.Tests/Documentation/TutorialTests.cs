@@ -1,7 +1,8 @@
 using DenseNetworks;
 using DenseNetworks.ML;
 using Microsoft.ML;
-using Mnist.Classifier.Tests.Support;
+using Mnist.Classifier.Tests.Data;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Documentation;
 

@@ -2,7 +2,7 @@ using DenseNetworks;
 using DenseNetworks.ML;
 using DenseNetworks.ML.Training;
 using Microsoft.ML;
-using Mnist.Classifier.Tests.Support;
+using Testing;
 
 namespace Mnist.Classifier.Tests.FrontDoor;
 

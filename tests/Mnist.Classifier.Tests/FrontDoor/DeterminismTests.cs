@@ -1,7 +1,7 @@
 using System.Globalization;
 using DenseNetworks.ML;
 using Microsoft.ML;
-using Mnist.Classifier.Tests.Support;
+using Testing;
 
 namespace Mnist.Classifier.Tests.FrontDoor;
 

@@ -4,6 +4,7 @@ using DenseNetworks.ML;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Classifier.Tests.Support;
+using Testing;
 
 namespace Mnist.Classifier.Tests.FrontDoor;
 

@@ -4,6 +4,7 @@ using DenseNetworks.ML;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Classifier.Tests.Support;
+using Testing;
 
 namespace Mnist.Classifier.Tests.FrontDoor;
 
@@ -16,6 +17,19 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
     private LabeledImages Test => trained.Data.Test;
 
     public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Each_batch_of_a_training_is_reported()
+    {
+        List<BatchResult> batches = [];
+
+        MnistClassifier.Train(
+            MnistDataset.Generate(trainCount: 100, testCount: 10),
+            TrainingRecipe.Seed with { HiddenLayers = [8], Epochs = 2, BatchSize = 60 },
+            batchProgress: new Reporter<BatchResult>(batches.Add));
+
+        batches.Select(batch => batch.Batch).Should().Equal(1, 2, 1, 2);
+    }
 
     [Fact]
     public void I_can_train_evaluate_save_load_and_predict()
@@ -158,7 +172,7 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
 
         var load = () => MnistClassifier.Load(_folder.File("points.zip"));
 
-        load.Should().Throw<InvalidDataException>().WithMessage("*points.zip*Load it by mlContext.Model.LoadDenseNetwork.");
+        load.Should().Throw<InvalidDataException>().WithMessage("*points.zip*It is a pipeline of DenseNetwork; *Load its network alone by DenseNetwork.Load.");
     }
 
     [Fact]
@@ -173,7 +187,7 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
 
         var load = () => MnistClassifier.Load(_folder.File("scaled.zip"));
 
-        load.Should().Throw<InvalidDataException>().WithMessage("*scaled.zip*a step of the kind 'Normalizer'*");
+        load.Should().Throw<InvalidDataException>().WithMessage("*scaled.zip*It is a pipeline of PixelNormalizing, Normalizer, DenseNetwork;*");
     }
 
     [Fact]

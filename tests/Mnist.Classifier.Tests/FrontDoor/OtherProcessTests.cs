@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mnist.Classifier.Tests.Support;
+using Testing;
 
 namespace Mnist.Classifier.Tests.FrontDoor;
 

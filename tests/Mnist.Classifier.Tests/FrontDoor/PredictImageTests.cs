@@ -1,7 +1,7 @@
 using Mnist.Classifier.Tests.Support;
-using Mnist.Classifier.Tests.Support.Photographs;
 using Mnist.Digits;
 using Mnist.Digits.Pictures;
+using Testing;
 
 namespace Mnist.Classifier.Tests.FrontDoor;
 

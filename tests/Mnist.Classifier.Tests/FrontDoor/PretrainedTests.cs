@@ -1,4 +1,5 @@
-using Mnist.Classifier.Tests.Support;
+using Mnist.Digits;
+using Testing;
 
 namespace Mnist.Classifier.Tests.FrontDoor;
 
@@ -24,7 +25,7 @@ public sealed class PretrainedTests
     {
         using var zip = new MemoryStream();
         _classifier.Save(zip);
-        using var resource = typeof(MnistClassifier).Assembly.GetManifestResourceStream("Mnist.Classifier.Pretrained.digits.zip")!;
+        using var resource = typeof(DigitReader).Assembly.GetManifestResourceStream("Mnist.Digits.Pretrained.digits.zip")!;
 
         resource.Length.Should().BeInRange(100_000, MostBytes);
         zip.Length.Should().BeLessThan(MostBytes, "what a user saves of it is no larger");

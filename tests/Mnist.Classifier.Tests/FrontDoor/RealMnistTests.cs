@@ -1,6 +1,7 @@
 using DenseNetworks;
 using DenseNetworks.ML;
 using Microsoft.ML;
+using Testing;
 
 namespace Mnist.Classifier.Tests.FrontDoor;
 

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Mnist.Classifier.Tests.Support;
+using Testing;
 
 namespace Mnist.Classifier.Tests.FrontDoor;
 

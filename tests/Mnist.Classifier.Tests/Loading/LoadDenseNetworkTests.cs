@@ -1,7 +1,7 @@
 using DenseNetworks;
 using Microsoft.ML;
-using Mnist.Classifier.Tests.Support;
 using Mnist.Classifier.Tests.Support.Zips;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Loading;
 

@@ -6,6 +6,7 @@ using FsCheck.Xunit;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Classifier.Tests.Support.Zips;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Loading;
 

@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 using System.Text;
 using DenseNetworks.ML.MLNet;
 using Microsoft.ML;
-using Mnist.Classifier.Tests.Support;
 using Mnist.Classifier.Tests.Support.Zips;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Loading;
 

@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using DenseNetworks.ML.MLNet;
-using Mnist.Classifier.Tests.Support;
 using Mnist.Classifier.Tests.Support.Zips;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Loading;
 

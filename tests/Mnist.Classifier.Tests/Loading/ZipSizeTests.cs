@@ -1,8 +1,8 @@
 using DenseNetworks;
 using DenseNetworks.IO.Zip;
 using DenseNetworks.ML.MLNet;
-using Mnist.Classifier.Tests.Support;
 using Mnist.Classifier.Tests.Support.Zips;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Loading;
 

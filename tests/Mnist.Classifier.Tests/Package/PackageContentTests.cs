@@ -3,8 +3,8 @@ using System.Reflection.Metadata;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Mnist.Classifier.Tests.Support;
 using StbImageSharp;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Package;
 

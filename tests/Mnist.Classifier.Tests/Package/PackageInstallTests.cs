@@ -1,5 +1,5 @@
 using DenseNetworks.ML.Training.Native;
-using Mnist.Classifier.Tests.Support;
+using Testing;
 using Xunit.Abstractions;
 
 namespace Mnist.Classifier.Tests.Package;

@@ -1,9 +1,8 @@
 using DenseNetworks;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Mnist.Classifier.Tests.Support;
-using Mnist.Classifier.Tests.Support.Photographs;
 using Mnist.Digits.Pictures;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Pictures;
 

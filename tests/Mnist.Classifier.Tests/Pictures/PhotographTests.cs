@@ -2,6 +2,7 @@ using DenseNetworks.ML;
 using Microsoft.ML;
 using Mnist.Classifier.Tests.Support.Photographs;
 using Mnist.Digits;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Pictures;
 

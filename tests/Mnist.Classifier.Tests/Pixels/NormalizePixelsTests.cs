@@ -1,7 +1,7 @@
 using DenseNetworks.Network;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Mnist.Classifier.Tests.Support;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Pixels;
 

@@ -1,4 +1,5 @@
 using DenseNetworks.ML;
+using DenseNetworks.ML.Tests.Training;
 using Microsoft.ML;
 using TorchSharp;
 

@@ -1,7 +1,7 @@
 using DenseNetworks.ML;
 using Microsoft.ML;
 using Mnist.Classifier;
-using Mnist.Classifier.Tests.Support;
+using Testing;
 
 namespace Mnist.Cli.Tests.Support;
 

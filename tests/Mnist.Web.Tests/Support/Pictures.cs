@@ -1,6 +1,6 @@
 using DenseNetworks.ML.Training;
 using Mnist.Classifier;
-using Mnist.Classifier.Tests.Support;
+using Testing;
 
 namespace Mnist.Web.Tests.Support;
 

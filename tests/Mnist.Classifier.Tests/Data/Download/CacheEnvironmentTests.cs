@@ -1,5 +1,5 @@
 using Mnist.Classifier.Data.Download;
-using Mnist.Classifier.Tests.Support;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Data.Download;
 

@@ -1,4 +1,5 @@
 using Mnist.Classifier.Data.Download;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Data.Download;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Mnist.Classifier.Data.Download;
-using Mnist.Classifier.Tests.Support;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Data.Download;
 

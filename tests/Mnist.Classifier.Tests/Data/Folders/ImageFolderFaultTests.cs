@@ -1,5 +1,5 @@
 using System.Globalization;
-using Mnist.Classifier.Tests.Support;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Data.Folders;
 

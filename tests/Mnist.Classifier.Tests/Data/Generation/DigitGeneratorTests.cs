@@ -2,6 +2,7 @@ using DenseNetworks.ML;
 using DenseNetworks.ML.Training;
 using Microsoft.ML;
 using Mnist.Classifier.Data.Generation;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Data.Generation;
 

@@ -1,4 +1,5 @@
 using Mnist.Classifier.Data.Generation;
+using Mnist.Classifier.Tests.Benchmarks;
 
 namespace Mnist.Classifier.Tests.Data.Generation;
 

@@ -1,5 +1,5 @@
-using Mnist.Classifier.Tests.Support;
 using StbImageSharp;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Data.Generation;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
-using Mnist.Classifier.Tests.Support;
+using Mnist.Classifier.Tests.Benchmarks;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Data.Idx;
 

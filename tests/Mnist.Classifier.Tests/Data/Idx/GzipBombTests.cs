@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
-using Mnist.Classifier.Tests.Support;
+using Mnist.Classifier.Tests.Benchmarks;
+using Mnist.Classifier.Tests.Documentation;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Data.Idx;
 

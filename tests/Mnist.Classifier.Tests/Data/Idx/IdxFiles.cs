@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Mnist.Classifier.Tests.Benchmarks;
 
 namespace Mnist.Classifier.Tests.Data.Idx;
 

@@ -1,4 +1,5 @@
-using Mnist.Classifier.Tests.Support;
+using Mnist.Classifier.Tests.Benchmarks;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Data.Idx;
 

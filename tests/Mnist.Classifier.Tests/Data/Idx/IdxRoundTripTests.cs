@@ -1,7 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Mnist.Classifier.Tests.Support;
+using Mnist.Classifier.Tests.Benchmarks;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Data.Idx;
 

@@ -1,7 +1,8 @@
 using DenseNetworks.ML.Training;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Mnist.Classifier.Tests.Support;
+using Mnist.Classifier.Tests.Benchmarks;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Data.Idx;
 

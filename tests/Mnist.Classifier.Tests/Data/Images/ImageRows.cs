@@ -1,5 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Mnist.Classifier.Tests.Benchmarks;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Data.Images;
 

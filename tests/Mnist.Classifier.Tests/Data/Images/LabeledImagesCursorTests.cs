@@ -3,7 +3,8 @@ using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Mnist.Classifier.Tests.Support;
+using Mnist.Classifier.Tests.Benchmarks;
+using Testing;
 using static Mnist.Classifier.Tests.Data.Images.ImageRows;
 
 namespace Mnist.Classifier.Tests.Data.Images;

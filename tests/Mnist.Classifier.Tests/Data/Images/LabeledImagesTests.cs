@@ -1,5 +1,6 @@
+using Mnist.Classifier.Tests.Benchmarks;
 using Mnist.Classifier.Tests.Data.Idx;
-using Mnist.Classifier.Tests.Support;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Data.Images;
 

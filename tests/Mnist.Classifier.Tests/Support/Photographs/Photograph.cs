@@ -1,6 +1,7 @@
 using DenseNetworks.ML.Training;
 using Mnist.Classifier.Data.Generation;
 using Mnist.Digits.Pictures;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Support.Photographs;
 

@@ -5,6 +5,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Classifier.Pixels;
 using Mnist.Digits.SavedPipelines;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Support.Zips;
 

@@ -1,0 +1,240 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using DenseNetworks;
+using DenseNetworks.Network;
+using Testing;
+
+namespace DenseNetworks.Tests.Network;
+
+public sealed class DenseNetworkFormatTests
+{
+    private static readonly TrainingHistory History = new(
+        [
+            new() { Epoch = 1, EpochCount = 5, Loss = 0.5, Accuracy = 0.9, LearningRate = 0.001, Duration = TimeSpan.FromSeconds(1.5) },
+            new()
+            {
+                Epoch = 2, EpochCount = 5, Loss = 0.25, Accuracy = 0.95, ValidationLoss = 0.3, ValidationAccuracy = 0.94,
+                LearningRate = 0.0005, Duration = TimeSpan.FromSeconds(1.25),
+            },
+        ],
+        bestEpoch: 2);
+
+    [Fact]
+    public void A_network_and_its_history_come_back_bit_for_bit()
+    {
+        var network = Networks.Random(1, 7, 5, 4, 3);
+
+        var (read, history) = DenseNetworkFormat.Read(new MemoryStream(Write(network, History)));
+
+        read.Layers.Should().HaveCount(3);
+        foreach (var (actual, expected) in read.Layers.Zip(network.Layers))
+        {
+            actual.Weights.ToArray().Should().Equal(expected.Weights.ToArray());
+            actual.Biases.ToArray().Should().Equal(expected.Biases.ToArray());
+        }
+
+        history!.BestEpoch.Should().Be(2);
+        history.Epochs.Should().Equal(History.Epochs);
+    }
+
+    [Fact]
+    public void Durations_come_back_to_the_tick()
+    {
+        var random = new Random(1);
+        var epochs = Enumerable.Range(1, 1_000)
+            .Select(i => History.Epochs[0] with { Epoch = i, EpochCount = 1_000, Duration = TimeSpan.FromTicks(random.NextInt64(TimeSpan.TicksPerDay)) })
+            .ToList();
+
+        var (_, history) = DenseNetworkFormat.Read(new MemoryStream(Write(Networks.Random(1, 2, 2), new TrainingHistory(epochs, bestEpoch: 1))));
+
+        history!.Epochs.Should().Equal(epochs);
+    }
+
+    [Fact]
+    public void A_network_without_a_history_comes_back_without_one() =>
+        DenseNetworkFormat.Read(new MemoryStream(Write(Networks.Random(1, 2, 2), null))).History.Should().BeNull();
+
+    [Fact]
+    public void The_layout_is_the_documented_one()
+    {
+        DenseLayer[] layers = [new([1f, 2f, 3f, 4f, 5f, 6f], [7f, 8f, 9f]), new([10f, 11f, 12f], [13f])];
+        var network = new DenseNetwork(layers, temperature: 1.5f, knownThreshold: -2.5f);
+
+        var bytes = Write(network, null);
+
+        using var reader = new BinaryReader(new MemoryStream(bytes));
+        Encoding.ASCII.GetString(reader.ReadBytes(4)).Should().Be("DNET");
+        uint[] header = [reader.ReadUInt32(), reader.ReadUInt32(), reader.ReadUInt32(), reader.ReadUInt32(), reader.ReadUInt32()];
+        header.Should().Equal(2u, 2u, 2u, 3u, 1u); // version, layers, features, outputs of each layer
+        Enumerable.Range(1, 13).Select(_ => reader.ReadSingle()).Should().Equal(Enumerable.Range(1, 13).Select(i => (float)i));
+        reader.ReadUInt32().Should().Be(0u); // no background class
+        reader.ReadSingle().Should().Be(1.5f); // temperature
+        reader.ReadSingle().Should().Be(-2.5f); // known threshold
+        reader.ReadUInt32().Should().Be(0u); // no history
+        reader.ReadBytes(32).Should().Equal(SHA256.HashData(bytes.AsSpan(0, bytes.Length - 32)));
+        reader.PeekChar().Should().Be(-1);
+    }
+
+    [Theory]
+    [InlineData(false, 1, null)]
+    [InlineData(true, 0.75f, -3.25f)]
+    [InlineData(true, 20, null)]
+    [InlineData(false, 0.05f, 0f)]
+    public void What_was_measured_on_the_network_comes_back(bool hasBackgroundClass, float temperature, float? knownThreshold)
+    {
+        var network = new DenseNetwork([.. Networks.Random(1, 3, 4, 5).Layers], hasBackgroundClass, temperature, knownThreshold);
+
+        var (read, _) = DenseNetworkFormat.Read(new MemoryStream(Write(network, null)));
+
+        read.HasBackgroundClass.Should().Be(hasBackgroundClass);
+        read.ClassCount.Should().Be(hasBackgroundClass ? 4 : 5);
+        read.Temperature.Should().Be(temperature);
+        read.KnownThreshold.Should().Be(knownThreshold);
+    }
+
+    [Fact]
+    public void Files_of_version_1_have_neither_temperature_nor_threshold_nor_background_class()
+    {
+        var network = Networks.Random(1, 3, 4, 5);
+
+        var (read, history) = DenseNetworkFormat.Read(new MemoryStream(WriteVersion1(network)));
+
+        read.Temperature.Should().Be(1);
+        read.KnownThreshold.Should().BeNull();
+        read.HasBackgroundClass.Should().BeFalse();
+        read.IsKnown(float.MinValue).Should().BeTrue("nothing says what is not");
+        read.Layers[1].Weights.ToArray().Should().Equal(network.Layers[1].Weights.ToArray());
+        history.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData(0, float.NaN, "The network's temperature is not a finite number above 0.")]
+    [InlineData(0, 0, "The network's temperature is not a finite number above 0.")]
+    [InlineData(0, float.PositiveInfinity, "The network's temperature is not a finite number above 0.")]
+    [InlineData(4, float.NegativeInfinity, "The network's known threshold is infinite.")]
+    [InlineData(-4, 1e-45f, null)]
+    [InlineData(-4, 1, "The network claims 1065353216 background classes among 2 outputs.")]
+    public void What_cannot_have_been_measured_is_refused(int offset, float value, string? message)
+    {
+        var bytes = Write(Networks.Random(1, 2, 2), null);
+        var place = bytes.Length - 32 - sizeof(uint) - (2 * sizeof(float)) + offset; // of the temperature
+        BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(place), value);
+        SHA256.HashData(bytes.AsSpan(0, bytes.Length - 32)).CopyTo(bytes, bytes.Length - 32);
+
+        if (message is null)
+        {
+            DenseNetworkFormat.Read(new MemoryStream(bytes)).Network.HasBackgroundClass.Should().BeTrue(); // its bits are those of 1
+        }
+        else
+        {
+            Refuse(bytes).Message.Should().Be($"{message} The model was damaged. Copy or train it again.");
+        }
+    }
+
+    [Fact]
+    public void A_background_class_alone_is_no_network()
+    {
+        var bytes = Write(new DenseNetwork([new DenseLayer([1f], [0f])]), null);
+        bytes[^(32 + sizeof(uint) + (2 * sizeof(float)) + sizeof(uint))] = 1;
+
+        Refuse(bytes).Message.Should().StartWith("The network claims 1 background classes among 1 outputs.");
+    }
+
+    [Fact]
+    public void Every_shorter_file_is_refused()
+    {
+        var bytes = Write(Networks.Random(1, 3, 2, 2), History);
+
+        for (var length = 0; length < bytes.Length; length++)
+        {
+            Refuse(bytes[..length]);
+        }
+    }
+
+    [Fact]
+    public void Every_flipped_bit_is_noticed()
+    {
+        var bytes = Write(Networks.Random(1, 3, 2, 2), History);
+
+        for (var bit = 0; bit < bytes.Length * 8; bit++)
+        {
+            var damaged = (byte[])bytes.Clone();
+            damaged[bit / 8] ^= (byte)(1 << (bit % 8));
+            Refuse(damaged);
+        }
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void A_weight_that_is_not_finite_is_refused(float weight)
+    {
+        var bytes = Write(new DenseNetwork([new DenseLayer([1f, weight], [0f, 0f])]), null);
+
+        Refuse(bytes).Message.Should().StartWith("Layer 0 of the network has a weight that is not a finite number");
+    }
+
+    [Fact]
+    public void A_claim_of_huge_layers_costs_no_memory()
+    {
+        var claims = new MemoryStream();
+        using var writer = new BinaryWriter(claims);
+        writer.Write("DNET"u8);
+        foreach (var field in (uint[])[1, 1, 40_000, 50_000])
+        {
+            writer.Write(field);
+        }
+
+        writer.Write(new byte[100]);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Refuse(claims.ToArray()).Message.Should().Contain("cut off");
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(4_000_000);
+    }
+
+    [Fact]
+    public void A_newer_version_is_refused_with_advice()
+    {
+        var bytes = Write(Networks.Random(1, 2, 2), null);
+        bytes[4] = 3;
+
+        Refuse(bytes).Message.Should().Be(
+            "The network is in version 3 of its format and this library reads versions 1 to 2. Use the version of " +
+            "this library that wrote it, or a newer one.");
+    }
+
+    private static byte[] Write(DenseNetwork network, TrainingHistory? history)
+    {
+        using var stream = new MemoryStream();
+        DenseNetworkFormat.Write(stream, network, history);
+        return stream.ToArray();
+    }
+
+    // As docs/model-format.md has it: without the three numbers between the weights and the history.
+    private static byte[] WriteVersion1(DenseNetwork network)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream);
+        writer.Write("DNET"u8);
+        uint[] header = [1, (uint)network.Layers.Count, (uint)network.InputSize, .. network.Layers.Select(layer => (uint)layer.OutputSize)];
+        foreach (var field in header)
+        {
+            writer.Write(field);
+        }
+
+        foreach (var value in network.Layers.SelectMany(layer => (float[])[.. layer.Weights, .. layer.Biases]))
+        {
+            writer.Write(value);
+        }
+
+        writer.Write(0u); // no history
+        writer.Flush();
+        return [.. stream.ToArray(), .. SHA256.HashData(stream.ToArray())];
+    }
+
+    private static InvalidDataException Refuse(byte[] bytes) =>
+        Assert.Throws<InvalidDataException>(() => DenseNetworkFormat.Read(new MemoryStream(bytes)));
+}

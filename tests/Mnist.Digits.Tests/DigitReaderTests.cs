@@ -1,0 +1,154 @@
+using DenseNetworks;
+using Mnist.Digits.Pictures;
+using Testing;
+
+namespace Mnist.Digits.Tests;
+
+public sealed class DigitReaderTests : IDisposable
+{
+    private static readonly DigitReader Reader = DigitReader.LoadPretrained();
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void I_can_read_a_picture_from_its_path_a_stream_an_image_and_pixels()
+    {
+        var picture = PictureEncoder.Png(Seven(side: 140));
+        File.WriteAllBytes(_folder.File("seven.png"), picture);
+        using var stream = new MemoryStream(picture);
+        var image = DigitImage.Load(_folder.File("seven.png"));
+
+        DigitPrediction[] predictions =
+        [
+            Reader.ReadImage(_folder.File("seven.png")), Reader.ReadImage(stream), Reader.ReadImage(image), Reader.ReadImage(image.Pixels),
+        ];
+
+        predictions.Should().AllSatisfy(prediction =>
+        {
+            (prediction.Digit, prediction.Finding, prediction.IsDigit).Should().Be((7, DigitFinding.Digit, true));
+            prediction.Probabilities.Should().Equal(predictions[0].Probabilities);
+        });
+        stream.CanRead.Should().BeTrue();
+    }
+
+    [Fact]
+    public void It_needs_no_MLNet()
+    {
+        Reader.ReadImage(DigitImage.Load(new MemoryStream(PictureEncoder.Png(Seven(side: 56)))));
+
+        AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name)
+            .Should().NotContain(name => name!.StartsWith("Microsoft.ML", StringComparison.Ordinal) || name == "TorchSharp");
+    }
+
+    [Fact]
+    public void A_blank_picture_is_an_answer()
+    {
+        var blank = Reader.ReadImage(DigitImage.Normalize(Enumerable.Repeat((byte)230, 10_000).ToArray(), 100, 100));
+
+        (blank.Finding, blank.IsDigit, $"{blank}").Should().Be((DigitFinding.Blank, false, "blank"));
+        blank.Probabilities.Sum().Should().BeApproximately(1, 1e-5f);
+    }
+
+    [Fact]
+    public void Noise_is_no_digit()
+    {
+        var pixels = new byte[784];
+        new Random(1).NextBytes(pixels);
+
+        var noise = Reader.ReadImage(pixels);
+
+        (noise.Finding, noise.IsDigit).Should().Be((DigitFinding.NoDigit, false));
+        $"{noise}".Should().Be($"no digit, most like {noise.Digit}");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(783)]
+    [InlineData(785)]
+    public void Other_numbers_of_pixels_are_refused(int count)
+    {
+        var read = () => Reader.ReadImage(new byte[count]);
+
+        read.Should().Throw<ArgumentException>().WithMessage($"A digit has 784 pixels, 28 rows of 28, but there are {count}.*");
+    }
+
+    [Fact]
+    public void A_bad_file_is_named()
+    {
+        File.WriteAllText(_folder.File("note.txt"), "not a picture");
+
+        var note = () => Reader.ReadImage(_folder.File("note.txt"));
+        var missing = () => Reader.ReadImage(_folder.File("missing.png"));
+
+        note.Should().Throw<InvalidDataException>().WithMessage($"'{_folder.File("note.txt")}' is not a picture of a known format*");
+        missing.Should().Throw<FileNotFoundException>().WithMessage("*missing.png*");
+    }
+
+    [Fact]
+    public void The_model_in_the_package_is_loaded_once_and_is_a_plain_zip_that_can_be_loaded_again()
+    {
+        using var zip = DigitReader.OpenPretrained();
+
+        var again = DigitReader.Load(zip);
+
+        DigitReader.LoadPretrained().Should().BeSameAs(Reader);
+        var image = DigitImage.Normalize(Seven(56).Pixels, 56, 56);
+        again.ReadImage(image).Probabilities.Should().Equal(Reader.ReadImage(image).Probabilities);
+        again.Network.ClassNames.Should().Equal(Enumerable.Range(0, 10).Select(digit => $"{digit}"));
+    }
+
+    [Fact]
+    public void A_network_of_something_else_is_refused_and_can_be_loaded_alone()
+    {
+        var flowers = Path.Combine(Repository.Folder, "tests", "DenseNetworks.Tests", "Models", "flowers.zip");
+
+        var load = () => DigitReader.Load(flowers);
+
+        load.Should().Throw<InvalidDataException>().WithMessage(
+            $"'{flowers}' is not a classifier of digits that can be loaded. It is a pipeline of TermTransform, ConcatTransform, Normalizer, " +
+            "DenseNetwork, KeyToValueTransform; a classifier of digits has PixelNormalizing and DenseNetwork, at most DigitImageLoading " +
+            "before them and KeyToValueTransform after them. Load its network alone by DenseNetwork.Load.");
+        DenseNetwork.Load(flowers).ClassCount.Should().Be(3);
+    }
+
+    [Fact]
+    public void A_file_that_was_cut_off_is_refused()
+    {
+        using var zip = DigitReader.OpenPretrained();
+        using var content = new MemoryStream();
+        zip.CopyTo(content);
+
+        var load = () => DigitReader.Load(new MemoryStream(content.ToArray()[..^1]));
+
+        load.Should().Throw<InvalidDataException>().WithMessage("The stream is not a classifier of digits*it was cut off*");
+    }
+
+    [Fact]
+    public void Many_threads_read_with_one_reader()
+    {
+        var images = Enumerable.Range(30, 40).Select(side => DigitImage.Normalize(Seven(side).Pixels, side, side)).ToList();
+        var expected = images.ConvertAll(image => Reader.ReadImage(image).Probabilities);
+
+        Parallel.For(0, 2_000, i => Reader.ReadImage(images[i % images.Count]).Probabilities.Should().Equal(expected[i % images.Count]));
+    }
+
+    // A bar across the top, and a stroke down to the left.
+    private static GreyPicture Seven(int side)
+    {
+        var pixels = Enumerable.Repeat((byte)255, side * side).ToArray();
+        for (var y = 0; y < side; y++)
+        {
+            for (var x = 0; x < side; x++)
+            {
+                var (u, v) = ((double)x / side, (double)y / side);
+                var isBar = v is > 0.2 and < 0.28 && u is > 0.3 and < 0.7;
+                var isStroke = v is >= 0.2 and < 0.8 && Math.Abs(u - (0.68 - (0.3 * (v - 0.2) / 0.6))) < 0.04;
+                pixels[(y * side) + x] = isBar || isStroke ? (byte)20 : (byte)255;
+            }
+        }
+
+        return new GreyPicture(side, side, pixels);
+    }
+}

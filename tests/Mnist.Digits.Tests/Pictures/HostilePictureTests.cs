@@ -1,0 +1,309 @@
+using System.Buffers.Binary;
+using Mnist.Digits.Pictures;
+using StbImageWriteSharp;
+using Testing;
+
+namespace Mnist.Digits.Tests.Pictures;
+
+/// <summary>Pictures that are made to take memory, time or secrets, and rare ones that are right.</summary>
+public sealed class HostilePictureTests
+{
+    private const int LittleMemory = 1_000_000;
+
+    public static TheoryData<string, byte[]> ClaimsOf30000 => new()
+    {
+        { "PNG", PngFile.Write(30_000, 30_000, 8, PngFile.Grey, [0]) },
+        { "GIF", GifFile.Write(30_000, 30_000, (30_000, 30_000, [GifFile.Clear, 1, GifFile.End])) },
+        { "JPEG", JpegFile.Write(JpegFile.Baseline, 30_000, 30_000, JpegFile.Scan(0, 63, JpegFile.FourBlocks)) },
+        { "BMP", Bmp(30_000, 30_000, bits: 1) },
+    };
+
+    public static TheoryData<string, byte[]> ClaimsOf10000 => new()
+    {
+        { "PNG", PngFile.Write(10_000, 10_000, 8, PngFile.Grey, [0]) },
+        { "interlaced PNG", Interlaced(PngFile.Write(10_000, 10_000, 8, PngFile.Grey, [0])) },
+        { "GIF", GifFile.Write(10_000, 10_000, (1, 1, [GifFile.Clear, 1, GifFile.End])) },
+        { "JPEG", JpegFile.Write(JpegFile.Baseline, 10_000, 10_000, JpegFile.Scan(0, 63, JpegFile.FourBlocks)) },
+        { "BMP", Bmp(10_000, 10_000, bits: 1) },
+    };
+
+    public static TheoryData<string, byte[]> WithoutSize => new()
+    {
+        { "PNG", PngFile.Write(0, 5, 8, PngFile.Grey, []) },
+        { "PNG", PngFile.Write(5, 0, 8, PngFile.Grey, []) },
+        { "GIF", GifFile.Write(0, 0, (0, 0, [GifFile.Clear, GifFile.End])) },
+        { "JPEG", JpegFile.Write(JpegFile.Baseline, 0, 8, JpegFile.Scan(0, 63, JpegFile.FourBlocks)) },
+        { "BMP", Bmp(5, 0, bits: 24) },
+    };
+
+    public static TheoryData<string, byte[]> OnePixel => new()
+    {
+        { "PNG", PictureEncoder.Png(new GreyPicture(1, 1, new byte[1])) },
+        { "interlaced PNG", PngFile.WriteInterlaced(1, 1, [0]) },
+        { "GIF", GifFile.Write(new GreyPicture(1, 1, new byte[1])) },
+        { "JPEG", PictureEncoder.Jpeg(new GreyPicture(1, 1, new byte[1]), quality: 90) },
+        { "BMP", PictureEncoder.Bmp(new GreyPicture(1, 1, new byte[1])) },
+    };
+
+    public static TheoryData<string, byte[]> Drawings => new()
+    {
+        { "progressive, grey", DrawingFiles.ProgressiveGrey },
+        { "progressive, in colours", DrawingFiles.ProgressiveColours },
+        { "in inks", DrawingFiles.Inks },
+        { "in inks as colours", DrawingFiles.InksAsColours },
+    };
+
+    public static TheoryData<string, byte[]> Unfinished => new()
+    {
+        { "no scan at all", JpegFile.Write(JpegFile.Baseline, 16, 16) },
+        {
+            "details of blocks without their means",
+            JpegFile.Write(JpegFile.Progressive, 16, 16, JpegFile.Scan(1, 63, JpegFile.FourBlocks))
+        },
+        {
+            "a restart that is missing",
+            JpegFile.Write(
+                JpegFile.Baseline, 16, 16, JpegFile.Segment(JpegFile.RestartInterval, [0, 1]),
+                JpegFile.Scan(0, 63, JpegFile.FourBlocks))
+        },
+        {
+            "a table that cannot be, in the middle",
+            JpegFile.Write(
+                JpegFile.Progressive, 16, 16, JpegFile.Segment(0xC4, [0, 9, .. new byte[15], 0]),
+                JpegFile.Scan(0, 0, JpegFile.FourBlocks))
+        },
+        {
+            "a marker that means nothing, in the middle",
+            JpegFile.Write(JpegFile.Progressive, 16, 16, JpegFile.Scan(0, 0, JpegFile.FourBlocks), JpegFile.Segment(0xF0, []))
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(ClaimsOf30000))]
+    public void A_picture_that_claims_900_million_pixels_is_refused_by_its_size(string kind, byte[] file) =>
+        Refusal(file, kind).Should().Match("*30000x30000*100,000,000*");
+
+    [Theory]
+    [MemberData(nameof(ClaimsOf10000))]
+    public void A_small_file_that_claims_100_million_pixels_is_refused_before_memory_is_spent(string kind, byte[] file) =>
+        Refusal(file, kind).Should().MatchRegex("too few bytes|cut off");
+
+    [Theory]
+    [MemberData(nameof(WithoutSize))]
+    public void A_picture_without_pixels_is_refused(string kind, byte[] file) =>
+        Refusal(file, kind).Should().Contain("at least 1");
+
+    [Theory]
+    [MemberData(nameof(OnePixel))]
+    public void One_pixel_is_a_picture(string kind, byte[] file) =>
+        Read(file).Pixels.ToArray().Should().ContainSingle(kind).Which.Should().BeLessThan(4);
+
+    [Theory]
+    [MemberData(nameof(Drawings))]
+    public void A_JPEG_of_another_program_is_read_as_it_was_drawn(string kind, byte[] file)
+    {
+        var picture = Read(file);
+
+        (picture.Width, picture.Height).Should().Be((16, 16));
+        foreach (var (column, row, grey) in DrawingFiles.Places)
+        {
+            ((int)picture.Pixels[(row * 16) + column]).Should().BeCloseTo(grey, 24, $"{kind}, column {column}, row {row}");
+        }
+    }
+
+    [Fact]
+    public void A_JPEG_in_inks_that_does_not_say_how_they_are_meant_is_refused()
+    {
+        var file = DrawingFiles.Inks;
+        file.AsSpan(file.AsSpan().IndexOf("Adobe"u8), 5).Fill((byte)'x');
+
+        Refusal(file).Should().Match("*CMYK*RGB or grey*");
+    }
+
+    [Theory]
+    [MemberData(nameof(Unfinished))]
+    public void A_JPEG_that_leaves_pixels_open_is_refused_and_does_not_show_what_was_in_memory(string what, byte[] file) =>
+        Refusal(file, what).Should().MatchRegex("cut off|cannot be decoded");
+
+    [Fact]
+    public void A_JPEG_with_the_restarts_that_it_announces_is_read() =>
+        Read(JpegFile.Write(
+            JpegFile.Baseline, 16, 8, JpegFile.Segment(JpegFile.RestartInterval, [0, 1]),
+            JpegFile.Scan(0, 63, 0x3F, 0xFF, 0xD0, 0x3F)))
+            .Pixels.ToArray().Should().AllBeEquivalentTo(128);
+
+    [Theory]
+    [InlineData(100, true)]
+    [InlineData(101, false)]
+    public void A_JPEG_has_at_most_a_hundred_scans(int count, bool isRead)
+    {
+        var details = Enumerable.Repeat(JpegFile.Scan(1, 63, JpegFile.FourBlocks), count - 1);
+        byte[][] scans = [JpegFile.Scan(0, 0, JpegFile.FourBlocks), .. details];
+        var read = () => Read(JpegFile.Write(JpegFile.Progressive, 16, 16, scans));
+
+        if (isRead)
+        {
+            read().Pixels.ToArray().Should().AllBeEquivalentTo(128);
+        }
+        else
+        {
+            read.Should().Throw<InvalidDataException>();
+        }
+    }
+
+    [Fact]
+    public void What_comes_after_the_end_of_a_GIF_does_not_matter()
+    {
+        var picture = new GreyPicture(3, 2, new byte[] { 0, 50, 100, 150, 200, 250 });
+
+        Read([.. GifFile.Write(picture, picture), .. "appended"u8]).Pixels.ToArray().Should().Equal(picture.Pixels.ToArray());
+    }
+
+    [Fact]
+    public void A_GIF_whose_codes_go_on_after_the_last_pixel_is_refused()
+    {
+        // Each code stands for one pixel more than the one before: a few bytes for millions of steps.
+        var codes = Enumerable.Range(0, 3_000).Select(i => i == 0 ? GifFile.Clear : i == 1 ? 0 : GifFile.End + i - 1);
+
+        Refusal(GifFile.Write(2, 2, (2, 2, [.. codes, GifFile.End]))).Should().Match("*2x2 pixels*unpacks to more*");
+    }
+
+    [Fact]
+    public void A_GIF_with_more_codes_than_the_decoder_has_room_for_is_refused()
+    {
+        var codes = Enumerable.Repeat(0, 9_000).Prepend(GifFile.Clear);
+
+        Refusal(GifFile.Write(100, 90, (100, 90, [.. codes, GifFile.End]))).Should().Contain("cannot be decoded");
+    }
+
+    [Fact]
+    public void A_GIF_with_fewer_pixels_than_its_frame_is_refused() =>
+        Refusal(GifFile.Write(9, 9, (9, 9, [GifFile.Clear, 1, 2, 3, GifFile.End]))).Should().Contain("cut off");
+
+    [Fact]
+    public void A_chain_of_codes_as_long_as_can_be_fits_the_stack_of_a_small_thread()
+    {
+        var codes = Enumerable.Range(0, 3_800).Select(i => i == 0 ? GifFile.Clear : i == 1 ? 255 : GifFile.End + i - 1);
+        var file = GifFile.Write(3_000, 2_406, (3_000, 2_406, [.. codes, GifFile.End]));
+        var brightest = 0;
+
+        var thread = new Thread(() => brightest = Read(file).Pixels[0], maxStackSize: 1 << 20);
+        thread.Start();
+        thread.Join();
+
+        brightest.Should().Be(255);
+    }
+
+    [Fact]
+    public void An_interlaced_PNG_is_read()
+    {
+        var greys = Enumerable.Range(0, 11 * 13).Select(i => (byte)(i * 3)).ToArray();
+
+        Read(PngFile.WriteInterlaced(11, 13, greys)).Pixels.ToArray().Should().Equal(greys);
+    }
+
+    [Fact]
+    public void Grey_with_transparency_is_read() =>
+        Read(PictureEncoder.Png([0, 0, 20, 255, 60, 255], 3, ColorComponents.GreyAlpha)).Pixels.ToArray()
+            .Should().Equal(255, 20, 60);
+
+    [Theory]
+    [InlineData("tEXt")]
+    [InlineData("IDAT")]
+    [InlineData("tRNS")]
+    public void A_PNG_with_a_chunk_that_claims_two_gigabytes_is_refused(string type)
+    {
+        var chunk = PngFile.Chunk(type, [1, 2, 3]);
+        var whole = PngFile.Write(2, 2, 8, PngFile.Grey, new byte[4]);
+        foreach (var length in new[] { 0x7FFF_FFFF, -1, int.MinValue, 0x1000_0000 })
+        {
+            BinaryPrimitives.WriteInt32BigEndian(chunk, length);
+
+            Refusal([.. whole[..33], .. chunk, .. whole[33..]]).Should().Contain("cut off");
+        }
+    }
+
+    [Fact]
+    public void A_PNG_whose_pixels_are_damaged_is_refused_by_their_checksum()
+    {
+        var file = PngFile.Write(2, 2, 8, PngFile.Grey, new byte[4]);
+        file[^17] ^= 1; // the last of the checksum inside the compressed part
+
+        Refusal(file).Should().Contain("cannot be decoded");
+    }
+
+    [Fact]
+    public void A_PNG_whose_pixels_ask_for_a_dictionary_is_refused()
+    {
+        var file = PngFile.Write(2, 2, 8, PngFile.Grey, new byte[4]);
+        var start = file.AsSpan().IndexOf("IDAT"u8) + 4;
+        (file[start], file[start + 1]) = (0x78, 0x20); // the header of ZLIB, with the bit for a dictionary
+
+        Refusal(file).Should().Contain("cannot be decoded");
+    }
+
+    [Fact]
+    public void A_PNG_of_the_kind_that_Apple_packs_for_telephones_is_refused_however_much_it_unpacks_to()
+    {
+        var bomb = PngFile.Write(1, 1, 8, PngFile.Grey, new byte[100_000_000]);
+
+        Refusal([.. bomb[..8], .. PngFile.Chunk("CgBI", new byte[4]), .. bomb[8..]]).Should().Contain("cannot be decoded");
+    }
+
+    [Theory]
+    [InlineData(17)]
+    [InlineData(2)]
+    [InlineData(0)]
+    public void A_BMP_with_a_number_of_bits_that_there_is_not_is_refused(short bits) =>
+        Refusal(Bmp(2, 2, bits)).Should().Contain("rare variety");
+
+    [Fact]
+    public void A_BMP_with_a_gap_before_its_pixels_is_refused_and_not_read_wrongly()
+    {
+        var bmp = Bmp(2, 2, bits: 24);
+        bmp[10] += 4;
+
+        Refusal(bmp).Should().Contain("rare variety");
+    }
+
+    private static byte[] Bmp(int width, int height, short bits)
+    {
+        var file = new byte[54 + 64];
+        "BM"u8.CopyTo(file);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(10), 54);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(14), 40);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(18), width);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(22), height);
+        BinaryPrimitives.WriteInt16LittleEndian(file.AsSpan(26), 1);
+        BinaryPrimitives.WriteInt16LittleEndian(file.AsSpan(28), bits);
+        return file;
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Sizes_whose_product_no_number_holds_are_refused(bool isInterlaced)
+    {
+        var png = PngFile.Write(-1, -1, 8, PngFile.Grey, [0]);
+
+        Refusal(isInterlaced ? Interlaced(png) : png).Should().Contain("4294967295x4294967295");
+    }
+
+    private static byte[] Interlaced(byte[] png)
+    {
+        png[28] = 1;
+        return png;
+    }
+
+    /// <summary>Returns what is said of a picture, which must be refused at hardly any cost.</summary>
+    private static string Refusal(byte[] file, string because = "")
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var message = FluentActions.Invoking(() => PictureReader.Read(new MemoryStream(file)))
+            .Should().Throw<InvalidDataException>(because).Which.Message;
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(LittleMemory + (10 * file.Length), because);
+        return message;
+    }
+
+    private static GreyPicture Read(byte[] file) => PictureReader.Read(new MemoryStream(file));
+}

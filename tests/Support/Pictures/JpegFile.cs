@@ -1,0 +1,36 @@
+namespace Testing;
+
+/// <summary>Puts JPEG files of one component together, whose every block is of one grey: right ones and wrong ones.</summary>
+internal static class JpegFile
+{
+    public const byte Baseline = 0xC0;
+    public const byte Progressive = 0xC2;
+    public const byte RestartInterval = 0xDD;
+
+    /// <summary>Two bits for each of four blocks: no difference, and the end of the block.</summary>
+    public const byte FourBlocks = 0;
+
+    private static readonly byte[] OneCode = [1, .. new byte[15], 0];
+
+    /// <param name="kind">The marker of the frame.</param>
+    /// <param name="width">How many columns.</param>
+    /// <param name="height">How many rows.</param>
+    /// <param name="rest">What comes between the tables and the end: scans.</param>
+    public static byte[] Write(byte kind, int width, int height, params byte[][] rest) =>
+    [
+        0xFF, 0xD8,
+        .. Segment(0xDB, [0, .. Enumerable.Repeat((byte)1, 64)]),
+        .. Segment(kind, [8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 1, 1, 0x11, 0]),
+        .. Segment(0xC4, [0x00, .. OneCode]),
+        .. Segment(0xC4, [0x10, .. OneCode]),
+        .. rest.SelectMany(bytes => bytes),
+        0xFF, 0xD9,
+    ];
+
+    /// <summary>A scan of coefficients from one to another.</summary>
+    public static byte[] Scan(byte first, byte last, params byte[] data) =>
+        [.. Segment(0xDA, [1, 1, 0x00, first, last, 0]), .. data];
+
+    public static byte[] Segment(byte marker, byte[] content) =>
+        [0xFF, marker, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. content];
+}
