@@ -46,11 +46,11 @@ internal sealed class DigitModel
     /// <exception cref="InvalidDataException">The network is not one of digits.</exception>
     public static DigitModel Create(MLContext context, DenseNetworkTransformer network)
     {
-        DigitReader.RequireDigits(network.Model);
+        DigitNetwork.Require(network.Model);
 
         // Columns are all that counts: of a blank image, as of any other.
         var images = new LabeledImages(
-            new byte[DigitReader.PixelCount], labels: new byte[1], height: 28, width: 28, DigitReader.ClassCount).ToDataView(context);
+            new byte[DigitNetwork.PixelCount], labels: new byte[1], height: 28, width: 28, DigitNetwork.ClassCount).ToDataView(context);
         var normalizer = Normalizer(context, network);
         var mapper = context.Transforms.Conversion.MapKeyToValue(DigitColumnName, DefaultColumnNames.PredictedLabel)
             .Fit(network.Transform(normalizer.Transform(images)));

@@ -8,6 +8,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Classifier.Data;
 using Mnist.Digits;
+using Mnist.Digits.SavedPipelines;
 
 namespace Mnist.Classifier;
 
@@ -271,10 +272,10 @@ public sealed partial class MnistClassifier
     private IDataView Score(MLContext context, LabeledImages images)
     {
         ArgumentNullException.ThrowIfNull(images);
-        return images.PixelsPerImage == DigitReader.PixelCount && images.ClassCount == DigitReader.ClassCount
+        return images.PixelsPerImage == DigitNetwork.PixelCount && images.ClassCount == DigitNetwork.ClassCount
             ? _model.Score(context, images.ToDataView(context))
             : throw new ArgumentException(
-                $"Digits have {DigitReader.PixelCount} pixels and {DigitReader.ClassCount} classes, but these images have " +
+                $"Digits have {DigitNetwork.PixelCount} pixels and {DigitNetwork.ClassCount} classes, but these images have " +
                 $"{images.PixelsPerImage} and {images.ClassCount}.", nameof(images));
     }
 

@@ -14,9 +14,6 @@ namespace Mnist.Digits;
 /// <remarks>Immutable and safe for use from many threads at once.</remarks>
 public sealed class DigitReader
 {
-    internal const int PixelCount = 28 * 28;
-    internal const int ClassCount = 10;
-
     private const string PretrainedResource = "Mnist.Digits.Pretrained.digits.zip";
 
     private static readonly Lazy<DigitReader> Pretrained = new(() =>
@@ -25,7 +22,7 @@ public sealed class DigitReader
         return Load(stream, "The model in the package");
     });
 
-    /// <param name="network">A network of digits: see <see cref="RequireDigits"/>.</param>
+    /// <param name="network">A network of digits: see <see cref="DigitNetwork"/>.</param>
     internal DigitReader(DenseNetwork network)
     {
         Network = network;
@@ -118,15 +115,15 @@ public sealed class DigitReader
     /// <exception cref="ArgumentException">There are not 784 pixels.</exception>
     public DigitPrediction ReadImage(ReadOnlySpan<byte> pixels)
     {
-        if (pixels.Length != PixelCount)
+        if (pixels.Length != DigitNetwork.PixelCount)
         {
             throw new ArgumentException(
-                $"A digit has {PixelCount} pixels, 28 rows of 28, but there are {pixels.Length}.", nameof(pixels));
+                $"A digit has {DigitNetwork.PixelCount} pixels, 28 rows of 28, but there are {pixels.Length}.", nameof(pixels));
         }
 
-        Span<float> features = stackalloc float[PixelCount];
+        Span<float> features = stackalloc float[DigitNetwork.PixelCount];
         PixelScale.ToFeatures(pixels, features);
-        var probabilities = new float[ClassCount];
+        var probabilities = new float[DigitNetwork.ClassCount];
         Network.ComputeProbabilities(features, probabilities, out var score);
         var finding = !pixels.ContainsAnyExcept((byte)0) ? DigitFinding.Blank
             : Network.IsKnown(score) ? DigitFinding.Digit
@@ -136,26 +133,6 @@ public sealed class DigitReader
 
     /// <summary>Opens the zip of the model in the package.</summary>
     internal static Stream OpenPretrained() => typeof(DigitReader).Assembly.GetManifestResourceStream(PretrainedResource)!;
-
-    /// <summary>Makes sure that a network takes 784 pixels to the digits from 0 to 9, in this order.</summary>
-    /// <exception cref="InvalidDataException">It is one of something else.</exception>
-    internal static void RequireDigits(DenseNetwork network)
-    {
-        if (network.InputSize != PixelCount || network.ClassCount != ClassCount)
-        {
-            throw new InvalidDataException(
-                $"Its network takes {network.InputSize} features to {network.ClassCount} classes; one for digits takes " +
-                $"{PixelCount} to {ClassCount}. Load it by DenseNetwork.Load.");
-        }
-
-        var names = network.ClassNames ?? [];
-        if (!names.SequenceEqual(Enumerable.Range(0, ClassCount).Select(digit => $"{digit}")))
-        {
-            throw new InvalidDataException(
-                $"Its classes are {string.Join(", ", names)}; those of a classifier of digits are 0 to 9, in this order. Load it by " +
-                "DenseNetwork.Load.");
-        }
-    }
 
     private static DigitReader Load(Stream stream, string name) => ModelFile.Read(
         stream,

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Starts this program again and waits for its end.</summary>
+/// <summary>Starts this program again, or another, and waits for its end.</summary>
 internal static class ChildProcess
 {
     /// <summary>Runs one child.</summary>
@@ -13,7 +13,16 @@ internal static class ChildProcess
     public static ChildRun Run(int threads, params string[] arguments)
     {
         var (program, first) = FindProgram();
-        var start = new ProcessStartInfo(program, [.. first, "child", .. arguments])
+        return RunProgram(threads, [program, .. first, "child", .. arguments]);
+    }
+
+    /// <summary>Runs a program that replies as a child does.</summary>
+    /// <param name="threads">Given to libtorch by OMP_NUM_THREADS.</param>
+    /// <param name="command">The program and what it takes.</param>
+    /// <exception cref="InvalidOperationException">It failed; the message has what it printed.</exception>
+    public static ChildRun RunProgram(int threads, IReadOnlyList<string> command)
+    {
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -23,7 +32,7 @@ internal static class ChildProcess
         var (seconds, (output, errors, exitCode)) = Clock.Time(() => WaitFor(start));
         return exitCode == 0
             ? new ChildRun(seconds, ChildReply.Parse(output))
-            : throw new InvalidOperationException($"'child {string.Join(' ', arguments)}' ended with {exitCode}:\n{output}\n{errors}");
+            : throw new InvalidOperationException($"'{string.Join(' ', command)}' ended with {exitCode}:\n{output}\n{errors}");
     }
 
     private static (string Output, string Errors, int ExitCode) WaitFor(ProcessStartInfo start)

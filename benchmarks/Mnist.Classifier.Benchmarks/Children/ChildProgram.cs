@@ -19,6 +19,9 @@ internal static class ChildProgram
         {
             case ["empty"]:
                 break;
+            case ["predict-reader", var model, var image]:
+                PredictWithReader.Run(model, image);
+                break;
             case ["predict-ours", var model, var image]:
                 PredictWithClassifier.Run(model, image);
                 break;

@@ -32,7 +32,7 @@ internal static class SavedDigitPipeline
             throw NoClassifier("Its steps do not read the columns that those before them make");
         }
 
-        DigitReader.RequireDigits(network.Network);
+        DigitNetwork.Require(network.Network);
         return network;
     }
 

@@ -3,6 +3,7 @@ using DenseNetworks.ML;
 using DenseNetworks.ML.MLNet;
 using Microsoft.ML;
 using Mnist.Digits;
+using Mnist.Digits.SavedPipelines;
 
 namespace Mnist.Classifier.Fuzzing.Targets;
 
@@ -26,9 +27,9 @@ internal static class TinyClassifiers
 
     private static IEnumerable<DenseNetwork> Networks()
     {
-        yield return new DenseNetwork(Layers(DigitReader.PixelCount, 1, DigitReader.ClassCount));
+        yield return new DenseNetwork(Layers(DigitNetwork.PixelCount, 1, DigitNetwork.ClassCount));
         yield return new DenseNetwork(
-            Layers(DigitReader.PixelCount, 1, 2, DigitReader.ClassCount + 1), hasBackgroundClass: true, temperature: 1.5f, knownThreshold: 0.25f);
+            Layers(DigitNetwork.PixelCount, 1, 2, DigitNetwork.ClassCount + 1), hasBackgroundClass: true, temperature: 1.5f, knownThreshold: 0.25f);
     }
 
     private static DenseLayer Layer(int inputs, int outputs) => new(Values(inputs * outputs), Values(outputs));

@@ -32,7 +32,7 @@ public sealed class LoadDenseNetworkTests
     {
         using var stream = new MemoryStream(SmallModel.Zip);
 
-        var loaded = _ml.Model.LoadDenseNetwork(stream, out var schema);
+        var loaded = _ml.Model.LoadImageNetwork(stream, out var schema);
 
         stream.Position.Should().Be(stream.Length);
         using var again = new MemoryStream();
@@ -45,7 +45,7 @@ public sealed class LoadDenseNetworkTests
     {
         var zip = ZipBytes.Write(SmallModel.Parts.Where(part => part.Name != SmallModel.Schema));
 
-        _ml.Model.LoadDenseNetwork(new MemoryStream(zip), out var schema);
+        _ml.Model.LoadImageNetwork(new MemoryStream(zip), out var schema);
 
         schema.Should().BeNull();
     }
@@ -55,7 +55,9 @@ public sealed class LoadDenseNetworkTests
     {
         var points = Point.GenerateLabelled(_ml, count: 30);
 
-        var load = () => Load(_ml.Transforms.NormalizeMinMax("Features").Fit(points), points.Schema);
+        using var zip = Save(_ml.Transforms.NormalizeMinMax("Features").Fit(points), points.Schema);
+
+        var load = () => _ml.Model.LoadDenseNetwork(zip, out _);
 
         load.Should().Throw<InvalidDataException>().WithMessage(
             "The stream is not a network that can be loaded. It has a step of the kind 'Normalizer'*mlContext.Model.Load.");
@@ -66,9 +68,19 @@ public sealed class LoadDenseNetworkTests
     {
         var images = MnistDataset.Generate(trainCount: 1, testCount: 1).Train.ToDataView(_ml);
 
-        var load = () => Load(_ml.Transforms.NormalizePixels("Features", "Pixels").Fit(images), images.Schema);
+        using var zip = Save(_ml.Transforms.NormalizePixels("Features", "Pixels").Fit(images), images.Schema);
+
+        var load = () => _ml.Model.LoadImageNetwork(zip, out _);
 
         load.Should().Throw<InvalidDataException>().WithMessage("*It has no network in it*");
+    }
+
+    [Fact]
+    public void Steps_for_images_are_for_the_loading_of_networks_for_images()
+    {
+        var load = () => _ml.Model.LoadDenseNetwork(new MemoryStream(SmallModel.Zip), out _);
+
+        load.Should().Throw<InvalidDataException>().WithMessage("*It has a step of the kind 'PixelNormalizing', which is not loaded here*");
     }
 
     [Fact]
@@ -84,11 +96,11 @@ public sealed class LoadDenseNetworkTests
             $"'{path}' is not a network that can be loaded. *it was cut off*");
     }
 
-    private ITransformer Load(ITransformer model, DataViewSchema schema)
+    private MemoryStream Save(ITransformer model, DataViewSchema schema)
     {
-        using var zip = new MemoryStream();
+        var zip = new MemoryStream();
         _ml.Model.Save(model, schema, zip);
         zip.Position = 0;
-        return _ml.Model.LoadDenseNetwork(zip, out _);
+        return zip;
     }
 }
