@@ -64,11 +64,10 @@ public sealed class BillOfMaterialsTests(PackageFeed feed)
     {
         foreach (var component in Read(name)["components"]!.AsArray().Where(component => !IsOfTheFamily($"{component!["name"]}")))
         {
-            var (id, version) = ($"{component!["name"]}".ToLowerInvariant(), $"{component["version"]}");
-            var file = Path.Combine(Repository.PackagesFolder, id, version, $"{id}.{version}.nupkg");
+            var package = new LockedPackage($"{component!["name"]}", $"{component["version"]}");
 
             $"{component["hashes"]![0]!["alg"]} {component["hashes"]![0]!["content"]}"
-                .Should().Be($"SHA-512 {Convert.ToHexStringLower(SHA512.HashData(File.ReadAllBytes(file)))}");
+                .Should().Be($"SHA-512 {Convert.ToHexStringLower(SHA512.HashData(package.ReadFile()))}");
         }
     }
 
