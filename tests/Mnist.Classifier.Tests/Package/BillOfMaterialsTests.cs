@@ -34,7 +34,7 @@ public sealed class BillOfMaterialsTests(PackageFeed feed)
         var ofTheFamily = PackageFeed.Names.Where(other => components.Exists(component => component.StartsWith($"pkg:nuget/{other}@", StringComparison.Ordinal)));
         components.Should().BeEquivalentTo([.. ofOthers, .. ofTheFamily.Select(other => $"pkg:nuget/{other}@{feed.Version} MIT")]);
         DependenciesOf(document, name, feed.Version).Should().BeEquivalentTo(
-            feed.Package(name).Dependencies.Select(dependency => $"pkg:nuget/{dependency.Key}@{dependency.Value}"));
+            feed.Package(name).Dependencies.Select(dependency => $"pkg:nuget/{dependency.Key}@{dependency.Value.Trim('[', ']')}"));
     }
 
     [Theory]
