@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Mnist.Classifier.Tests.Support;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Package;
 

@@ -1,8 +1,8 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
-using Testing;
 using StbImageSharp;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Package;
 

@@ -1,4 +1,4 @@
-using Mnist.Classifier.Tests.Support;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Package;
 

@@ -3,8 +3,8 @@ using DenseNetworks;
 using DenseNetworks.ML.Training.Native;
 using Microsoft.ML;
 using Mnist.Classifier.Tests.Documentation;
-using Testing;
 using Mnist.Digits;
+using Testing;
 using Xunit.Abstractions;
 
 namespace Mnist.Classifier.Tests.Package;

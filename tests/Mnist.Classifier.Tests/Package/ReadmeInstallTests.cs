@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Mnist.Classifier.Tests.Support;
+using Testing;
 
 namespace Mnist.Classifier.Tests.Package;
 
