@@ -1,4 +1,3 @@
-using System.Xml.Linq;
 using Testing;
 
 namespace Mnist.Classifier.Tests;
@@ -18,40 +17,36 @@ public sealed class LicenceTests
 
     private static readonly string[] Notices = File.ReadAllLines(Path.Combine(Repository.Folder, "THIRD-PARTY-NOTICES.md"));
 
-    private static readonly string Library = Path.Combine(Repository.LibraryFolder, "Mnist.Classifier.csproj");
+    // From below: what a package brings, those that depend on it bring too.
+    private static readonly string[] Libraries = ["DenseNetworks", "DenseNetworks.ML", "Mnist.Digits", "Mnist.Classifier"];
 
     [Fact]
-    public void What_comes_with_the_package_is_listed_with_version_and_licence() =>
-        Listed("## With the package").Should().BeEquivalentTo(Rows(OfThePackage()));
+    public void What_comes_with_the_packages_is_listed_with_version_and_licence_and_the_lowest_package_that_brings_it() =>
+        Listed("## With the packages", columns: 4).Should().BeEquivalentTo(
+            Libraries.SelectMany(library => LockFile.OfLibrary(library).Select(package => (library, package)))
+                .DistinctBy(pair => pair.package)
+                .Select(pair => $"| {pair.package.Id} | {pair.package.Version} | {pair.package.ReadLicence()} | {pair.library} |"));
 
     [Fact]
     public void What_only_this_repository_uses_is_listed_with_version_and_licence() =>
-        Listed("## In this repository alone").Should().BeEquivalentTo(Rows(OfThisRepository()));
+        Listed("## In this repository alone", columns: 3).Should().BeEquivalentTo(Rows(OfThisRepository()));
 
     [Fact]
-    public void What_comes_with_the_package_is_under_a_permissive_licence() =>
-        OfThePackage().Select(package => package.ReadLicence()).Should().BeSubsetOf(Permissive);
+    public void What_comes_with_the_packages_is_under_a_permissive_licence() =>
+        OfThePackages().Select(package => package.ReadLicence()).Should().BeSubsetOf(Permissive);
 
     [Fact]
     public void What_this_repository_uses_is_under_a_permissive_licence() =>
         OfThisRepository().Where(package => package.IsRestored && !Permissive.Contains(package.ReadLicence()))
             .Select(package => package.Id).Should().BeSubsetOf(ReadByAPerson);
 
-    // A package that builds the library is private to it: it is not in what the package depends on.
-    private static IEnumerable<LockedPackage> OfThePackage()
-    {
-        var buildsOnly = XDocument.Load(Library).Descendants("PackageReference")
-            .Where(reference => reference.Attribute("PrivateAssets")?.Value == "all")
-            .Select(reference => reference.Attribute("Include")!.Value)
-            .ToHashSet();
-        return LockFile.Of(Library).Single().Packages.Where(package => !buildsOnly.Contains(package.Id));
-    }
+    private static IEnumerable<LockedPackage> OfThePackages() => Libraries.SelectMany(LockFile.OfLibrary);
 
     private static IEnumerable<LockedPackage> OfThisRepository() => Repository.Projects
         .SelectMany(project => LockFile.Of(Path.Combine(Repository.Folder, project)))
         .SelectMany(file => file.Packages)
         .Distinct()
-        .Except(OfThePackage());
+        .Except(OfThePackages());
 
     // Another platform's package is not here to be asked; its licence is taken as it is listed.
     private static IEnumerable<string> Rows(IEnumerable<LockedPackage> packages) => packages.Select(package =>
@@ -62,10 +57,10 @@ public sealed class LicenceTests
             : Array.Find(Notices, row => row.StartsWith(start, StringComparison.Ordinal)) ?? start;
     });
 
-    private static IEnumerable<string> Listed(string heading) => Notices
+    private static IEnumerable<string> Listed(string heading, int columns) => Notices
         .SkipWhile(line => line != heading).Skip(1)
         .TakeWhile(line => !line.StartsWith('#'))
         .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
         .Skip(1)
-        .Select(line => string.Join('|', line.Split('|').Take(4)) + "|");
+        .Select(line => string.Join('|', line.Split('|').Take(columns + 1)) + "|");
 }

@@ -43,6 +43,7 @@ internal static class DotNet
         return Process.Start(start)!;
     }
 
-    private static bool IsOfTheTestRun(string variable) =>
+    /// <summary>Tells the variables that a test run sets for itself from those that others see too.</summary>
+    public static bool IsOfTheTestRun(string variable) =>
         variable.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || variable == MnistFactAttribute.Variable;
 }

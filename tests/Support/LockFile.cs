@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml.Linq;
 
 namespace Testing;
 
@@ -16,6 +17,20 @@ internal sealed class LockFile(string path)
         .EnumerateFiles(System.IO.Path.GetDirectoryName(project)!, "packages*.lock.json")
         .Order()
         .Select(path => new LockFile(path));
+
+    /// <summary>Returns the packages that come with one of the libraries: without those that only build it.</summary>
+    /// <param name="name">The library's name, which is its project's.</param>
+    public static IReadOnlyList<LockedPackage> OfLibrary(string name)
+    {
+        var folder = System.IO.Path.Combine(Repository.Folder, "src");
+        var project = System.IO.Path.Combine(folder, name, $"{name}.csproj");
+        string[] references = [project, System.IO.Path.Combine(folder, "Directory.Build.props")];
+        var buildsOnly = references.SelectMany(file => XDocument.Load(file).Descendants("PackageReference"))
+            .Where(reference => reference.Attribute("PrivateAssets")?.Value == "all")
+            .Select(reference => reference.Attribute("Include")!.Value)
+            .ToHashSet();
+        return [.. Of(project).Single().Packages.Where(package => !buildsOnly.Contains(package.Id))];
+    }
 
     private static IEnumerable<LockedPackage> ReadPackages(string path)
     {

@@ -31,5 +31,8 @@ internal sealed record LockedPackage(string Id, string Version)
         };
     }
 
+    /// <summary>Returns the package as it was downloaded.</summary>
+    public byte[] ReadFile() => File.ReadAllBytes(Directory.GetFiles(Folders.Single(), "*.nupkg").Single());
+
     private string FirstLine(string file) => File.ReadLines(Path.Combine(Folders.Single(), file)).First().Trim();
 }
