@@ -1,4 +1,4 @@
-# Adds up a Cobertura report by the rooms of the library, which are its folders.
+# Adds up Cobertura reports by the rooms of the packages, which are their folders. What any of the runs has run counts.
 
 function attribute(name) {
   return match($0, " " name "=\"[^\"]*\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : ""
@@ -9,15 +9,16 @@ function percent(part, whole) {
 }
 
 function row(room) {
-  return sprintf("%-10s %s of %5d lines   %s of %5d branches",
+  return sprintf("%-34s %s of %5d lines   %s of %5d branches",
     room, percent(linesRun[room], lines[room]), lines[room], percent(branchesRun[room], branches[room]), branches[room])
 }
 
-# A path without room is of the front door.
+# Paths start at src/ or at a project, as the compiler was told them.
 /<class / {
   file = attribute("filename")
-  sub(/.*Mnist\.Classifier\//, "", file)
-  room = file ~ /\// ? substr(file, 1, index(file, "/") - 1) : "(root)"
+  sub(/.*src\//, "", file)
+  count = split(file, parts, "/")
+  room = parts[1] "/" (count > 2 ? parts[2] : "(root)")
 }
 
 # A class has its lines once for each method, and then all together, which are the ones that count.
@@ -39,8 +40,15 @@ function row(room) {
 
   # As in condition-coverage="75% (3/4)".
   if (split(attribute("condition-coverage"), parts, /[(\/)]/) > 2) {
-    branchesRun[room] += parts[2]; branchesRun["all"] += parts[2]
-    branches[room] += parts[3]; branches["all"] += parts[3]
+    if (!(place in branchesAt)) {
+      branchesAt[place] = parts[3]
+      branches[room] += parts[3]; branches["all"] += parts[3]
+    }
+
+    if (parts[2] > branchesRunAt[place]) {
+      branchesRun[room] += parts[2] - branchesRunAt[place]; branchesRun["all"] += parts[2] - branchesRunAt[place]
+      branchesRunAt[place] = parts[2]
+    }
   }
 }
 

@@ -13,7 +13,7 @@ internal sealed record Arguments
         Usage: dotnet run -c Release --project eng/PretrainedModel -- FILE [--held-out] [--epochs N]
 
         Trains the model that comes with the package and writes it to FILE, a zip;
-        the package's own is src/Mnist.Classifier/Pretrained/digits.zip.
+        the package's own is src/Mnist.Digits/Pretrained/digits.zip.
 
           --held-out   leaves out the last 10,000 training images, and measures the model on them
           --epochs N   trains for N epochs instead of the recipe's

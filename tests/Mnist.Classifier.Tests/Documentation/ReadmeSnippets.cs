@@ -29,8 +29,21 @@ internal static class ReadmeSnippets
     public static void PredictPicture()
     {
         var classifier = MnistClassifier.LoadPretrained();
-        DigitPrediction? prediction = classifier.PredictImage("photo.jpg");
-        Console.WriteLine(prediction is { IsDigit: true } ? $"{prediction}" : "There is no digit.");
+        DigitPrediction prediction = classifier.PredictImage("photo.jpg");
+        Console.WriteLine(prediction); // 7 (99.8 %), or that it is blank, or no digit
+    }
+
+    public static void ReadPicture()
+    {
+        var reader = DigitReader.LoadPretrained();                 // or DigitReader.Load("mnist.zip")
+        DigitPrediction prediction = reader.ReadImage("photo.jpg"); // also a stream, a DigitImage, 784 bytes
+        prediction.Probabilities.Should().HaveCount(10);
+    }
+
+    public static void ScoreFlowers(float[] features, float[] probabilities)
+    {
+        var network = DenseNetwork.Load("flowers.zip");             // from anyone: nothing in it is run
+        network.ComputeProbabilities(features, probabilities);
     }
 
     public static void DigitsFromAnywhere()
