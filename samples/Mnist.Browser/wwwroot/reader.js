@@ -9,6 +9,9 @@ const LARGE_SIDE = 480; // what it brings pictures to that are larger
 const address = new URL('worker.js', import.meta.url);
 const policy = globalThis.trustedTypes?.createPolicy('reader', { createScriptURL: String });
 const worker = new Worker(policy?.createScriptURL(address) ?? address, { type: 'module' });
+const loss = new Promise((resolve) => {
+  worker.onerror = () => resolve({ fault: 'The reader could not be loaded. Is there a connection? Open the page again.' });
+});
 
 export async function read({ drawing, file, picture }) {
   if (drawing) {
@@ -19,11 +22,11 @@ export async function read({ drawing, file, picture }) {
 }
 
 function ask(question) {
-  return new Promise((resolve) => {
+  worker.postMessage(question);
+  const answer = new Promise((resolve) => {
     worker.onmessage = ({ data }) => resolve(data);
-    worker.onerror = () => resolve({ fault: 'The reader could not be loaded. Is there a connection? Open the page again.' });
-    worker.postMessage(question);
   });
+  return Promise.race([answer, loss]);
 }
 
 async function bytesOf(file) {
