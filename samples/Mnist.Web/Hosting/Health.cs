@@ -7,7 +7,7 @@ namespace Mnist.Web.Hosting;
 internal static class Health
 {
     public static void AddHealth(this WebApplicationBuilder builder) =>
-        builder.Services.AddHealthChecks().AddCheck<ClassifierHealthCheck>("classifier");
+        builder.Services.AddHealthChecks().AddCheck<ReaderHealthCheck>("reader");
 
     public static void MapHealth(this WebApplication app)
     {

@@ -25,7 +25,7 @@ internal static class MnistWeb
         builder.AddClientRateLimit();
         builder.AddSharedAnswers();
         builder.AddProblems();
-        builder.AddClassifier();
+        builder.AddReader();
         builder.AddPrediction(limits);
         builder.AddHealth();
         builder.AddApiDescription();

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Timeouts;
-using Mnist.Classifier;
+using Mnist.Digits;
 using Mnist.Web.Hosting;
 
 namespace Mnist.Web.Prediction;
@@ -31,15 +31,13 @@ internal static class PredictEndpoint
         .DescribePrediction(app.Services.GetRequiredService<LimitOptions>());
 
     private static async Task<Results<Ok<PredictionAnswer>, ProblemHttpResult>> PredictAsync(
-        HttpContext context, MnistClassifier classifier, ImageReader reader, PredictionMetrics metrics)
+        HttpContext context, DigitReader digits, ImageReader images, PredictionMetrics metrics)
     {
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var pixels = await reader.ReadAsync(context.Request, context.RequestAborted);
-            var answer = pixels.AsSpan().ContainsAnyExcept((byte)0)
-                ? PredictionAnswer.Of(classifier.Predict(pixels), pixels)
-                : PredictionAnswer.OfBlank(pixels);
+            var pixels = await images.ReadAsync(context.Request, context.RequestAborted);
+            var answer = PredictionAnswer.Of(digits.ReadImage(pixels), pixels);
             metrics.Count(answer, started);
             return TypedResults.Ok(answer);
         }

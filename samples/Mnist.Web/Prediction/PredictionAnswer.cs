@@ -24,25 +24,23 @@ internal sealed record PredictionAnswer
     [Description("What the network sees: 28 rows of 28 from the top left, 0 for paper to 255 for ink. It can be sent as 'pixels'.")]
     public required IReadOnlyList<int> Pixels { get; init; }
 
-    public static PredictionAnswer Of(DigitPrediction prediction, byte[] pixels) => new()
+    public static PredictionAnswer Of(DigitPrediction prediction, byte[] pixels)
     {
-        Digit = prediction.Digit,
-        Confidence = prediction.Confidence,
-        IsDigit = prediction.IsDigit,
-        Reason = prediction.IsDigit ? null : $"This does not look like a digit. Of all digits it is most like {prediction.Digit}.",
-        Probabilities = prediction.Probabilities,
-        Pixels = ToNumbers(pixels),
-    };
-
-    public static PredictionAnswer OfBlank(byte[] pixels) => new()
-    {
-        Digit = null,
-        Confidence = 0,
-        IsDigit = false,
-        Reason = "Nothing is written here: the picture is blank, or of one tone. Send dark ink on light paper, or light on dark.",
-        Probabilities = new float[10],
-        Pixels = ToNumbers(pixels),
-    };
-
-    private static int[] ToNumbers(byte[] pixels) => Array.ConvertAll(pixels, pixel => (int)pixel);
+        var isBlank = prediction.Finding == DigitFinding.Blank;
+        return new()
+        {
+            Digit = isBlank ? null : prediction.Digit,
+            Confidence = isBlank ? 0 : prediction.Confidence,
+            IsDigit = prediction.IsDigit,
+            Reason = prediction.Finding switch
+            {
+                DigitFinding.Blank =>
+                    "Nothing is written here: the picture is blank, or of one tone. Send dark ink on light paper, or light on dark.",
+                DigitFinding.NoDigit => $"This does not look like a digit. Of all digits it is most like {prediction.Digit}.",
+                _ => null,
+            },
+            Probabilities = isBlank ? new float[prediction.Probabilities.Length] : prediction.Probabilities,
+            Pixels = Array.ConvertAll(pixels, pixel => (int)pixel),
+        };
+    }
 }

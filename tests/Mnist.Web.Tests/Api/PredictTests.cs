@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Mnist.Classifier;
 using Mnist.Digits;
 using Mnist.Web.Tests.Support;
 
@@ -10,9 +9,9 @@ public sealed class PredictTests(ServerFixture fixture) : IClassFixture<ServerFi
     private readonly HttpClient _client = fixture.Server.Client;
 
     [Fact]
-    public async Task Pixels_get_the_answer_of_the_classifier_to_the_last_bit()
+    public async Task Pixels_get_the_answer_of_the_reader_to_the_last_bit()
     {
-        var expected = MnistClassifier.LoadPretrained().Predict(Pictures.One);
+        var expected = DigitReader.LoadPretrained().ReadImage(Pictures.One);
 
         var answer = await (await _client.SendPixelsAsync(Pictures.One)).ReadAnswerAsync();
 
@@ -29,7 +28,7 @@ public sealed class PredictTests(ServerFixture fixture) : IClassFixture<ServerFi
     [InlineData("IMAGE/PNG")]
     [InlineData("image/jpeg")] // the bytes decide
     [InlineData("application/octet-stream")]
-    public async Task A_picture_gets_the_answer_of_the_classifier(string type)
+    public async Task A_picture_gets_the_answer_of_the_reader(string type)
     {
         var picture = Pictures.Png(Pictures.Digits.GetPixels(3));
 
@@ -37,7 +36,7 @@ public sealed class PredictTests(ServerFixture fixture) : IClassFixture<ServerFi
     }
 
     [Fact]
-    public async Task A_picture_in_a_form_gets_the_answer_of_the_classifier()
+    public async Task A_picture_in_a_form_gets_the_answer_of_the_reader()
     {
         var picture = Pictures.Png(Pictures.Digits.GetPixels(4));
 
@@ -84,9 +83,9 @@ public sealed class PredictTests(ServerFixture fixture) : IClassFixture<ServerFi
     }
 
     [Fact]
-    public async Task Many_requests_at_once_get_the_answers_of_the_classifier()
+    public async Task Many_requests_at_once_get_the_answers_of_the_reader()
     {
-        var classifier = MnistClassifier.LoadPretrained();
+        var reader = DigitReader.LoadPretrained();
         var images = Enumerable.Range(0, Pictures.Digits.Count).Select(i => Pictures.Digits.GetPixels(i).ToArray()).ToList();
 
         var answers = await Task.WhenAll(images.Select(async (pixels, i) => i % 2 == 0
@@ -96,7 +95,7 @@ public sealed class PredictTests(ServerFixture fixture) : IClassFixture<ServerFi
         for (var i = 0; i < images.Count; i++)
         {
             var pixels = i % 2 == 0 ? images[i] : Seen(Pictures.Png(images[i]));
-            Probabilities(answers[i]).Should().Equal(classifier.Predict(pixels).Probabilities, $"of image {i}");
+            Probabilities(answers[i]).Should().Equal(reader.ReadImage(pixels).Probabilities, $"of image {i}");
         }
     }
 
@@ -105,7 +104,7 @@ public sealed class PredictTests(ServerFixture fixture) : IClassFixture<ServerFi
         var answer = await (await response).ReadAnswerAsync();
 
         PixelsOf(answer).Should().Equal(Seen(picture));
-        Probabilities(answer).Should().Equal(MnistClassifier.LoadPretrained().Predict(Seen(picture)).Probabilities);
+        Probabilities(answer).Should().Equal(DigitReader.LoadPretrained().ReadImage(Seen(picture)).Probabilities);
     }
 
     private static byte[] Seen(byte[] picture) => DigitImage.Load(new MemoryStream(picture)).Pixels.ToArray();

@@ -49,5 +49,9 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     /// <summary>Opens the page of a server in a window of its own.</summary>
     public Task<DrawingPage> OpenAsync(WebServer? server = null, int width = 1280, int height = 900) =>
-        DrawingPage.OpenAsync(_browser!, (server ?? Server).Address, width, height);
+        OpenAsync((server ?? Server).Address, width, height);
+
+    /// <summary>Opens the page at an address in a window of its own.</summary>
+    public Task<DrawingPage> OpenAsync(Uri address, int width = 1280, int height = 900) =>
+        DrawingPage.OpenAsync(_browser!, address, width, height);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Mnist.Classifier;
+using Mnist.Digits;
 using Mnist.Web.Hosting;
 using Mnist.Web.Tests.Support;
 
@@ -16,7 +17,7 @@ public sealed class ConfigurationTests
 
         await using var server = await WebServer.StartAsync($"--Model={file.Path}");
 
-        server.Get<MnistClassifier>().Should().NotBeSameAs(MnistClassifier.LoadPretrained());
+        server.Get<DigitReader>().Should().NotBeSameAs(DigitReader.LoadPretrained());
         (await (await server.Client.SendPixelsAsync(Pictures.One)).ReadAnswerAsync()).GetProperty("digit").GetInt32().Should().Be(1);
     }
 

@@ -1,8 +1,7 @@
 /** Strokes of points from 0 to 1, or a picture. Knows nothing of the screen. */
 export class Drawing {
   static #PEN = 0.075; // of the side
-  static #SENT_SIDE = 168; // six times what the network sees; more only costs time
-  static #SENT_MARGIN = 14; // ink that touches the edge of a picture would be taken for a desk around the paper
+  static #MARGIN = 1 / 14; // ink that touches the edge of a picture would be taken for a desk around the paper
 
   strokes = [];
   picture = null;
@@ -53,16 +52,15 @@ export class Drawing {
     }
   }
 
-  /** Black on white, whatever the screen shows. Encoded at once: toBlob waits until the browser has nothing else to do. */
-  toPng() {
-    const margin = Drawing.#SENT_MARGIN;
+  /** Black on white, whatever the screen shows. */
+  toCanvas(side) {
     const canvas = document.createElement('canvas');
-    canvas.width = canvas.height = Drawing.#SENT_SIDE + 2 * margin;
-    const context = canvas.getContext('2d');
+    canvas.width = canvas.height = side;
+    const context = canvas.getContext('2d', { willReadFrequently: true });
     context.fillStyle = '#fff';
-    context.fillRect(0, 0, canvas.width, canvas.height);
-    this.paint(context, margin, margin, Drawing.#SENT_SIDE, '#000');
-    const base64 = canvas.toDataURL('image/png').split(',')[1];
-    return new Blob([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))], { type: 'image/png' });
+    context.fillRect(0, 0, side, side);
+    const margin = Drawing.#MARGIN * side;
+    this.paint(context, margin, margin, side - 2 * margin, '#000');
+    return canvas;
   }
 }

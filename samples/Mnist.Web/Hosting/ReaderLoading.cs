@@ -1,24 +1,24 @@
-using Mnist.Classifier;
+using Mnist.Digits;
 
 namespace Mnist.Web.Hosting;
 
-/// <summary>Loads the classifier at the start, so that a wrong file is found out then.</summary>
-internal static class ClassifierLoading
+/// <summary>Loads the reader at the start, so that a wrong file is found out then.</summary>
+internal static class ReaderLoading
 {
     private const string ModelKey = "Model";
 
-    public static void AddClassifier(this WebApplicationBuilder builder)
+    public static void AddReader(this WebApplicationBuilder builder)
     {
         var path = builder.Configuration[ModelKey];
-        var classifier = string.IsNullOrWhiteSpace(path) ? MnistClassifier.LoadPretrained() : Load(path);
-        builder.Services.AddSingleton(classifier);
+        var reader = string.IsNullOrWhiteSpace(path) ? DigitReader.LoadPretrained() : Load(path);
+        builder.Services.AddSingleton(reader);
     }
 
-    private static MnistClassifier Load(string path)
+    private static DigitReader Load(string path)
     {
         try
         {
-            return MnistClassifier.Load(path);
+            return DigitReader.Load(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {

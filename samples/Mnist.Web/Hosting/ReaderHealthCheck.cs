@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Mnist.Classifier;
+using Mnist.Digits;
 
 namespace Mnist.Web.Hosting;
 
 /// <summary>The model is there, and makes a prediction whose probabilities are some.</summary>
-internal sealed class ClassifierHealthCheck(MnistClassifier classifier) : IHealthCheck
+internal sealed class ReaderHealthCheck(DigitReader reader) : IHealthCheck
 {
     private const int Side = 28;
     private const int Middle = 14;
@@ -18,7 +18,7 @@ internal sealed class ClassifierHealthCheck(MnistClassifier classifier) : IHealt
             pixels.Slice((row * Side) + Middle - 1, 2).Fill(byte.MaxValue); // a plain 1
         }
 
-        var sum = classifier.Predict(pixels).Probabilities.Sum();
+        var sum = reader.ReadImage(pixels).Probabilities.Sum();
         return Task.FromResult(Math.Abs(sum - 1) <= Tolerance
             ? HealthCheckResult.Healthy()
             : HealthCheckResult.Unhealthy($"The probabilities of a prediction add up to {sum}, not to 1."));

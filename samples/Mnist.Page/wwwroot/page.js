@@ -1,13 +1,14 @@
-// The page: a drawing, a board to draw it on, a question to the server at a time, and the answer.
+// The page: a drawing, a board to draw it on, a question at a time to who reads, and the answer.
 
 import { Board } from './board.js';
 import { Drawing } from './drawing.js';
+import { Questions } from './questions.js';
+import { FOOTER } from './reader.js';
 import { Reading } from './reading.js';
-import { Server } from './server.js';
 
 const drawing = new Drawing();
 const reading = new Reading();
-const server = new Server((result) => {
+const questions = new Questions((result) => {
   reading.show(result);
   if (result.fault && !result.isPassing && drawing.picture) {
     undo(); // what cannot be read is not shown as if it were
@@ -31,17 +32,17 @@ function changed() {
   undoButton.disabled = clearButton.disabled = drawing.isEmpty;
   hint.hidden = !drawing.isEmpty;
   if (drawing.isEmpty) {
-    server.forget();
+    questions.forget();
     reading.reset();
   } else if (!drawing.picture) {
-    server.ask(() => drawing.toPng());
+    questions.ask({ drawing });
   }
 }
 
 function undo() {
   board.lift();
   drawing.undo();
-  server.forget();
+  questions.forget();
   board.paint();
   changed();
 }
@@ -60,10 +61,10 @@ async function open(file) {
     return;
   }
   board.lift();
-  server.forget();
+  questions.forget();
   reading.forgetFault();
   const mine = ++generation;
-  // A stand-in where the browser cannot show what the server may yet read.
+  // A stand-in where the browser cannot show what may yet be read.
   const picture = await createImageBitmap(file).catch(() => document.createElement('canvas'));
   if (generation !== mine) {
     return; // meanwhile someone drew, cleared, or opened another file
@@ -71,7 +72,7 @@ async function open(file) {
   drawing.picture = picture;
   board.paint();
   changed();
-  server.ask(() => file);
+  questions.ask({ file, picture });
 }
 
 undoButton.addEventListener('click', undo);
@@ -108,4 +109,5 @@ document.addEventListener('drop', (event) => {
   open(event.dataTransfer.files[0]);
 });
 
+document.getElementById(FOOTER).hidden = false;
 changed();

@@ -1,0 +1,66 @@
+using System.Runtime.InteropServices.JavaScript;
+using System.Runtime.Versioning;
+using Mnist.Digits;
+using Mnist.Web.Prediction;
+
+[assembly: SupportedOSPlatform("browser")]
+
+namespace Mnist.Browser;
+
+/// <summary>What worker.js calls.</summary>
+internal static partial class Program
+{
+    private const int Side = 112;
+
+    private const string Script = "worker.js";
+    private const string LibrarysName = "The stream";
+
+    /// <summary>Reads a plain 1: what is run for the first time takes ten times as long.</summary>
+    private static void Main()
+    {
+        var grey = new byte[Side * Side];
+        Array.Fill(grey, byte.MaxValue);
+        for (var row = Side / 5; row < Side * 4 / 5; row++)
+        {
+            grey.AsSpan((row * Side) + (Side / 2), Side / 14).Clear();
+        }
+
+        ReadGrey(grey, Side, Side);
+    }
+
+    /// <summary>Reads the digit in pixels from 0 for black to 255 for white.</summary>
+    [JSExport]
+    internal static JSObject ReadGrey(byte[] grey, int height, int width) => Read(DigitImage.Normalize(grey, height, width));
+
+    /// <summary>Reads the digit in a picture file, or says why it cannot be read.</summary>
+    [JSExport]
+    internal static JSObject ReadFile(byte[] file)
+    {
+        try
+        {
+            using var stream = new MemoryStream(file);
+            return Read(DigitImage.Load(stream));
+        }
+        catch (InvalidDataException e)
+        {
+            // What the library was given is a stream; what the page got is a file.
+            return ToFault(e.Message.Replace(LibrarysName, "The file", StringComparison.Ordinal));
+        }
+    }
+
+    private static JSObject Read(DigitImage image)
+    {
+        var pixels = image.Pixels.ToArray();
+        var answer = PredictionAnswer.Of(DigitReader.LoadPretrained().ReadImage(pixels), pixels);
+        return ToAnswer(
+            answer.Digit, answer.Confidence, answer.IsDigit, answer.Reason,
+            [.. answer.Probabilities.Select(probability => (double)probability)], pixels);
+    }
+
+    [JSImport("toAnswer", Script)]
+    private static partial JSObject ToAnswer(
+        int? digit, float confidence, bool isDigit, string? reason, double[] probabilities, byte[] pixels);
+
+    [JSImport("toFault", Script)]
+    private static partial JSObject ToFault(string fault);
+}

@@ -1,0 +1,26 @@
+// Loads the reader, a .NET program, and has it read what the page asks about.
+
+import { dotnet } from './_framework/dotnet.js';
+
+const reader = load();
+
+onmessage = async ({ data: { file, grey, height, width } }) => {
+  try {
+    const exports = await reader;
+    postMessage(file ? exports.ReadFile(file) : exports.ReadGrey(grey, height, width));
+  } catch (error) {
+    postMessage({ fault: `The reader does not work here: ${error.message}. Open the page again.` });
+  }
+};
+
+async function load() {
+  const { getAssemblyExports, getConfig, runMain, setModuleImports } = await dotnet.create();
+  setModuleImports('worker.js', {
+    toAnswer: (digit, confidence, isDigit, reason, probabilities, pixels) =>
+      ({ answer: { digit, confidence, isDigit, reason, probabilities, pixels } }),
+    toFault: (fault) => ({ fault }),
+  });
+  const { Mnist } = await getAssemblyExports(getConfig().mainAssemblyName);
+  await runMain(); // reads one digit, so that the first one of the page need not wait
+  return Mnist.Browser.Program;
+}
