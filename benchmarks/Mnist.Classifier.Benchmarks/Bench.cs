@@ -19,6 +19,9 @@ internal sealed class Bench(int threads, bool isQuick = false) : IDisposable
 
     public int Threads => threads;
 
+    /// <summary>Gets whether everything is measured once only.</summary>
+    public bool IsQuick => isQuick;
+
     /// <summary>Gets the digits, read or drawn when first asked for.</summary>
     public BenchmarkData Data => _data.Value;
 

@@ -1,5 +1,4 @@
 using Mnist.Classifier;
-using Mnist.Classifier.Tests;
 using Mnist.Cli.Tests.Support;
 using Testing;
 

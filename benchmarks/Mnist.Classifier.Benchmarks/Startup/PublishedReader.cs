@@ -25,11 +25,11 @@ internal sealed record PublishedReader(string[] Command, string Folder)
         return new PublishedReader([Path.Combine(folder, OperatingSystem.IsWindows() ? $"{Name}.exe" : Name)], folder);
     }
 
-    /// <summary>Describes its files: how many, and their size.</summary>
+    /// <summary>Describes its files, without symbols and documentation, which packages do not bring: how many, and their size.</summary>
     public string Size()
     {
         var files = new DirectoryInfo(Folder).GetFiles("*", SearchOption.AllDirectories)
-            .Where(file => file.Extension is not (".dbg" or ".pdb")).ToList();
+            .Where(file => file.Extension is not (".dbg" or ".pdb" or ".xml")).ToList();
         return FormattableString.Invariant($"{files.Count} files, {files.Sum(file => file.Length) / (double)(1 << 20):F2} MiB");
     }
 

@@ -17,7 +17,7 @@ public sealed class BenchmarksTests : IDisposable
         var output = DotNet.Run(
             _folder.Path, Repository.BenchmarksProgram, "startup", "--quick", "--threads", "1", "--json", file);
 
-        output.Should().Contain(line => line.StartsWith("| wall time | MnistClassifier.Load, Predict |", StringComparison.Ordinal));
+        output.Should().Contain(line => line.StartsWith("| wall time | DigitReader.Load, ReadImage |", StringComparison.Ordinal));
         using var json = JsonDocument.Parse(File.ReadAllText(file));
         var results = json.RootElement.EnumerateArray().ToList();
         results.Should().AllSatisfy(result => result.EnumerateObject().Select(property => property.Name)
