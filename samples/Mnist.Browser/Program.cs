@@ -15,8 +15,11 @@ internal static partial class Program
     private const string Script = "worker.js";
     private const string LibrarysName = "The stream";
 
-    /// <summary>Reads a plain 1: what is run for the first time takes ten times as long.</summary>
-    private static void Main()
+    private static void Main() => DigitReader.LoadPretrained();
+
+    /// <summary>Reads a plain 1: what is run for the first time takes several times as long.</summary>
+    [JSExport]
+    internal static void WarmUp()
     {
         var grey = new byte[Side * Side];
         Array.Fill(grey, byte.MaxValue);

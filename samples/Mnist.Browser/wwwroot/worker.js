@@ -3,6 +3,7 @@
 import { dotnet } from './_framework/dotnet.js';
 
 const reader = load();
+reader.then((exports) => setTimeout(exports.WarmUp)); // after what was asked meanwhile
 
 onmessage = async ({ data: { file, grey, height, width } }) => {
   try {
@@ -21,6 +22,6 @@ async function load() {
     toFault: (fault) => ({ fault }),
   });
   const { Mnist } = await getAssemblyExports(getConfig().mainAssemblyName);
-  await runMain(); // reads one digit, so that the first one of the page need not wait
+  await runMain();
   return Mnist.Browser.Program;
 }

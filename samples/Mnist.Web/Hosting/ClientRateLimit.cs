@@ -18,7 +18,8 @@ internal static class ClientRateLimit
 
     public static void AddClientRateLimit(this WebApplicationBuilder builder)
     {
-        var limit = Settings.Read<RateLimitOptions>(builder.Configuration, RateLimitOptions.Section);
+        var limit = Settings.Read(
+            builder.Configuration.GetSection(RateLimitOptions.Section), section => section.Get<RateLimitOptions>());
         var bucket = new TokenBucketRateLimiterOptions
         {
             TokensPerPeriod = Math.Max(limit.PerSecond, 1),

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Mnist.Web.Prediction;
 
 namespace Mnist.Web.Hosting;
 
@@ -31,7 +32,8 @@ internal static class Health
         var report = await checks.CheckHealthAsync(cancellationToken);
         return report.Status == HealthStatus.Healthy
             ? TypedResults.Ok(Fresh(response, "ready"))
-            : TypedResults.Json(Fresh(response, "not ready"), statusCode: StatusCodes.Status503ServiceUnavailable);
+            : TypedResults.Json(
+                Fresh(response, "not ready"), WebJson.Default.HealthAnswer, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     private static HealthAnswer Fresh(HttpResponse response, string status)

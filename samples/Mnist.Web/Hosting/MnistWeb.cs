@@ -17,7 +17,8 @@ internal static class MnistWeb
             ContentRootPath = AppContext.BaseDirectory,
         });
         StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
-        var limits = Settings.Read<LimitOptions>(builder.Configuration, LimitOptions.Section);
+        var limits = Settings.Read(
+            builder.Configuration.GetSection(LimitOptions.Section), section => section.Get<LimitOptions>());
 
         builder.AddListening();
         builder.AddServerLimits(limits);

@@ -12,7 +12,8 @@ internal static class Proxies
 {
     public static void AddProxies(this WebApplicationBuilder builder)
     {
-        var proxies = Settings.Read<ProxyOptions>(builder.Configuration, ProxyOptions.Section);
+        var proxies = Settings.Read(
+            builder.Configuration.GetSection(ProxyOptions.Section), section => section.Get<ProxyOptions>());
         builder.Services.AddSingleton(proxies);
         var addresses = proxies.Addresses.Select(ParseAddress).ToList();
         var networks = proxies.Networks.Select(ParseNetwork).ToList();

@@ -1,36 +1,52 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 
 namespace Mnist.Web.Hosting;
 
 /// <summary>Reads a section of the configuration, and names every fault in it at once.</summary>
 internal static class Settings
 {
+    /// <param name="section">A section of the configuration.</param>
+    /// <param name="bind">
+    /// <c>section => section.Get&lt;T&gt;()</c>: code for it is generated where the type is named.
+    /// </param>
     /// <exception cref="InvalidConfigurationException">A key is not known, or a value cannot be used.</exception>
-    public static T Read<T>(IConfiguration configuration, string section)
+    public static T Read<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(
+        IConfigurationSection section, Func<IConfigurationSection, T?> bind)
         where T : class, new()
     {
-        RefuseUnknownKeys<T>(configuration.GetSection(section));
+        var properties = typeof(T).GetProperties().Where(property => property.CanWrite).ToList();
+        RefuseUnknownKeys(section, properties.ConvertAll(property => property.Name));
         T options;
         try
         {
-            options = configuration.GetSection(section).Get<T>() ?? new T();
+            options = bind(section) ?? new T();
         }
         catch (InvalidOperationException e)
         {
             throw new InvalidConfigurationException($"The configuration cannot be read. {e.Message}", e);
         }
 
+        // Not Validator.TryValidateObject, which looks for properties that a program compiled ahead of time may have lost.
         var faults = new List<ValidationResult>();
-        return Validator.TryValidateObject(options, new ValidationContext(options), faults, validateAllProperties: true)
+        foreach (var property in properties)
+        {
+            var context = new ValidationContext(options, property.Name, serviceProvider: null, items: null) { MemberName = property.Name };
+            Validator.TryValidateValue(
+                property.GetValue(options)!, context, faults, property.GetCustomAttributes<ValidationAttribute>());
+        }
+
+        return faults.Count == 0
             ? options
             : throw new InvalidConfigurationException(string.Join(
-                Environment.NewLine, faults.Select(fault => $"{section}:{fault.MemberNames.First()} in the configuration: {fault.ErrorMessage}")));
+                Environment.NewLine,
+                faults.Select(fault => $"{section.Key}:{fault.MemberNames.First()} in the configuration: {fault.ErrorMessage}")));
     }
 
     // The binder can refuse these as well, but speaks of its own options.
-    private static void RefuseUnknownKeys<T>(IConfigurationSection section)
+    private static void RefuseUnknownKeys(IConfigurationSection section, List<string> known)
     {
-        var known = typeof(T).GetProperties().Where(property => property.CanWrite).Select(property => property.Name).ToList();
         var unknown = section.GetChildren().Select(child => child.Key).Except(known, StringComparer.OrdinalIgnoreCase).ToList();
         if (unknown.Count > 0)
         {
