@@ -4,25 +4,25 @@ using DenseNetworks.ML.MLNet;
 
 namespace Microsoft.ML;
 
-/// <summary>Adds the loading of networks from strangers to <see cref="MLContext.Model"/>.</summary>
+/// <summary>Adds safe loading of networks from untrusted files to <see cref="MLContext.Model"/>.</summary>
 public static class DenseNetworkModelCatalogExtensions
 {
     /// <summary>
     /// Loads a pipeline with a <see cref="DenseNetworkTransformer"/> that
-    /// <see cref="ModelOperationsCatalog.Save(ITransformer, DataViewSchema, string)"/> wrote. Other than
+    /// <see cref="ModelOperationsCatalog.Save(ITransformer, DataViewSchema, string)"/> wrote. Unlike
     /// <see cref="ModelOperationsCatalog.Load(string, out DataViewSchema)"/>, it takes files from anyone: the pipeline may
     /// have networks and <c>MapKeyToValue</c>, and nothing else; nothing that the file names is looked up, loaded or run, nothing
     /// is written to disk, and memory is taken only for what is there.
     /// </summary>
     /// <param name="catalog">The catalog, <c>mlContext.Model</c>.</param>
-    /// <param name="path">The zip file: at most 512 MiB, and no more unpacked, which are 134 million weights.</param>
+    /// <param name="path">The zip file: at most 512 MiB, packed and unpacked: room for 134 million weights.</param>
     /// <param name="inputSchema">
     /// Receives the schema of the input, or <see langword="null"/> if the model was saved without one.
     /// </param>
     /// <returns>The pipeline. It can be used from many threads.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     /// <exception cref="IOException">The path names a folder, or the disk refuses.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is damaged, too large, or has other steps. The message names it and says what to do.

@@ -8,7 +8,11 @@ using Microsoft.ML.Runtime;
 
 namespace DenseNetworks.ML;
 
-/// <summary>The pipeline in a zip, from anyone: of transformers that are ours, or are read by us.</summary>
+/// <summary>
+/// The pipeline in a zip, from anyone. Its transformers are made without ML.NET's reader and catalog of components: only of kinds
+/// that are known here, each by a function of ours. So nothing that the file names is looked up or loaded, and a program that only
+/// predicts does not wait for ML.NET to list all that it has.
+/// </summary>
 /// <param name="Transformers">The transformers, a chain of chains flattened to one.</param>
 /// <param name="InputSchema">The schema of their input, or null if the zip has none.</param>
 internal sealed record SavedPipeline(IReadOnlyList<ITransformer> Transformers, DataViewSchema? InputSchema)
@@ -20,11 +24,14 @@ internal sealed record SavedPipeline(IReadOnlyList<ITransformer> Transformers, D
     /// <param name="loaders">The kinds of transformers that the zip may name.</param>
     /// <param name="zip">The zip.</param>
     /// <param name="steps">The steps in it.</param>
+    /// <param name="network">The network among them, if it was read already and is the only one.</param>
     /// <exception cref="InvalidDataException">Something is damaged, or of a kind that is not read here.</exception>
     public static SavedPipeline Read(
-        IHostEnvironment env, TransformerLoaders loaders, ZipContent zip, IReadOnlyList<SavedStep> steps)
+        IHostEnvironment env, TransformerLoaders loaders, ZipContent zip, IReadOnlyList<SavedStep> steps, SavedNetwork? network = null)
     {
-        var transformers = new TransformerChainReader(env, loaders).Read(steps);
+        var transformers = steps.Select(step => network is not null && step.Kind == SavedNetwork.Kind
+            ? new DenseNetworkTransformer(env, network)
+            : loaders.Load(env, step)).ToList();
         var schema = zip.UnpackOrNull(SchemaEntry, SchemaReader.MaxSize);
         return new SavedPipeline(transformers, schema is null ? null : SchemaReader.Read(schema));
     }

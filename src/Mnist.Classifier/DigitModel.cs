@@ -63,12 +63,7 @@ internal sealed class DigitModel
     {
         var steps = SavedSteps.Read(zip);
         var network = SavedDigitPipeline.ReadNetwork(steps);
-        var loaders = DigitTransformerLoaders.All.With(SavedNetwork.Format, (env, content) =>
-        {
-            content.SkipToEnd(); // it was read, and once is enough
-            return new DenseNetworkTransformer(env, network);
-        });
-        return Create(SavedPipeline.Read(context, loaders, zip, steps));
+        return Create(SavedPipeline.Read(context, DigitTransformerLoaders.All, zip, steps, network));
     }
 
     /// <summary>Makes the same pipeline with another network.</summary>

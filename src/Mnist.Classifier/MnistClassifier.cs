@@ -142,15 +142,15 @@ public sealed partial class MnistClassifier
     }
 
     /// <summary>
-    /// Loads a classifier that <see cref="Save(string)"/> wrote, or ML.NET without a data loader. The file may come from
+    /// Loads a classifier that <see cref="Save(string)"/> or ML.NET wrote. The file may come from
     /// anyone: only the steps of a classifier of digits are read, nothing that the file names is looked up, loaded or run,
     /// nothing is written to disk, and memory is taken only for what is there.
     /// </summary>
-    /// <param name="path">The zip file: at most 512 MiB, and no more unpacked, which are 134 million weights.</param>
+    /// <param name="path">The zip file: at most 512 MiB, packed and unpacked: room for 134 million weights.</param>
     /// <returns>The classifier.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     /// <exception cref="IOException">The path names a folder, or the disk refuses.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is damaged, too large, or not a classifier of 28x28 digits. The message names it and says what to do.
@@ -163,7 +163,7 @@ public sealed partial class MnistClassifier
     }
 
     /// <summary>
-    /// Loads a classifier that <see cref="Save(Stream)"/> wrote, or ML.NET without a data loader, as
+    /// Loads a classifier that <see cref="Save(Stream)"/> or ML.NET wrote, as
     /// <see cref="Load(string)"/> does.
     /// </summary>
     /// <param name="stream">
@@ -224,6 +224,8 @@ public sealed partial class MnistClassifier
     /// <param name="path">A PNG, JPEG, BMP or GIF file, as <see cref="DigitImage.Load(string)"/> reads it.</param>
     /// <returns>The prediction, also where the picture is blank: see <see cref="DigitPrediction.Finding"/>.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied, or it is a folder.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is damaged, too large, or of another format. The message names it and says what to do.
     /// </exception>

@@ -3,12 +3,12 @@ namespace Mnist.Digits;
 /// <summary>What was found in an image.</summary>
 public enum DigitFinding
 {
-    /// <summary>A digit.</summary>
-    Digit,
-
     /// <summary>Something that does not look like a digit.</summary>
     NoDigit,
 
-    /// <summary>Nothing: the image is blank, or solid.</summary>
+    /// <summary>A digit.</summary>
+    Digit,
+
+    /// <summary>Nothing: all 784 pixels are 0, as <see cref="DigitImage"/> makes them of a picture that is blank or solid.</summary>
     Blank,
 }

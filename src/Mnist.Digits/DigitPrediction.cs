@@ -37,8 +37,8 @@ public sealed class DigitPrediction
 
     /// <summary>
     /// Gets what was found. An image counts as a digit if it is not blank and its <see cref="DigitScore"/> is at least the
-    /// network's <see cref="DenseNetwork.KnownThreshold"/>, which is chosen so that one image in a hundred of real digits is
-    /// below it, or fewer. Without a threshold, in files of older versions, every image that is not blank does. Networks that were
+    /// network's <see cref="DenseNetwork.KnownThreshold"/>, which is chosen so that 99.5 % of real digits are at or above it.
+    /// Without a threshold, in files of older versions, every image that is not blank does. Networks that were
     /// trained with a background class (<see cref="DenseNetwork.HasBackgroundClass"/>) tell far better than others.
     /// </summary>
     public DigitFinding Finding { get; }

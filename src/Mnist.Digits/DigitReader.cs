@@ -46,11 +46,11 @@ public sealed class DigitReader
     /// ML.NET. The file may come from anyone: nothing that it names is looked up, loaded or run, nothing is written to disk, and
     /// memory is taken only for what is there.
     /// </summary>
-    /// <param name="path">The zip file: at most 512 MiB, and no more unpacked, which are 134 million weights.</param>
+    /// <param name="path">The zip file: at most 512 MiB, packed and unpacked: room for 134 million weights.</param>
     /// <returns>The reader.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     /// <exception cref="IOException">The path names a folder, or the disk refuses.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is damaged, too large, or not a classifier of 28x28 digits. The message names it and says what to do.
@@ -82,6 +82,8 @@ public sealed class DigitReader
     /// <param name="path">A PNG, JPEG, BMP or GIF file, as <see cref="DigitImage.Load(string)"/> reads it.</param>
     /// <returns>The prediction, also where the picture is blank: see <see cref="DigitPrediction.Finding"/>.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied, or it is a folder.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is damaged, too large, or of another format. The message names it and says what to do.
     /// </exception>
@@ -118,7 +120,8 @@ public sealed class DigitReader
         if (pixels.Length != DigitNetwork.PixelCount)
         {
             throw new ArgumentException(
-                $"A digit has {DigitNetwork.PixelCount} pixels, 28 rows of 28, but there are {pixels.Length}.", nameof(pixels));
+                $"A digit has {DigitNetwork.PixelCount} pixels, 28 rows of 28, but there are {pixels.Length}. To read a picture file, give its " +
+                "path or a stream.", nameof(pixels));
         }
 
         Span<float> features = stackalloc float[DigitNetwork.PixelCount];
@@ -126,7 +129,7 @@ public sealed class DigitReader
         var probabilities = new float[DigitNetwork.ClassCount];
         Network.ComputeProbabilities(features, probabilities, out var score);
         var finding = !pixels.ContainsAnyExcept((byte)0) ? DigitFinding.Blank
-            : Network.IsKnown(score) ? DigitFinding.Digit
+            : Network.IsKnown(score) && !float.IsNaN(score) ? DigitFinding.Digit
             : DigitFinding.NoDigit;
         return new DigitPrediction(ImmutableCollectionsMarshal.AsImmutableArray(probabilities), score, finding);
     }

@@ -4,7 +4,7 @@ using Microsoft.ML.Runtime;
 
 namespace DenseNetworks.ML.MLNet;
 
-/// <summary>Between the formats of steps as they are known without ML.NET, and ML.NET.</summary>
+/// <summary>Converts between the formats of steps and ML.NET's own types.</summary>
 internal static class StepFormatExtensions
 {
     /// <summary>Returns the format as ML.NET takes it.</summary>

@@ -5,31 +5,35 @@ using Microsoft.ML.Runtime;
 
 namespace DenseNetworks.ML.MLNet;
 
-/// <summary>Makes a transformer of what one saved.</summary>
-/// <param name="Format">The format of its step.</param>
-/// <param name="Load">Makes it.</param>
-internal sealed record TransformerLoader(StepFormat Format, Func<IHostEnvironment, StepContent, ITransformer> Load);
-
 /// <summary>The kinds of transformers that a file from anyone may name, each with a function of ours that reads it. Immutable.</summary>
 internal sealed class TransformerLoaders
 {
-    private readonly ImmutableDictionary<string, TransformerLoader> _byKind;
+    private readonly ImmutableDictionary<string, Loader> _byKind;
 
-    private TransformerLoaders(ImmutableDictionary<string, TransformerLoader> byKind)
+    private TransformerLoaders(ImmutableDictionary<string, Loader> byKind)
     {
         _byKind = byKind;
     }
 
     /// <summary>Gets the kinds of this package: networks, and ML.NET's own <c>MapKeyToValue</c>.</summary>
     public static TransformerLoaders OfNetworks { get; } =
-        new TransformerLoaders(ImmutableDictionary<string, TransformerLoader>.Empty)
+        new TransformerLoaders(ImmutableDictionary<string, Loader>.Empty)
             .With(SavedNetwork.Format, DenseNetworkTransformer.Create)
             .With(KeyToValueReader.Format, KeyToValueReader.Read);
 
-    /// <summary>Makes the same with one kind more, or read in another way.</summary>
+    /// <summary>Makes the same with one kind more.</summary>
+    /// <param name="format">The format of its step.</param>
+    /// <param name="load">Makes a transformer of the content.</param>
     public TransformerLoaders With(StepFormat format, Func<IHostEnvironment, StepContent, ITransformer> load) =>
-        new(_byKind.SetItem(format.Kind, new TransformerLoader(format, load)));
+        new(_byKind.SetItem(format.Kind, new Loader(format, load)));
 
-    /// <summary>Returns what loads a kind, or null if there is nothing.</summary>
-    public TransformerLoader? Find(string kind) => _byKind.GetValueOrDefault(kind);
+    /// <summary>Makes a transformer of a step.</summary>
+    /// <exception cref="InvalidDataException">The step is damaged, or of a kind that is not known.</exception>
+    public ITransformer Load(IHostEnvironment env, SavedStep step) => _byKind.TryGetValue(step.Kind, out var loader)
+        ? step.ReadContent(loader.Format, content => loader.Load(env, content))
+        : throw new InvalidDataException(
+            $"It has a step of the kind '{step.Kind}', which is not loaded here, where files of strangers are safe. DenseNetwork.Load " +
+            "takes the network alone. If you know where the file comes from, load all of it by mlContext.Model.Load.");
+
+    private sealed record Loader(StepFormat Format, Func<IHostEnvironment, StepContent, ITransformer> Load);
 }

@@ -26,7 +26,7 @@ internal static class OnnxMetadata
     {
         message.ProducerName = "DenseNetworks.ML";
         message.ProducerVersion = ProducerVersion();
-        message.Domain = "mnist.classifier";
+        message.Domain = "densenetworks";
         message.ModelVersion = ModelVersion;
         message.DocString = Describe(export);
         message.MetadataProps.AddRange(Properties(export)

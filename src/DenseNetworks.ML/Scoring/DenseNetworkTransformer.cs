@@ -8,7 +8,7 @@ using Microsoft.ML.Runtime;
 
 [assembly: LoadableClass(
     typeof(DenseNetworkTransformer), null, typeof(SignatureLoadModel),
-    "Dense network", DenseNetworkTransformer.LoaderSignature)]
+    "Dense network", SavedNetwork.Kind)]
 
 namespace DenseNetworks.ML;
 
@@ -24,8 +24,6 @@ namespace DenseNetworks.ML;
 /// </remarks>
 public sealed partial class DenseNetworkTransformer : ISingleFeaturePredictionTransformer<DenseNetwork>, ISingleFeaturePredictionTransformer
 {
-    internal const string LoaderSignature = "DenseNetwork";
-
     private readonly IHost _host;
     private readonly RowMapping _mapping;
     private readonly SavedNetwork _saved;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace DenseNetworks.Models;
 
@@ -9,6 +10,9 @@ internal abstract record ClassValueType(byte Code, Type Type)
 {
     private const byte FirstCode = 1;
     private const byte LastCode = 12;
+
+    // A name of a class; more is not one.
+    private const int MaxTextBytes = 1 << 16;
 
     /// <summary>Returns the type, or null if its values cannot be stored.</summary>
     public static ClassValueType? Find(Type type)
@@ -28,7 +32,7 @@ internal abstract record ClassValueType(byte Code, Type Type)
     public static ClassValueType? Find(byte code) => code switch
     {
         FirstCode => new ClassValueType<ReadOnlyMemory<char>>(code,
-            (writer, value) => writer.Write(value.ToString()), reader => reader.ReadString().AsMemory(), value => value.ToString()),
+            (writer, value) => writer.Write(value.ToString()), ReadText, value => value.ToString()),
         2 => new ClassValueType<bool>(code,
             (writer, value) => writer.Write(value), reader => reader.ReadBoolean(), value => value ? "True" : "False"),
         3 => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadSByte()),
@@ -49,6 +53,20 @@ internal abstract record ClassValueType(byte Code, Type Type)
 
     /// <summary>Reads <paramref name="count"/> stored values.</summary>
     public abstract ClassValues Read(BinaryReader reader, int count);
+
+    // As BinaryReader.ReadString does it, but of a length that is looked at first.
+    private static ReadOnlyMemory<char> ReadText(BinaryReader reader)
+    {
+        var length = reader.Read7BitEncodedInt();
+        if (length is < 0 or > MaxTextBytes)
+        {
+            throw new InvalidDataException(
+                $"The model claims a class label of {length} bytes; up to {MaxTextBytes} are possible. Copy or train it again.");
+        }
+
+        var bytes = reader.ReadBytes(length);
+        return bytes.Length == length ? Encoding.UTF8.GetString(bytes).AsMemory() : throw new EndOfStreamException();
+    }
 
     private static ClassValueType<T> Number<T>(byte code, Action<BinaryWriter, T> write, Func<BinaryReader, T> read)
         where T : struct, IFormattable =>

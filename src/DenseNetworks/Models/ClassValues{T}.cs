@@ -12,7 +12,7 @@ internal sealed class ClassValues<T>(ClassValueType<T> type, T[] values) : Class
 
     public override int Count => values.Length;
 
-    public override IReadOnlyList<string> GetNames() => Array.ConvertAll(values, value => type.ToText(value));
+    public override IReadOnlyList<string> GetNames() => Array.AsReadOnly(Array.ConvertAll(values, value => type.ToText(value)));
 
     protected override void Write(BinaryWriter writer)
     {

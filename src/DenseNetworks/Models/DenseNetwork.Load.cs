@@ -12,11 +12,11 @@ public sealed partial class DenseNetwork
     /// them. The file may come from anyone: nothing that it names is looked up, loaded or run, nothing is written to disk, and
     /// memory is taken only for what is there.
     /// </summary>
-    /// <param name="path">The zip file: at most 512 MiB, and no more unpacked, which are 134 million weights.</param>
+    /// <param name="path">The zip file: at most 512 MiB, packed and unpacked: room for 134 million weights.</param>
     /// <returns>The network.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     /// <exception cref="IOException">The path names a folder, or the disk refuses.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is damaged, too large, or has not exactly one network in it. The message names it and says what to do.
@@ -48,11 +48,11 @@ public sealed partial class DenseNetwork
     private static DenseNetwork ReadOnlyNetwork(ZipContent zip)
     {
         var steps = SavedSteps.Read(zip);
-        var networks = steps.Where(step => step.Kind == SavedNetwork.Format.Kind).ToList();
+        var networks = steps.Where(step => step.Kind == SavedNetwork.Kind).ToList();
         return networks is [var network]
             ? SavedNetwork.Read(network).Network
             : throw new InvalidDataException(
-                $"It is a pipeline of {SavedSteps.Describe(steps)}, with {networks.Count} steps of the kind '{SavedNetwork.Format.Kind}'. Save " +
+                $"It is a pipeline of {SavedSteps.Describe(steps)}, with {networks.Count} steps of the kind '{SavedNetwork.Kind}'. Save " +
                 "a pipeline with one.");
     }
 }

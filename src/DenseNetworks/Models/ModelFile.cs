@@ -9,13 +9,15 @@ internal static class ModelFile
     /// <param name="stream">A readable stream of the zip, read from where it stands to its end. It stays open.</param>
     /// <param name="make">Makes the result. Whatever it complains of is the fault of the bytes.</param>
     /// <param name="complaint">The sentence that an error begins with: which file is not what.</param>
+    /// <param name="limits">What the zip may ask for; null for what models may.</param>
     /// <exception cref="InvalidDataException">The bytes are damaged, too many, or of something else.</exception>
-    public static T Read<T>(Stream stream, Func<ZipContent, T> make, string complaint)
+    public static T Read<T>(Stream stream, Func<ZipContent, T> make, string complaint, ZipLimits? limits = null)
     {
+        limits ??= ZipLimits.OfModels;
         try
         {
-            var zip = ZipContent.ReadBytes(stream, ZipLimits.OfModels);
-            return Read(zip, make);
+            var zip = ZipContent.ReadBytes(stream, limits);
+            return Read(zip, make, limits);
         }
         catch (InvalidDataException e)
         {
@@ -23,11 +25,11 @@ internal static class ModelFile
         }
     }
 
-    private static T Read<T>(ReadOnlyMemory<byte> zip, Func<ZipContent, T> make)
+    private static T Read<T>(ReadOnlyMemory<byte> zip, Func<ZipContent, T> make, ZipLimits limits)
     {
         try
         {
-            return make(ZipContent.Open(zip, ZipLimits.OfModels));
+            return make(ZipContent.Open(zip, limits));
         }
         catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
         {

@@ -8,7 +8,10 @@ namespace DenseNetworks.Models;
 /// <param name="Network">The network, with the names of its classes and its history.</param>
 internal sealed record SavedNetwork(string FeatureColumnName, ClassValues? Labels, DenseNetwork Network)
 {
-    public static StepFormat Format { get; } = new("DenseNetwork", "DENSENET", 0x00010001);
+    /// <summary>The kind of such a step, by which ML.NET finds what loads it.</summary>
+    public const string Kind = "DenseNetwork";
+
+    public static StepFormat Format { get; } = new(Kind, "DENSENET", 0x00010001);
 
     /// <exception cref="InvalidDataException">The step is damaged, or of another format.</exception>
     public static SavedNetwork Read(SavedStep step) => step.ReadContent(Format, Read);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace DenseNetworks.Models;
@@ -18,23 +19,21 @@ internal sealed class SavedStep
     // Texts are the names of columns and a folder.
     private const int MaxTextSize = 1 << 20;
 
+    private readonly byte[] _bytes;
     private readonly int _contentSize;
     private readonly string[] _texts;
 
     private SavedStep(string name, byte[] bytes, string kind, int contentSize, string[] texts)
     {
         Name = name;
-        Bytes = bytes;
         Kind = kind;
+        _bytes = bytes;
         _contentSize = contentSize;
         _texts = texts;
     }
 
     /// <summary>Gets what the step is called in the zip.</summary>
     public string Name { get; }
-
-    /// <summary>Gets all of it, as ML.NET's own reader takes it.</summary>
-    public byte[] Bytes { get; }
 
     /// <summary>Gets the kind of the step: what ML.NET calls its loader signature.</summary>
     public string Kind { get; }
@@ -49,26 +48,39 @@ internal sealed class SavedStep
     /// <exception cref="InvalidDataException">The header contradicts itself or the bytes, or is of another format.</exception>
     public static SavedStep Read(string name, byte[] bytes)
     {
-        Check(bytes.Length >= HeaderSize, name, $"it has {bytes.Length} bytes, and its header alone has {HeaderSize}");
-        var header = bytes.AsSpan(0, HeaderSize);
-        Check(
-            header.StartsWith(Start) && UInt32(header, 0x08) >= OldestFormat && UInt32(header, 0x0C) <= NewestFormat, name,
-            "it does not start as a step of a model in a format that is read here");
+        if (bytes.Length < HeaderSize)
+        {
+            throw Damaged(name, $"it has {bytes.Length} bytes, and its header alone has {HeaderSize}");
+        }
 
-        // Each part starts where the one before ends; a part without content may have no place.
-        var end = EndOfPart(name, header, startAt: 0x10, sizeAt: 0x18, HeaderSize, bytes.Length - TailSize);
-        var contentSize = end - HeaderSize;
-        var table = end;
-        end = EndOfPart(name, header, startAt: 0x20, sizeAt: 0x28, end, bytes.Length - TailSize);
-        var characters = end;
-        end = EndOfPart(name, header, startAt: 0x30, sizeAt: 0x38, end, bytes.Length - TailSize);
-        Check(end - table <= MaxTextSize, name, $"it has more than {MaxTextSize} bytes of text, the most that are read");
+        var header = bytes.AsSpan(0, HeaderSize);
+        var (written, readable) = (UInt32(header, 0x08), UInt32(header, 0x0C));
+        if (!header.StartsWith(Start) || written < OldestFormat || readable > Math.Min(written, NewestFormat))
+        {
+            throw Damaged(name, "it does not start as a step of a model in a format that is read here");
+        }
+
+        // Each part starts where the one before ends.
+        var limit = bytes.Length - TailSize;
+        var table = EndOfPart(name, Int64(header, 0x10), Int64(header, 0x18), HeaderSize, limit);
+        var hasTexts = Int64(header, 0x20) != 0;
+        var characters = hasTexts ? EndOfPart(name, Int64(header, 0x20), Int64(header, 0x28), table, limit) : table;
+        var end = hasTexts ? EndOfPart(name, Int64(header, 0x30), Int64(header, 0x38), characters, limit) : table;
+        if (end - table > MaxTextSize || (!hasTexts && header[0x28..0x40].ContainsAnyExcept((byte)0)))
+        {
+            throw Damaged(name, $"it has no place for its texts, or more than {MaxTextSize} bytes of them, the most that are read");
+        }
+
         var texts = ReadTexts(name, bytes.AsSpan(table, characters - table), bytes.AsSpan(characters, end - characters));
-        end = EndOfAssemblyName(name, header, end, bytes.Length - TailSize);
-        Check(
-            Int64(header, 0x80) == end && Int64(header, 0x88) == bytes.Length && bytes.AsSpan(end).SequenceEqual(Tail), name,
-            $"its parts take {end + TailSize} of {bytes.Length} bytes");
-        return new SavedStep(name, bytes, ReadKind(name, header), contentSize, texts);
+        var hasAssemblyName = Int64(header, 0x90) != 0; // the format did not have it at first
+        end = hasAssemblyName ? EndOfPart(name, Int64(header, 0x90), UInt32(header, 0x98), end, limit) : end;
+        if ((!hasAssemblyName && UInt32(header, 0x98) != 0)
+            || Int64(header, 0x80) != end || Int64(header, 0x88) != bytes.Length || !bytes.AsSpan(end).SequenceEqual(Tail))
+        {
+            throw Damaged(name, $"its parts take {end + TailSize} of {bytes.Length} bytes");
+        }
+
+        return new SavedStep(name, bytes, ReadKind(name, header), table - HeaderSize, texts);
     }
 
     /// <summary>Reads the content.</summary>
@@ -77,27 +89,25 @@ internal sealed class SavedStep
     /// <exception cref="InvalidDataException">The content is of another format, or not as it should be.</exception>
     public T ReadContent<T>(StepFormat format, Func<StepContent, T> read)
     {
-        var signature = Encoding.ASCII.GetString(Bytes, 0x40, sizeof(ulong));
-        var (written, readable) = (UInt32(Bytes, 0x48), UInt32(Bytes, 0x4C));
-        Check(signature == format.Signature, Name, $"its content is not that of a '{format.Kind}'");
-        Check(
-            written == format.Version && readable <= written, Name,
-            $"its content is in version {written:X8} of its format, and version {format.Version:X8} is read");
-        return ReadContent(read);
-    }
+        var (written, readable) = (UInt32(_bytes, 0x48), UInt32(_bytes, 0x4C));
+        if (Encoding.ASCII.GetString(_bytes, 0x40, sizeof(ulong)) != format.Signature)
+        {
+            throw Damaged(Name, $"its content is not that of a '{format.Kind}'");
+        }
 
-    /// <summary>Reads the content, whatever format it says that it has.</summary>
-    /// <param name="read">Reads it to its end.</param>
-    /// <exception cref="InvalidDataException">The content is not as it should be.</exception>
-    public T ReadContent<T>(Func<StepContent, T> read)
-    {
-        using var stream = new MemoryStream(Bytes, HeaderSize, _contentSize, writable: false);
+        if (written != format.Version || readable > written)
+        {
+            throw Damaged(Name, $"its content is in version {written:X8} of its format, and version {format.Version:X8} is read");
+        }
+
+        using var stream = new MemoryStream(_bytes, HeaderSize, _contentSize, writable: false);
         using var reader = new BinaryReader(stream, Encoding.UTF8);
         try
         {
             var result = read(new StepContent(reader, _texts));
-            Check(stream.Position == stream.Length, Name, $"{stream.Length - stream.Position} bytes of its content are left over");
-            return result;
+            return stream.Position == stream.Length
+                ? result
+                : throw Damaged(Name, $"{stream.Length - stream.Position} bytes of its content are left over");
         }
         catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
         {
@@ -113,61 +123,40 @@ internal sealed class SavedStep
         $"'{name}' is damaged, or of a newer version: {what.TrimEnd('.', ' ')}. Copy or save it again, or use a newer version of " +
         "this library.", inner);
 
-    private static int EndOfPart(string name, ReadOnlySpan<byte> header, int startAt, int sizeAt, int expected, int limit)
-    {
-        var (start, size) = (Int64(header, startAt), Int64(header, sizeAt));
-        var isWithoutPlace = start == 0 && size == 0;
-        Check(
-            isWithoutPlace || (start == expected && size >= 0 && size <= limit - start), name,
-            $"its header claims {size} bytes at {start}, where {expected} to {limit} are free");
-        return expected + (int)size;
-    }
-
-    // It may be missing: the format did not have it at first.
-    private static int EndOfAssemblyName(string name, ReadOnlySpan<byte> header, int expected, int limit)
-    {
-        var (start, size) = (Int64(header, 0x90), UInt32(header, 0x98));
-        Check(
-            start == 0 ? size == 0 : start == expected && size <= limit - start, name,
-            $"its header claims {size} bytes at {start}, where {expected} to {limit} are free");
-        return expected + (int)size;
-    }
+    private static int EndOfPart(string name, long start, long size, int expected, int limit) =>
+        start == expected && size >= 0 && size <= limit - start ? expected + (int)size : throw Damaged(
+            name, $"its header claims {size} bytes at {start}, where {expected} to {limit} are free");
 
     // Of each text, the table has the place where its characters end, in bytes of UTF-16.
     private static string[] ReadTexts(string name, ReadOnlySpan<byte> table, ReadOnlySpan<byte> characters)
     {
-        Check(table.Length % sizeof(long) == 0, name, "its table of texts ends within a number");
         var texts = new string[table.Length / sizeof(long)];
         var start = 0;
         for (var i = 0; i < texts.Length; i++)
         {
             var end = Int64(table, i * sizeof(long));
-            Check(end >= start && end <= characters.Length && end % sizeof(char) == 0, name, $"its text {i} ends at {end}");
-            texts[i] = Encoding.Unicode.GetString(characters[start..(int)end]);
+            if (end < start || end > characters.Length || end % sizeof(char) != 0)
+            {
+                throw Damaged(name, $"its text {i} ends at {end}");
+            }
+
+            texts[i] = MemoryMarshal.Cast<byte, char>(characters[start..(int)end]).ToString();
             start = (int)end;
         }
 
-        Check(start == characters.Length, name, $"{characters.Length - start} bytes of its texts are left over");
-        return texts;
+        return table.Length % sizeof(long) == 0 && start == characters.Length ? texts : throw Damaged(
+            name, "its table of texts ends within a number, or before the texts do");
     }
 
     private static string ReadKind(string name, ReadOnlySpan<byte> header)
     {
         var kind = Encoding.Latin1.GetString(header.Slice(0x50, KindSize)).TrimEnd('\0');
-        Check(kind.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '.' or '-' or ' '), name,
-            "its kind is not a name");
-        return kind;
+        return kind.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '.' or '-' or ' ')
+            ? kind
+            : throw Damaged(name, "its kind is not a name");
     }
 
     private static uint UInt32(ReadOnlySpan<byte> bytes, int offset) => BinaryPrimitives.ReadUInt32LittleEndian(bytes[offset..]);
 
     private static long Int64(ReadOnlySpan<byte> bytes, int offset) => BinaryPrimitives.ReadInt64LittleEndian(bytes[offset..]);
-
-    private static void Check(bool condition, string name, string what)
-    {
-        if (!condition)
-        {
-            throw Damaged(name, what);
-        }
-    }
 }

@@ -5,11 +5,9 @@ namespace DenseNetworks.Models;
 /// <summary>Finds the steps of the pipeline in a zip that ML.NET saved, without ML.NET. Nothing that they name is looked up.</summary>
 internal static class SavedSteps
 {
-    private const string ChainKind = "TransformerChain";
     private const string ChainDirectory = "TransformerChain";
 
-    // A chain inside a chain inside a chain is what ML.NET's Append makes; more than this is not.
-    private const int MaxDepth = 16;
+    private static readonly StepFormat Chain = new("TransformerChain", "XF\0CHAIN", 0x00010001);
 
     /// <summary>Reads the steps, a chain of chains flattened to one.</summary>
     /// <param name="zip">The zip.</param>
@@ -17,30 +15,31 @@ internal static class SavedSteps
     public static IReadOnlyList<SavedStep> Read(ZipContent zip)
     {
         var steps = new List<SavedStep>();
-        Read(zip, ChainDirectory, steps, depth: 0);
+        Read(zip, ChainDirectory, steps);
         return steps;
     }
 
     /// <summary>Names the kinds of steps, in their order.</summary>
     public static string Describe(IEnumerable<SavedStep> steps) => string.Join(", ", steps.Select(step => step.Kind));
 
-    private static void Read(ZipContent zip, string directory, List<SavedStep> steps, int depth)
+    // A pipeline that was appended to in a loop is a chain in a chain in a chain. Each is a file of its own in the zip, under a
+    // longer name, and of those there are not many.
+    private static void Read(ZipContent zip, string directory, List<SavedStep> steps)
     {
         var name = $"{directory}/Model.key";
         var bytes = zip.UnpackOrNull(name) ?? throw new InvalidDataException(
-            $"It has no '{name}'. If it was saved together with a data loader, and you know where it comes from, load it by " +
-            "mlContext.Model.Load.");
+            $"It has no '{name}', as a saved pipeline has. Copy or save it again.");
         var step = SavedStep.Read(name, bytes);
-        if (step.Kind != ChainKind || depth == MaxDepth)
+        if (step.Kind != Chain.Kind)
         {
             steps.Add(step);
             return;
         }
 
-        var count = step.ReadContent(content => ReadCount(content.Reader));
+        var count = step.ReadContent(Chain, content => ReadCount(content.Reader));
         for (var i = 0; i < count; i++)
         {
-            Read(zip, FormattableString.Invariant($"{directory}/Transform_{i:000}"), steps, depth + 1);
+            Read(zip, FormattableString.Invariant($"{directory}/Transform_{i:000}"), steps);
         }
     }
 
@@ -53,6 +52,6 @@ internal static class SavedSteps
             reader.ReadInt32();
         }
 
-        return count;
+        return count >= 0 ? count : throw new FormatException($"it claims {count} steps");
     }
 }

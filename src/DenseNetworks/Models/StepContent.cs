@@ -13,12 +13,11 @@ internal sealed class StepContent(BinaryReader reader, string[] texts)
     /// <summary>Gets what reads the rest of the content.</summary>
     public BinaryReader Reader => reader;
 
-    /// <summary>Passes over the rest of the content.</summary>
-    public void SkipToEnd() => reader.BaseStream.Seek(0, SeekOrigin.End);
-
+    /// <summary>Reads the number of a text, and returns the text.</summary>
     /// <exception cref="FormatException">There is no such text, or it is empty.</exception>
     public string ReadText() => ReadTextOrNull() ?? throw new FormatException("a text is missing");
 
+    /// <summary>Reads the number of a text, and returns the text, or null for -1.</summary>
     /// <exception cref="FormatException">There is no such text, or it is empty.</exception>
     public string? ReadTextOrNull()
     {

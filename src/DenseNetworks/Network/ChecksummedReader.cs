@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using DenseNetworks.IO;
 
 namespace DenseNetworks.Network;
 
@@ -8,11 +8,11 @@ namespace DenseNetworks.Network;
 /// Reads what <see cref="ChecksummedWriter"/> wrote. Memory grows with the bytes that really come, not with what a
 /// length field claims.
 /// </summary>
-internal sealed class ChecksummedReader(Stream stream) : IDisposable
+internal sealed class ChecksummedReader(Stream stream)
 {
     private const int FloatsAtOnce = 1 << 18;
 
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private uint _crc;
     private long _position;
 
     public uint ReadUInt32()
@@ -50,17 +50,13 @@ internal sealed class ChecksummedReader(Stream stream) : IDisposable
 
     public void CheckChecksum()
     {
-        var actual = _hash.GetHashAndReset();
-        var stored = new byte[actual.Length];
-        ReadExactly(stored);
-        if (!actual.AsSpan().SequenceEqual(stored))
+        var actual = _crc;
+        if (ReadUInt32() != actual)
         {
             throw new InvalidDataException(
                 "The network's checksum does not match its content: the model was damaged. Copy or train it again.");
         }
     }
-
-    public void Dispose() => _hash.Dispose();
 
     // Of a file or of memory one knows, and need not grow.
     private bool IsThere(long count) => stream.CanSeek && count * sizeof(float) <= stream.Length - stream.Position;
@@ -68,7 +64,7 @@ internal sealed class ChecksummedReader(Stream stream) : IDisposable
     private void Read(Span<byte> bytes)
     {
         ReadExactly(bytes);
-        _hash.AppendData(bytes);
+        _crc = Crc32.Compute(bytes, _crc);
         _position += bytes.Length;
     }
 

@@ -1,13 +1,16 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using DenseNetworks.IO;
 
 namespace DenseNetworks.Network;
 
-/// <summary>Writes little-endian values to a stream and, at the end, the SHA-256 of all that was written.</summary>
-internal sealed class ChecksummedWriter(Stream stream) : IDisposable
+/// <summary>
+/// Writes little-endian values to a stream and, at the end, the CRC-32 of all that was written. A cryptographic hash would be no
+/// safer against anybody, for there is no key, and .NET takes one from a library of the system, which a small container may lack.
+/// </summary>
+internal sealed class ChecksummedWriter(Stream stream)
 {
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private uint _crc;
 
     public void Write(uint value)
     {
@@ -27,13 +30,11 @@ internal sealed class ChecksummedWriter(Stream stream) : IDisposable
 
     public void Write(ReadOnlySpan<float> values) => Write(MemoryMarshal.AsBytes(values));
 
-    public void WriteChecksum() => stream.Write(_hash.GetHashAndReset());
-
-    public void Dispose() => _hash.Dispose();
+    public void WriteChecksum() => Write(_crc);
 
     private void Write(ReadOnlySpan<byte> bytes)
     {
-        _hash.AppendData(bytes);
+        _crc = Crc32.Compute(bytes, _crc);
         stream.Write(bytes);
     }
 }

@@ -171,7 +171,7 @@ public sealed partial class DenseNetwork
 
     /// <summary>Makes the network without its background class, if it has one: the same probabilities, no threshold.</summary>
     internal DenseNetwork WithoutBackgroundClass() => HasBackgroundClass
-        ? new DenseNetwork([.. _layers[..^1], _layers[^1].WithoutLastOutput()], temperature: Temperature)
+        ? new DenseNetwork([.. _layers[..^1], _layers[^1].WithoutLastOutput()], temperature: Temperature).With(ClassNames, History)
         : this;
 
     // The logit of the background is 0 where there is none: the known score is of the classes alone then.

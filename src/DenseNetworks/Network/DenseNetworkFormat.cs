@@ -12,29 +12,27 @@ namespace DenseNetworks.Network;
 /// uint32   number of features
 /// uint32[] outputs of each layer
 ///          for each layer: float32[inputs · outputs] weights, float32[outputs] biases
-/// uint32   1 if the last output is that of a background class, 0 if not; since version 2, as are the next two
+/// uint32   1 if the last output is that of a background class, 0 if not
 /// float32  temperature
 /// float32  known threshold (NaN: none)
 /// uint32   number of epochs of the history, 0 if there is none; then uint32 best epoch and, for each epoch:
 ///          uint32 epoch count, float64 loss, accuracy, validation loss, validation accuracy (NaN: none),
 ///          learning rate, seconds
-/// byte[32] SHA-256 of everything above
+/// uint32   CRC-32 of everything above
 /// </code>
 /// </summary>
 internal static class DenseNetworkFormat
 {
-    public const uint CurrentVersion = 2;
+    public const uint CurrentVersion = 3;
     public const int MaxLayers = 1_000;
     public const int MaxEpochs = 1_000_000;
 
-    private const uint OldestVersion = 1;
-    private const uint FirstVersionWithCalibration = 2;
     private const uint Magic = 0x54454E44; // "DNET"
     private const string Advice = " The model was damaged. Copy or train it again.";
 
     public static void Write(Stream stream, DenseNetwork network, TrainingHistory? history)
     {
-        using var writer = new ChecksummedWriter(stream);
+        var writer = new ChecksummedWriter(stream);
         writer.Write(Magic);
         writer.Write(CurrentVersion);
         writer.Write((uint)network.Layers.Count);
@@ -60,15 +58,15 @@ internal static class DenseNetworkFormat
     /// <exception cref="InvalidDataException">The bytes are not a whole, undamaged network of a known version.</exception>
     public static (DenseNetwork Network, TrainingHistory? History) Read(Stream stream)
     {
-        using var reader = new ChecksummedReader(stream);
+        var reader = new ChecksummedReader(stream);
         Check(reader.ReadUInt32() == Magic, "These bytes are not a dense network: they do not start with \"DNET\"." + Advice);
         var version = reader.ReadUInt32();
-        Check(version is >= OldestVersion and <= CurrentVersion,
-            $"The network is in version {version} of its format and this library reads versions {OldestVersion} to " +
-            $"{CurrentVersion}. Use the version of this library that wrote it, or a newer one.");
+        Check(version == CurrentVersion,
+            $"The network is in version {version} of its format and this library reads version {CurrentVersion}. Use the version of " +
+            "this library that wrote it, or train it again.");
 
         var layers = ReadLayers(reader);
-        var network = version >= FirstVersionWithCalibration ? ReadCalibrated(reader, layers) : new DenseNetwork(layers);
+        var network = ReadCalibrated(reader, layers);
         var history = ReadHistory(reader);
         reader.CheckChecksum();
         return (network, history);

@@ -8,7 +8,7 @@ using Mnist.Digits.SavedPipelines;
 
 [assembly: LoadableClass(
     typeof(DigitImageLoadingTransformer), null, typeof(SignatureLoadModel),
-    "Digit image loading", DigitImageLoadingTransformer.LoaderSignature)]
+    "Digit image loading", DigitImageColumns.Kind)]
 
 namespace Mnist.Classifier.Pictures;
 
@@ -18,8 +18,6 @@ namespace Mnist.Classifier.Pictures;
 /// </summary>
 internal sealed class DigitImageLoadingTransformer : ITransformer
 {
-    public const string LoaderSignature = "DigitImageLoading";
-
     private readonly IHost _host;
     private readonly RowMapping _mapping;
 

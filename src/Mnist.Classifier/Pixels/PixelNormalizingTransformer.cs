@@ -8,7 +8,7 @@ using Mnist.Digits.SavedPipelines;
 
 [assembly: LoadableClass(
     typeof(PixelNormalizingTransformer), null, typeof(SignatureLoadModel),
-    "Pixel normalization", PixelNormalizingTransformer.LoaderSignature)]
+    "Pixel normalization", PixelColumns.Kind)]
 
 namespace Mnist.Classifier.Pixels;
 
@@ -18,8 +18,6 @@ namespace Mnist.Classifier.Pixels;
 /// </summary>
 internal sealed class PixelNormalizingTransformer : ITransformer
 {
-    public const string LoaderSignature = "PixelNormalizing";
-
     private readonly IHost _host;
     private readonly RowMapping _mapping;
 

@@ -44,6 +44,8 @@ public sealed class DigitImage
     /// </param>
     /// <returns>The image.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied, or it is a folder.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is damaged, too large, or of another format. The message names it and says what to do.
     /// </exception>

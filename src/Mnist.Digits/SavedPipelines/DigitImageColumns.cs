@@ -9,9 +9,19 @@ namespace Mnist.Digits.SavedPipelines;
 /// <param name="IsBlank">The column to make that tells which pictures are blank; null for none.</param>
 internal sealed record DigitImageColumns(string Pixels, string Path, string? Folder, string? IsBlank)
 {
-    public static StepFormat Format { get; } = new("DigitImageLoading", "DIGITIMG", 0x00010001);
+    /// <summary>The kind of such a step, by which ML.NET finds what loads it.</summary>
+    public const string Kind = "DigitImageLoading";
+
+    public static StepFormat Format { get; } = new(Kind, "DIGITIMG", 0x00010001);
 
     /// <summary>Reads the content of such a step.</summary>
-    public static DigitImageColumns Read(StepContent content) =>
-        new(content.ReadText(), content.ReadText(), content.ReadTextOrNull(), content.ReadTextOrNull());
+    /// <exception cref="FormatException">A text is missing, or the folder is on another machine.</exception>
+    public static DigitImageColumns Read(StepContent content)
+    {
+        var columns = new DigitImageColumns(
+            content.ReadText(), content.ReadText(), content.ReadTextOrNull(), content.ReadTextOrNull());
+        return columns.Folder is [('/' or '\\'), ('/' or '\\'), ..]
+            ? throw new FormatException("its folder of pictures is on another machine")
+            : columns;
+    }
 }

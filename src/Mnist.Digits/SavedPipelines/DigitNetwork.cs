@@ -15,15 +15,13 @@ internal static class DigitNetwork
         {
             throw new InvalidDataException(
                 $"Its network takes {network.InputSize} features to {network.ClassCount} classes; one for digits takes " +
-                $"{PixelCount} to {ClassCount}. Load it by DenseNetwork.Load.");
+                $"{PixelCount} to {ClassCount}. DenseNetwork.Load takes networks of anything.");
         }
 
-        var names = network.ClassNames ?? [];
-        if (!names.SequenceEqual(Enumerable.Range(0, ClassCount).Select(digit => $"{digit}")))
+        if (network.ClassNames?.SequenceEqual(Enumerable.Range(0, ClassCount).Select(digit => $"{digit}")) != true)
         {
             throw new InvalidDataException(
-                $"Its classes are {string.Join(", ", names)}; those of a classifier of digits are 0 to 9, in this order. Load it by " +
-                "DenseNetwork.Load.");
+                "Its classes are not the digits from 0 to 9, in this order. DenseNetwork.Load takes networks of anything.");
         }
     }
 }

@@ -7,7 +7,10 @@ namespace Mnist.Digits.SavedPipelines;
 /// <param name="Input">The column of pixels to read.</param>
 internal sealed record PixelColumns(string Output, string Input)
 {
-    public static StepFormat Format { get; } = new("PixelNormalizing", "PIXLNORM", 0x00010001);
+    /// <summary>The kind of such a step, by which ML.NET finds what loads it.</summary>
+    public const string Kind = "PixelNormalizing";
+
+    public static StepFormat Format { get; } = new(Kind, "PIXLNORM", 0x00010001);
 
     /// <summary>Reads the content of such a step.</summary>
     public static PixelColumns Read(StepContent content) => new(content.ReadText(), content.ReadText());

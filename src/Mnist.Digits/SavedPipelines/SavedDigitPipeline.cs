@@ -15,19 +15,18 @@ internal static class SavedDigitPipeline
     /// </exception>
     public static SavedNetwork ReadNetwork(IReadOnlyList<SavedStep> steps)
     {
-        var loading = steps.Count > 0 && steps[0].Kind == DigitImageColumns.Format.Kind ? steps[0] : null;
-        if (steps.Skip(loading is null ? 0 : 1).ToArray() is not [var normalizing, var scoring, .. var rest]
-            || normalizing.Kind != PixelColumns.Format.Kind
-            || scoring.Kind != SavedNetwork.Format.Kind
-            || rest.Any(step => step.Kind != KeyToValue))
+        var kinds = steps.Select(step => step.Kind).ToList();
+        var start = kinds.FirstOrDefault() == DigitImageColumns.Kind ? 1 : 0;
+        if (!kinds.Skip(start).Take(2).SequenceEqual([PixelColumns.Kind, SavedNetwork.Kind])
+            || kinds.Skip(start + 2).Any(kind => kind != KeyToValue))
         {
             throw NoClassifier($"It is a pipeline of {SavedSteps.Describe(steps)}");
         }
 
-        var columns = normalizing.ReadContent(PixelColumns.Format, PixelColumns.Read);
-        var network = SavedNetwork.Read(scoring);
-        var loaded = loading?.ReadContent(DigitImageColumns.Format, DigitImageColumns.Read);
-        if (network.FeatureColumnName != columns.Output || (loaded is not null && loaded.Pixels != columns.Input))
+        var loading = start == 0 ? null : steps[0].ReadContent(DigitImageColumns.Format, DigitImageColumns.Read);
+        var columns = steps[start].ReadContent(PixelColumns.Format, PixelColumns.Read);
+        var network = SavedNetwork.Read(steps[start + 1]);
+        if (network.FeatureColumnName != columns.Output || (loading is not null && loading.Pixels != columns.Input))
         {
             throw NoClassifier("Its steps do not read the columns that those before them make");
         }
@@ -37,6 +36,6 @@ internal static class SavedDigitPipeline
     }
 
     private static InvalidDataException NoClassifier(string what) => new(
-        $"{what}; a classifier of digits has {PixelColumns.Format.Kind} and {SavedNetwork.Format.Kind}, at most " +
-        $"{DigitImageColumns.Format.Kind} before them and {KeyToValue} after them. Load its network alone by DenseNetwork.Load.");
+        $"{what}; a classifier of digits has {PixelColumns.Kind} and {SavedNetwork.Kind}, at most " +
+        $"{DigitImageColumns.Kind} before them and {KeyToValue} after them. Load its network alone by DenseNetwork.Load.");
 }

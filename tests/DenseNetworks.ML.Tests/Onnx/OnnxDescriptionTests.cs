@@ -77,7 +77,7 @@ public sealed class OnnxDescriptionTests
         using var engine = new OnnxEngine(model);
 
         engine.Metadata.ProducerName.Should().Be("DenseNetworks.ML");
-        engine.Metadata.Domain.Should().Be("mnist.classifier");
+        engine.Metadata.Domain.Should().Be("densenetworks");
         engine.Metadata.Version.Should().Be(1);
         engine.Metadata.GraphName.Should().Be("dense_network");
         engine.Metadata.Description.Should().StartWith("A dense network, 7-5-3.");

@@ -1,4 +1,4 @@
-using DenseNetworks.IO.Zip;
+using DenseNetworks.IO;
 using FsCheck.Xunit;
 
 namespace DenseNetworks.Tests.IO;

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using DenseNetworks;
 using DenseNetworks.Network;
 using Testing;
@@ -143,13 +143,13 @@ public sealed class ImpossibleFieldTests
     private static byte[] Changed(int offset, uint value)
     {
         var bytes = Networked.ToArray();
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(offset < 0 ? bytes.Length - 32 + offset : offset), value);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(offset < 0 ? bytes.Length - 4 + offset : offset), value);
         return Signed(bytes);
     }
 
     private static byte[] Signed(byte[] bytes)
     {
-        SHA256.HashData(bytes.AsSpan(0, bytes.Length - 32)).CopyTo(bytes, bytes.Length - 32);
+        Crc32.Hash(bytes.AsSpan(0, bytes.Length - 4)).CopyTo(bytes, bytes.Length - 4);
         return bytes;
     }
 

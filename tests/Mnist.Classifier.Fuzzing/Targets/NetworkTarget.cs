@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
+using DenseNetworks.IO;
 using Mnist.Classifier.Fuzzing.Mutation;
 
 namespace Mnist.Classifier.Fuzzing.Targets;
@@ -41,13 +41,13 @@ internal sealed class NetworkTarget : FuzzTarget
         {
             var content = ZipEnvelope.Unwrap(zip)![_entry].Content;
             var end = (int)(ReadField(content, StartField) + ReadField(content, LengthField));
-            yield return content[Find(content)..(end - SHA256.HashSizeInBytes)];
+            yield return content[Find(content)..(end - sizeof(uint))];
         }
     }
 
     public override void Read(byte[] input)
     {
-        using var stream = new MemoryStream(Wrap([.. input, .. SHA256.HashData(input)]), writable: false);
+        using var stream = new MemoryStream(Wrap([.. input, .. BitConverter.GetBytes(Crc32.Compute(input))]), writable: false);
         MnistClassifier.Load(stream);
     }
 

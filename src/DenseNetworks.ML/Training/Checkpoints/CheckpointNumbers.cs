@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using System.Security.Cryptography;
 using DenseNetworks.Network;
 
 namespace DenseNetworks.ML.Training;
@@ -7,7 +6,7 @@ namespace DenseNetworks.ML.Training;
 /// <summary>
 /// The binary layout of the many numbers of a checkpoint: little-endian float32, layer by layer its weights and then its biases,
 /// for the weights, the first moments, the second moments, then the averaged and the kept weights where there are any; at the
-/// end the SHA-256 of all that.
+/// end the CRC-32 of all that.
 /// </summary>
 internal static class CheckpointNumbers
 {
@@ -17,7 +16,7 @@ internal static class CheckpointNumbers
 
     public static void Write(Stream stream, EngineState state)
     {
-        using var writer = new ChecksummedWriter(stream);
+        var writer = new ChecksummedWriter(stream);
         foreach (var layer in SetsOf(state).SelectMany(layers => layers))
         {
             writer.Write(layer.Weights);
@@ -35,7 +34,7 @@ internal static class CheckpointNumbers
     {
         CheckLength(bytes.LongLength, shapes, fields);
         using var stream = new MemoryStream(bytes);
-        using var reader = new ChecksummedReader(stream);
+        var reader = new ChecksummedReader(stream);
         var state = new EngineState(
             fields.Step, ReadSet(), ReadSet(), ReadSet(), fields.HasAverage ? ReadSet() : null,
             fields.HasKeptWeights ? ReadSet() : null);
@@ -55,7 +54,7 @@ internal static class CheckpointNumbers
     private static void CheckLength(long length, IReadOnlyList<DenseLayer> shapes, CheckpointFields fields)
     {
         var count = SetCount(fields.HasAverage, fields.HasKeptWeights) * shapes.Sum(shape => (long)shape.Weights.Length + shape.Biases.Length);
-        var expected = (count * sizeof(float)) + SHA256.HashSizeInBytes;
+        var expected = (count * sizeof(float)) + sizeof(uint);
         if (length != expected)
         {
             throw new InvalidDataException(

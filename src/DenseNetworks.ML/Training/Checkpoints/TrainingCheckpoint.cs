@@ -28,7 +28,7 @@ public sealed class TrainingCheckpoint
         Description = description;
         FeatureColumnName = featureColumnName;
         Labels = labels;
-        Network = new DenseNetwork([.. state.Engine.Best], hasBackgroundClass);
+        Network = new DenseNetwork([.. state.Engine.Best], hasBackgroundClass).With(labels?.GetNames(), state.History);
     }
 
     /// <summary>
@@ -55,7 +55,7 @@ public sealed class TrainingCheckpoint
     /// <returns>The checkpoint.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file must not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     /// <exception cref="IOException">The path names a folder, or the disk refuses.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or is no checkpoint.</exception>
     public static TrainingCheckpoint Load(string path)

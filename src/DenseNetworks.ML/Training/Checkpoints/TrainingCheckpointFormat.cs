@@ -14,7 +14,7 @@ namespace DenseNetworks.ML.Training;
 /// </summary>
 internal static class TrainingCheckpointFormat
 {
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 
     private const string FieldsEntry = "Training/checkpoint.json";
     private const string NumbersEntry = "Training/numbers";
@@ -46,50 +46,27 @@ internal static class TrainingCheckpointFormat
     /// <param name="stream">The zip, to its end.</param>
     /// <param name="name">What to call it in an error.</param>
     /// <exception cref="InvalidDataException">The bytes are damaged, or are no checkpoint.</exception>
-    public static TrainingCheckpoint Read(Stream stream, string name)
-    {
-        try
-        {
-            var zip = ZipContent.ReadBytes(stream, ZipLimits.OfCheckpoints);
-            return Read(zip);
-        }
-        catch (InvalidDataException e)
-        {
-            throw new InvalidDataException($"{name} is not a checkpoint of a training that can be loaded. {e.Message}", e);
-        }
-    }
-
-    private static TrainingCheckpoint Read(ReadOnlyMemory<byte> zip)
-    {
-        try
-        {
-            return Read(ZipContent.Open(zip, ZipLimits.OfCheckpoints));
-        }
-        catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
-        {
-            // All is in memory by now: whatever goes wrong is the fault of the bytes.
-            throw new InvalidDataException($"It is damaged: {e.GetBaseException().Message} Go on from another, or begin anew.", e);
-        }
-    }
+    public static TrainingCheckpoint Read(Stream stream, string name) => ModelFile.Read(
+        stream, Read, $"{name} is not a checkpoint of a training that can be loaded.", ZipLimits.OfCheckpoints);
 
     private static TrainingCheckpoint Read(ZipContent zip)
     {
-        var transformers = new TransformerChainReader(new MLContext(), TransformerLoaders.OfNetworks).Read(SavedSteps.Read(zip));
-        if (transformers is not [DenseNetworkTransformer { History: { } history } transformer])
+        if (SavedSteps.Read(zip) is not [{ Kind: SavedNetwork.Kind } step]
+            || SavedNetwork.Read(step) is not { Network.History: { } history } saved)
         {
             throw new InvalidDataException("It has not one network with its history. Give a file that a training wrote.");
         }
 
         var fields = ReadFields(Unpack(zip, FieldsEntry, MaxFieldsSize));
-        var engine = CheckpointNumbers.Read(Unpack(zip, NumbersEntry, int.MaxValue), transformer.Model.Layers, fields);
-        if (!AreSame(engine.Best, transformer.Model.Layers))
+        var engine = CheckpointNumbers.Read(Unpack(zip, NumbersEntry, int.MaxValue), saved.Network.Layers, fields);
+        if (!AreSame(engine.Best, saved.Network.Layers))
         {
             throw new InvalidDataException("Its two networks are not the same: it was changed. Go on from another, or begin anew.");
         }
 
         return new TrainingCheckpoint(
-            new TrainingState(engine, history, fields.BestScore), fields.Seed, fields.Training, transformer.FeatureColumnName,
-            transformer.Labels, transformer.Model.HasBackgroundClass);
+            new TrainingState(engine, history, fields.BestScore), fields.Seed, fields.Training, saved.FeatureColumnName,
+            saved.Labels, saved.Network.HasBackgroundClass);
     }
 
     private static CheckpointFields ReadFields(byte[] json)

@@ -13,7 +13,7 @@ internal static class ZipDirectory
     private const uint ItemSignature = 0x02014b50;
     private const int EndSize = 22;
     private const int ItemSize = 46;
-    private const int MaxNameBytes = 512;
+    private const int MaxNameBytes = 4096;
     private const ushort Stored = 0;
     private const ushort Deflated = 8;
 

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using DenseNetworks.IO.Zip;
+using DenseNetworks.IO;
 
 namespace Mnist.Classifier.Data.Idx;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using DenseNetworks.IO.Zip;
+using DenseNetworks.IO;
 
 namespace Mnist.Classifier.Data.Idx;
 

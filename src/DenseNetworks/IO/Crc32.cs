@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 
-namespace DenseNetworks.IO.Zip;
+namespace DenseNetworks.IO;
 
 /// <summary>
-/// The CRC-32 of zip and gzip (RFC 1952, section 8), eight bytes at a time by eight tables (M. Kounavis, F. Berry 2005, "A
+/// The CRC-32 of zip, gzip and networks (RFC 1952, section 8), eight bytes at a time by eight tables (M. Kounavis, F. Berry 2005, "A
 /// systematic approach to building high performance, software-based, CRC generators"). .NET has it in a package of its own,
 /// which would be the second that scoring needs.
 /// </summary>
