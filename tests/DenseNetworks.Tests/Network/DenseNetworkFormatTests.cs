@@ -121,7 +121,7 @@ public sealed class DenseNetworkFormatTests
     public void A_background_class_alone_is_no_network()
     {
         var bytes = Write(new DenseNetwork([new DenseLayer([1f], [0f])]), null);
-        bytes[^(32 + sizeof(uint) + (2 * sizeof(float)) + sizeof(uint))] = 1;
+        bytes[^(4 + sizeof(uint) + (2 * sizeof(float)) + sizeof(uint))] = 1;
 
         Refuse(bytes).Message.Should().StartWith("The network claims 1 background classes among 1 outputs.");
     }
@@ -167,7 +167,7 @@ public sealed class DenseNetworkFormatTests
         var claims = new MemoryStream();
         using var writer = new BinaryWriter(claims);
         writer.Write("DNET"u8);
-        foreach (var field in (uint[])[1, 1, 40_000, 50_000])
+        foreach (var field in (uint[])[3, 1, 40_000, 50_000])
         {
             writer.Write(field);
         }

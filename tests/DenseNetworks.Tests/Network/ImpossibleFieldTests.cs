@@ -26,7 +26,7 @@ public sealed class ImpossibleFieldTests
 
     [Theory]
     [InlineData(0, 0x54454E45u, "These bytes are not a dense network: they do not start with \"DNET\".")]
-    [InlineData(Version, 0u, "The network is in version 0 of its format and this library reads versions 1 to 2.")]
+    [InlineData(Version, 0u, "The network is in version 0 of its format and this library reads version 3.")]
     [InlineData(LayerCount, 0u, "The network claims 0 layers; 1 to 1000 are possible.")]
     [InlineData(LayerCount, 1001u, "The network claims 1001 layers; 1 to 1000 are possible.")]
     [InlineData(Features, 0u, "A layer of the network claims 0 values.")]
@@ -105,7 +105,7 @@ public sealed class ImpossibleFieldTests
 
     [Fact]
     public void A_network_without_its_checksum_is_cut_off_there() => MessageOf(Networked[..^1])
-        .Should().StartWith($"The network ends after {Networked.Length - 1} bytes, inside a field of 32 bytes");
+        .Should().StartWith($"The network ends after {Networked.Length - 1} bytes, inside a field of 4 bytes");
 
     [Fact]
     public void A_checksum_that_does_not_match_is_told_as_damage()
@@ -134,7 +134,7 @@ public sealed class ImpossibleFieldTests
     private static byte[] WithDuration(double seconds)
     {
         var bytes = Networked.ToArray();
-        BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(bytes.Length - 32 - HistorySize + FirstDuration), seconds);
+        BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(bytes.Length - 4 - HistorySize + FirstDuration), seconds);
         return Signed(bytes);
     }
 
