@@ -14,7 +14,7 @@ public sealed partial class ArchitectureTests
         ["DenseNetworks"] = new()
         {
             ["Models"] = ["Network", "IO"],
-            ["Network"] = [],
+            ["Network"] = ["IO"],
             ["IO"] = [],
         },
         ["DenseNetworks.ML"] = new()

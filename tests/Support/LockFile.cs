@@ -28,6 +28,7 @@ internal sealed class LockFile(string path)
         var buildsOnly = references.SelectMany(file => XDocument.Load(file).Descendants("PackageReference"))
             .Where(reference => reference.Attribute("PrivateAssets")?.Value == "all")
             .Select(reference => reference.Attribute("Include")!.Value)
+            .Append("Microsoft.NET.ILLink.Tasks") // which the SDK adds to projects that say that they can be trimmed
             .ToHashSet();
         return [.. Of(project).Single().Packages.Where(package => !buildsOnly.Contains(package.Id))];
     }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace DenseNetworks.IO;
 
@@ -18,6 +19,7 @@ internal static class Crc32
     /// <summary>Computes the CRC-32.</summary>
     /// <param name="bytes">The bytes, or those that follow others.</param>
     /// <param name="before">The CRC-32 of the others.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // most are computed in the first moments of a process
     public static uint Compute(ReadOnlySpan<byte> bytes, uint before = 0)
     {
         var tables = Tables;

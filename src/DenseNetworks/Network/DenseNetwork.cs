@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using DenseNetworks.Network;
 
@@ -129,18 +128,8 @@ public sealed partial class DenseNetwork
     {
         ComputeLogits(features, probabilities, out var background);
 
-        // Subtracting the largest logit first keeps exp from overflowing; TensorPrimitives.SoftMax does not.
-        var largest = TensorPrimitives.Max<float>(probabilities);
-        TensorPrimitives.Subtract(probabilities, largest, probabilities);
-        if (Temperature != 1)
-        {
-            TensorPrimitives.Divide(probabilities, Temperature, probabilities);
-        }
-
-        TensorPrimitives.Exp<float>(probabilities, probabilities);
-        var sum = TensorPrimitives.Sum<float>(probabilities);
-        TensorPrimitives.Divide(probabilities, sum, probabilities);
-        knownScore = ((largest - background) / Temperature) - MathF.Log(sum); // the largest probability is 1 / sum
+        var (largest, sum) = Softmax.Apply(probabilities, Temperature);
+        knownScore = ((largest - background) / Temperature) - MathF.Log(sum);
     }
 
     /// <summary>Tells whether a row counts as one of the classes.</summary>
@@ -211,7 +200,7 @@ public sealed partial class DenseNetwork
             _layers[i].Apply(new SparseRow(slots[..count], values[..count]), output);
             if (!isLast)
             {
-                TensorPrimitives.Max(output, 0f, output);
+                RectifiedLinear.Apply(output);
             }
 
             input = output;

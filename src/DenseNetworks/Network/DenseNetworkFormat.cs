@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace DenseNetworks.Network;
 
@@ -112,11 +112,25 @@ internal static class DenseNetworkFormat
     private static float[] ReadFinite(ChecksummedReader reader, int count, int layer)
     {
         var values = reader.ReadFloats(count);
-        // The sum of magnitudes would overflow; the largest magnitude is infinite or NaN exactly if one value is.
-        Check(float.IsFinite(TensorPrimitives.MaxMagnitude(values)),
+        Check(AreFinite(values),
             $"Layer {layer} of the network has a weight that is not a finite number: the model was damaged or its " +
             "training diverged. Train it again.");
         return values;
+    }
+
+    // A process that reads one network and ends would spend more time on compiling TensorPrimitives than this takes.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool AreFinite(ReadOnlySpan<float> values)
+    {
+        foreach (var value in values)
+        {
+            if (!float.IsFinite(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static void WriteHistory(ChecksummedWriter writer, TrainingHistory? history)

@@ -219,7 +219,7 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
 
         var load = () => MnistClassifier.Load(_folder.File("mixed.zip"));
 
-        load.Should().Throw<InvalidDataException>().WithMessage("*are 0 to 9, in this order*");
+        load.Should().Throw<InvalidDataException>().WithMessage("*are not the digits from 0 to 9, in this order*");
     }
 
     [Theory]
