@@ -11,6 +11,25 @@ internal abstract record ClassValueType(byte Code, Type Type)
     private const byte FirstCode = 1;
     private const byte LastCode = 12;
 
+    // In the order of their numbers. Each is a function, so that a process compiles only the one that it needs.
+    private static readonly Func<byte, ClassValueType>[] Makers =
+    [
+        code => new ClassValueType<ReadOnlyMemory<char>>(
+            code, (writer, value) => writer.Write(value.ToString()), ReadText, value => value.ToString()),
+        code => new ClassValueType<bool>(
+            code, (writer, value) => writer.Write(value), reader => reader.ReadBoolean(), value => value ? "True" : "False"),
+        code => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadSByte()),
+        code => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadByte()),
+        code => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadInt16()),
+        code => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadUInt16()),
+        code => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadInt32()),
+        code => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadUInt32()),
+        code => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadInt64()),
+        code => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadUInt64()),
+        code => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadSingle()),
+        code => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadDouble()),
+    ];
+
     // A name of a class; more is not one.
     private const int MaxTextBytes = 1 << 16;
 
@@ -29,24 +48,7 @@ internal abstract record ClassValueType(byte Code, Type Type)
     }
 
     /// <summary>Returns the type with a number, or null if there is none.</summary>
-    public static ClassValueType? Find(byte code) => code switch
-    {
-        FirstCode => new ClassValueType<ReadOnlyMemory<char>>(code,
-            (writer, value) => writer.Write(value.ToString()), ReadText, value => value.ToString()),
-        2 => new ClassValueType<bool>(code,
-            (writer, value) => writer.Write(value), reader => reader.ReadBoolean(), value => value ? "True" : "False"),
-        3 => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadSByte()),
-        4 => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadByte()),
-        5 => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadInt16()),
-        6 => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadUInt16()),
-        7 => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadInt32()),
-        8 => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadUInt32()),
-        9 => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadInt64()),
-        10 => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadUInt64()),
-        11 => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadSingle()),
-        LastCode => Number(code, (writer, value) => writer.Write(value), reader => reader.ReadDouble()),
-        _ => null,
-    };
+    public static ClassValueType? Find(byte code) => code is >= FirstCode and <= LastCode ? Makers[code - FirstCode](code) : null;
 
     /// <summary>Lets a visitor see the type.</summary>
     public abstract TResult Accept<TResult>(IClassValueTypeVisitor<TResult> visitor);

@@ -7,12 +7,10 @@ namespace DenseNetworks.IO.Zip;
 /// </summary>
 internal sealed class ZipContent
 {
-    private readonly Dictionary<ZipItem, ReadOnlyMemory<byte>> _packed;
     private readonly Dictionary<string, ZipItem> _items;
 
-    private ZipContent(Dictionary<ZipItem, ReadOnlyMemory<byte>> packed, Dictionary<string, ZipItem> items)
+    private ZipContent(Dictionary<string, ZipItem> items)
     {
-        _packed = packed;
         _items = items;
     }
 
@@ -43,7 +41,8 @@ internal sealed class ZipContent
             }
         }
 
-        return new ZipContent(ZipLayout.Locate(zip, items, start), byName);
+        ZipLayout.Locate(zip, items, start);
+        return new ZipContent(byName);
     }
 
     /// <summary>Unpacks a file, or returns null if there is none of this name.</summary>
@@ -58,14 +57,17 @@ internal sealed class ZipContent
         }
 
         return item.Size <= maxSize
-            ? Unpacking.Unpack(item, _packed[item])
+            ? Unpacking.Unpack(item, item.Packed)
             : throw InvalidZip.TooLarge($"'{name}' unpacks to {Size(item.Size)}, and {Size(maxSize)} are the most");
     }
 
     private static void CheckSizes(List<ZipItem> items, ZipLimits limits)
     {
+        var (packed, unpacked) = (0L, 0L);
         foreach (var item in items)
         {
+            packed += item.PackedSize;
+            unpacked += item.Size;
             CheckSize($"'{item.Name}'", item.PackedSize, item.Size, limits);
             if (!item.IsDeflated && item.PackedSize != item.Size)
             {
@@ -73,7 +75,7 @@ internal sealed class ZipContent
             }
         }
 
-        CheckSize("Its content", items.Sum(item => item.PackedSize), items.Sum(item => item.Size), limits);
+        CheckSize("Its content", packed, unpacked, limits);
     }
 
     private static void CheckSize(string what, long packed, long unpacked, ZipLimits limits)

@@ -19,6 +19,9 @@ internal sealed record ZipItem(
     private const ushort KnownFlags = 0b110 | DescriptorFlag | (1 << 11);
     private const ushort EncryptionFlags = 1 | (1 << 6) | (1 << 13);
 
+    /// <summary>Gets or sets the packed bytes, which <see cref="ZipLayout"/> finds.</summary>
+    public ReadOnlyMemory<byte> Packed { get; set; }
+
     public bool HasDescriptor => (Flags & DescriptorFlag) != 0;
 
     public bool IsEncrypted => (Flags & EncryptionFlags) != 0;

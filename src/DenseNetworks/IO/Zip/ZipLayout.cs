@@ -12,17 +12,17 @@ internal static class ZipLayout
     private const int LocalSize = 30;
     private const int DescriptorSize = 12;
 
-    /// <summary>Finds the packed bytes of each file.</summary>
+    /// <summary>Finds the packed bytes of each file, and gives them to it.</summary>
     /// <param name="zip">The whole zip.</param>
     /// <param name="items">Its files.</param>
     /// <param name="end">Where the directory starts.</param>
     /// <exception cref="InvalidDataException">The files overlap, leave room between them, or are not as described.</exception>
-    public static Dictionary<ZipItem, ReadOnlyMemory<byte>> Locate(
-        ReadOnlyMemory<byte> zip, IEnumerable<ZipItem> items, int end)
+    public static void Locate(ReadOnlyMemory<byte> zip, IEnumerable<ZipItem> items, int end)
     {
-        var located = new Dictionary<ZipItem, ReadOnlyMemory<byte>>(ReferenceEqualityComparer.Instance);
+        ZipItem[] ordered = [.. items];
+        Array.Sort(ordered, (one, other) => one.Offset.CompareTo(other.Offset));
         var position = 0;
-        foreach (var item in items.OrderBy(item => item.Offset))
+        foreach (var item in ordered)
         {
             if (item.Offset != position)
             {
@@ -31,12 +31,13 @@ internal static class ZipLayout
                     $"{position} is free");
             }
 
-            located.Add(item, LocateOne(zip[..end], item, ref position));
+            item.Packed = LocateOne(zip[..end], item, ref position);
         }
 
-        return position == end
-            ? located
-            : throw InvalidZip.Damaged($"bytes {position} to {end} belong to no file");
+        if (position != end)
+        {
+            throw InvalidZip.Damaged($"bytes {position} to {end} belong to no file");
+        }
     }
 
     private static ReadOnlyMemory<byte> LocateOne(ReadOnlyMemory<byte> zip, ZipItem item, ref int position)
