@@ -1,6 +1,5 @@
 using DenseNetworks.IO;
 using DenseNetworks.ML;
-using DenseNetworks.ML.MLNet;
 
 namespace Microsoft.ML;
 

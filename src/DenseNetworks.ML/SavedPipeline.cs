@@ -1,5 +1,4 @@
 using DenseNetworks.IO.Zip;
-using DenseNetworks.ML.MLNet;
 using DenseNetworks.ML.MLNet.Schemas;
 using DenseNetworks.Models;
 using Microsoft.ML;

@@ -1,4 +1,6 @@
-using DenseNetworks.ML.MLNet;
+using DenseNetworks.ML;
+using DenseNetworks.Models;
+using Microsoft.ML.Runtime;
 using Mnist.Classifier.Pictures;
 using Mnist.Classifier.Pixels;
 using Mnist.Digits.SavedPipelines;
@@ -9,6 +11,13 @@ namespace Mnist.Classifier;
 internal static class DigitTransformerLoaders
 {
     public static TransformerLoaders All { get; } = TransformerLoaders.OfNetworks
-        .With(DigitImageColumns.Format, DigitImageLoadingTransformer.Create)
+        .With(DigitImageColumns.Format, LoadImageLoading)
         .With(PixelColumns.Format, PixelNormalizingTransformer.Create);
+
+    // Windows would log in to the machine that such a folder names.
+    private static DigitImageLoadingTransformer LoadImageLoading(IHostEnvironment env, StepContent content) =>
+        DigitImageLoadingTransformer.Create(env, content) is { Columns.Folder: not [('/' or '\\'), ('/' or '\\'), ..] } transformer
+            ? transformer
+            : throw new InvalidDataException(
+                "Its folder of pictures is on another machine. If you know where the file comes from, load it by mlContext.Model.Load.");
 }

@@ -1,4 +1,3 @@
-using DenseNetworks.ML.MLNet;
 using DenseNetworks.Network;
 using Mnist.Digits;
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using DenseNetworks;
 using DenseNetworks.IO;
 using DenseNetworks.ML;

@@ -22,7 +22,7 @@ public sealed partial class ArchitectureTests
             ["Training"] = ["Scoring", "MLNet"],
             ["Scoring"] = ["MLNet", "Onnx"],
             ["Onnx"] = [],
-            ["MLNet"] = ["Scoring"],
+            ["MLNet"] = [],
         },
         ["Mnist.Digits"] = new()
         {

@@ -1,6 +1,5 @@
 using DenseNetworks.Models;
 using Microsoft.ML;
-using Microsoft.ML.Runtime;
 
 namespace DenseNetworks.ML.MLNet;
 

@@ -1,7 +1,6 @@
 using DenseNetworks.ML;
 using DenseNetworks.ML.MLNet;
 using Microsoft.ML.Data;
-using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML;
 

@@ -1,4 +1,3 @@
-using DenseNetworks;
 using DenseNetworks.ML;
 using Microsoft.ML.Data;
 

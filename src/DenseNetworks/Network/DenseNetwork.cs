@@ -70,7 +70,7 @@ public sealed partial class DenseNetwork
 
     /// <summary>
     /// Gets what the logits are divided by before softmax, above 0: 1 unless it was fitted
-    /// (<c>TemperatureScaling</c> of a training recipe). Above 1 it makes the network less sure of its answers, below 1 surer;
+    /// (<c>TemperatureScaling</c> of a training recipe). Above 1 it makes the network less confident, below 1 more;
     /// the answers are the same.
     /// </summary>
     public float Temperature { get; }

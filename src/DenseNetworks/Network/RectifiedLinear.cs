@@ -11,12 +11,12 @@ internal static class RectifiedLinear
         var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
         foreach (ref var vector in vectors)
         {
-            vector = Vector.ConditionalSelect(Vector.LessThan(vector, Vector<float>.Zero), Vector<float>.Zero, vector);
+            vector = Vector.ConditionalSelect(Vector.LessThanOrEqual(vector, Vector<float>.Zero), Vector<float>.Zero, vector);
         }
 
         foreach (ref var value in values[(vectors.Length * Vector<float>.Count)..])
         {
-            value = value < 0 ? 0 : value;
+            value = value <= 0 ? 0 : value; // -0 too
         }
     }
 }

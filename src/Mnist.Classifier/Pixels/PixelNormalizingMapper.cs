@@ -2,7 +2,6 @@ using DenseNetworks.ML.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Digits;
-using Mnist.Digits.SavedPipelines;
 
 namespace Mnist.Classifier.Pixels;
 

@@ -15,13 +15,6 @@ internal sealed record DigitImageColumns(string Pixels, string Path, string? Fol
     public static StepFormat Format { get; } = new(Kind, "DIGITIMG", 0x00010001);
 
     /// <summary>Reads the content of such a step.</summary>
-    /// <exception cref="FormatException">A text is missing, or the folder is on another machine.</exception>
-    public static DigitImageColumns Read(StepContent content)
-    {
-        var columns = new DigitImageColumns(
-            content.ReadText(), content.ReadText(), content.ReadTextOrNull(), content.ReadTextOrNull());
-        return columns.Folder is [('/' or '\\'), ('/' or '\\'), ..]
-            ? throw new FormatException("its folder of pictures is on another machine")
-            : columns;
-    }
+    public static DigitImageColumns Read(StepContent content) =>
+        new(content.ReadText(), content.ReadText(), content.ReadTextOrNull(), content.ReadTextOrNull());
 }

@@ -19,19 +19,6 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Each_batch_of_a_training_is_reported()
-    {
-        List<BatchResult> batches = [];
-
-        MnistClassifier.Train(
-            MnistDataset.Generate(trainCount: 100, testCount: 10),
-            TrainingRecipe.Seed with { HiddenLayers = [8], Epochs = 2, BatchSize = 60 },
-            batchProgress: new Reporter<BatchResult>(batches.Add));
-
-        batches.Select(batch => batch.Batch).Should().Equal(1, 2, 1, 2);
-    }
-
-    [Fact]
     public void I_can_train_evaluate_save_load_and_predict()
     {
         var path = _folder.File("mnist.zip");

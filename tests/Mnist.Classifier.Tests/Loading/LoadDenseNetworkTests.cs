@@ -1,5 +1,6 @@
 using DenseNetworks;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Mnist.Classifier.Tests.Support.Zips;
 using Testing;
 
@@ -61,6 +62,23 @@ public sealed class LoadDenseNetworkTests
 
         load.Should().Throw<InvalidDataException>().WithMessage(
             "The stream is not a network that can be loaded. It has a step of the kind 'Normalizer'*mlContext.Model.Load.");
+    }
+
+    [Theory]
+    [InlineData(@"\\machine\pictures")]
+    [InlineData("//machine/pictures")]
+    public void A_folder_of_pictures_on_another_machine_is_for_files_that_are_trusted(string folder)
+    {
+        var paths = _ml.Data.LoadFromEnumerable(new[] { new { ImagePath = "digit.png", Label = "1" } });
+        var loading = _ml.Transforms.LoadDigitImages("Pixels", "ImagePath", imageFolder: folder).Fit(paths);
+        using var chain = new TransformerChain<ITransformer>(loading, Transformers.Of(Networks.Random(1, 784, 3, 10)));
+        using var zip = Save(chain, paths.Schema);
+
+        var load = () => _ml.Model.LoadImageNetwork(zip, out _);
+
+        load.Should().Throw<InvalidDataException>().WithMessage("*Its folder of pictures is on another machine.*mlContext.Model.Load.");
+        zip.Position = 0;
+        _ml.Model.Load(zip, out _).Should().NotBeNull();
     }
 
     [Fact]

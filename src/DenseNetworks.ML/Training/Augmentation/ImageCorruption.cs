@@ -1,5 +1,3 @@
-using DenseNetworks.ML.Training;
-
 namespace DenseNetworks.ML;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using DenseNetworks.ML.Scoring;
 using DenseNetworks.Models;
 
 namespace DenseNetworks.ML.Training;

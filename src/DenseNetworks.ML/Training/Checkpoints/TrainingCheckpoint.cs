@@ -1,5 +1,4 @@
 using DenseNetworks.IO;
-using DenseNetworks.ML.Scoring;
 using DenseNetworks.ML.Training;
 using DenseNetworks.Models;
 using Microsoft.ML;

@@ -4,7 +4,6 @@ using DenseNetworks.IO.Zip;
 using DenseNetworks.ML.MLNet;
 using DenseNetworks.Models;
 using Microsoft.ML;
-using Microsoft.ML.Runtime;
 
 namespace DenseNetworks.ML.Training;
 

@@ -1,3 +1,5 @@
+using DenseNetworks.Network;
+
 namespace DenseNetworks.ML.Training;
 
 /// <summary>The layers of a network on the CPU, and the way of a batch's rows through them.</summary>
@@ -55,7 +57,7 @@ internal sealed class CpuNetwork
             _layers[i].Forward(worker, rows);
             if (i < _layers.Length - 1)
             {
-                Rectifier.Apply(_layers[i].OutputsOf(rows));
+                RectifiedLinear.Apply(_layers[i].OutputsOf(rows));
                 dropout?.Apply(_layers[i].OutputsOf(rows), _layers[i].Place.Outputs, step, i, rows.Start);
             }
         }

@@ -1,15 +1,12 @@
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Rectified linear units: what is below zero becomes zero.</summary>
+/// <summary>The derivatives of rectified linear units.</summary>
 internal static class Rectifier
 {
-    public static void Apply(Span<float> values) => TensorPrimitives.Max(values, 0f, values);
-
     /// <summary>Lets the derivatives through where the output is above zero, and sets the others to zero.</summary>
     /// <param name="outputs">What the units gave.</param>
     /// <param name="deltas">The derivatives by the outputs, which become those by the inputs.</param>

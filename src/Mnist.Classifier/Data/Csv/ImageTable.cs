@@ -1,5 +1,3 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
 using Mnist.Classifier.Data.Images;
 
 namespace Mnist.Classifier.Data.Csv;

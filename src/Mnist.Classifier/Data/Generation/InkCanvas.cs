@@ -1,5 +1,4 @@
 using System.Numerics;
-using Mnist.Digits.Pictures;
 
 namespace Mnist.Classifier.Data.Generation;
 

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using DenseNetworks.ML.MLNet;
 using DenseNetworks.Models;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
-namespace DenseNetworks.ML.MLNet;
+namespace DenseNetworks.ML;
 
 /// <summary>The kinds of transformers that a file from anyone may name, each with a function of ours that reads it. Immutable.</summary>
 internal sealed class TransformerLoaders
