@@ -124,7 +124,7 @@ export class Board {
     }
   }
 
-  // All arrows that are held count, so that two of them go aslant.
+  // All arrows that are held count, so that two of them move it diagonally.
   #movePen(step) {
     const pen = this.#pen;
     for (const key of this.#arrows) {

@@ -26,7 +26,7 @@ public sealed class KeyboardTests(BrowserFixture browser)
     }
 
     [BrowserFact]
-    public async Task Two_arrows_at_once_go_aslant_so_that_a_7_can_be_drawn()
+    public async Task Two_arrows_at_once_move_the_pen_diagonally_so_that_a_7_can_be_drawn()
     {
         await using var page = await browser.OpenAsync();
         await page.Board.FocusAsync();
@@ -37,7 +37,7 @@ public sealed class KeyboardTests(BrowserFixture browser)
         await page.Page.Keyboard.DownAsync("ArrowLeft"); // a step to the left
         for (var i = 0; i < 6; i++)
         {
-            await PressAsync(page, "ArrowDown", 1); // aslant, for the other is still held
+            await PressAsync(page, "ArrowDown", 1); // diagonally, for the other is still held
         }
 
         await page.Page.Keyboard.UpAsync("ArrowLeft");
