@@ -14,7 +14,7 @@ internal sealed record PublishedReader(string[] Command, string Folder)
     /// <summary>Publishes it for any system: the dotnet command runs it.</summary>
     public static PublishedReader Portable(string folder)
     {
-        Publish(folder, "-p:UseAppHost=false", "-p:DebugType=none");
+        Publish(folder, "-p:UseAppHost=false");
         return new PublishedReader(["dotnet", Path.Combine(folder, $"{Name}.dll")], folder);
     }
 
@@ -33,6 +33,7 @@ internal sealed record PublishedReader(string[] Command, string Folder)
         return FormattableString.Invariant($"{files.Count} files, {files.Sum(file => file.Length) / (double)(1 << 20):F2} MiB");
     }
 
+    // Options that change what the libraries are compiled to are not for this: their folders are everyone's.
     /// <exception cref="InvalidOperationException">It cannot be published; the message has what was printed.</exception>
     private static void Publish(string folder, params string[] options)
     {

@@ -26,6 +26,10 @@ public sealed class BenchmarksTests : IDisposable
         times.Should().HaveCountGreaterThan(3).And.AllSatisfy(
             result => result.GetProperty("median").GetDouble().Should().BePositive());
         times[0].GetProperty("ratio").GetDouble().Should().Be(1);
+        // It publishes a program, and other tests pack what lies here at the same time.
+        var built = Path.Combine(Repository.SourceFolder, "Mnist.Digits", "bin", Repository.Configuration, "net8.0");
+        new[] { "Mnist.Digits.pdb", "DenseNetworks.pdb" }.Should().AllSatisfy(
+            symbols => File.Exists(Path.Combine(built, symbols)).Should().BeTrue());
     }
 
     [Theory]
