@@ -28,7 +28,7 @@ internal sealed class DigitModel
         _steps = steps;
         Pipeline = new TransformerChain<ITransformer>([.. steps]);
         Network = steps.OfType<DenseNetworkTransformer>().Single(); // the pipeline is known to be one of digits
-        Reader = new DigitReader(Network.Model);
+        Reader = new DigitReader(Network.Network);
     }
 
     /// <summary>Gets the whole pipeline.</summary>
@@ -44,7 +44,7 @@ internal sealed class DigitModel
     /// <exception cref="InvalidDataException">The network is not one of digits.</exception>
     public static DigitModel Create(MLContext context, DenseNetworkTransformer network)
     {
-        DigitNetwork.Require(network.Model);
+        DigitNetwork.Require(network.Network);
         var normalizer = Normalizer(context, network);
         var mapper = context.Transforms.Conversion.MapKeyToValue(DigitColumnName, DefaultColumnNames.PredictedLabel)
             .Fit(network.Transform(normalizer.Transform(BlankImage(context))));

@@ -4,12 +4,13 @@ using Microsoft.ML.Runtime;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>Reads the rows to train on, and divides them as the options say.</summary>
-/// <param name="options">How to train.</param>
+/// <param name="recipe">How to train.</param>
+/// <param name="validationSet">The rows to evaluate, or null for none or some of those to train on.</param>
 /// <param name="columns">The columns to learn from.</param>
 /// <param name="channel">Where warnings go.</param>
 /// <param name="throwIfCancelled">Called before each row.</param>
 internal sealed class TrainingDataReader(
-    DenseNetworkTrainer.Options options, TrainingColumns columns, IChannel channel, Action throwIfCancelled)
+    TrainingRecipe recipe, IDataView? validationSet, TrainingColumns columns, IChannel channel, Action throwIfCancelled)
 {
     /// <param name="input">The rows.</param>
     /// <param name="isSparse">As <see cref="TrainingRows.Read"/> takes it.</param>
@@ -29,22 +30,22 @@ internal sealed class TrainingDataReader(
     private TrainingData HoldOut(TrainingRows rows, Random random)
     {
         var all = RowSelection.All(rows);
-        if (options.ValidationSet is { } validationSet)
+        if (validationSet is not null)
         {
             var held = ReadRows("ValidationSet", validationSet, rows.Features is SparseFeatures);
             return new TrainingData(all, RowSelection.All(held));
         }
 
-        if (options.ValidationFraction == 0)
+        if (recipe.ValidationFraction == 0)
         {
             return new TrainingData(all, Validation: null);
         }
 
-        var validationCount = (int)Math.Round(all.Count * options.ValidationFraction);
+        var validationCount = (int)Math.Round(all.Count * recipe.ValidationFraction);
         if (validationCount == 0 || validationCount == all.Count)
         {
             throw new InvalidOperationException(FormattableString.Invariant(
-                $"A ValidationFraction of {options.ValidationFraction} leaves no rows to train on or none to validate on: ") +
+                $"A ValidationFraction of {recipe.ValidationFraction} leaves no rows to train on or none to validate on: ") +
                 $"there are {all.Count} rows. Change the fraction, or give a ValidationSet.");
         }
 
@@ -62,7 +63,7 @@ internal sealed class TrainingDataReader(
                 "with a missing label, or leave BackgroundClass out.");
         }
 
-        if (options.TemperatureScaling && !Has(data.Validation!, label => label < columns.ClassCount))
+        if (recipe.TemperatureScaling && !Has(data.Validation!, label => label < columns.ClassCount))
         {
             throw new InvalidOperationException(
                 "TemperatureScaling has no rows to measure on: no validation row has a label. Give others, or leave it out.");
@@ -72,3 +73,8 @@ internal sealed class TrainingDataReader(
             Array.Exists(rows.Order.ToArray(), row => isWanted(rows.Rows.Labels[row]));
     }
 }
+
+/// <summary>What a network is trained on.</summary>
+/// <param name="Training">The rows to learn from.</param>
+/// <param name="Validation">The rows to evaluate after each epoch, or null for none.</param>
+internal sealed record TrainingData(RowSelection Training, RowSelection? Validation);

@@ -8,25 +8,27 @@ namespace DenseNetworks.ML.Training;
 /// <summary>One call of <see cref="DenseNetworkTrainer.Fit"/>, from the rows to the trained network.</summary>
 /// <param name="host">The trainer's place in ML.NET.</param>
 /// <param name="channel">Where messages go.</param>
-/// <param name="options">How to train.</param>
+/// <param name="options">What to train on, and what to tell of it.</param>
+/// <param name="recipe">How to train.</param>
 /// <param name="seed">Decides every random number, unless a checkpoint has another.</param>
 /// <param name="columns">The columns to learn from.</param>
 /// <param name="labels">The values of the label, or null if it has none.</param>
 internal sealed class TrainingRun(
-    IHost host, IChannel channel, DenseNetworkTrainer.Options options, int seed, TrainingColumns columns, ClassValues? labels)
+    IHost host, IChannel channel, DenseNetworkTrainer.Options options, TrainingRecipe recipe, int seed, TrainingColumns columns,
+    ClassValues? labels)
 {
-    private readonly NetworkLayout _layout = new([columns.FeatureCount, .. options.HiddenLayers, columns.OutputCount]);
+    private readonly NetworkLayout _layout = new([columns.FeatureCount, .. recipe.HiddenLayers, columns.OutputCount]);
     private readonly CheckpointFile? _file = options.CheckpointPath is { } path ? new CheckpointFile(path) : null;
 
     /// <summary>Trains.</summary>
     /// <param name="input">The rows.</param>
     public DenseNetworkTransformer Run(IDataView input)
     {
-        TeacherFit.Check(options.Distillation?.Teacher, _layout, columns);
+        TeacherFit.Check(recipe.Distillation?.Teacher, _layout, columns);
         var start = _file?.Read();
-        _file?.CheckRecipe(start, options);
-        _file?.CheckSize(_layout, options);
-        var checkpoints = new CheckpointMaker(start, start?.Seed ?? seed, columns, labels, options);
+        _file?.CheckRecipe(start, recipe);
+        _file?.CheckSize(_layout, recipe);
+        var checkpoints = new CheckpointMaker(start, start?.Seed ?? seed, columns, labels, recipe);
         using var scope = torch.NewDisposeScope(); // the rows end here, whatever happens
         try
         {
@@ -35,7 +37,7 @@ internal sealed class TrainingRun(
         catch (OperationCanceledException e)
         {
             throw new TrainingCanceledException(
-                $"The training was cancelled after {checkpoints.EpochCount} of {options.Epochs} epochs. {checkpoints.Remedy}".TrimEnd(),
+                $"The training was cancelled after {checkpoints.EpochCount} of {recipe.Epochs} epochs. {checkpoints.Remedy}".TrimEnd(),
                 checkpoints.Make(), e, e.CancellationToken);
         }
         catch (TrainingDivergedException e)
@@ -53,16 +55,16 @@ internal sealed class TrainingRun(
         var fallbackToCpu = options.FallbackToCpu ?? ((IHostEnvironmentInternal)host).FallbackToCpu;
         var device = TrainingDevice.Select(GpuDeviceId, fallbackToCpu, channel);
         var random = new Random(checkpoints.Seed);
-        var data = new TrainingDataReader(options, columns, channel, ThrowIfCancelled)
+        var data = new TrainingDataReader(recipe, options.ValidationSet, columns, channel, ThrowIfCancelled)
             .Read(input, isSparse: device.type == DeviceType.CPU ? null : false, random);
         checkpoints.Describe(data);
-        _file?.CheckRows(checkpoints, _layout, options, TrainingLoop.StepsPerEpoch(data.Training, options));
+        _file?.CheckRows(checkpoints, _layout, recipe, TrainingLoop.StepsPerEpoch(data.Training, recipe));
         return TrainingThread.Run(threadCount =>
         {
             using var trainingScope = torch.NewDisposeScope(); // every other tensor ends here; scopes are of one thread
             var (layers, history) = Train(data, device, threadCount, random, checkpoints);
             WarnIfNothingWasLearned(history, data.Training);
-            var network = new NetworkCalibration(columns, options, threadCount, ThrowIfCancelled).Calibrate(layers, data);
+            var network = new NetworkCalibration(columns, recipe, threadCount, ThrowIfCancelled).Calibrate(layers, data);
             return new DenseNetworkTransformer(host, network, history, columns.FeatureName, labels);
         });
     }
@@ -73,8 +75,8 @@ internal sealed class TrainingRun(
         using ITrainingEngine engine = device.type == DeviceType.CPU
             ? MakeCpuEngine(data, random, threadCount)
             : new TensorEngine(
-                _layout, random, device, options with { BatchSize = Math.Min(options.BatchSize, data.Training.Count) });
-        var loop = new TrainingLoop(engine, data.Training, data.Validation, options, random, checkpoints.State)
+                _layout, random, device, recipe with { BatchSize = Math.Min(recipe.BatchSize, data.Training.Count) });
+        var loop = new TrainingLoop(engine, data.Training, data.Validation, recipe, random, checkpoints.State)
         {
             OnBatch = options.BatchProgress is { } progress ? progress.Report : null,
         };
@@ -91,20 +93,20 @@ internal sealed class TrainingRun(
 
     private CpuEngine MakeCpuEngine(TrainingData data, Random random, int threadCount)
     {
-        var batchSize = Math.Min(options.BatchSize, data.Training.Count);
+        var batchSize = Math.Min(recipe.BatchSize, data.Training.Count);
         var evaluatedRows = Math.Min(data.Validation?.Count ?? 0, TrainingLoop.EvaluationBatchSize);
         return new CpuEngine(_layout, random, new CpuEngineSettings
         {
             IsSparse = data.Training.Rows.Features is SparseFeatures,
-            Augmentation = options.Augmentation,
+            Augmentation = recipe.Augmentation,
             Rows = new RowLimits(batchSize, Math.Max(batchSize, evaluatedRows)),
-            WorkerCount = CpuEngine.ChooseWorkerCount(_layout, batchSize, threadCount, options.Distillation?.Teacher),
-            LabelSmoothing = options.LabelSmoothing,
-            WeightDecay = options.WeightDecay,
-            Dropout = options.Dropout,
-            WeightAveraging = options.WeightAveraging,
-            GradientClipping = options.GradientClipping,
-            Distillation = options.Distillation,
+            WorkerCount = CpuEngine.ChooseWorkerCount(_layout, batchSize, threadCount, recipe.Distillation?.Teacher),
+            LabelSmoothing = recipe.LabelSmoothing,
+            WeightDecay = recipe.WeightDecay,
+            Dropout = recipe.Dropout,
+            WeightAveraging = recipe.WeightAveraging,
+            GradientClipping = recipe.GradientClipping,
+            Distillation = recipe.Distillation,
             ThrowIfCancelled = ThrowIfCancelled,
         });
     }
@@ -129,7 +131,7 @@ internal sealed class TrainingRun(
             channel.Warning(
                 FormattableString.Invariant($"The network has learned nothing: its loss of {loss:F4} is above the {guessing:F4} ") +
                 FormattableString.Invariant($"of one that only knows how frequent each class is. Train for longer, use a ") +
-                FormattableString.Invariant($"LearningRate below {options.LearningRate}, or scale the features, to 0..1 for example."));
+                FormattableString.Invariant($"LearningRate below {recipe.LearningRate}, or scale the features, to 0..1 for example."));
         }
     }
 

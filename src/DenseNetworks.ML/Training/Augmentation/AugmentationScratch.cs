@@ -3,8 +3,7 @@ namespace DenseNetworks.ML.Training;
 /// <summary>The memory in which one thread augments one image at a time.</summary>
 /// <param name="shape">The shape of the images.</param>
 /// <param name="grid">The elastic part; null without one.</param>
-/// <param name="clouds">Grey that changes slowly.</param>
-internal sealed class AugmentationScratch(ImageShape shape, ElasticGrid? grid, ElasticGrid clouds)
+internal sealed class AugmentationScratch(ImageShape shape, ElasticGrid? grid)
 {
     /// <summary>Gets room for an image as it comes, <c>[height × width]</c>.</summary>
     public float[] Image { get; } = new float[shape.PixelCount];
@@ -20,9 +19,6 @@ internal sealed class AugmentationScratch(ImageShape shape, ElasticGrid? grid, E
 
     /// <summary>Gets the elastic part, or null.</summary>
     public ElasticGrid? Grid => grid;
-
-    /// <summary>Gets grey that changes slowly over an image.</summary>
-    public ElasticGrid Clouds => clouds;
 
     /// <summary>Copies an image into <see cref="Padded"/>.</summary>
     /// <param name="pixels">The image, <c>[height × width]</c>.</param>

@@ -18,7 +18,6 @@ internal sealed class ImageAugmenter
     private readonly ImageShape _shape;
     private readonly SplineBasis _across;
     private readonly SplineBasis _down;
-    private readonly ImageCorrupter? _corrupter;
 
     /// <param name="augmentation">How images are changed.</param>
     /// <param name="featureCount">The number of pixels of an image.</param>
@@ -29,15 +28,11 @@ internal sealed class ImageAugmenter
         _shape = ImageShape.Of(featureCount, augmentation.ImageWidth);
         _across = new SplineBasis(_shape.Width, _shape.LineLength, augmentation.ElasticSmoothness);
         _down = new SplineBasis(_shape.Height, _shape.Height, augmentation.ElasticSmoothness);
-        _corrupter = augmentation.Corruption is { } corruption ? new ImageCorrupter(corruption, _shape) : null;
     }
 
     /// <summary>Makes what a thread needs.</summary>
     public AugmentationScratch MakeScratch() =>
-        new(
-            _shape,
-            _augmentation.ElasticDistortion > 0 ? new ElasticGrid(_across, _down) : null,
-            new ElasticGrid(_across, _down));
+        new(_shape, _augmentation.ElasticDistortion > 0 ? new ElasticGrid(_across, _down) : null);
 
     /// <summary>Augments an image.</summary>
     /// <param name="scratch">Has the image in <see cref="AugmentationScratch.Image"/>. Overwritten.</param>
@@ -57,7 +52,7 @@ internal sealed class ImageAugmenter
             scratch.Line.AsSpan(0, _shape.Width).CopyTo(destination.Slice(line * _shape.Width, _shape.Width));
         }
 
-        _corrupter?.Corrupt(destination, scratch, ref random);
+        _augmentation.CustomChange?.Invoke(destination, _shape.Width, random.State);
     }
 
     // Each new pixel is what the old image has, between its four nearest pixels, at the point that comes there.

@@ -13,7 +13,7 @@ public sealed class AugmentedBatchTests : TorchTest
     private const int Seed = 3;
 
     private static readonly ImageAugmentation Way =
-        Images.Everything with { ImageWidth = 5, Corruption = new() { Noise = 0.3 } };
+        Images.Everything with { ImageWidth = 5, CustomChange = (pixels, _, seed) => pixels[0] = seed % 100 / 100f };
 
     private readonly ClassData _data = ClassData.Make(RowCount, FeatureCount, classCount: 4);
     private readonly ImageAugmenter _augmenter = new(Way, FeatureCount);

@@ -1,4 +1,4 @@
-namespace DenseNetworks.ML;
+namespace PretrainedModel.Corruption;
 
 /// <summary>
 /// How some training images are spoilt, as bad paper, light, lenses and scanners spoil them: so a network learns to read what
@@ -9,7 +9,7 @@ namespace DenseNetworks.ML;
 /// evenly up to what is given. Such ways to test a network are in D. Hendrycks and T. Dietterich 2019
 /// (https://arxiv.org/abs/1903.12261); to learn from them helps against others too, at some cost to clean images.
 /// </remarks>
-public sealed record ImageCorruption
+internal sealed record ImageCorruption
 {
     /// <summary>Gets the share of the images that are spoilt, 0 to 1. The default is 0.5.</summary>
     public double Share { get; init; } = 0.5;
@@ -25,7 +25,7 @@ public sealed record ImageCorruption
 
     /// <summary>
     /// Gets the largest grey of the paper, 0 to 1: the same all over or in clouds as smooth as
-    /// <see cref="ImageAugmentation.ElasticSmoothness"/>, over the ink too or with less contrast. The default is 0.
+    /// <see cref="Clouds"/>, over the ink too or with less contrast. The default is 0.
     /// </summary>
     public double Background { get; init; }
 

@@ -1,8 +1,12 @@
-using DenseNetworks.ML;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using DenseNetworks.ML.Tests.Training.Augmentation;
 using DenseNetworks.ML.Training;
 using FsCheck.Xunit;
+using PretrainedModel.Corruption;
 
-namespace DenseNetworks.ML.Tests.Training.Augmentation;
+namespace DenseNetworks.ML.Tests.PretrainedModel;
 
 public sealed class ImageCorruptionTests
 {
@@ -97,7 +101,7 @@ public sealed class ImageCorruptionTests
     {
         var image = Enumerable.Repeat(0.25f, Digit.PixelCount).ToArray();
 
-        Apply(new InvertedBand(0.5, Digit), image).Should().AllSatisfy(changed =>
+        Apply(new InvertedBand(0.5, 28, 28), image).Should().AllSatisfy(changed =>
         {
             changed.Should().OnlyContain(pixel => pixel == 0.25f || pixel == 0.75f);
             var isOfLines = changed.Chunk(28).All(line => line.Distinct().Count() == 1);
@@ -115,7 +119,7 @@ public sealed class ImageCorruptionTests
         var image = Images.Draw(Digit);
         var known = image.Concat([0f, 1f]).ToHashSet();
 
-        Apply(new Pixelation(6, Digit), image).Should().AllSatisfy(changed =>
+        Apply(new Pixelation(6, 28, 28), image).Should().AllSatisfy(changed =>
         {
             changed.Should().OnlyContain(pixel => known.Contains(pixel));
             changed.Distinct().Count().Should().BeLessThan(image.Distinct().Count());
@@ -151,29 +155,56 @@ public sealed class ImageCorruptionTests
         var image = Images.DrawStroke(new ImageShape(40, 40));
         const int Middle = (20 * 40) + 20;
 
-        var changed = Apply(new Outlines(1, new ImageShape(40, 40)), image, new ImageShape(40, 40));
+        var changed = Apply(new Outlines(1, 40, 40), image);
 
         changed.Should().OnlyContain(pixels => pixels[Middle] < image[Middle]);
         changed.Min(pixels => pixels[Middle]).Should().BeLessThan(0.1f);
     }
 
+    [Theory]
+    [InlineData(28, 28, "5B8D8C52D1A32719")]
+    [InlineData(19, 23, "BE97EF93D343CABC")]
+    public void Bits_are_those_that_the_model_in_the_package_was_trained_on(int width, int height, string checksum)
+    {
+        if (!Fma.IsSupported || !OperatingSystem.IsLinux())
+        {
+            return; // other processors and systems round otherwise
+        }
+
+        var shape = new ImageShape(width, height);
+        var corrupter = new ImageCorrupter(
+            new()
+            {
+                Share = 0.9, Noise = 0.4, Impulses = 0.3, Background = 0.7, Contrast = 0.8, Blur = 2, Pixelation = 2.2, Clutter = 4,
+                InvertedBand = 0.5, Outlines = 1,
+            },
+            width, height);
+        var augmenter = Images.MakeAugmenter(Images.Everything with { CustomChange = corrupter.Corrupt }, shape);
+        var scratch = augmenter.MakeScratch();
+
+        var spoilt = Enumerable.Range(0, 300).SelectMany(row => Images.Augment(
+            augmenter, scratch, width == height && row % 2 == 1 ? Images.DrawStroke(shape) : Images.Draw(shape, row),
+            new RowRandom(7, 3, row)));
+
+        Convert.ToHexString(Crc64.Hash(MemoryMarshal.AsBytes(spoilt.ToArray().AsSpan()))).Should().Be(checksum);
+    }
+
     private static List<float[]> Corrupt(
         ImageCorruption corruption, ImageShape shape, float[] image, int seed = 1, int count = Draws)
     {
-        var augmenter = Images.MakeAugmenter(new ImageAugmentation { Corruption = corruption }, shape);
-        var scratch = augmenter.MakeScratch();
-        return [.. Enumerable.Range(0, count)
-            .Select(row => Images.Augment(augmenter, scratch, image, new RowRandom(seed, 1, row)))];
-    }
-
-    private static List<float[]> Apply(IImageChange change, float[] image, ImageShape? given = null)
-    {
-        var scratch = Images.MakeAugmenter(new ImageAugmentation(), given ?? Digit).MakeScratch();
-        return [.. Enumerable.Range(0, Draws).Select(row =>
+        var corrupter = new ImageCorrupter(corruption, shape.Width, shape.Height);
+        return [.. Enumerable.Range(0, count).Select(row =>
         {
-            var (changed, random) = ((float[])image.Clone(), new RowRandom(1, 1, row));
-            change.Apply(changed, scratch, ref random);
+            var changed = (float[])image.Clone();
+            corrupter.Corrupt(changed, shape.Width, new RowRandom(seed, 1, row).State);
             return changed;
         })];
     }
+
+    private static List<float[]> Apply(IImageChange change, float[] image) => [.. Enumerable.Range(0, Draws).Select(row =>
+    {
+        var (changed, random) = ((float[])image.Clone(), new ImageRandom(new RowRandom(1, 1, row).State));
+        change.Apply(changed, ref random);
+        return changed;
+    })];
 }

@@ -1,4 +1,4 @@
-namespace DenseNetworks.ML.Training;
+namespace PretrainedModel.Corruption;
 
 /// <summary>Fades ink, or makes everything either ink or paper, as scanners with two colours do.</summary>
 /// <param name="limit">How much of the ink fades at most.</param>
@@ -6,7 +6,7 @@ internal sealed class ContrastChange(double limit) : IImageChange
 {
     private const float Steepest = 10;
 
-    public void Apply(Span<float> pixels, AugmentationScratch scratch, ref RowRandom random)
+    public void Apply(Span<float> pixels, ref ImageRandom random)
     {
         var amount = random.NextFloat() * (float)limit;
         if (random.NextFloat() < 0.5f)

@@ -1,17 +1,18 @@
 using System.Numerics.Tensors;
 
-namespace DenseNetworks.ML.Training;
+namespace PretrainedModel.Corruption;
 
 /// <summary>Spreads every pixel: to all sides, or along a line as a camera does that moves.</summary>
 /// <param name="limit">The largest distance, in pixels.</param>
-/// <param name="shape">The shape of the images.</param>
-internal sealed class Blur(double limit, ImageShape shape) : IImageChange
+/// <param name="width">The width of the images, in pixels.</param>
+/// <param name="height">The height of the images, in pixels.</param>
+internal sealed class Blur(double limit, int width, int height) : IImageChange
 {
     private const int SampleCount = 6;
 
-    public void Apply(Span<float> pixels, AugmentationScratch scratch, ref RowRandom random)
+    public void Apply(Span<float> pixels, ref ImageRandom random)
     {
-        pixels.CopyTo(scratch.Image);
+        var image = pixels.ToArray();
         pixels.Clear();
         var distance = random.NextFloat() * (float)limit;
         var isLine = random.NextFloat() < 0.5f;
@@ -20,7 +21,7 @@ internal sealed class Blur(double limit, ImageShape shape) : IImageChange
         {
             var along = ((2f * sample) + 1 - SampleCount) / SampleCount * distance;
             var (x, y) = isLine ? (along * cos, along * sin) : (random.NextWithin(distance), random.NextWithin(distance));
-            Add(scratch.Image, pixels, x, y);
+            Add(image, pixels, x, y);
         }
 
         TensorPrimitives.Min(pixels, 1, pixels); // the weights add up to 1, but for rounding
@@ -39,11 +40,11 @@ internal sealed class Blur(double limit, ImageShape shape) : IImageChange
 
     private void AddWhole(ReadOnlySpan<float> image, Span<float> sum, int moveX, int moveY, float weight)
     {
-        var count = shape.Width - Math.Abs(moveX);
-        for (var line = Math.Max(0, -moveY); count > 0 && line < Math.Min(shape.Height, shape.Height - moveY); line++)
+        var count = width - Math.Abs(moveX);
+        for (var line = Math.Max(0, -moveY); count > 0 && line < Math.Min(height, height - moveY); line++)
         {
-            var source = image.Slice((line * shape.Width) + Math.Max(0, -moveX), count);
-            var target = sum.Slice(((line + moveY) * shape.Width) + Math.Max(0, moveX), count);
+            var source = image.Slice((line * width) + Math.Max(0, -moveX), count);
+            var target = sum.Slice(((line + moveY) * width) + Math.Max(0, moveX), count);
             TensorPrimitives.MultiplyAdd(source, weight, target, target);
         }
     }

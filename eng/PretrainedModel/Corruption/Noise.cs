@@ -1,4 +1,4 @@
-namespace DenseNetworks.ML.Training;
+namespace PretrainedModel.Corruption;
 
 /// <summary>Adds noise to every pixel: the same everywhere, or as much as there is ink, as few photons make it.</summary>
 /// <param name="limit">The largest standard deviation of noise that is the same everywhere; full ink has up to twice as much else.</param>
@@ -8,7 +8,7 @@ internal sealed class Noise(double limit) : IImageChange
     private const float SumDeviation = 37_837f;
     private const float SumMean = 2 * 65_535f;
 
-    public void Apply(Span<float> pixels, AugmentationScratch scratch, ref RowRandom random)
+    public void Apply(Span<float> pixels, ref ImageRandom random)
     {
         var strength = random.NextFloat() * (float)limit / SumDeviation;
         var isEven = random.NextFloat() < 0.5f;

@@ -1,11 +1,12 @@
-namespace DenseNetworks.ML.Training;
+namespace PretrainedModel.Corruption;
 
 /// <summary>Draws strokes, dotted strokes and spots that do not belong to the image, in ink or in paper.</summary>
 /// <param name="limit">The largest number.</param>
-/// <param name="shape">The shape of the images.</param>
-internal sealed class Clutter(int limit, ImageShape shape) : IImageChange
+/// <param name="width">The width of the images, in pixels.</param>
+/// <param name="height">The height of the images, in pixels.</param>
+internal sealed class Clutter(int limit, int width, int height) : IImageChange
 {
-    public void Apply(Span<float> pixels, AugmentationScratch scratch, ref RowRandom random)
+    public void Apply(Span<float> pixels, ref ImageRandom random)
     {
         var count = 1 + (int)(random.NextFloat() * limit);
         for (var i = 0; i < count; i++)
@@ -18,21 +19,21 @@ internal sealed class Clutter(int limit, ImageShape shape) : IImageChange
             }
             else
             {
-                DrawSpot(pixels, random.NextFloat() * shape.Width, random.NextFloat() * shape.Height,
+                DrawSpot(pixels, random.NextFloat() * width, random.NextFloat() * height,
                     0.5f + (2f * random.NextFloat()), grey);
             }
         }
     }
 
-    private void DrawLine(Span<float> pixels, float grey, ref RowRandom random)
+    private void DrawLine(Span<float> pixels, float grey, ref ImageRandom random)
     {
-        var x = random.NextFloat() * shape.Width;
-        var y = random.NextFloat() * shape.Height;
+        var x = random.NextFloat() * width;
+        var y = random.NextFloat() * height;
         var radius = 0.5f + (0.4f * random.NextFloat());
         var gap = random.NextFloat() < 0.5f ? 0 : 2 + (3 * random.NextFloat()); // between dots
         var turn = random.NextFloat() < 0.5f ? 0 : 1.2f; // of a zigzag
         var direction = random.NextWithin(Math.PI);
-        var length = shape.Width * (0.3f + random.NextFloat());
+        var length = width * (0.3f + random.NextFloat());
         for (var done = 0f; done < length; done++)
         {
             if (gap == 0 || done % gap < 1)
@@ -52,13 +53,13 @@ internal sealed class Clutter(int limit, ImageShape shape) : IImageChange
 
     private void DrawSpot(Span<float> pixels, float x, float y, float radius, float grey)
     {
-        for (var line = Math.Max(0, (int)(y - radius)); line <= Math.Min(shape.Height - 1, (int)(y + radius + 1)); line++)
+        for (var line = Math.Max(0, (int)(y - radius)); line <= Math.Min(height - 1, (int)(y + radius + 1)); line++)
         {
-            for (var column = Math.Max(0, (int)(x - radius)); column <= Math.Min(shape.Width - 1, (int)(x + radius + 1)); column++)
+            for (var column = Math.Max(0, (int)(x - radius)); column <= Math.Min(width - 1, (int)(x + radius + 1)); column++)
             {
                 var distance = MathF.Sqrt(((line - y) * (line - y)) + ((column - x) * (column - x)));
                 var cover = Math.Clamp(radius + 0.5f - distance, 0, 1);
-                ref var pixel = ref pixels[(line * shape.Width) + column];
+                ref var pixel = ref pixels[(line * width) + column];
                 pixel = grey == 0 ? pixel * (1 - cover) : Math.Max(pixel, cover * grey);
             }
         }
