@@ -18,17 +18,13 @@ internal sealed class TrainingRun(
     ClassValues? labels)
 {
     private readonly NetworkLayout _layout = new([columns.FeatureCount, .. recipe.HiddenLayers, columns.OutputCount]);
-    private readonly CheckpointFile? _file = options.CheckpointPath is { } path ? new CheckpointFile(path) : null;
 
     /// <summary>Trains.</summary>
     /// <param name="input">The rows.</param>
     public DenseNetworkTransformer Run(IDataView input)
     {
-        TeacherFit.Check(recipe.Distillation?.Teacher, _layout, columns);
-        var start = _file?.Read();
-        _file?.CheckRecipe(start, recipe);
-        _file?.CheckSize(_layout, recipe);
-        var checkpoints = new CheckpointMaker(start, start?.Seed ?? seed, columns, labels, recipe);
+        CheckTeacher();
+        var checkpoints = new TrainingCheckpoints(options.CheckpointPath, seed, _layout, columns, labels, recipe);
         using var scope = torch.NewDisposeScope(); // the rows end here, whatever happens
         try
         {
@@ -36,33 +32,28 @@ internal sealed class TrainingRun(
         }
         catch (OperationCanceledException e)
         {
-            throw new TrainingCanceledException(
-                $"The training was cancelled after {checkpoints.EpochCount} of {recipe.Epochs} epochs. {checkpoints.Remedy}".TrimEnd(),
-                checkpoints.Make(), e, e.CancellationToken);
+            throw checkpoints.Explain(e);
         }
         catch (TrainingDivergedException e)
         {
-            var delete = _file is null || checkpoints.State is null ? "" : $" To begin anew, delete '{options.CheckpointPath}'.";
-            throw new TrainingDivergedException(
-                $"{e.Message} {checkpoints.Remedy}{delete}".TrimEnd(), e.Epoch, checkpoints.Make());
+            throw checkpoints.Explain(e);
         }
     }
 
     private int? GpuDeviceId => options.GpuDeviceId ?? ((IHostEnvironmentInternal)host).GpuDeviceId;
 
-    private DenseNetworkTransformer Run(IDataView input, CheckpointMaker checkpoints)
+    private DenseNetworkTransformer Run(IDataView input, TrainingCheckpoints checkpoints)
     {
         var fallbackToCpu = options.FallbackToCpu ?? ((IHostEnvironmentInternal)host).FallbackToCpu;
         var device = TrainingDevice.Select(GpuDeviceId, fallbackToCpu, channel);
         var random = new Random(checkpoints.Seed);
         var data = new TrainingDataReader(recipe, options.ValidationSet, columns, channel, ThrowIfCancelled)
             .Read(input, isSparse: device.type == DeviceType.CPU ? null : false, random);
-        checkpoints.Describe(data);
-        _file?.CheckRows(checkpoints, _layout, recipe, TrainingLoop.StepsPerEpoch(data.Training, recipe));
+        var start = checkpoints.Begin(data);
         return TrainingThread.Run(threadCount =>
         {
             using var trainingScope = torch.NewDisposeScope(); // every other tensor ends here; scopes are of one thread
-            var (layers, history) = Train(data, device, threadCount, random, checkpoints);
+            var (layers, history) = Train(data, start, device, threadCount, random, checkpoints);
             WarnIfNothingWasLearned(history, data.Training);
             var network = new NetworkCalibration(columns, recipe, threadCount, ThrowIfCancelled).Calibrate(layers, data);
             return new DenseNetworkTransformer(host, network, history, columns.FeatureName, labels);
@@ -70,13 +61,10 @@ internal sealed class TrainingRun(
     }
 
     private (IReadOnlyList<DenseLayer> Layers, TrainingHistory History) Train(
-        TrainingData data, torch.Device device, int threadCount, Random random, CheckpointMaker checkpoints)
+        TrainingData data, TrainingState? start, torch.Device device, int threadCount, Random random, TrainingCheckpoints checkpoints)
     {
-        using ITrainingEngine engine = device.type == DeviceType.CPU
-            ? MakeCpuEngine(data, random, threadCount)
-            : new TensorEngine(
-                _layout, random, device, recipe with { BatchSize = Math.Min(recipe.BatchSize, data.Training.Count) });
-        var loop = new TrainingLoop(engine, data.Training, data.Validation, recipe, random, checkpoints.State)
+        using var engine = MakeEngine(data, device, threadCount, random);
+        var loop = new TrainingLoop(engine, data.Training, data.Validation, recipe, random, start)
         {
             OnBatch = options.BatchProgress is { } progress ? progress.Report : null,
         };
@@ -85,30 +73,46 @@ internal sealed class TrainingRun(
 
         void OnEpoch(EpochResult result)
         {
-            checkpoints.State = loop.State;
-            _file?.Write(checkpoints); // first: the one who is told of the epoch may throw
+            checkpoints.Add(loop.State!); // first: the one who is told of the epoch may throw
             Report(result);
         }
     }
 
-    private CpuEngine MakeCpuEngine(TrainingData data, Random random, int threadCount)
+    private TrainingEngine MakeEngine(TrainingData data, torch.Device device, int threadCount, Random random)
     {
         var batchSize = Math.Min(recipe.BatchSize, data.Training.Count);
         var evaluatedRows = Math.Min(data.Validation?.Count ?? 0, TrainingLoop.EvaluationBatchSize);
-        return new CpuEngine(_layout, random, new CpuEngineSettings
+        var rows = new RowLimits(batchSize, Math.Max(batchSize, evaluatedRows));
+        return device.type == DeviceType.CPU
+            ? new CpuEngine(
+                _layout, random, recipe, data.Training.Rows.Features is SparseFeatures, rows,
+                CpuEngine.ChooseWorkerCount(_layout, batchSize, threadCount, recipe.Distillation?.Teacher), ThrowIfCancelled)
+            : new TensorEngine(_layout, random, recipe, device, rows);
+    }
+
+    private void CheckTeacher()
+    {
+        if (recipe.Distillation?.Teacher is not { } teacher)
         {
-            IsSparse = data.Training.Rows.Features is SparseFeatures,
-            Augmentation = recipe.Augmentation,
-            Rows = new RowLimits(batchSize, Math.Max(batchSize, evaluatedRows)),
-            WorkerCount = CpuEngine.ChooseWorkerCount(_layout, batchSize, threadCount, recipe.Distillation?.Teacher),
-            LabelSmoothing = recipe.LabelSmoothing,
-            WeightDecay = recipe.WeightDecay,
-            Dropout = recipe.Dropout,
-            WeightAveraging = recipe.WeightAveraging,
-            GradientClipping = recipe.GradientClipping,
-            Distillation = recipe.Distillation,
-            ThrowIfCancelled = ThrowIfCancelled,
-        });
+            return;
+        }
+
+        if (teacher.HasBackgroundClass != columns.HasBackgroundClass)
+        {
+            throw new InvalidOperationException(teacher.HasBackgroundClass
+                ? "The teacher of the distillation has a background class, but the network to be trained has none. Set BackgroundClass."
+                : "The teacher of the distillation has no background class, but the network to be trained has one. Give a teacher " +
+                    "that was trained with BackgroundClass.");
+        }
+
+        var (inputs, outputs) = (_layout.Layers[0].Inputs, _layout.Layers[^1].Outputs);
+        if (teacher.InputSize != inputs || teacher.Layers[^1].OutputSize != outputs)
+        {
+            throw new InvalidOperationException(
+                $"The teacher of the distillation takes {teacher.InputSize} values and gives {teacher.Layers[^1].OutputSize}, " +
+                $"but the network to be trained takes {inputs} and gives {outputs}. Give a teacher that was trained on the same " +
+                "features and classes.");
+        }
     }
 
     private void Report(EpochResult result)

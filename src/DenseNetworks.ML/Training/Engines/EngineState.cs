@@ -9,7 +9,7 @@ namespace DenseNetworks.ML.Training;
 /// <param name="FirstMoments">Adam's moving average of the gradients.</param>
 /// <param name="SecondMoments">Adam's moving average of the squares of the gradients.</param>
 /// <param name="Average">The average of the weights, or null if none is kept.</param>
-/// <param name="Kept">The weights that <see cref="ITrainingEngine.KeepWeights"/> remembered, or null for none.</param>
+/// <param name="Kept">The weights that <see cref="TrainingEngine.KeepWeights"/> remembered, or null for none.</param>
 internal sealed record EngineState(
     long Step,
     IReadOnlyList<DenseLayer> Weights,

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
@@ -38,20 +41,79 @@ internal sealed class NetworkLayout
     /// <summary>Gets the number of floats in the flat array.</summary>
     public long Length { get; }
 
-    /// <summary>Copies numbers that are laid out so, layer by layer.</summary>
-    public DenseLayer[] CopyOut(FloatBuffer values) => [.. Layers.Select(place => new DenseLayer(
-        values.Slice(place.WeightStart, place.WeightCount).ToArray(),
-        values.Slice(place.BiasStart, place.Outputs).ToArray()))];
+    /// <summary>Draws the first weights of a network, with zero biases.</summary>
+    /// <param name="random">Where the weights come from.</param>
+    /// <param name="device">Where the network is trained.</param>
+    /// <returns>Float32, <c>[Length]</c>.</returns>
+    public torch.Tensor DrawWeights(Random random, torch.Device device)
+    {
+        var values = torch.zeros(Length, dtype: torch.ScalarType.Float32, device: device);
+        foreach (var place in Layers)
+        {
+            CopyIn(place.DrawWeights(random), values, place.WeightStart);
+        }
 
-    /// <summary>Copies what <see cref="CopyOut"/> gave to where it was, or to another buffer.</summary>
-    public void CopyIn(IReadOnlyList<DenseLayer> layers, FloatBuffer values)
+        return values;
+    }
+
+    /// <summary>Copies numbers that are laid out so, on any device, layer by layer.</summary>
+    /// <param name="values">The numbers, float32 <c>[Length]</c>.</param>
+    public DenseLayer[] CopyOut(torch.Tensor values)
+    {
+        using var onCpu = values.cpu();
+        return [.. Layers.Select(place => new DenseLayer(
+            ToArray(onCpu, place.WeightStart, place.WeightCount), ToArray(onCpu, place.BiasStart, place.Outputs)))];
+    }
+
+    /// <summary>Copies what <see cref="CopyOut"/> gave to where it was, or to another tensor.</summary>
+    public void CopyIn(IEnumerable<DenseLayer> layers, torch.Tensor values)
     {
         foreach (var (place, layer) in Layers.Zip(layers))
         {
-            layer.Weights.CopyTo(values.Slice(place.WeightStart, place.WeightCount));
-            layer.Biases.CopyTo(values.Slice(place.BiasStart, place.Outputs));
+            CopyIn(layer.Weights.ToArray(), values, place.WeightStart);
+            CopyIn(layer.Biases.ToArray(), values, place.BiasStart);
         }
     }
 
+    private static float[] ToArray(torch.Tensor onCpu, long start, int length)
+    {
+        using var part = onCpu.narrow(0, start, length); // a span over everything could be too long
+        return MemoryMarshal.Cast<byte, float>(part.bytes).ToArray();
+    }
+
+    private static void CopyIn(float[] source, torch.Tensor values, long start)
+    {
+        using var onCpu = torch.tensor(source);
+        using var part = values.narrow(0, start, source.Length);
+        part.copy_(onCpu);
+    }
+
     private static long Align(long length) => (length + Alignment - 1) / Alignment * Alignment;
+}
+
+/// <summary>One layer's place in a <see cref="NetworkLayout"/>.</summary>
+/// <param name="Inputs">The number of values the layer takes.</param>
+/// <param name="Outputs">The number of values the layer gives.</param>
+/// <param name="WeightStart">Where its weights start.</param>
+/// <param name="BiasStart">Where its biases start.</param>
+internal readonly record struct LayerLayout(int Inputs, int Outputs, long WeightStart, long BiasStart)
+{
+    /// <summary>Gets the number of weights. <see cref="NetworkLayout"/> sees to it that an int will do.</summary>
+    public int WeightCount => Inputs * Outputs;
+
+    /// <summary>
+    /// Draws first weights by Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural
+    /// networks", equation 16.
+    /// </summary>
+    public float[] DrawWeights(Random random)
+    {
+        var limit = MathF.Sqrt(6f / (Inputs + Outputs));
+        var weights = new float[WeightCount];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = ((random.NextSingle() * 2) - 1) * limit;
+        }
+
+        return weights;
+    }
 }

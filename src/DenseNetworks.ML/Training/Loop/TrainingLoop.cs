@@ -11,7 +11,7 @@ namespace DenseNetworks.ML.Training;
 /// <param name="random">Decides the order of the rows.</param>
 /// <param name="start">Where to go on, or null to begin. All other arguments are then as they were at the beginning.</param>
 internal sealed class TrainingLoop(
-    ITrainingEngine engine, RowSelection training, RowSelection? validation, TrainingRecipe recipe, Random random,
+    TrainingEngine engine, RowSelection training, RowSelection? validation, TrainingRecipe recipe, Random random,
     TrainingState? start = null)
 {
     /// <summary>The most rows evaluated at once. Evaluation keeps no gradients; more rows at once are no faster.</summary>
@@ -121,18 +121,18 @@ internal sealed class TrainingLoop(
             _step++;
             if (_step % StepsBetweenChecks == 0)
             {
-                CheckLoss(epoch, engine.Average().Loss);
+                CheckLoss(epoch, engine.Result().Loss);
             }
 
             OnBatch?.Invoke(Describe(epoch, batch: (start / recipe.BatchSize) + 1));
         }
 
-        return engine.Average();
+        return engine.Result();
     }
 
     private BatchResult Describe(int epoch, int batch)
     {
-        var (loss, accuracy) = engine.Average();
+        var (loss, accuracy) = engine.Result();
         return new BatchResult
         {
             Epoch = epoch,
@@ -153,7 +153,7 @@ internal sealed class TrainingLoop(
             engine.Evaluate(start, count);
         }
 
-        return engine.Average();
+        return engine.Result();
     }
 
     private static IEnumerable<(int Start, int Count)> Batches(RowSelection rows, int batchSize)
@@ -166,3 +166,9 @@ internal sealed class TrainingLoop(
         }
     }
 }
+
+/// <summary>Where a training stands after a whole epoch.</summary>
+/// <param name="Engine">The weights, and what else decides the next step.</param>
+/// <param name="History">The epochs so far.</param>
+/// <param name="BestScore">What early stopping has to beat, the higher the better; null without it.</param>
+internal sealed record TrainingState(EngineState Engine, TrainingHistory History, double? BestScore);

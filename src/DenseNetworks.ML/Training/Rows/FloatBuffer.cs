@@ -8,32 +8,36 @@ namespace DenseNetworks.ML.Training;
 /// </summary>
 internal sealed unsafe class FloatBuffer
 {
-    private readonly torch.Tensor _tensor;
     private readonly float* _first;
 
     /// <summary>Makes a buffer. What is in it at first is left open.</summary>
     /// <param name="length">The number of floats.</param>
     public FloatBuffer(long length)
+        : this(torch.empty(length, dtype: torch.ScalarType.Float32, device: torch.CPU))
     {
-        Length = length;
-        _tensor = torch.empty(length, dtype: torch.ScalarType.Float32, device: torch.CPU);
-        using var first = _tensor.narrow(0, 0, Math.Min(1, length)); // a span over everything could be too long
+    }
+
+    /// <summary>Makes a buffer of the floats of a tensor.</summary>
+    /// <param name="tensor">Float32 on the CPU, <c>[floats]</c>, side by side in memory.</param>
+    public FloatBuffer(torch.Tensor tensor)
+    {
+        Tensor = tensor;
+        Length = tensor.shape[0];
+        using var first = tensor.narrow(0, 0, Math.Min(1, Length)); // a span over everything could be too long
         fixed (byte* address = first.bytes)
         {
             _first = (float*)address; // native memory: it does not move
         }
     }
 
+    /// <summary>Gets the floats as libtorch sees them.</summary>
+    public torch.Tensor Tensor { get; }
+
     /// <summary>Gets the number of floats.</summary>
     public long Length { get; }
 
     /// <summary>Makes a buffer of zeros.</summary>
-    public static FloatBuffer Zeros(long length)
-    {
-        var buffer = new FloatBuffer(length);
-        buffer._tensor.zero_();
-        return buffer;
-    }
+    public static FloatBuffer Zeros(long length) => new(torch.zeros(length, dtype: torch.ScalarType.Float32, device: torch.CPU));
 
     /// <summary>Gets some of the floats. Not to be used after the buffer's end.</summary>
     public Span<float> Slice(long start, int length)
@@ -46,20 +50,10 @@ internal sealed unsafe class FloatBuffer
     /// <summary>Makes a view of some of the floats as a matrix, row by row.</summary>
     public torch.Tensor View(long start, long rows, long columns)
     {
-        using var part = _tensor.narrow(0, start, rows * columns);
+        using var part = Tensor.narrow(0, start, rows * columns);
         return part.view(rows, columns);
     }
 
     /// <summary>Gives the memory back before the scope ends.</summary>
-    public void Release() => _tensor.Dispose();
-
-    /// <summary>Copies all floats from a buffer of the same length.</summary>
-    public void CopyFrom(FloatBuffer other) => _tensor.copy_(other._tensor);
-
-    /// <summary>Tells whether every float is a finite number.</summary>
-    public bool IsFinite()
-    {
-        using var sum = _tensor.sum();
-        return float.IsFinite(sum.item<float>());
-    }
+    public void Release() => Tensor.Dispose();
 }

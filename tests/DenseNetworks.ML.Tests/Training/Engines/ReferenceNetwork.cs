@@ -2,7 +2,7 @@ using DenseNetworks.ML.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace DenseNetworks.ML.Tests.Training;
+namespace DenseNetworks.ML.Tests.Training.Engines;
 
 /// <summary>A dense network as one writes it with autograd, and Adam as its definition has it, in double precision.</summary>
 internal sealed class ReferenceNetwork : IDisposable

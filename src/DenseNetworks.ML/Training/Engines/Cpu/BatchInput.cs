@@ -1,3 +1,5 @@
+using DenseNetworks.Network;
+
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
@@ -28,9 +30,64 @@ internal abstract class BatchInput(RowLimits rows)
 
     /// <summary>Makes a worker's rows ready.</summary>
     /// <param name="worker">The worker.</param>
-    /// <param name="share">Its rows.</param>
-    public abstract void Fill(int worker, Share share);
+    /// <param name="part">Its rows.</param>
+    public abstract void Fill(int worker, WorkerPart part);
 
     /// <summary>Gets the number, among all rows, of a row of the batch.</summary>
     protected int NumberOf(int row) => _order[row];
+}
+
+/// <summary>Rows with all their zeros, gathered into a matrix; augmented, if asked for, where they are learned from.</summary>
+/// <param name="rows">How many rows there can be at once.</param>
+/// <param name="featureCount">The number of features.</param>
+/// <param name="augmentation">Makes new rows to learn from; or null.</param>
+internal sealed class MatrixInput(RowLimits rows, int featureCount, RowAugmentation? augmentation) : BatchInput(rows)
+{
+    private bool _isAugmented;
+
+    /// <summary>Gets the batch, <c>[rows, features]</c>.</summary>
+    public FloatBuffer Values { get; } = RowLimits.MakeBuffer(rows.Evaluated, featureCount);
+
+    public override void Prepare(TrainingRows source, ReadOnlySpan<int> order, long step)
+    {
+        base.Prepare(source, order, step);
+        _isAugmented = step > 0 && augmentation is not null;
+        if (_isAugmented)
+        {
+            augmentation!.BeginStep(step);
+        }
+    }
+
+    public override void Fill(int worker, WorkerPart part)
+    {
+        for (var row = part.Start; row < part.End; row++)
+        {
+            var destination = Values.Slice((long)row * featureCount, featureCount);
+            if (_isAugmented)
+            {
+                augmentation!.Augment(worker, Features, NumberOf(row), row, destination);
+            }
+            else
+            {
+                Features.CopyTo(NumberOf(row), destination);
+            }
+        }
+    }
+}
+
+/// <summary>Rows without their zeros, as they are kept.</summary>
+/// <param name="rows">How many rows there can be at once.</param>
+/// <param name="featureCount">The number of features.</param>
+internal sealed class SparseInput(RowLimits rows, int featureCount) : BatchInput(rows)
+{
+    /// <summary>Gets a row of the batch.</summary>
+    public SparseRow this[int row] => ((SparseFeatures)Features)[NumberOf(row)];
+
+    /// <summary>Measures in which share of the rows each feature is not zero.</summary>
+    public double[] MeasureDensities() => ((SparseFeatures)Features).MeasureDensities(featureCount);
+
+    public override void Fill(int worker, WorkerPart part)
+    {
+        // They are ready as they are.
+    }
 }

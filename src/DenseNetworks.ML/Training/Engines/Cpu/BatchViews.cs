@@ -18,7 +18,7 @@ internal sealed class BatchViews
         ProductLayer layer, FloatBuffer inputs, FloatBuffer? inputDeltas, int rowCount, bool isLearned, int workers)
     {
         var place = layer.Place;
-        var rows = Enumerable.Range(0, workers).Select(worker => Share.Of(rowCount, worker, workers)).ToList();
+        var rows = Enumerable.Range(0, workers).Select(worker => WorkerPart.Of(rowCount, worker, workers)).ToList();
         Inputs = Rows(inputs, place.Inputs);
         Outputs = Rows(layer.Outputs, place.Outputs);
         if (!isLearned)
@@ -33,12 +33,12 @@ internal sealed class BatchViews
         var allInputs = inputs.View(0, rowCount, place.Inputs);
         InputColumns = [.. Enumerable.Range(0, workers).Select(worker =>
         {
-            var columns = Share.Of(place.Inputs, worker, workers);
+            var columns = WorkerPart.Of(place.Inputs, worker, workers);
             return columns.Count == 0 ? null : allInputs.narrow(1, columns.Start, columns.Count).t();
         })];
 
         torch.Tensor?[] Rows(FloatBuffer buffer, int width) =>
-            [.. rows.Select(share => share.Count == 0 ? null : buffer.View((long)share.Start * width, share.Count, width))];
+            [.. rows.Select(part => part.Count == 0 ? null : buffer.View((long)part.Start * width, part.Count, width))];
     }
 
     /// <summary>Gets the inputs of each worker's rows, <c>[its rows, inputs]</c>.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -11,9 +12,9 @@ namespace DenseNetworks.ML.Training;
 /// <param name="parameters">What is learned.</param>
 /// <param name="gradients">The gradients of <paramref name="parameters"/>.</param>
 /// <param name="weightDecay">How much of each parameter a step takes away, in learning rates.</param>
-/// <param name="average">The average to keep of <paramref name="parameters"/>, or null for none.</param>
+/// <param name="average">The moving average of <paramref name="parameters"/>, which follows them; or null for none.</param>
 internal sealed class CpuAdam(
-    FloatBuffer parameters, FloatBuffer gradients, double weightDecay = 0, CpuWeightAverage? average = null)
+    FloatBuffer parameters, FloatBuffer gradients, double weightDecay = 0, FloatBuffer? average = null)
 {
     // In floats: what is still in the nearest cache when it is averaged.
     private const int AveragedAtOnce = 1024;
@@ -24,6 +25,7 @@ internal sealed class CpuAdam(
 
     private float _stepSize;
     private float _kept;
+    private float _averageGain;
 
     /// <summary>Gets the moving average of the gradients.</summary>
     public FloatBuffer FirstMoments { get; } = FloatBuffer.Zeros(parameters.Length);
@@ -34,11 +36,12 @@ internal sealed class CpuAdam(
     /// <summary>Begins a step. <see cref="Step"/> then takes it for each part of the parameters.</summary>
     /// <param name="step">Its number, from 1.</param>
     /// <param name="learningRate">The step size before the bias correction.</param>
-    public void BeginStep(long step, double learningRate)
+    /// <param name="averageDecay">How much of itself the average keeps.</param>
+    public void BeginStep(long step, double learningRate, double averageDecay = 0)
     {
         _stepSize = AdamConstants.StepSize(learningRate, step);
         _kept = (float)(1 - (learningRate * weightDecay));
-        average?.BeginStep(step);
+        _averageGain = (float)(1 - averageDecay);
     }
 
     /// <summary>Moves some of the parameters against their gradients. Parts can be moved side by side.</summary>
@@ -54,7 +57,8 @@ internal sealed class CpuAdam(
         {
             var count = Math.Min(AveragedAtOnce, length - done);
             Move(start + done, count);
-            average.Take(start + done, count);
+            var averages = average.Slice(start + done, count);
+            TensorPrimitives.Lerp(averages, parameters.Slice(start + done, count), _averageGain, averages);
         }
     }
 

@@ -1,28 +1,26 @@
+using TorchSharp;
+
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
 /// Trains on the CPU. Products of matrices are libtorch's, one thread each; what would take longer to ask of libtorch than
 /// to do (activations, loss, Adam), or what it cannot do at all (leave zeros out), is managed code over the same memory.
-/// The buffers end with the dispose scope in which the engine is made; Dispose ends the threads.
+/// Dispose ends the threads.
 /// </summary>
 /// <remarks>
 /// A step has two parts, and the workers meet in between. First each takes some rows of the batch forward and back; then
 /// each computes the gradients of some of the weights over all the rows, and moves these weights. Where gradients are clipped,
 /// they meet once more before they move the weights, since the norm is that of all gradients.
 /// </remarks>
-internal sealed class CpuEngine : ITrainingEngine
+internal sealed class CpuEngine : TrainingEngine
 {
     // Rows times weights, for each worker in a step: 0.1 ms of work. With less, the workers wait for each other too often.
     private const long LeastWorkPerWorker = 500_000;
 
-    private readonly NetworkLayout _layout;
-    private readonly FloatBuffer _weights;
-    private readonly FloatBuffer _gradients;
     private readonly BatchInput _input;
     private readonly CpuNetwork _network;
     private readonly CpuTeacher? _teacher;
     private readonly CpuAdam _adam;
-    private readonly CpuWeightAverage? _average;
     private readonly CpuGradientClipping? _clipping;
     private readonly DropoutMask? _dropout;
     private readonly Workers _workers;
@@ -32,46 +30,43 @@ internal sealed class CpuEngine : ITrainingEngine
     private readonly int[] _labels;
     private readonly float _labelSmoothing;
     private readonly Action? _throwIfCancelled;
-    private FloatBuffer? _keptWeights;
     private RowSelection? _rows;
     private int _batchSize;
     private long _rowCount;
-    private long _step;
 
     /// <param name="layout">The layers.</param>
     /// <param name="random">Where the first weights come from.</param>
-    /// <param name="settings">What it is made for.</param>
-    public CpuEngine(NetworkLayout layout, Random random, CpuEngineSettings settings)
+    /// <param name="recipe">How to train.</param>
+    /// <param name="isSparse">Whether the features are <see cref="SparseFeatures"/>, otherwise <see cref="DenseFeatures"/>.</param>
+    /// <param name="rows">How many rows there can be at once.</param>
+    /// <param name="workers">The number of threads, at least 1.</param>
+    /// <param name="throwIfCancelled">
+    /// Called between the parts of a step, on any thread, and ends it by an exception; or null. The engine is of no use after that.
+    /// </param>
+    public CpuEngine(
+        NetworkLayout layout, Random random, TrainingRecipe recipe, bool isSparse, RowLimits rows, int workers,
+        Action? throwIfCancelled = null)
+        : base(layout, random, torch.CPU, recipe)
     {
-        _layout = layout;
-        _weights = FloatBuffer.Zeros(layout.Length);
-        _gradients = FloatBuffer.Zeros(layout.Length);
-        _labels = new int[settings.Rows.Evaluated];
-        _labelSmoothing = (float)settings.LabelSmoothing;
-        _throwIfCancelled = settings.ThrowIfCancelled;
-        foreach (var place in layout.Layers)
-        {
-            place.DrawWeights(random).CopyTo(_weights.Slice(place.WeightStart, place.WeightCount));
-        }
-
-        var (rows, workers) = (settings.Rows, settings.WorkerCount);
-        _input = MakeInput(layout.Layers[0].Inputs, random, settings);
-        _network = new CpuNetwork(_input, layout, _weights, _gradients, rows, workers);
-        _teacher = settings.Distillation is { } distillation
+        _labels = new int[rows.Evaluated];
+        _labelSmoothing = (float)recipe.LabelSmoothing;
+        _throwIfCancelled = throwIfCancelled;
+        var (weights, gradients) = (new FloatBuffer(Parameters), new FloatBuffer(Gradients));
+        _input = MakeInput(layout.Layers[0].Inputs, random, recipe.Augmentation, isSparse, rows, workers);
+        _network = new CpuNetwork(_input, layout, weights, gradients, rows, workers);
+        _teacher = recipe.Distillation is { } distillation
             ? new CpuTeacher(distillation, _input, rows.Learned, workers)
             : null;
-        _average = settings.WeightAveraging > 0 ? new CpuWeightAverage(_weights, settings.WeightAveraging) : null;
-        _clipping = settings.GradientClipping is { } norm ? new CpuGradientClipping(_gradients, norm, workers) : null;
-        _dropout = settings.Dropout > 0 ? new DropoutMask(settings.Dropout, random.Next()) : null;
-        _adam = new CpuAdam(_weights, _gradients, settings.WeightDecay, _average);
+        _clipping = recipe.GradientClipping is { } norm ? new CpuGradientClipping(gradients, norm, workers) : null;
+        _dropout = recipe.Dropout > 0 ? new DropoutMask(recipe.Dropout, random.Next()) : null;
+        _adam = new CpuAdam(weights, gradients, recipe.WeightDecay, Average is null ? null : new FloatBuffer(Average));
         _results = new BatchLoss[workers];
         _evaluation = [Forward];
         _learning = _clipping is null ? [ForwardAndBack, Update] : [ForwardAndBack, MeasureGradients, ClipAndMove];
         _workers = new Workers(workers); // last: nothing after it can fail and leave threads behind
     }
 
-    /// <summary>Gets the gradients of the last batch, laid out as the layout says.</summary>
-    public FloatBuffer Gradients => _gradients;
+    protected override (torch.Tensor First, torch.Tensor Second) Moments => (_adam.FirstMoments.Tensor, _adam.SecondMoments.Tensor);
 
     /// <summary>Chooses how many threads are worth their while.</summary>
     /// <param name="layout">The layers.</param>
@@ -84,100 +79,43 @@ internal sealed class CpuEngine : ITrainingEngine
         return (int)Math.Clamp(work / LeastWorkPerWorker, 1, Math.Max(1, threadCount));
     }
 
-    public void Begin(RowSelection rows)
+    public override void Begin(RowSelection rows)
     {
         _rows = rows;
         _rowCount = 0;
         Array.Clear(_results);
     }
 
-    public void Step(int start, int count, double learningRate)
+    public override (double Loss, double Accuracy) Result() =>
+        (_results.Sum(result => result.Loss) / _rowCount, (double)_results.Sum(result => result.CorrectCount) / _rowCount);
+
+    public override void Dispose() => _workers.Dispose();
+
+    protected override void Learn(int start, int count, double learningRate)
     {
-        _average?.Show(false);
-        Prepare(start, count, step: _step + 1);
-        _adam.BeginStep(_step + 1, learningRate);
+        Prepare(start, count, step: StepCount + 1);
+        _adam.BeginStep(StepCount + 1, learningRate, AverageDecay);
         _workers.Run(_learning);
-        _step++;
     }
 
-    public void Evaluate(int start, int count)
+    protected override void Count(int start, int count)
     {
-        _average?.Show(true);
         Prepare(start, count, step: 0);
         _workers.Run(_evaluation);
     }
 
-    public (double Loss, double Accuracy) Average() =>
-        (_results.Sum(result => result.Loss) / _rowCount, (double)_results.Sum(result => result.CorrectCount) / _rowCount);
-
-    public bool HasFiniteWeights() => _weights.IsFinite() && _average?.Other.IsFinite() != false;
-
-    public void KeepWeights()
+    private static BatchInput MakeInput(
+        int featureCount, Random random, ImageAugmentation? augmentation, bool isSparse, RowLimits rows, int workers)
     {
-        _average?.Show(true);
-        _keptWeights ??= new FloatBuffer(_layout.Length);
-        _keptWeights.CopyFrom(_weights);
-    }
-
-    public void RestoreWeights()
-    {
-        _average?.Show(true);
-        _weights.CopyFrom(_keptWeights!);
-    }
-
-    public EngineState CopyState()
-    {
-        _average?.Show(false);
-        return new EngineState(
-            _step,
-            _layout.CopyOut(_weights),
-            _layout.CopyOut(_adam.FirstMoments),
-            _layout.CopyOut(_adam.SecondMoments),
-            _average is null ? null : _layout.CopyOut(_average.Other),
-            _keptWeights is null ? null : _layout.CopyOut(_keptWeights));
-    }
-
-    public void RestoreState(EngineState state)
-    {
-        _average?.Show(false);
-        _step = state.Step;
-        _layout.CopyIn(state.Weights, _weights);
-        _layout.CopyIn(state.FirstMoments, _adam.FirstMoments);
-        _layout.CopyIn(state.SecondMoments, _adam.SecondMoments);
-        if (_average is not null)
+        if (augmentation is null)
         {
-            _layout.CopyIn(state.Average!, _average.Other);
-        }
-
-        if (state.Kept is { } kept)
-        {
-            _keptWeights ??= FloatBuffer.Zeros(_layout.Length);
-            _layout.CopyIn(kept, _keptWeights);
-        }
-    }
-
-    public DenseNetwork ToDenseNetwork()
-    {
-        _average?.Show(true);
-        return new(_layout.CopyOut(_weights));
-    }
-
-    public void Dispose() => _workers.Dispose();
-
-    private static BatchInput MakeInput(int featureCount, Random random, CpuEngineSettings settings)
-    {
-        if (settings.Augmentation is not { } augmentation)
-        {
-            return settings.IsSparse
-                ? new SparseInput(settings.Rows, featureCount)
-                : new MatrixInput(settings.Rows, featureCount, augmentation: null);
+            return isSparse ? new SparseInput(rows, featureCount) : new MatrixInput(rows, featureCount, augmentation: null);
         }
 
         // Augmented images have fewer zeros than those that are kept: with 128 units to leave them out gains nothing, and
         // with 1,024 it takes twice as long.
         var augmenter = new ImageAugmenter(augmentation, featureCount);
-        return new MatrixInput(
-            settings.Rows, featureCount, new RowAugmentation(augmenter, random.Next(), settings.WorkerCount));
+        return new MatrixInput(rows, featureCount, new RowAugmentation(augmenter, random.Next(), workers));
     }
 
     private void Prepare(int start, int count, long step)
@@ -211,7 +149,7 @@ internal sealed class CpuEngine : ITrainingEngine
     {
         var rows = RowsOf(worker);
         _input.Fill(worker, rows);
-        _network.Forward(worker, rows, _dropout, _step);
+        _network.Forward(worker, rows, _dropout, StepCount);
         var logits = _network.Last.OutputsOf(rows);
         var deltas = _network.Last.DeltasOf(rows);
         _teacher?.Compare(worker, rows, logits, scratch: deltas); // now: the loss overwrites the logits
@@ -258,7 +196,7 @@ internal sealed class CpuEngine : ITrainingEngine
 
     private void Move(ParameterRange range) => _adam.Step(range.Start, range.Length);
 
-    private Share RowsOf(int worker) => Share.Of(_batchSize, worker, _workers.Count);
+    private WorkerPart RowsOf(int worker) => WorkerPart.Of(_batchSize, worker, _workers.Count);
 
-    private ReadOnlySpan<int> LabelsOf(Share rows) => _labels.AsSpan(rows.Start, rows.Count);
+    private ReadOnlySpan<int> LabelsOf(WorkerPart rows) => _labels.AsSpan(rows.Start, rows.Count);
 }

@@ -30,26 +30,26 @@ internal abstract class CpuLayer(LayerLayout place, FloatBuffer weights, FloatBu
     protected int WorkerCount => workers;
 
     /// <summary>Gets some rows of <see cref="Outputs"/>.</summary>
-    public Span<float> OutputsOf(Share share) => Outputs.Slice((long)share.Start * place.Outputs, share.Count * place.Outputs);
+    public Span<float> OutputsOf(WorkerPart part) => Outputs.Slice((long)part.Start * place.Outputs, part.Count * place.Outputs);
 
     /// <summary>Gets some rows of <see cref="Deltas"/>.</summary>
-    public Span<float> DeltasOf(Share share) => Deltas.Slice((long)share.Start * place.Outputs, share.Count * place.Outputs);
+    public Span<float> DeltasOf(WorkerPart part) => Deltas.Slice((long)part.Start * place.Outputs, part.Count * place.Outputs);
 
     /// <summary>Gets ready for a batch. Called before the workers begin.</summary>
     /// <param name="rowCount">The number of rows of the batch.</param>
     public abstract void Prepare(int rowCount);
 
     /// <summary>Computes the outputs of a worker's rows, before any activation.</summary>
-    public void Forward(int worker, Share share)
+    public void Forward(int worker, WorkerPart part)
     {
-        var outputs = OutputsOf(share);
+        var outputs = OutputsOf(part);
         var biases = weights.Slice(place.BiasStart, place.Outputs);
         for (var start = 0; start < outputs.Length; start += biases.Length)
         {
             biases.CopyTo(outputs[start..]);
         }
 
-        AddProducts(worker, share);
+        AddProducts(worker, part);
     }
 
     /// <summary>Gets a worker's weights: those of some of the inputs.</summary>
@@ -62,7 +62,7 @@ internal abstract class CpuLayer(LayerLayout place, FloatBuffer weights, FloatBu
     /// <summary>Gets a worker's biases.</summary>
     public ParameterRange BiasesOf(int worker)
     {
-        var outputs = Share.Of(place.Outputs, worker, workers);
+        var outputs = WorkerPart.Of(place.Outputs, worker, workers);
         return new ParameterRange(place.BiasStart + outputs.Start, outputs.Count);
     }
 
@@ -72,21 +72,21 @@ internal abstract class CpuLayer(LayerLayout place, FloatBuffer weights, FloatBu
     public void ComputeGradients(int worker, int rowCount)
     {
         ComputeWeightGradients(worker, rowCount);
-        var outputs = Share.Of(place.Outputs, worker, workers);
+        var outputs = WorkerPart.Of(place.Outputs, worker, workers);
         var sums = gradients!.Slice(place.BiasStart + outputs.Start, outputs.Count);
         sums.Clear();
         for (var row = 0; row < rowCount; row++)
         {
-            TensorPrimitives.Add(sums, DeltasOf(new Share(row, 1)).Slice(outputs.Start, outputs.Count), sums);
+            TensorPrimitives.Add(sums, DeltasOf(new WorkerPart(row, 1)).Slice(outputs.Start, outputs.Count), sums);
         }
     }
 
     /// <summary>Gets the inputs whose weights are a worker's.</summary>
-    protected virtual Share InputsOf(int worker) => Share.Of(place.Inputs, worker, workers);
+    protected virtual WorkerPart InputsOf(int worker) => WorkerPart.Of(place.Inputs, worker, workers);
 
     /// <summary>Computes the gradients of a worker's weights over the whole batch.</summary>
     protected abstract void ComputeWeightGradients(int worker, int rowCount);
 
     /// <summary>Adds the products of a worker's rows with the weights to the outputs.</summary>
-    protected abstract void AddProducts(int worker, Share share);
+    protected abstract void AddProducts(int worker, WorkerPart part);
 }

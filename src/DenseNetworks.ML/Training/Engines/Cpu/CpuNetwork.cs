@@ -50,7 +50,7 @@ internal sealed class CpuNetwork
     /// <param name="rows">Its rows.</param>
     /// <param name="dropout">What units to leave out, or null for none.</param>
     /// <param name="step">The number of the step, for <paramref name="dropout"/>.</param>
-    public void Forward(int worker, Share rows, DropoutMask? dropout = null, long step = 0)
+    public void Forward(int worker, WorkerPart rows, DropoutMask? dropout = null, long step = 0)
     {
         for (var i = 0; i < _layers.Length; i++)
         {
@@ -67,7 +67,7 @@ internal sealed class CpuNetwork
     /// <param name="worker">The worker.</param>
     /// <param name="rows">Its rows.</param>
     /// <param name="dropout">What <see cref="Forward"/> was given.</param>
-    public void PropagateBack(int worker, Share rows, DropoutMask? dropout)
+    public void PropagateBack(int worker, WorkerPart rows, DropoutMask? dropout)
     {
         for (var i = _layers.Length - 1; i > 0; i--)
         {

@@ -22,12 +22,7 @@ internal sealed class CpuTeacher
         var layers = distillation.Teacher.Layers;
         var layout = new NetworkLayout([distillation.Teacher.InputSize, .. layers.Select(layer => layer.OutputSize)]);
         var weights = FloatBuffer.Zeros(layout.Length);
-        foreach (var (layer, place) in layers.Zip(layout.Layers))
-        {
-            layer.Weights.CopyTo(weights.Slice(place.WeightStart, place.WeightCount));
-            layer.Biases.CopyTo(weights.Slice(place.BiasStart, place.Outputs));
-        }
-
+        layout.CopyIn(layers, weights.Tensor);
         var rows = new RowLimits(Learned: 0, Evaluated: rowCount);
         _network = new CpuNetwork(input, layout, weights, gradients: null, rows, workers);
         _inverseTemperature = (float)(1 / distillation.Temperature);
@@ -46,7 +41,7 @@ internal sealed class CpuTeacher
     /// <param name="rows">Its rows.</param>
     /// <param name="logits">The logits of the network that learns, <c>[its rows, outputs]</c>.</param>
     /// <param name="scratch">Overwritten; as large.</param>
-    public void Compare(int worker, Share rows, ReadOnlySpan<float> logits, Span<float> scratch)
+    public void Compare(int worker, WorkerPart rows, ReadOnlySpan<float> logits, Span<float> scratch)
     {
         _network.Forward(worker, rows);
         var all = _network.Last.OutputsOf(rows);
@@ -68,7 +63,7 @@ internal sealed class CpuTeacher
     /// <summary>Puts what the teacher says into the derivatives by a worker's logits.</summary>
     /// <param name="rows">Its rows.</param>
     /// <param name="deltas">The derivatives of the loss with the labels, which become those of the whole loss.</param>
-    public void Blend(Share rows, Span<float> deltas) =>
+    public void Blend(WorkerPart rows, Span<float> deltas) =>
         TensorPrimitives.MultiplyAdd(deltas, 1 - _weight, _network.Last.OutputsOf(rows), deltas);
 
     private void ComputeSoftmax(ReadOnlySpan<float> logits, Span<float> probabilities)

@@ -19,10 +19,10 @@ internal sealed class ProductLayer(
     private readonly torch.Tensor _weightsTransposed = weights.View(place.WeightStart, place.Inputs, place.Outputs).t();
     private readonly torch.Tensor?[] _gradients = [.. Enumerable.Range(0, workers).Select(worker =>
     {
-        var share = Share.Of(place.Inputs, worker, workers);
-        return share.Count == 0 || gradients is null
+        var part = WorkerPart.Of(place.Inputs, worker, workers);
+        return part.Count == 0 || gradients is null
             ? null
-            : gradients.View(place.WeightStart + ((long)share.Start * place.Outputs), share.Count, place.Outputs);
+            : gradients.View(place.WeightStart + ((long)part.Start * place.Outputs), part.Count, place.Outputs);
     })];
 
     // Making a view takes as long as a small product, and batches have few sizes: that of most, and that of the last one of an
@@ -53,7 +53,7 @@ internal sealed class ProductLayer(
     protected override void ComputeWeightGradients(int worker, int rowCount) =>
         _gradients[worker]?.addmm_(_views.InputColumns[worker]!, _views.AllDeltas!, beta: 0);
 
-    protected override void AddProducts(int worker, Share share)
+    protected override void AddProducts(int worker, WorkerPart part)
     {
         if (_views.Inputs[worker] is { } inputs)
         {

@@ -8,7 +8,7 @@ internal sealed class SparseInputLayer : CpuLayer
     private readonly SparseInput _input;
     private readonly FloatBuffer _weights;
     private readonly FloatBuffer? _gradients;
-    private Share[]? _shares;
+    private WorkerPart[]? _parts;
 
     public SparseInputLayer(
         SparseInput input, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows, int workers)
@@ -20,9 +20,9 @@ internal sealed class SparseInputLayer : CpuLayer
     }
 
     public override void Prepare(int rowCount) =>
-        _shares ??= InputShares.Divide(_input.MeasureDensities(), rowCount, WorkerCount);
+        _parts ??= InputDivision.Divide(_input.MeasureDensities(), rowCount, WorkerCount);
 
-    protected override Share InputsOf(int worker) => _shares![worker];
+    protected override WorkerPart InputsOf(int worker) => _parts![worker];
 
     protected override void ComputeWeightGradients(int worker, int rowCount)
     {
@@ -33,16 +33,16 @@ internal sealed class SparseInputLayer : CpuLayer
         for (var row = 0; row < rowCount; row++)
         {
             var part = _input[row].Slice(inputs.Start, inputs.End);
-            SparseOuterProduct.Add(part, inputs.Start, DeltasOf(new Share(row, 1)), gradients);
+            SparseOuterProduct.Add(part, inputs.Start, DeltasOf(new WorkerPart(row, 1)), gradients);
         }
     }
 
-    protected override void AddProducts(int worker, Share share)
+    protected override void AddProducts(int worker, WorkerPart part)
     {
         var weights = _weights.Slice(Place.WeightStart, Place.WeightCount);
-        for (var row = share.Start; row < share.End; row++)
+        for (var row = part.Start; row < part.End; row++)
         {
-            SparseProduct.Add(_input[row], weights, OutputsOf(new Share(row, 1)));
+            SparseProduct.Add(_input[row], weights, OutputsOf(new WorkerPart(row, 1)));
         }
     }
 }

@@ -5,9 +5,9 @@ using TorchSharp;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Threads that do a piece of work side by side, one share each; the calling thread is the first of them. For work of
+/// Threads that do a piece of work side by side, one part each; the calling thread is the first of them. For work of
 /// microseconds: between two pieces they wait by spinning for a moment, then sleep. Where they wait too long for each other,
-/// the calling thread does all shares for a while. In each thread libtorch works alone.
+/// the calling thread does all parts for a while. In each thread libtorch works alone.
 /// </summary>
 internal sealed class Workers : IDisposable
 {
@@ -45,7 +45,7 @@ internal sealed class Workers : IDisposable
     public int Count { get; }
 
     /// <summary>
-    /// Has every share of one thing done, then every share of the next, and returns when all are. What is done does not depend
+    /// Has every part of one thing done, then every part of the next, and returns when all are. What is done does not depend
     /// on which thread does it. After a failure the things that follow are left out.
     /// </summary>
     /// <param name="work">What to do, one after the other, given the number of a worker from 0.</param>
@@ -58,7 +58,7 @@ internal sealed class Workers : IDisposable
         }
         else
         {
-            Share(work);
+            DoTogether(work);
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class Workers : IDisposable
         }
     }
 
-    private void Share(Action<int>[] work)
+    private void DoTogether(Action<int>[] work)
     {
         var start = Stopwatch.GetTimestamp();
         _work = work;

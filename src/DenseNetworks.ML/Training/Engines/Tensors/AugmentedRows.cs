@@ -32,7 +32,7 @@ internal sealed class AugmentedRows : IBatchSource
     {
         var order = _rows!.Order.Slice(start, count).ToArray();
         _input.Prepare(_rows.Rows, order, step);
-        Parallel.For(0, _workers, worker => _input.Fill(worker, Share.Of(count, worker, _workers)));
+        Parallel.For(0, _workers, worker => _input.Fill(worker, WorkerPart.Of(count, worker, _workers)));
         var labels = order.Select(row => (long)_rows.Rows.Labels[row]).ToArray();
         return (_input.Values.View(0, count, _featureCount).to(_device), torch.tensor(labels, device: _device));
     }

@@ -11,32 +11,20 @@ internal sealed class TrainableNetwork
 {
     private readonly List<TrainableLayer> _layers = [];
 
-    /// <summary>Initializes a network with Glorot-uniform weights and zero biases.</summary>
     /// <param name="layout">The layers and their places.</param>
-    /// <param name="random">Where the weights come from.</param>
-    /// <param name="device">Where the network is trained.</param>
-    public TrainableNetwork(NetworkLayout layout, Random random, torch.Device device)
+    /// <param name="parameters">All weights and biases, float32, flat.</param>
+    /// <param name="gradients">Receives the gradients of <paramref name="parameters"/>, in the same order.</param>
+    public TrainableNetwork(NetworkLayout layout, torch.Tensor parameters, torch.Tensor gradients)
     {
-        Parameters = torch.zeros(layout.Length, dtype: torch.ScalarType.Float32, device: device);
-        Gradients = torch.zeros(layout.Length, dtype: torch.ScalarType.Float32, device: device);
         foreach (var place in layout.Layers)
         {
-            var layer = new TrainableLayer(
-                Parameters.narrow(0, place.WeightStart, place.WeightCount).view(place.Inputs, place.Outputs),
-                Parameters.narrow(0, place.BiasStart, place.Outputs),
-                Gradients.narrow(0, place.WeightStart, place.WeightCount).view(place.Inputs, place.Outputs),
-                Gradients.narrow(0, place.BiasStart, place.Outputs));
-            using var initial = torch.tensor(place.DrawWeights(random), place.Inputs, place.Outputs, device: device);
-            layer.Weights.copy_(initial);
-            _layers.Add(layer);
+            _layers.Add(new TrainableLayer(
+                parameters.narrow(0, place.WeightStart, place.WeightCount).view(place.Inputs, place.Outputs),
+                parameters.narrow(0, place.BiasStart, place.Outputs),
+                gradients.narrow(0, place.WeightStart, place.WeightCount).view(place.Inputs, place.Outputs),
+                gradients.narrow(0, place.BiasStart, place.Outputs)));
         }
     }
-
-    /// <summary>Gets all weights and biases, float32, flat. Numbers between the layers' parts are always zero.</summary>
-    public torch.Tensor Parameters { get; }
-
-    /// <summary>Gets the gradients of <see cref="Parameters"/>, in the same order.</summary>
-    public torch.Tensor Gradients { get; }
 
     /// <summary>Gets the layers, from the features to the classes.</summary>
     public IReadOnlyList<TrainableLayer> Layers => _layers;
@@ -47,7 +35,7 @@ internal sealed class TrainableNetwork
     public torch.Tensor Forward(torch.Tensor features) => Activate(features, masks: [])[^1];
 
     /// <summary>
-    /// Computes the gradients of a batch's mean cross-entropy with the smoothed labels into <see cref="Gradients"/>.
+    /// Computes the gradients of a batch's mean cross-entropy with the smoothed labels into the gradients.
     /// </summary>
     /// <param name="features">Shape <c>[rows, features]</c>.</param>
     /// <param name="labels">Classes from 0, int64, shape <c>[rows]</c>.</param>
@@ -113,3 +101,11 @@ internal sealed class TrainableNetwork
         return activations;
     }
 }
+
+/// <summary>One layer's part of a <see cref="TrainableNetwork"/>: views into the network's flat tensors.</summary>
+/// <param name="Weights">The weights, <c>[inputs, outputs]</c>.</param>
+/// <param name="Biases">The biases, <c>[outputs]</c>.</param>
+/// <param name="WeightGradients">The gradients of the weights, <c>[inputs, outputs]</c>.</param>
+/// <param name="BiasGradients">The gradients of the biases, <c>[outputs]</c>.</param>
+internal sealed record TrainableLayer(
+    torch.Tensor Weights, torch.Tensor Biases, torch.Tensor WeightGradients, torch.Tensor BiasGradients);

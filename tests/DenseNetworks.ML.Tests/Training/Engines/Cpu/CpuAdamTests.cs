@@ -2,7 +2,7 @@ using DenseNetworks.ML.Training;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace DenseNetworks.ML.Tests.Training.Cpu;
+namespace DenseNetworks.ML.Tests.Training.Engines.Cpu;
 
 public sealed class CpuAdamTests : TorchTest
 {

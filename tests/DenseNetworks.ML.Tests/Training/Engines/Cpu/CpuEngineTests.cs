@@ -1,138 +1,68 @@
 using DenseNetworks.ML.Training;
-using Testing;
-using TorchSharp;
 using static TorchSharp.torch;
 
-namespace DenseNetworks.ML.Tests.Training.Cpu;
+namespace DenseNetworks.ML.Tests.Training.Engines.Cpu;
 
-/// <summary>Holds training on the CPU against autograd and the definition of Adam.</summary>
-public sealed class CpuEngineTests : TorchTest
+/// <summary>Training on the CPU with zeros left out.</summary>
+public sealed class SparseCpuEngineTests() : CpuEngineTests(workers: 3)
 {
-    private const int RowCount = 45;
+    private protected override bool IsSparse => true;
+}
 
-    public static TheoryData<int[], bool, int> Networks => new()
+/// <summary>Training on the CPU with all zeros, by more workers than there are rows or units.</summary>
+public sealed class MatrixCpuEngineTests() : CpuEngineTests(workers: 50)
+{
+    private protected override bool IsSparse => false;
+}
+
+/// <summary>Training on the CPU.</summary>
+public abstract class CpuEngineTests(int workers) : TrainingEngineTests
+{
+    public static TheoryData<int[], int> Networks => new()
     {
-        { [7, 3], false, 1 },
-        { [7, 3], true, 4 },
-        { [784, 128, 128, 10], true, 2 },
-        { [784, 128, 128, 10], false, 3 },
-        { [30, 75, 17, 9, 4], true, 5 },
-        { [30, 75, 17, 9, 4], false, 5 },
-        { [3, 200, 2], true, 8 }, // more workers than features and classes
-        { [3, 2, 2], false, 8 }, // than units too
-        { [20, 30, 4], true, 50 }, // than rows
-        { [20, 30, 4], false, 50 },
+        { [7, 3], 1 },
+        { [7, 3], 4 },
+        { [784, 128, 128, 10], 2 },
+        { [784, 128, 128, 10], 3 },
+        { [30, 75, 17, 9, 4], 5 },
+        { [3, 200, 2], 8 }, // more workers than features and classes
+        { [3, 2, 2], 8 }, // than units too
+        { [20, 30, 4], 50 }, // than rows
     };
 
     [Theory]
     [MemberData(nameof(Networks))]
-    public void Gradients_agree_with_those_of_autograd(int[] sizes, bool isSparse, int workers)
+    public void Any_layers_shared_out_to_any_number_of_workers_lead_where_autograd_and_Adam_lead(int[] sizes, int workers)
     {
+        const int BatchSize = 20; // the last batch is smaller, and evaluation has more rows
         var layout = new NetworkLayout(sizes);
         var data = ClassData.Make(RowCount, sizes[0], sizes[^1]);
-        using var engine = Make(layout, isSparse, RowCount, workers);
-        using var reference = new ReferenceNetwork(layout, new Random(1));
-
-        engine.Begin(data.Select(isSparse));
-        engine.Step(0, RowCount, learningRate: 1e-3);
-        var loss = reference.Differentiate(data.Features, data.Labels);
-
-        engine.Average().Loss.Should().BeApproximately(loss, 1e-5);
-        for (var layer = 0; layer < layout.Layers.Count; layer++)
-        {
-            var place = layout.Layers[layer];
-            Compare(engine.Gradients.Slice(place.WeightStart, place.WeightCount), reference.WeightGradients(layer), 1e-6f);
-            Compare(engine.Gradients.Slice(place.BiasStart, place.Outputs), reference.BiasGradients(layer), 1e-6f);
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Networks))]
-    public void Many_steps_lead_where_the_definition_of_Adam_leads(int[] sizes, bool isSparse, int workers)
-    {
-        const int BatchSize = 20; // the last batch is smaller
-        var layout = new NetworkLayout(sizes);
-        var data = ClassData.Make(RowCount, sizes[0], sizes[^1]);
-        using var engine = Make(layout, isSparse, BatchSize, workers);
+        using var engine = new CpuEngine(
+            layout, new Random(1), new TrainingRecipe(), IsSparse, new RowLimits(BatchSize, RowCount), workers);
         using var reference = new ReferenceNetwork(layout, new Random(1));
 
         for (var epoch = 0; epoch < 5; epoch++)
         {
-            engine.Begin(data.Select(isSparse));
+            engine.Begin(data.Select(IsSparse));
             for (var start = 0; start < RowCount; start += BatchSize)
             {
                 var count = Math.Min(BatchSize, RowCount - start);
                 engine.Step(start, count, learningRate: 1e-3);
                 reference.Differentiate(data.Features.narrow(0, start, count), data.Labels.narrow(0, start, count));
+                for (var layer = 0; layer < layout.Layers.Count; layer++)
+                {
+                    var place = layout.Layers[layer];
+                    var gradients = engine.Gradients.narrow(0, place.WeightStart, place.WeightCount);
+                    gradients.sub(reference.WeightGradients(layer).reshape(-1)).abs().max().item<float>().Should().BeLessThan(1e-5f);
+                }
+
                 reference.Step(1e-3);
             }
         }
 
-        var network = engine.ToDenseNetwork();
-        var expected = reference.Forward(data.Features).softmax(1);
-        var probabilities = new float[sizes[^1]];
-        for (var row = 0; row < RowCount; row++)
-        {
-            network.ComputeProbabilities(data.Row(row), probabilities);
-            Compare(probabilities, expected[row], 1e-4f);
-        }
-    }
-
-    [Fact]
-    public void Steps_with_weight_decay_lead_where_the_definition_leads()
-    {
-        var layout = new NetworkLayout(20, 30, 4);
-        var data = ClassData.Make(RowCount, 20, 4);
-        using var engine = Make(layout, isSparse: true, RowCount, workers: 2, weightDecay: 20);
-        using var reference = new ReferenceNetwork(layout, new Random(1));
-
-        engine.Begin(data.Select(isSparse: true));
-        for (var step = 0; step < 10; step++)
-        {
-            engine.Step(0, RowCount, learningRate: 1e-3);
-            reference.Differentiate(data.Features, data.Labels);
-            reference.Step(1e-3, weightDecay: 20);
-        }
-
-        Compare(engine.ToDenseNetwork().Layers[1].Weights, reference.Parameters.ElementAt(2), 1e-5f);
-    }
-
-    [Fact]
-    public void Gradients_with_smoothed_labels_agree_with_those_of_autograd()
-    {
-        var layout = new NetworkLayout(20, 30, 4);
-        var data = ClassData.Make(RowCount, 20, 4);
-        using var engine = Make(layout, isSparse: true, RowCount, workers: 2, labelSmoothing: 0.3);
-        using var reference = new ReferenceNetwork(layout, new Random(1));
-
-        engine.Begin(data.Select(isSparse: true));
-        engine.Step(0, RowCount, learningRate: 1e-3);
-        var plainLoss = reference.Differentiate(data.Features, data.Labels);
-        reference.Differentiate(data.Features, data.Labels, labelSmoothing: 0.3);
-
-        Compare(engine.Gradients.Slice(layout.Layers[0].WeightStart, layout.Layers[0].WeightCount), reference.WeightGradients(0), 1e-6f);
-        Compare(engine.Gradients.Slice(layout.Layers[1].BiasStart, 4), reference.BiasGradients(1), 1e-6f);
-        engine.Average().Loss.Should().BeApproximately(plainLoss, 1e-5, "what is reported is not smoothed");
-    }
-
-    [Fact]
-    public void Evaluating_agrees_with_libtorch_and_changes_nothing()
-    {
-        int[] sizes = [20, 30, 4];
-        var layout = new NetworkLayout(sizes);
-        var data = ClassData.Make(RowCount, 20, 4);
-        using var engine = Make(layout, isSparse: true, batchSize: 8, workers: 3); // more rows than in a step
-        using var reference = new ReferenceNetwork(layout, new Random(1));
-
-        engine.Begin(data.Select(isSparse: true));
+        engine.Begin(data.Select(IsSparse));
         engine.Evaluate(0, RowCount);
-        var (loss, accuracy) = engine.Average();
-        engine.Begin(data.Select(isSparse: true));
-        engine.Evaluate(0, RowCount);
-
-        loss.Should().BeApproximately(reference.Differentiate(data.Features, data.Labels), 1e-5);
-        accuracy.Should().Be(reference.Forward(data.Features).argmax(1).eq(data.Labels).sum().item<long>() / (double)RowCount);
-        engine.Average().Should().Be((loss, accuracy));
+        engine.Result().Loss.Should().BeApproximately(reference.Differentiate(data.Features, data.Labels), 1e-4);
     }
 
     [Fact]
@@ -144,44 +74,19 @@ public sealed class CpuEngineTests : TorchTest
         CpuEngine.ChooseWorkerCount(new NetworkLayout(784, 128, 128, 10), batchSize: 1_000_000, threadCount: 2).Should().Be(2);
     }
 
-    [Fact]
-    public void Weights_that_were_kept_come_back()
+    private protected override TrainingEngine Make(NetworkLayout layout, TrainingRecipe recipe) =>
+        new CpuEngine(layout, new Random(1), recipe, IsSparse, new RowLimits(RowCount, RowCount), workers);
+
+    private protected override IReadOnlyList<Tensor> DrawMasks(double share, int seed, long step)
     {
-        var data = ClassData.Make(RowCount, 20, 4);
-        using var engine = Make(new NetworkLayout(20, 30, 4), isSparse: true, RowCount, workers: 2);
-        engine.Begin(data.Select(isSparse: true));
-        var before = engine.ToDenseNetwork();
+        var mask = new DropoutMask(share, seed);
+        return [Draw(30, layer: 0), Draw(17, layer: 1)];
 
-        engine.KeepWeights();
-        engine.Step(0, RowCount, learningRate: 0.1);
-        var moved = engine.ToDenseNetwork();
-        engine.RestoreWeights();
-
-        moved.Layers[0].Weights.ToArray().Should().NotEqual(before.Layers[0].Weights.ToArray());
-        engine.ToDenseNetwork().Layers[0].Weights.ToArray().Should().Equal(before.Layers[0].Weights.ToArray());
-    }
-
-    private static CpuEngine Make(
-        NetworkLayout layout, bool isSparse, int batchSize, int workers, double labelSmoothing = 0, double weightDecay = 0) =>
-        new(layout, new Random(1), new CpuEngineSettings
+        Tensor Draw(int width, int layer)
         {
-            IsSparse = isSparse,
-            Rows = new RowLimits(batchSize, RowCount),
-            WorkerCount = workers,
-            LabelSmoothing = labelSmoothing,
-            WeightDecay = weightDecay,
-        });
-
-    private static void Compare(ReadOnlySpan<float> actual, Tensor expected, float tolerance)
-    {
-        var values = expected.reshape(-1).data<float>().ToArray();
-        actual.Length.Should().Be(values.Length);
-        var largest = 0f;
-        for (var i = 0; i < values.Length; i++)
-        {
-            largest = MathF.Max(largest, MathF.Abs(actual[i] - values[i]));
+            var values = Enumerable.Repeat(1f, RowCount * width).ToArray();
+            mask.Apply(values, width, step, layer, firstRow: 0);
+            return tensor(values, RowCount, width);
         }
-
-        largest.Should().BeLessThan(tolerance);
     }
 }

@@ -1,7 +1,7 @@
 using DenseNetworks.ML.Training;
 using Testing;
 
-namespace DenseNetworks.ML.Tests.Training.Cpu;
+namespace DenseNetworks.ML.Tests.Training.Engines.Cpu;
 
 public sealed class DropoutMaskTests
 {

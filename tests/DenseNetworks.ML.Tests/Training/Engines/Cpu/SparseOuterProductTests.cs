@@ -2,7 +2,7 @@ using DenseNetworks.ML.Training;
 using DenseNetworks.Network;
 using Testing;
 
-namespace DenseNetworks.ML.Tests.Training.Cpu;
+namespace DenseNetworks.ML.Tests.Training.Engines.Cpu;
 
 public sealed class SparseOuterProductTests
 {

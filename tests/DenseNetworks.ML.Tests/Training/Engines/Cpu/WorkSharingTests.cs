@@ -1,6 +1,6 @@
 using DenseNetworks.ML.Training;
 
-namespace DenseNetworks.ML.Tests.Training.Cpu;
+namespace DenseNetworks.ML.Tests.Training.Engines.Cpu;
 
 public sealed class WorkSharingTests
 {

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using DenseNetworks.ML.Training;
 
-namespace DenseNetworks.ML.Tests.Training.Cpu;
+namespace DenseNetworks.ML.Tests.Training.Engines.Cpu;
 
 public sealed class WorkersTests : TorchTest
 {
@@ -77,7 +77,7 @@ public sealed class WorkersTests : TorchTest
     {
         foreach (var (total, workers) in new[] { (10, 3), (2, 5), (0, 2), (int.MaxValue, 64) })
         {
-            var shares = Enumerable.Range(0, workers).Select(worker => Share.Of(total, worker, workers)).ToList();
+            var shares = Enumerable.Range(0, workers).Select(worker => WorkerPart.Of(total, worker, workers)).ToList();
 
             shares[0].Start.Should().Be(0);
             shares[^1].End.Should().Be(total);

@@ -1,6 +1,6 @@
 using DenseNetworks.ML.Training.Native;
 
-namespace DenseNetworks.ML.Tests.Training.Native;
+namespace DenseNetworks.ML.Tests.Training.Engines.Native;
 
 public sealed class ElfImageTests
 {

@@ -2,7 +2,7 @@ using System.Runtime.Versioning;
 using DenseNetworks.ML.Training.Native;
 using Testing;
 
-namespace DenseNetworks.ML.Tests.Training.Native;
+namespace DenseNetworks.ML.Tests.Training.Engines.Native;
 
 [SupportedOSPlatform("linux")]
 public sealed class MemoryFileTests

@@ -1,6 +1,6 @@
 using DenseNetworks.ML.Training.Native;
 
-namespace DenseNetworks.ML.Tests.Training.Native;
+namespace DenseNetworks.ML.Tests.Training.Engines.Native;
 
 /// <summary>A test of what only a Linux with an older libstdc++ has, such as Debian 12.</summary>
 [AttributeUsage(AttributeTargets.Method)]

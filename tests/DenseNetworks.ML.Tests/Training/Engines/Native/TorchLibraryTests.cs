@@ -1,7 +1,7 @@
 using DenseNetworks.ML.Training.Native;
 using TorchSharp;
 
-namespace DenseNetworks.ML.Tests.Training.Native;
+namespace DenseNetworks.ML.Tests.Training.Engines.Native;
 
 public sealed class TorchLibraryTests
 {

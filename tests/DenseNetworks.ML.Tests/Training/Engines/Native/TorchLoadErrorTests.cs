@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using DenseNetworks.ML.Training.Native;
 
-namespace DenseNetworks.ML.Tests.Training.Native;
+namespace DenseNetworks.ML.Tests.Training.Engines.Native;
 
 public sealed class TorchLoadErrorTests
 {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using DenseNetworks.ML.Training.Native;
 using TorchSharp;
 
-namespace DenseNetworks.ML.Tests.Training.Native;
+namespace DenseNetworks.ML.Tests.Training.Engines.Native;
 
 public sealed class TorchPlatformTests
 {

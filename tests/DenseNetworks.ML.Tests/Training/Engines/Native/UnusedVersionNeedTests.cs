@@ -4,7 +4,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 
-namespace DenseNetworks.ML.Tests.Training.Native;
+namespace DenseNetworks.ML.Tests.Training.Engines.Native;
 
 public sealed class UnusedVersionNeedTests
 {

@@ -1,10 +1,10 @@
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Shares the inputs of a layer out among the workers by what they cost. In images of digits the pixels in the middle are
-/// hardly ever zero and those at the border always are, so shares of equal size would keep all waiting for one.
+/// Divides the inputs of a layer among the workers by what they cost. In images of digits the pixels in the middle are
+/// hardly ever zero and those at the border always are, so parts of equal size would keep all waiting for one.
 /// </summary>
-internal static class InputShares
+internal static class InputDivision
 {
     // Moving the weights of an input by Adam takes as long as what so many rows add to their gradients; measured.
     private const double CostOfMoving = 6;
@@ -12,8 +12,8 @@ internal static class InputShares
     /// <param name="densities">The share of rows in which each input is not zero.</param>
     /// <param name="batchSize">The number of rows of a step.</param>
     /// <param name="workers">The number of workers.</param>
-    /// <returns>One share for each worker; together they are all inputs.</returns>
-    public static Share[] Divide(ReadOnlySpan<double> densities, int batchSize, int workers)
+    /// <returns>One part for each worker; together they are all inputs.</returns>
+    public static WorkerPart[] Divide(ReadOnlySpan<double> densities, int batchSize, int workers)
     {
         var total = 0.0;
         foreach (var density in densities)
@@ -21,7 +21,7 @@ internal static class InputShares
             total += Cost(density);
         }
 
-        var shares = new Share[workers];
+        var parts = new WorkerPart[workers];
         var (input, done) = (0, 0.0);
         for (var worker = 0; worker < workers; worker++)
         {
@@ -33,10 +33,10 @@ internal static class InputShares
                 input++;
             }
 
-            shares[worker] = new Share(start, input - start);
+            parts[worker] = new WorkerPart(start, input - start);
         }
 
-        return shares;
+        return parts;
 
         double Cost(double density) => CostOfMoving + (density * batchSize);
     }
