@@ -167,7 +167,7 @@ public sealed record TrainingRecipe
     /// Gets whether to fit <see cref="DenseNetwork.Temperature"/> when the training is over, so that of the answers given with
     /// a probability of 0.9, nine in ten are right (Guo et al. 2017, https://arxiv.org/abs/1706.04599): the one from 0.05 to 20
     /// with the least mean cross-entropy over the validation rows with a label, which it needs; over 100,000 of them, evenly
-    /// spread, if there are more. It stays 1 if all of them are classified rightly: give at least so many rows that some are not.
+    /// spread, if there are more. It stays 1 if all of them are correctly classified: give at least so many rows that some are not.
     /// The history's losses are measured without it. The default is <see langword="false"/>.
     /// </summary>
     public bool TemperatureScaling { get; init; }

@@ -35,7 +35,7 @@ internal abstract class CpuLayer(LayerLayout place, FloatBuffer weights, FloatBu
     /// <summary>Gets some rows of <see cref="Deltas"/>.</summary>
     public Span<float> DeltasOf(WorkerPart part) => Deltas.Slice((long)part.Start * place.Outputs, part.Count * place.Outputs);
 
-    /// <summary>Gets ready for a batch. Called before the workers begin.</summary>
+    /// <summary>Gets ready for a batch. Called when its input is ready, before the workers begin.</summary>
     /// <param name="rowCount">The number of rows of the batch.</param>
     public abstract void Prepare(int rowCount);
 

@@ -24,7 +24,7 @@ internal sealed class RunningSums
         _rowCount += rowCount;
     }
 
-    /// <summary>Returns the mean cross-entropy and the share of rows classified rightly, over all rows added.</summary>
+    /// <summary>Returns the mean cross-entropy and the share of rows correctly classified, over all rows added.</summary>
     public (double Loss, double Accuracy) Average()
     {
         using var loss = _loss.cpu();
