@@ -17,14 +17,18 @@ internal abstract class BatchInput(RowLimits rows)
     /// <summary>Gets the number of rows of the batch.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Gets the number of the step that learns from the batch, from 1; 0 if it is only evaluated.</summary>
+    protected long Step { get; private set; }
+
     /// <summary>Turns to a batch. Called before the workers begin.</summary>
     /// <param name="source">The rows that the batch is drawn from.</param>
     /// <param name="order">The numbers of the batch's rows.</param>
     /// <param name="step">The number of the step that learns from the batch, from 1; 0 if it is only evaluated.</param>
-    public virtual void Prepare(TrainingRows source, ReadOnlySpan<int> order, long step)
+    public void Prepare(TrainingRows source, ReadOnlySpan<int> order, long step)
     {
         Features = source.Features;
         Count = order.Length;
+        Step = step;
         order.CopyTo(_order);
     }
 
@@ -43,29 +47,17 @@ internal abstract class BatchInput(RowLimits rows)
 /// <param name="augmentation">Makes new rows to learn from; or null.</param>
 internal sealed class MatrixInput(RowLimits rows, int featureCount, RowAugmentation? augmentation) : BatchInput(rows)
 {
-    private bool _isAugmented;
-
     /// <summary>Gets the batch, <c>[rows, features]</c>.</summary>
     public FloatBuffer Values { get; } = RowLimits.MakeBuffer(rows.Evaluated, featureCount);
-
-    public override void Prepare(TrainingRows source, ReadOnlySpan<int> order, long step)
-    {
-        base.Prepare(source, order, step);
-        _isAugmented = step > 0 && augmentation is not null;
-        if (_isAugmented)
-        {
-            augmentation!.BeginStep(step);
-        }
-    }
 
     public override void Fill(int worker, WorkerPart part)
     {
         for (var row = part.Start; row < part.End; row++)
         {
             var destination = Values.Slice((long)row * featureCount, featureCount);
-            if (_isAugmented)
+            if (Step > 0 && augmentation is not null)
             {
-                augmentation!.Augment(worker, Features, NumberOf(row), row, destination);
+                augmentation.Augment(worker, Features, NumberOf(row), Step, row, destination);
             }
             else
             {
