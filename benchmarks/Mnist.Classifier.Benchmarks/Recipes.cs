@@ -9,7 +9,7 @@ internal static class Recipes
     public static TrainingRecipe Default => TrainingRecipe.Fast;
 
     /// <summary>Gets the recipe of the Keras tutorial.</summary>
-    public static TrainingRecipe Tutorial => TrainingRecipe.Seed;
+    public static TrainingRecipe Tutorial => TrainingRecipe.Tutorial;
 
     /// <summary>Gets a recipe by the name that a child is given.</summary>
     public static TrainingRecipe Named(string name) => name switch

@@ -50,7 +50,7 @@ internal static class AccuracyTable
         return ml.Transforms.NormalizePixels("Features", "Pixels")
             .Append(ml.MulticlassClassification.Trainers.DenseNetwork(epochs: 10))
             .Fit(images.ToDataView(ml))
-            .LastTransformer.Model;
+            .LastTransformer.Network;
     }
 
     private static int Classify(DenseNetwork network, byte[] pixels)

@@ -46,7 +46,7 @@ internal static class AugmentationSheet
     }
 
     private static ImageAugmentation AlwaysSpoilt(ImageAugmentation augmentation) =>
-        augmentation with { Corruption = augmentation.Corruption! with { Share = 1 } };
+        augmentation with { CustomChange = PretrainedRecipe.Spoil(share: 1) };
 
     private static byte[] Augment(ImageAugmenter augmenter, ReadOnlySpan<byte> image, RowRandom random)
     {

@@ -1,5 +1,5 @@
 using DenseNetworks.ML;
-using DenseNetworks.ML.Training;
+using PretrainedModel.Corruption;
 
 namespace PretrainedModel;
 
@@ -33,13 +33,19 @@ internal static class PretrainedRecipe
         Augmentation = new()
         {
             Rotation = 15, Shear = 0.2, Scale = 0.35, Shift = 2.5, ElasticDistortion = 1.5, Thickness = 1,
-            Corruption = new()
-            {
-                Share = 0.4, Noise = 0.4, Impulses = 0.3, Background = 0.7, Contrast = 0.8, Blur = 2, Pixelation = 2.2,
-                Clutter = 4, InvertedBand = 0.5, Outlines = 1,
-            },
+            CustomChange = Spoil(share: 0.4),
         },
         TemperatureScaling = true,
         BackgroundClass = true,
     };
+
+    /// <summary>Makes what spoils images of 28x28 digits.</summary>
+    /// <param name="share">The share of the images that is spoilt.</param>
+    public static ImageChange Spoil(double share) => new ImageCorrupter(
+        new()
+        {
+            Share = share, Noise = 0.4, Impulses = 0.3, Background = 0.7, Contrast = 0.8, Blur = 2, Pixelation = 2.2, Clutter = 4,
+            InvertedBand = 0.5, Outlines = 1,
+        },
+        width: 28, height: 28).Corrupt;
 }

@@ -23,9 +23,9 @@ internal static class PretrainedTraining
             .Concat(LabeledImages.GenerateNonDigits(PretrainedRecipe.NonDigitCount, PretrainedRecipe.Seed))
             .ToDataView(ml);
         var calibration = mnist.Skip(mnist.Count - PretrainedRecipe.CalibrationCount).ToDataView(ml);
-        var options = new DenseNetworkTrainer.Options(PretrainedRecipe.Recipe)
+        var options = new DenseNetworkTrainer.Options
         {
-            Epochs = epochs ?? PretrainedRecipe.Recipe.Epochs,
+            Recipe = PretrainedRecipe.Recipe with { Epochs = epochs ?? PretrainedRecipe.Recipe.Epochs },
             ValidationSet = normalize.Fit(calibration).Transform(calibration),
             Progress = new EpochPrinter(),
         };

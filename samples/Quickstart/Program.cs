@@ -28,7 +28,7 @@ try
     var data = await DataSource.FindAsync(options.DataFolder, interrupt.Token);
     Console.WriteLine($"{Environment.NewLine}Training a dense network of 784-128-128-10:");
     var classifier = MnistClassifier.Train(
-        data, TrainingRecipe.Seed, new MLContext(seed: 1), new EpochPrinter(), cancellationToken: interrupt.Token);
+        data, TrainingRecipe.Tutorial, new MLContext(seed: 1), new EpochPrinter(), cancellationToken: interrupt.Token);
     Console.CancelKeyPress -= onInterrupt;
 
     var metrics = classifier.Evaluate(data.Test);

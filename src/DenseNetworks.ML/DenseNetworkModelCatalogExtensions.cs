@@ -1,5 +1,6 @@
 using DenseNetworks.IO;
 using DenseNetworks.ML;
+using Microsoft.ML.Data;
 
 namespace Microsoft.ML;
 
@@ -11,13 +12,10 @@ public static class DenseNetworkModelCatalogExtensions
     /// <see cref="ModelOperationsCatalog.Save(ITransformer, DataViewSchema, string)"/> wrote. Unlike
     /// <see cref="ModelOperationsCatalog.Load(string, out DataViewSchema)"/>, it takes files from anyone: the pipeline may
     /// have networks and <c>MapKeyToValue</c>, and nothing else; nothing that the file names is looked up, loaded or run, nothing
-    /// is written to disk, and memory is taken only for what is there.
+    /// is written to disk, and memory is taken only for what is there. The schema that the file has of its input is not read.
     /// </summary>
     /// <param name="catalog">The catalog, <c>mlContext.Model</c>.</param>
     /// <param name="path">The zip file: at most 512 MiB, packed and unpacked: room for 134 million weights.</param>
-    /// <param name="inputSchema">
-    /// Receives the schema of the input, or <see langword="null"/> if the model was saved without one.
-    /// </param>
     /// <returns>The pipeline. It can be used from many threads.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
@@ -26,44 +24,33 @@ public static class DenseNetworkModelCatalogExtensions
     /// <exception cref="InvalidDataException">
     /// The file is damaged, too large, or has other steps. The message names it and says what to do.
     /// </exception>
-    public static ITransformer LoadDenseNetwork(
-        this ModelOperationsCatalog catalog, string path, out DataViewSchema? inputSchema)
+    public static ITransformer LoadDenseNetwork(this ModelOperationsCatalog catalog, string path)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var stream = ReadableFile.Open(path);
-        return Load(catalog, stream, $"'{path}'", out inputSchema);
+        return Load(catalog, stream, $"'{path}'");
     }
 
     /// <summary>
     /// Loads a pipeline with a <see cref="DenseNetworkTransformer"/> from anyone, as
-    /// <see cref="LoadDenseNetwork(ModelOperationsCatalog, string, out DataViewSchema?)"/> does.
+    /// <see cref="LoadDenseNetwork(ModelOperationsCatalog, string)"/> does.
     /// </summary>
     /// <param name="catalog">The catalog, <c>mlContext.Model</c>.</param>
     /// <param name="stream">
     /// A readable stream of the zip, read from where it stands to its end, or until there are more than 512 MiB. It stays open.
     /// </param>
-    /// <param name="inputSchema">
-    /// Receives the schema of the input, or <see langword="null"/> if the model was saved without one.
-    /// </param>
     /// <returns>The pipeline. It can be used from many threads.</returns>
     /// <exception cref="InvalidDataException">
     /// The bytes are damaged, too many, or of other steps. The message says what to do.
     /// </exception>
-    public static ITransformer LoadDenseNetwork(
-        this ModelOperationsCatalog catalog, Stream stream, out DataViewSchema? inputSchema)
+    public static ITransformer LoadDenseNetwork(this ModelOperationsCatalog catalog, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(stream);
-        return Load(catalog, stream, "The stream", out inputSchema);
+        return Load(catalog, stream, "The stream");
     }
 
-    private static ITransformer Load(
-        ModelOperationsCatalog catalog, Stream stream, string name, out DataViewSchema? inputSchema)
-    {
-        var pipeline = SavedPipeline.ReadNetwork(
-            Data.CatalogUtils.GetEnvironment(catalog), TransformerLoaders.OfNetworks, stream, name);
-        inputSchema = pipeline.InputSchema;
-        return pipeline.ToTransformer();
-    }
+    private static TransformerChain<ITransformer> Load(ModelOperationsCatalog catalog, Stream stream, string name) =>
+        TransformerLoaders.OfNetworks.LoadNetwork(CatalogUtils.GetEnvironment(catalog), stream, name);
 }

@@ -2,11 +2,16 @@ using System.Collections.Immutable;
 using DenseNetworks.ML.MLNet;
 using DenseNetworks.Models;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
 namespace DenseNetworks.ML;
 
-/// <summary>The kinds of transformers that a file from anyone may name, each with a function of ours that reads it. Immutable.</summary>
+/// <summary>
+/// The kinds of transformers that a file from anyone may name, each with a function of ours that reads it, without ML.NET's reader
+/// and catalog of components. So nothing that the file names is looked up or loaded, and a program that only predicts does not wait
+/// for ML.NET to list all that it has. Immutable.
+/// </summary>
 internal sealed class TransformerLoaders
 {
     private readonly ImmutableDictionary<string, Loader> _byKind;
@@ -35,6 +40,24 @@ internal sealed class TransformerLoaders
         : throw new InvalidDataException(
             $"It has a step of the kind '{step.Kind}', which is not loaded here, where files of strangers are safe. DenseNetwork.Load " +
             "takes the network alone. If you know where the file comes from, load all of it by mlContext.Model.Load.");
+
+    /// <summary>Reads a pipeline that has a network in it.</summary>
+    /// <param name="env">The environment of the transformers.</param>
+    /// <param name="stream">A readable stream of the zip, read from where it stands to its end. It stays open.</param>
+    /// <param name="name">What the file is called in errors.</param>
+    /// <returns>The transformers, a chain of chains flattened to one.</returns>
+    /// <exception cref="InvalidDataException">The bytes are damaged, too many, or of something else.</exception>
+    public TransformerChain<ITransformer> LoadNetwork(IHostEnvironment env, Stream stream, string name) => ModelFile.Read(
+        stream,
+        zip =>
+        {
+            var transformers = SavedSteps.Read(zip).Select(step => Load(env, step)).ToArray();
+            return transformers.OfType<DenseNetworkTransformer>().Any()
+                ? new TransformerChain<ITransformer>(transformers)
+                : throw new InvalidDataException(
+                    "It has no network in it. If you know where the file comes from, load it by mlContext.Model.Load.");
+        },
+        $"{name} is not a network that can be loaded.");
 
     private sealed record Loader(StepFormat Format, Func<IHostEnvironment, StepContent, ITransformer> Load);
 }

@@ -21,14 +21,14 @@ internal sealed class DigitModel
 {
     public const string DigitColumnName = "Digit";
 
-    private readonly DataViewSchema? _inputSchema;
+    private readonly IReadOnlyList<ITransformer> _steps;
 
-    private DigitModel(ITransformer pipeline, DataViewSchema? inputSchema, DenseNetworkTransformer network)
+    private DigitModel(IReadOnlyList<ITransformer> steps)
     {
-        Pipeline = pipeline;
-        Network = network;
-        Reader = new DigitReader(network.Model);
-        _inputSchema = inputSchema;
+        _steps = steps;
+        Pipeline = new TransformerChain<ITransformer>([.. steps]);
+        Network = steps.OfType<DenseNetworkTransformer>().Single(); // the pipeline is known to be one of digits
+        Reader = new DigitReader(Network.Network);
     }
 
     /// <summary>Gets the whole pipeline.</summary>
@@ -44,15 +44,11 @@ internal sealed class DigitModel
     /// <exception cref="InvalidDataException">The network is not one of digits.</exception>
     public static DigitModel Create(MLContext context, DenseNetworkTransformer network)
     {
-        DigitNetwork.Require(network.Model);
-
-        // Columns are all that counts: of a blank image, as of any other.
-        var images = new LabeledImages(
-            new byte[DigitNetwork.PixelCount], labels: new byte[1], height: 28, width: 28, DigitNetwork.ClassCount).ToDataView(context);
+        DigitNetwork.Require(network.Network);
         var normalizer = Normalizer(context, network);
         var mapper = context.Transforms.Conversion.MapKeyToValue(DigitColumnName, DefaultColumnNames.PredictedLabel)
-            .Fit(network.Transform(normalizer.Transform(images)));
-        return Create(new SavedPipeline([normalizer, network, mapper], images.Schema));
+            .Fit(network.Transform(normalizer.Transform(BlankImage(context))));
+        return new DigitModel([normalizer, network, mapper]);
     }
 
     /// <summary>Reads the pipeline in a zip.</summary>
@@ -61,18 +57,23 @@ internal sealed class DigitModel
     {
         var steps = SavedSteps.Read(zip);
         var network = SavedDigitPipeline.ReadNetwork(steps);
-        return Create(SavedPipeline.Read(context, DigitTransformerLoaders.All, zip, steps, network));
+        return new DigitModel([.. steps.Select(step => step.Kind == SavedNetwork.Kind
+            ? new DenseNetworkTransformer(context, network) // the only one, and read already
+            : DigitTransformerLoaders.All.Load(context, step))]);
     }
 
     /// <summary>Makes the same pipeline with another network.</summary>
-    public DigitModel With(DenseNetwork network)
-    {
-        var parts = Flatten(Pipeline).Select(part => part == Network ? Network.With(network) : part);
-        return Create(new SavedPipeline([.. parts], _inputSchema));
-    }
+    public DigitModel With(DenseNetwork network) =>
+        new([.. _steps.Select(step => step == Network ? Network.With(network) : step)]);
 
     /// <summary>Makes a zip of it: always the same bytes for the same model.</summary>
-    public MemoryStream ToZip() => TransformerChainWriter.Write(new MLContext(), Pipeline, _inputSchema);
+    public MemoryStream ToZip()
+    {
+        // What images of digits have is known. Another pipeline, of columns with other names, is saved without a schema.
+        var context = new MLContext();
+        var isOfImages = _steps is [PixelNormalizingTransformer { Columns.Input: LabeledImagesSchema.PixelsName }, ..];
+        return TransformerChainWriter.Write(context, Pipeline, isOfImages ? BlankImage(context).Schema : null);
+    }
 
     /// <summary>Adds the predicted label and the score to images.</summary>
     public IDataView Score(IHostEnvironment env, IDataView images)
@@ -81,13 +82,10 @@ internal sealed class DigitModel
         return Network.Transform(Normalizer(env, Network).Transform(images));
     }
 
-    // The pipeline is known to be one of digits.
-    private static DigitModel Create(SavedPipeline pipeline) =>
-        new(pipeline.ToTransformer(), pipeline.InputSchema, pipeline.Transformers.OfType<DenseNetworkTransformer>().Single());
-
     private static PixelNormalizingTransformer Normalizer(IHostEnvironment env, DenseNetworkTransformer network) =>
         new(env, new PixelColumns(network.FeatureColumnName, LabeledImagesSchema.PixelsName));
 
-    private static IEnumerable<ITransformer> Flatten(ITransformer transformer) =>
-        transformer is IEnumerable<ITransformer> chain ? chain.SelectMany(Flatten) : [transformer];
+    // Columns are all that counts: of a blank image, as of any other.
+    private static IDataView BlankImage(MLContext context) => new LabeledImages(
+        new byte[DigitNetwork.PixelCount], labels: new byte[1], height: 28, width: 28, DigitNetwork.ClassCount).ToDataView(context);
 }

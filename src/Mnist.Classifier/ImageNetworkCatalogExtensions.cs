@@ -1,5 +1,6 @@
 using DenseNetworks.IO;
 using DenseNetworks.ML;
+using Microsoft.ML.Data;
 using Mnist.Classifier;
 
 namespace Microsoft.ML;
@@ -9,14 +10,11 @@ public static class ImageNetworkCatalogExtensions
 {
     /// <summary>
     /// Loads a pipeline with a <see cref="DenseNetworkTransformer"/> for images, as
-    /// <see cref="DenseNetworkModelCatalogExtensions.LoadDenseNetwork(ModelOperationsCatalog, string, out DataViewSchema?)"/>
+    /// <see cref="DenseNetworkModelCatalogExtensions.LoadDenseNetwork(ModelOperationsCatalog, string)"/>
     /// does: the pipeline may have <c>LoadDigitImages</c> and <c>NormalizePixels</c> too. The file may come from anyone.
     /// </summary>
     /// <param name="catalog">The catalog, <c>mlContext.Model</c>.</param>
     /// <param name="path">The zip file: at most 512 MiB, packed and unpacked: room for 134 million weights.</param>
-    /// <param name="inputSchema">
-    /// Receives the schema of the input, or <see langword="null"/> if the model was saved without one.
-    /// </param>
     /// <returns>The pipeline. It can be used from many threads.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
@@ -25,44 +23,33 @@ public static class ImageNetworkCatalogExtensions
     /// <exception cref="InvalidDataException">
     /// The file is damaged, too large, or has other steps. The message names it and says what to do.
     /// </exception>
-    public static ITransformer LoadImageNetwork(
-        this ModelOperationsCatalog catalog, string path, out DataViewSchema? inputSchema)
+    public static ITransformer LoadImageNetwork(this ModelOperationsCatalog catalog, string path)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var stream = ReadableFile.Open(path);
-        return Load(catalog, stream, $"'{path}'", out inputSchema);
+        return Load(catalog, stream, $"'{path}'");
     }
 
     /// <summary>
     /// Loads a pipeline with a <see cref="DenseNetworkTransformer"/> for images from anyone, as
-    /// <see cref="LoadImageNetwork(ModelOperationsCatalog, string, out DataViewSchema?)"/> does.
+    /// <see cref="LoadImageNetwork(ModelOperationsCatalog, string)"/> does.
     /// </summary>
     /// <param name="catalog">The catalog, <c>mlContext.Model</c>.</param>
     /// <param name="stream">
     /// A readable stream of the zip, read from where it stands to its end, or until there are more than 512 MiB. It stays open.
     /// </param>
-    /// <param name="inputSchema">
-    /// Receives the schema of the input, or <see langword="null"/> if the model was saved without one.
-    /// </param>
     /// <returns>The pipeline. It can be used from many threads.</returns>
     /// <exception cref="InvalidDataException">
     /// The bytes are damaged, too many, or of other steps. The message says what to do.
     /// </exception>
-    public static ITransformer LoadImageNetwork(
-        this ModelOperationsCatalog catalog, Stream stream, out DataViewSchema? inputSchema)
+    public static ITransformer LoadImageNetwork(this ModelOperationsCatalog catalog, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(stream);
-        return Load(catalog, stream, "The stream", out inputSchema);
+        return Load(catalog, stream, "The stream");
     }
 
-    private static ITransformer Load(
-        ModelOperationsCatalog catalog, Stream stream, string name, out DataViewSchema? inputSchema)
-    {
-        var pipeline = SavedPipeline.ReadNetwork(
-            Data.CatalogUtils.GetEnvironment(catalog), DigitTransformerLoaders.All, stream, name);
-        inputSchema = pipeline.InputSchema;
-        return pipeline.ToTransformer();
-    }
+    private static TransformerChain<ITransformer> Load(ModelOperationsCatalog catalog, Stream stream, string name) =>
+        DigitTransformerLoaders.All.LoadNetwork(CatalogUtils.GetEnvironment(catalog), stream, name);
 }

@@ -45,7 +45,7 @@ public sealed partial class MnistClassifier
     public ITransformer Model => _model.Pipeline;
 
     /// <summary>Gets the network.</summary>
-    public DenseNetwork Network => _model.Network.Model;
+    public DenseNetwork Network => _model.Network.Network;
 
     /// <summary>Gets how the network was trained, or <see langword="null"/> if that is not known.</summary>
     public TrainingHistory? History => _model.Network.History;
@@ -94,16 +94,10 @@ public sealed partial class MnistClassifier
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (recipe is DenseNetworkTrainer.Options)
-        {
-            throw new ArgumentException(
-                "Give a TrainingRecipe here, and progress, cancellation and the context as arguments of their own: of " +
-                "DenseNetworkTrainer.Options, only the recipe could be used.", nameof(recipe));
-        }
-
         context ??= new MLContext();
-        var options = new DenseNetworkTrainer.Options(recipe ?? TrainingRecipe.Fast)
+        var options = new DenseNetworkTrainer.Options
         {
+            Recipe = recipe ?? TrainingRecipe.Fast,
             FeatureColumnName = FeatureColumnName,
             Progress = progress,
             BatchProgress = batchProgress,

@@ -47,7 +47,7 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     public async Task The_model_is_the_one_that_the_library_trains_with_this_seed()
     {
         var model = _folder.File("mnist.zip");
-        await MnistTool.RunAsync("train", "-d", digits.Folder, "-r", "seed", "--seed", "1", "--epochs", "2", "-o", model);
+        await MnistTool.RunAsync("train", "-d", digits.Folder, "-r", "tutorial", "--seed", "1", "--epochs", "2", "-o", model);
 
         Weights(MnistClassifier.Load(model)).Should().Equal(Weights(digits.Classifier));
     }
@@ -75,7 +75,7 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     public async Task A_training_goes_on_from_its_checkpoint()
     {
         var (model, checkpoint) = (_folder.File("mnist.zip"), _folder.File("state"));
-        var recipe = TrainingRecipe.Seed with { Epochs = 4 };
+        var recipe = TrainingRecipe.Tutorial with { Epochs = 4 };
         using var interrupt = new CancellationTokenSource();
         var data = MnistDataset.Load(digits.Folder);
         var begin = () => MnistClassifier.Train(
@@ -105,7 +105,7 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     }
 
     [Theory]
-    [InlineData("--recipe", "slow", "There is no recipe 'slow'. There are seed, fast, accurate, best.")]
+    [InlineData("--recipe", "slow", "There is no recipe 'slow'. There are tutorial, fast, accurate, best.")]
     [InlineData("--hidden-layers", "12;6", "'12;6' is no size of a layer.")]
     [InlineData("--seed", "one", "--seed is 'one'; it must be a whole number.")]
     [InlineData("--epochs", "x", "--epochs is 'x'; it must be a whole number.")]
@@ -176,7 +176,7 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     {
         var model = _folder.File("mnist.zip");
         var process = _process = DotNet.Start(
-            _folder.Path, [], Program, "train", "-d", digits.Folder, "-r", "seed", "--epochs", "1000000", "-o", model);
+            _folder.Path, [], Program, "train", "-d", digits.Folder, "-r", "tutorial", "--epochs", "1000000", "-o", model);
         var output = process.StandardOutput.ReadToEndAsync();
         await ReadUntilAsync(process.StandardError, "epoch   2 of");
 

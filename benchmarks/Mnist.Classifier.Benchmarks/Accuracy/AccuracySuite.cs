@@ -11,7 +11,7 @@ internal sealed record AccuracySuite : ISuite
 
     public string Name => "accuracy";
 
-    public string Description => $"the recipes {nameof(TrainingRecipe.Seed)}, {nameof(TrainingRecipe.Fast)} and " +
+    public string Description => $"the recipes {nameof(TrainingRecipe.Tutorial)}, {nameof(TrainingRecipe.Fast)} and " +
         $"{nameof(TrainingRecipe.Accurate)} over {Seeds}, {Seeds} and {AccurateSeeds} seeds, on the test images";
 
     /// <summary>Gets a value indicating whether to measure the recipe that takes most of an hour too, with one seed.</summary>
@@ -21,7 +21,7 @@ internal sealed record AccuracySuite : ISuite
     {
         report.Note($"Data: {bench.Data.Digits.Source}.");
         bench.PrepareTorch();
-        Add(nameof(TrainingRecipe.Seed), TrainingRecipe.Seed, Seeds);
+        Add(nameof(TrainingRecipe.Tutorial), TrainingRecipe.Tutorial, Seeds);
         Add(nameof(TrainingRecipe.Fast), TrainingRecipe.Fast, Seeds);
         Add(nameof(TrainingRecipe.Accurate), TrainingRecipe.Accurate, AccurateSeeds);
         if (IncludesBest)

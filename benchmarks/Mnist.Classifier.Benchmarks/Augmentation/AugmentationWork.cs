@@ -49,7 +49,7 @@ internal sealed class AugmentationWork(LabeledImages images, TrainingRecipe reci
 
     private void Augment(RowSelection selection, MatrixInput input, Workers workers)
     {
-        Action<int> fill = worker => input.Fill(worker, Share.Of(input.Count, worker, workers.Count));
+        Action<int> fill = worker => input.Fill(worker, WorkerPart.Of(input.Count, worker, workers.Count));
         for (var start = 0; start < selection.Count; start += recipe.BatchSize)
         {
             var count = Math.Min(recipe.BatchSize, selection.Count - start);

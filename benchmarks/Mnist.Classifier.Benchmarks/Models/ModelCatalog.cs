@@ -12,7 +12,7 @@ internal static class ModelCatalog
     /// <summary>Gets the models that everyone can have, from the first column of a table to the last.</summary>
     public static IReadOnlyList<ModelSource> All { get; } =
     [
-        Trained(nameof(TrainingRecipe.Seed), TrainingRecipe.Seed, Seeds),
+        Trained(nameof(TrainingRecipe.Tutorial), TrainingRecipe.Tutorial, Seeds),
         Trained(nameof(TrainingRecipe.Fast), TrainingRecipe.Fast, Seeds),
         Trained(nameof(TrainingRecipe.Accurate), TrainingRecipe.Accurate, [1]), // it takes minutes
         Loaded("pretrained", MnistClassifier.LoadPretrained),

@@ -12,16 +12,19 @@ internal sealed class RecipeOptions
 {
     private static readonly Dictionary<string, TrainingRecipe> Recipes = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["seed"] = TrainingRecipe.Seed,
+        ["tutorial"] = TrainingRecipe.Tutorial,
         ["fast"] = TrainingRecipe.Fast,
         ["accurate"] = TrainingRecipe.Accurate,
         ["best"] = TrainingRecipe.Best,
+        ["seed"] = TrainingRecipe.Tutorial, // its earlier name, for scripts
     };
+
+    private static readonly IEnumerable<string> Names = Recipes.Keys.SkipLast(1);
 
     private readonly Option<string> _recipe = new("--recipe", "-r")
     {
-        HelpName = string.Join('|', Recipes.Keys),
-        Description = "How to train: seed is the tutorial's, fast takes seconds, accurate a minute or two, best most of an hour.",
+        HelpName = string.Join('|', Names),
+        Description = "How to train: tutorial is the Keras tutorial's way, fast takes seconds, accurate a minute or two, best most of an hour.",
         DefaultValueFactory = _ => "fast",
     };
 
@@ -48,12 +51,12 @@ internal sealed class RecipeOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        _recipe.CompletionSources.Add([.. Recipes.Keys]);
+        _recipe.CompletionSources.Add([.. Names]);
         _recipe.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { } name && !Recipes.ContainsKey(name))
             {
-                result.AddError($"There is no recipe '{name}'. There are {string.Join(", ", Recipes.Keys)}.");
+                result.AddError($"There is no recipe '{name}'. There are {string.Join(", ", Names)}.");
             }
         });
         command.Options.Add(_recipe);
@@ -86,7 +89,7 @@ internal sealed class RecipeOptions
     {
         try
         {
-            new MLContext().MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options(recipe));
+            new MLContext().MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options { Recipe = recipe });
         }
         catch (ArgumentException e)
         {

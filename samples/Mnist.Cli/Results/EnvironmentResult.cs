@@ -40,7 +40,7 @@ internal sealed record EnvironmentResult(
         {
             MnistClassifier.Train(
                 MnistDataset.Generate(trainCount: 10, testCount: 1),
-                TrainingRecipe.Seed with { HiddenLayers = [1], Epochs = 1 });
+                TrainingRecipe.Tutorial with { HiddenLayers = [1], Epochs = 1 });
             return (torch.__version__, null, torch.cuda.is_available() ? torch.cuda.device_count() : 0);
         }
         catch (Exception e) when (e is DllNotFoundException or PlatformNotSupportedException)

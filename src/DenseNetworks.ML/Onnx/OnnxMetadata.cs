@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using System.Text;
 using System.Text.Json;
 using DenseNetworks.ML.Onnx.Schema;
 
@@ -37,7 +36,7 @@ internal static class OnnxMetadata
     {
         if (export.Network.ClassNames is { } names)
         {
-            yield return (ClassNamesKey, ToJson(names));
+            yield return (ClassNamesKey, JsonSerializer.Serialize(names));
         }
 
         if (export.Network.History is not { } history)
@@ -68,23 +67,6 @@ internal static class OnnxMetadata
     // Without what follows a plus: the commit that it was built from.
     private static string ProducerVersion() => typeof(OnnxMetadata).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-
-    private static string ToJson(IEnumerable<string> names)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
-        {
-            writer.WriteStartArray();
-            foreach (var name in names)
-            {
-                writer.WriteStringValue(name);
-            }
-
-            writer.WriteEndArray();
-        }
-
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
-    }
 
     private static string ToText<T>(T value)
         where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);

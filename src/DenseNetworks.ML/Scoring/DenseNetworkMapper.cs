@@ -11,7 +11,7 @@ internal sealed class DenseNetworkMapper(
 {
     protected override Delegate[] CreateGetters(DataViewRow row, DataViewSchema.Column inputColumn)
     {
-        var scorer = new RowScorer(transformer.Model, row, row.GetGetter<VBuffer<float>>(inputColumn));
+        var scorer = new RowScorer(transformer.Network, row, row.GetGetter<VBuffer<float>>(inputColumn));
         return [(ValueGetter<uint>)scorer.GetPredictedLabel, (ValueGetter<VBuffer<float>>)scorer.GetScore];
     }
 

@@ -52,7 +52,7 @@ public sealed partial class DenseNetworkTransformer
 
     private OnnxModel CreateOnnx() => OnnxModel.Create(new OnnxExport
     {
-        Network = Model,
+        Network = Network,
         InputName = FeatureColumnName,
         ClassOutputName = ScoreColumns.PredictedLabel,
     });

@@ -43,16 +43,19 @@ public sealed partial class DenseNetworkTransformer : ISingleFeaturePredictionTr
     }
 
     /// <summary>Gets the network.</summary>
-    public DenseNetwork Model => _saved.Network;
+    public DenseNetwork Network => _saved.Network;
+
+    /// <inheritdoc />
+    DenseNetwork IPredictionTransformer<DenseNetwork>.Model => Network;
 
     /// <summary>Gets how the network was trained, or <see langword="null"/> if that is not known.</summary>
-    public TrainingHistory? History => Model.History;
+    public TrainingHistory? History => Network.History;
 
     /// <summary>Gets the name of the column that is scored.</summary>
     public string FeatureColumnName => _saved.FeatureColumnName;
 
     /// <summary>Gets the type of the column that is scored: a vector of float with one slot per feature.</summary>
-    public DataViewType FeatureColumnType => new VectorDataViewType(NumberDataViewType.Single, Model.InputSize);
+    public DataViewType FeatureColumnType => new VectorDataViewType(NumberDataViewType.Single, Network.InputSize);
 
     /// <summary>Gets the values of the training label, or <see langword="null"/> if it had none.</summary>
     internal ClassValues? Labels => _saved.Labels;
@@ -96,9 +99,9 @@ public sealed partial class DenseNetworkTransformer : ISingleFeaturePredictionTr
 
     private DenseNetworkMapper Bind(DataViewSchema schema)
     {
-        var features = schema.Require(_host, "feature", FeatureColumnName, $"a vector of Single of size {Model.InputSize}",
-            type => type is VectorDataViewType vector && vector.ItemType.Equals(NumberDataViewType.Single) && vector.Size == Model.InputSize);
-        return new DenseNetworkMapper(this, features, ScoreColumns.Make(schema, Model.ClassCount, Labels));
+        var features = schema.Require(_host, "feature", FeatureColumnName, $"a vector of Single of size {Network.InputSize}",
+            type => type is VectorDataViewType vector && vector.ItemType.Equals(NumberDataViewType.Single) && vector.Size == Network.InputSize);
+        return new DenseNetworkMapper(this, features, ScoreColumns.Make(schema, Network.ClassCount, Labels));
     }
 
     private static VersionInfo GetVersionInfo() => SavedNetwork.Format.ToVersionInfo(typeof(DenseNetworkTransformer));

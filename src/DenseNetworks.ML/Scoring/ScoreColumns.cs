@@ -36,7 +36,7 @@ internal static class ScoreColumns
         ];
     }
 
-    /// <summary>Foretells the columns that <see cref="Make"/> makes, for a label with key values of a type or without.</summary>
+    /// <summary>Predicts the columns that <see cref="Make"/> makes, for a label with key values of a type or without.</summary>
     public static SchemaShape.Column[] MakeShapes(DataViewType? keyValueType)
     {
         var common = AnnotationUtils.GetTrainerOutputAnnotation().ToArray();

@@ -1,7 +1,7 @@
 namespace DenseNetworks.ML;
 
 /// <summary>How far a training has come within an epoch, after one of its batches. Immutable.</summary>
-public sealed record BatchResult
+public sealed class BatchResult
 {
     /// <summary>Gets the epoch's number, from 1.</summary>
     public required int Epoch { get; init; }
@@ -22,7 +22,7 @@ public sealed record BatchResult
     public required double Loss { get; init; }
 
     /// <summary>
-    /// Gets the share of the training rows of this epoch so far classified rightly, 0 to 1, seen as <see cref="Loss"/> is.
+    /// Gets the share of the training rows of this epoch so far that is correctly classified, 0 to 1, seen as <see cref="Loss"/> is.
     /// </summary>
     public required double Accuracy { get; init; }
 }

@@ -27,15 +27,13 @@ public static class DenseNetworkCatalogExtensions
         int batchSize = 32,
         double learningRate = 1e-3)
     {
-        var options = new DenseNetworkTrainer.Options
+        var recipe = TrainingRecipe.Tutorial with { Epochs = epochs, BatchSize = batchSize, LearningRate = learningRate };
+        return DenseNetwork(catalog, new DenseNetworkTrainer.Options
         {
+            Recipe = hiddenLayers is null ? recipe : recipe with { HiddenLayers = hiddenLayers },
             LabelColumnName = labelColumnName,
             FeatureColumnName = featureColumnName,
-            Epochs = epochs,
-            BatchSize = batchSize,
-            LearningRate = learningRate,
-        };
-        return DenseNetwork(catalog, hiddenLayers is null ? options : options with { HiddenLayers = hiddenLayers });
+        });
     }
 
     /// <summary>Creates a trainer of a dense network with all its options.</summary>

@@ -5,23 +5,11 @@ namespace DenseNetworks.ML;
 
 public sealed partial class DenseNetworkTrainer
 {
-    /// <summary>
-    /// A <see cref="TrainingRecipe"/> and what goes with it in a pipeline. Immutable. All of it is checked when the
-    /// trainer is made.
-    /// </summary>
-    public sealed record Options : TrainingRecipe
+    /// <summary>How to train, and on what. Immutable. All of it is checked when the trainer is made.</summary>
+    public sealed class Options
     {
-        /// <summary>Initializes options with the recipe <see cref="TrainingRecipe.Seed"/>.</summary>
-        public Options()
-        {
-        }
-
-        /// <summary>Initializes options with a recipe.</summary>
-        /// <param name="recipe">The recipe to copy.</param>
-        public Options(TrainingRecipe recipe)
-            : base(recipe)
-        {
-        }
+        /// <summary>Gets how the network is built and trained. The default is <see cref="TrainingRecipe.Tutorial"/>.</summary>
+        public TrainingRecipe Recipe { get; init; } = TrainingRecipe.Tutorial;
 
         /// <summary>
         /// Gets the name of the label column: a key of <see cref="uint"/> with one value per class. Rows whose label is

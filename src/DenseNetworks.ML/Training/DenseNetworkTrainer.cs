@@ -36,13 +36,15 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
 
     private readonly IHost _host;
     private readonly Options _options;
+    private readonly TrainingRecipe _recipe;
     private readonly int _seed;
 
     internal DenseNetworkTrainer(IHostEnvironment env, Options options)
     {
         OptionFaults.ThrowIfAny(options);
         _host = env.Register(nameof(DenseNetworkTrainer));
-        _options = options with { HiddenLayers = [.. options.HiddenLayers] };
+        _options = options;
+        _recipe = options.Recipe with { HiddenLayers = [.. options.Recipe.HiddenLayers] }; // a list may change
         _seed = _host.Rand.Next();
     }
 
@@ -76,7 +78,7 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
     {
         ArgumentNullException.ThrowIfNull(input);
         var columns = CheckSchema(input.Schema, expected: null);
-        if (_options.Augmentation is { } augmentation)
+        if (_recipe.Augmentation is { } augmentation)
         {
             _ = ImageShape.Of(columns.FeatureCount, augmentation.ImageWidth); // refused before the data is read
         }
@@ -90,10 +92,10 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
 
         using var channel = _host.Start("Training");
         TorchLibrary.EnsureLoaded();
-        return new TrainingRun(_host, channel, _options, _seed, columns, labels).Run(input);
+        return new TrainingRun(_host, channel, _options, _recipe, _seed, columns, labels).Run(input);
     }
 
-    /// <summary>Foretells the columns of the transformer that <see cref="Fit"/> gives.</summary>
+    /// <summary>Predicts the columns of the transformer that <see cref="Fit"/> gives.</summary>
     /// <param name="inputSchema">The shape of the input.</param>
     /// <returns>The shape with <c>PredictedLabel</c> and <c>Score</c>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has an unfit type.</exception>
@@ -124,6 +126,6 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
                 && (expected is null ? key.Count is >= 2 and <= 1_000_000 : key.Count == (ulong)expected.ClassCount));
         return new TrainingColumns(
             label.Name, features.Name, (int)((KeyDataViewType)label.Type).Count, ((VectorDataViewType)features.Type).Size,
-            _options.BackgroundClass);
+            _recipe.BackgroundClass);
     }
 }

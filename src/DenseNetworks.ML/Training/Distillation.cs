@@ -9,7 +9,7 @@ namespace DenseNetworks.ML;
 /// where H is the cross-entropy, and q and p are the softmax of the teacher's and of the network's logits, divided by what
 /// stands in brackets. The losses of the history are those of the labels alone.
 /// </remarks>
-public sealed record Distillation
+public sealed class Distillation
 {
     /// <summary>
     /// Gets the network to learn from. It has the same features, scaled alike, and the same number of outputs as the network to

@@ -4,7 +4,7 @@ namespace DenseNetworks.ML;
 /// Ends training when the validation rows have stopped to get better, and goes back to the best epoch's weights.
 /// Immutable.
 /// </summary>
-public sealed record EarlyStopping
+public sealed class EarlyStopping
 {
     /// <summary>
     /// Gets how many epochs in a row may pass without an improvement, at least 1, before training ends. The default is 3.
@@ -19,4 +19,14 @@ public sealed record EarlyStopping
     /// unit of <see cref="Metric"/>. The default is 0.
     /// </summary>
     public double MinimumImprovement { get; init; }
+}
+
+/// <summary>What <see cref="EarlyStopping"/> watches.</summary>
+public enum EarlyStoppingMetric
+{
+    /// <summary><see cref="EpochResult.ValidationLoss"/>: lower is better.</summary>
+    ValidationLoss = 0,
+
+    /// <summary><see cref="EpochResult.ValidationAccuracy"/>: higher is better.</summary>
+    ValidationAccuracy = 1,
 }

@@ -4,13 +4,35 @@ using DenseNetworks.Network;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>Finds everything that is wrong with the options of a trainer, so that the user mends it in one go.</summary>
-internal static class OptionFaults
+internal sealed class OptionFaults
 {
+    private readonly List<string> _faults = [];
+
+    private OptionFaults(DenseNetworkTrainer.Options options)
+    {
+        if (options.Recipe is { } recipe)
+        {
+            CheckNetwork(recipe);
+            CheckSteps(recipe);
+            CheckAugmentation(recipe.Augmentation);
+            CheckRegularization(recipe);
+            CheckDistillation(recipe.Distillation);
+            CheckValidation(recipe, options.ValidationSet is not null);
+        }
+
+        Require(options.Recipe is not null, $"Recipe is null; leave it out for TrainingRecipe.Tutorial.");
+        Require(!string.IsNullOrWhiteSpace(options.LabelColumnName), $"LabelColumnName is empty; name the label column.");
+        Require(!string.IsNullOrWhiteSpace(options.FeatureColumnName), $"FeatureColumnName is empty; name the feature column.");
+        Require(options.CheckpointPath is not "", $"CheckpointPath is empty; name a file, or leave it null for no checkpoints.");
+        Require(!(options.GpuDeviceId < 0),
+            $"GpuDeviceId is {options.GpuDeviceId}; devices are numbered from 0. Leave it null for the CPU.");
+    }
+
     /// <exception cref="ArgumentException">Something is wrong. The message lists it all.</exception>
     public static void ThrowIfAny(DenseNetworkTrainer.Options options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var faults = Find(options).ToList();
+        var faults = new OptionFaults(options)._faults;
         if (faults.Count > 0)
         {
             throw new ArgumentException(
@@ -19,189 +41,102 @@ internal static class OptionFaults
         }
     }
 
-    private static IEnumerable<string> Find(DenseNetworkTrainer.Options options) =>
-        FindInRecipe(options).Concat(FindInRegularization(options))
-            .Concat(FindInDistillation(options.Distillation)).Concat(FindInValidation(options)).Concat(FindInColumns(options));
-
-    private static IEnumerable<string> FindInRecipe(TrainingRecipe recipe)
+    private void Require(bool isValid, FormattableString fault)
     {
-        if (recipe.HiddenLayers is null)
+        if (!isValid)
         {
-            yield return "HiddenLayers is null; give an empty list for a network without hidden layers.";
-        }
-        else if (recipe.HiddenLayers.Any(size => size < 1))
-        {
-            yield return FormattableString.Invariant(
-                $"HiddenLayers is [{Invariant(recipe.HiddenLayers)}]; every layer needs at least 1 unit.");
-        }
-        else if (recipe.HiddenLayers.Count >= DenseNetworkFormat.MaxLayers)
-        {
-            yield return FormattableString.Invariant(
-                $"HiddenLayers has {recipe.HiddenLayers.Count} layers; a model can hold {DenseNetworkFormat.MaxLayers - 1}.");
-        }
-
-        if (recipe.Epochs is < 1 or > DenseNetworkFormat.MaxEpochs)
-        {
-            yield return FormattableString.Invariant(
-                $"Epochs is {recipe.Epochs}; it must be from 1 to {DenseNetworkFormat.MaxEpochs}.");
-        }
-
-        if (recipe.BatchSize < 1)
-        {
-            yield return FormattableString.Invariant(
-                $"BatchSize is {recipe.BatchSize}; it must be at least 1.");
-        }
-
-        if (!(recipe.LearningRate > 0 && double.IsFinite(recipe.LearningRate)))
-        {
-            yield return FormattableString.Invariant($"LearningRate is {recipe.LearningRate}; it must be a number above 0.");
-        }
-
-        if (!Enum.IsDefined(recipe.LearningRateSchedule))
-        {
-            yield return FormattableString.Invariant(
-                $"LearningRateSchedule is {recipe.LearningRateSchedule}, which is no schedule.");
-        }
-
-        if (recipe.WarmUpFraction is { } warmUp && !(warmUp >= 0 && warmUp <= 1))
-        {
-            yield return FormattableString.Invariant($"WarmUpFraction is {warmUp}; it must be from 0 to 1.");
+            _faults.Add(FormattableString.Invariant(fault));
         }
     }
 
-    private static IEnumerable<string> FindInRegularization(TrainingRecipe recipe)
+    // Not a number is in no range.
+    private void RequireRange(string name, double value, double most, double least = 0) =>
+        Require(value >= least && value <= most, $"{name} is {value}; it must be from {least} to {most}.");
+
+    private void RequireShare(string name, double value) =>
+        Require(value >= 0 && value < 1, $"{name} is {value}; it must be at least 0 and less than 1.");
+
+    private void CheckNetwork(TrainingRecipe recipe)
     {
-        if (!(recipe.LabelSmoothing >= 0 && recipe.LabelSmoothing < 1))
+        if (recipe.HiddenLayers is not { } layers)
         {
-            yield return FormattableString.Invariant(
-                $"LabelSmoothing is {recipe.LabelSmoothing}; it must be at least 0 and less than 1.");
+            Require(false, $"HiddenLayers is null; give an empty list for a network without hidden layers.");
+            return;
         }
 
-        foreach (var fault in AugmentationFaults.Find(recipe.Augmentation))
+        var sizes = string.Join(", ", layers.Select(size => size.ToString(CultureInfo.InvariantCulture)));
+        Require(layers.All(size => size >= 1), $"HiddenLayers is [{sizes}]; every layer needs at least 1 unit.");
+        Require(layers.Count < DenseNetworkFormat.MaxLayers,
+            $"HiddenLayers has {layers.Count} layers; a model can hold {DenseNetworkFormat.MaxLayers - 1}.");
+    }
+
+    private void CheckSteps(TrainingRecipe recipe)
+    {
+        RequireRange(nameof(recipe.Epochs), recipe.Epochs, DenseNetworkFormat.MaxEpochs, least: 1);
+        Require(recipe.BatchSize >= 1, $"BatchSize is {recipe.BatchSize}; it must be at least 1.");
+        Require(recipe.LearningRate > 0 && double.IsFinite(recipe.LearningRate),
+            $"LearningRate is {recipe.LearningRate}; it must be a number above 0.");
+        Require(Enum.IsDefined(recipe.LearningRateSchedule),
+            $"LearningRateSchedule is {recipe.LearningRateSchedule}, which is no schedule.");
+        RequireRange(nameof(recipe.WarmUpFraction), recipe.WarmUpFraction ?? 0, 1);
+    }
+
+    private void CheckAugmentation(ImageAugmentation? augmentation)
+    {
+        if (augmentation is null)
         {
-            yield return fault;
+            return;
         }
 
-        if (!(recipe.WeightDecay >= 0 && recipe.WeightDecay * recipe.LearningRate < 1))
-        {
-            yield return FormattableString.Invariant(
-                $"WeightDecay is {recipe.WeightDecay}; it must be at least 0, and less than 1 when multiplied by LearningRate.");
-        }
+        Require(augmentation.ImageWidth is null or >= 1,
+            $"Augmentation.ImageWidth is {augmentation.ImageWidth}; it must be at least 1, or null for square images.");
+        Require(augmentation.ElasticSmoothness > 0 && double.IsFinite(augmentation.ElasticSmoothness),
+            $"Augmentation.ElasticSmoothness is {augmentation.ElasticSmoothness}; it must be a number above 0.");
+        RequireShare("Augmentation.Scale", augmentation.Scale); // at 1, an image could shrink to nothing
+        RequireRange("Augmentation.Rotation", augmentation.Rotation, 180);
+        RequireRange("Augmentation.Shear", augmentation.Shear, 2);
+        RequireRange("Augmentation.Shift", augmentation.Shift, 1000);
+        RequireRange("Augmentation.ElasticDistortion", augmentation.ElasticDistortion, 1000);
+        RequireRange("Augmentation.Thickness", augmentation.Thickness, 3);
+    }
 
-        if (!(recipe.Dropout >= 0 && recipe.Dropout < 1))
-        {
-            yield return FormattableString.Invariant($"Dropout is {recipe.Dropout}; it must be at least 0 and less than 1.");
-        }
+    private void CheckRegularization(TrainingRecipe recipe)
+    {
+        RequireShare(nameof(recipe.LabelSmoothing), recipe.LabelSmoothing);
+        Require(recipe.WeightDecay >= 0 && recipe.WeightDecay * recipe.LearningRate < 1,
+            $"WeightDecay is {recipe.WeightDecay}; it must be at least 0, and less than 1 when multiplied by LearningRate.");
+        RequireShare(nameof(recipe.Dropout), recipe.Dropout);
+        RequireShare(nameof(recipe.WeightAveraging), recipe.WeightAveraging);
+        Require(recipe.GradientClipping is null || (recipe.GradientClipping > 0 && double.IsFinite(recipe.GradientClipping.Value)),
+            $"GradientClipping is {recipe.GradientClipping}; it must be a number above 0, or null for none.");
+    }
 
-        if (!(recipe.WeightAveraging >= 0 && recipe.WeightAveraging < 1))
+    private void CheckDistillation(Distillation? distillation)
+    {
+        if (distillation is not null)
         {
-            yield return FormattableString.Invariant(
-                $"WeightAveraging is {recipe.WeightAveraging}; it must be at least 0 and less than 1.");
-        }
-
-        if (recipe.GradientClipping is { } norm && !(norm > 0 && double.IsFinite(norm)))
-        {
-            yield return FormattableString.Invariant(
-                $"GradientClipping is {norm}; it must be a number above 0, or null for none.");
+            Require(distillation.Teacher is not null,
+                $"Distillation.Teacher is null; give a trained network, or leave Distillation out.");
+            RequireRange("Distillation.Temperature", distillation.Temperature, 1000, least: 0.01);
+            RequireRange("Distillation.Weight", distillation.Weight, 1);
         }
     }
 
-    private static IEnumerable<string> FindInDistillation(Distillation? distillation)
+    private void CheckValidation(TrainingRecipe recipe, bool hasValidationSet)
     {
-        if (distillation is null)
+        var hasFraction = recipe.ValidationFraction > 0;
+        var hasRows = hasFraction || hasValidationSet;
+        RequireShare(nameof(recipe.ValidationFraction), recipe.ValidationFraction);
+        Require(!hasFraction || !hasValidationSet, $"ValidationFraction and ValidationSet are both given; leave one out.");
+        Require(hasRows || !recipe.TemperatureScaling,
+            $"TemperatureScaling has no validation rows to measure on; give ValidationFraction or ValidationSet.");
+        if (recipe.EarlyStopping is { } earlyStopping)
         {
-            yield break;
-        }
-
-        if (distillation.Teacher is null)
-        {
-            yield return "Distillation.Teacher is null; give a trained network, or leave Distillation out.";
-        }
-
-        if (!(distillation.Temperature is >= 0.01 and <= 1000))
-        {
-            yield return FormattableString.Invariant(
-                $"Distillation.Temperature is {distillation.Temperature}; it must be from 0.01 to 1000.");
-        }
-
-        if (!(distillation.Weight >= 0 && distillation.Weight <= 1))
-        {
-            yield return FormattableString.Invariant($"Distillation.Weight is {distillation.Weight}; it must be from 0 to 1.");
-        }
-    }
-
-    private static IEnumerable<string> FindInValidation(DenseNetworkTrainer.Options options)
-    {
-        if (!(options.ValidationFraction >= 0 && options.ValidationFraction < 1))
-        {
-            yield return FormattableString.Invariant(
-                $"ValidationFraction is {options.ValidationFraction}; it must be at least 0 and less than 1.");
-        }
-
-        var hasFraction = options.ValidationFraction > 0;
-        if (hasFraction && options.ValidationSet is not null)
-        {
-            yield return "ValidationFraction and ValidationSet are both given; leave one out.";
-        }
-
-        if (options.TemperatureScaling && !hasFraction && options.ValidationSet is null)
-        {
-            yield return "TemperatureScaling has no validation rows to measure on; give ValidationFraction or ValidationSet.";
-        }
-
-        if (options.EarlyStopping is not { } earlyStopping)
-        {
-            yield break;
-        }
-
-        if (!hasFraction && options.ValidationSet is null)
-        {
-            yield return "EarlyStopping has no validation rows to watch; give ValidationFraction or ValidationSet.";
-        }
-
-        if (earlyStopping.Patience < 1)
-        {
-            yield return FormattableString.Invariant(
-                $"EarlyStopping.Patience is {earlyStopping.Patience}; it must be at least 1.");
-        }
-
-        if (!(earlyStopping.MinimumImprovement >= 0))
-        {
-            yield return FormattableString.Invariant(
+            Require(hasRows, $"EarlyStopping has no validation rows to watch; give ValidationFraction or ValidationSet.");
+            Require(earlyStopping.Patience >= 1, $"EarlyStopping.Patience is {earlyStopping.Patience}; it must be at least 1.");
+            Require(earlyStopping.MinimumImprovement >= 0,
                 $"EarlyStopping.MinimumImprovement is {earlyStopping.MinimumImprovement}; it must be at least 0.");
-        }
-
-        if (!Enum.IsDefined(earlyStopping.Metric))
-        {
-            yield return FormattableString.Invariant(
-                $"EarlyStopping.Metric is {earlyStopping.Metric}, which is no metric.");
+            Require(Enum.IsDefined(earlyStopping.Metric), $"EarlyStopping.Metric is {earlyStopping.Metric}, which is no metric.");
         }
     }
-
-    private static IEnumerable<string> FindInColumns(DenseNetworkTrainer.Options options)
-    {
-        if (string.IsNullOrWhiteSpace(options.LabelColumnName))
-        {
-            yield return "LabelColumnName is empty; name the label column.";
-        }
-
-        if (string.IsNullOrWhiteSpace(options.FeatureColumnName))
-        {
-            yield return "FeatureColumnName is empty; name the feature column.";
-        }
-
-        if (options.CheckpointPath is "")
-        {
-            yield return "CheckpointPath is empty; name a file, or leave it null for no checkpoints.";
-        }
-
-        if (options.GpuDeviceId < 0)
-        {
-            yield return FormattableString.Invariant(
-                $"GpuDeviceId is {options.GpuDeviceId}; devices are numbered from 0. Leave it null for the CPU.");
-        }
-    }
-
-    private static string Invariant(IEnumerable<int> numbers) =>
-        string.Join(", ", numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
 }

@@ -8,25 +8,23 @@ namespace DenseNetworks.ML.Training;
 /// <summary>One call of <see cref="DenseNetworkTrainer.Fit"/>, from the rows to the trained network.</summary>
 /// <param name="host">The trainer's place in ML.NET.</param>
 /// <param name="channel">Where messages go.</param>
-/// <param name="options">How to train.</param>
+/// <param name="options">What to train on, and what to tell of it.</param>
+/// <param name="recipe">How to train.</param>
 /// <param name="seed">Decides every random number, unless a checkpoint has another.</param>
 /// <param name="columns">The columns to learn from.</param>
 /// <param name="labels">The values of the label, or null if it has none.</param>
 internal sealed class TrainingRun(
-    IHost host, IChannel channel, DenseNetworkTrainer.Options options, int seed, TrainingColumns columns, ClassValues? labels)
+    IHost host, IChannel channel, DenseNetworkTrainer.Options options, TrainingRecipe recipe, int seed, TrainingColumns columns,
+    ClassValues? labels)
 {
-    private readonly NetworkLayout _layout = new([columns.FeatureCount, .. options.HiddenLayers, columns.OutputCount]);
-    private readonly CheckpointFile? _file = options.CheckpointPath is { } path ? new CheckpointFile(path) : null;
+    private readonly NetworkLayout _layout = new([columns.FeatureCount, .. recipe.HiddenLayers, columns.OutputCount]);
 
     /// <summary>Trains.</summary>
     /// <param name="input">The rows.</param>
     public DenseNetworkTransformer Run(IDataView input)
     {
-        TeacherFit.Check(options.Distillation?.Teacher, _layout, columns);
-        var start = _file?.Read();
-        _file?.CheckRecipe(start, options);
-        _file?.CheckSize(_layout, options);
-        var checkpoints = new CheckpointMaker(start, start?.Seed ?? seed, columns, labels, options);
+        CheckTeacher();
+        var checkpoints = new TrainingCheckpoints(options.CheckpointPath, seed, _layout, columns, labels, recipe);
         using var scope = torch.NewDisposeScope(); // the rows end here, whatever happens
         try
         {
@@ -34,47 +32,39 @@ internal sealed class TrainingRun(
         }
         catch (OperationCanceledException e)
         {
-            throw new TrainingCanceledException(
-                $"The training was cancelled after {checkpoints.EpochCount} of {options.Epochs} epochs. {checkpoints.Remedy}".TrimEnd(),
-                checkpoints.Make(), e, e.CancellationToken);
+            throw checkpoints.Explain(e);
         }
         catch (TrainingDivergedException e)
         {
-            var delete = _file is null || checkpoints.State is null ? "" : $" To begin anew, delete '{options.CheckpointPath}'.";
-            throw new TrainingDivergedException(
-                $"{e.Message} {checkpoints.Remedy}{delete}".TrimEnd(), e.Epoch, checkpoints.Make());
+            throw checkpoints.Explain(e);
         }
     }
 
     private int? GpuDeviceId => options.GpuDeviceId ?? ((IHostEnvironmentInternal)host).GpuDeviceId;
 
-    private DenseNetworkTransformer Run(IDataView input, CheckpointMaker checkpoints)
+    private DenseNetworkTransformer Run(IDataView input, TrainingCheckpoints checkpoints)
     {
         var fallbackToCpu = options.FallbackToCpu ?? ((IHostEnvironmentInternal)host).FallbackToCpu;
         var device = TrainingDevice.Select(GpuDeviceId, fallbackToCpu, channel);
         var random = new Random(checkpoints.Seed);
-        var data = new TrainingDataReader(options, columns, channel, ThrowIfCancelled)
+        var data = new TrainingDataReader(recipe, options.ValidationSet, columns, channel, ThrowIfCancelled)
             .Read(input, isSparse: device.type == DeviceType.CPU ? null : false, random);
-        checkpoints.Describe(data);
-        _file?.CheckRows(checkpoints, _layout, options, TrainingLoop.StepsPerEpoch(data.Training, options));
+        var start = checkpoints.Begin(data);
         return TrainingThread.Run(threadCount =>
         {
             using var trainingScope = torch.NewDisposeScope(); // every other tensor ends here; scopes are of one thread
-            var (layers, history) = Train(data, device, threadCount, random, checkpoints);
+            var (layers, history) = Train(data, start, device, threadCount, random, checkpoints);
             WarnIfNothingWasLearned(history, data.Training);
-            var network = new NetworkCalibration(columns, options, threadCount, ThrowIfCancelled).Calibrate(layers, data);
+            var network = new NetworkCalibration(columns, recipe, threadCount, ThrowIfCancelled).Calibrate(layers, data);
             return new DenseNetworkTransformer(host, network, history, columns.FeatureName, labels);
         });
     }
 
     private (IReadOnlyList<DenseLayer> Layers, TrainingHistory History) Train(
-        TrainingData data, torch.Device device, int threadCount, Random random, CheckpointMaker checkpoints)
+        TrainingData data, TrainingState? start, torch.Device device, int threadCount, Random random, TrainingCheckpoints checkpoints)
     {
-        using ITrainingEngine engine = device.type == DeviceType.CPU
-            ? MakeCpuEngine(data, random, threadCount)
-            : new TensorEngine(
-                _layout, random, device, options with { BatchSize = Math.Min(options.BatchSize, data.Training.Count) });
-        var loop = new TrainingLoop(engine, data.Training, data.Validation, options, random, checkpoints.State)
+        using var engine = MakeEngine(data, device, threadCount, random);
+        var loop = new TrainingLoop(engine, data.Training, data.Validation, recipe, random, start)
         {
             OnBatch = options.BatchProgress is { } progress ? progress.Report : null,
         };
@@ -83,30 +73,46 @@ internal sealed class TrainingRun(
 
         void OnEpoch(EpochResult result)
         {
-            checkpoints.State = loop.State;
-            _file?.Write(checkpoints); // first: the one who is told of the epoch may throw
+            checkpoints.Add(loop.State!); // first: the one who is told of the epoch may throw
             Report(result);
         }
     }
 
-    private CpuEngine MakeCpuEngine(TrainingData data, Random random, int threadCount)
+    private TrainingEngine MakeEngine(TrainingData data, torch.Device device, int threadCount, Random random)
     {
-        var batchSize = Math.Min(options.BatchSize, data.Training.Count);
+        var batchSize = Math.Min(recipe.BatchSize, data.Training.Count);
         var evaluatedRows = Math.Min(data.Validation?.Count ?? 0, TrainingLoop.EvaluationBatchSize);
-        return new CpuEngine(_layout, random, new CpuEngineSettings
+        var rows = new RowLimits(batchSize, Math.Max(batchSize, evaluatedRows));
+        return device.type == DeviceType.CPU
+            ? new CpuEngine(
+                _layout, random, recipe, data.Training.Rows.Features is SparseFeatures, rows,
+                CpuEngine.ChooseWorkerCount(_layout, batchSize, threadCount, recipe.Distillation?.Teacher), ThrowIfCancelled)
+            : new TensorEngine(_layout, random, recipe, device, rows);
+    }
+
+    private void CheckTeacher()
+    {
+        if (recipe.Distillation?.Teacher is not { } teacher)
         {
-            IsSparse = data.Training.Rows.Features is SparseFeatures,
-            Augmentation = options.Augmentation,
-            Rows = new RowLimits(batchSize, Math.Max(batchSize, evaluatedRows)),
-            WorkerCount = CpuEngine.ChooseWorkerCount(_layout, batchSize, threadCount, options.Distillation?.Teacher),
-            LabelSmoothing = options.LabelSmoothing,
-            WeightDecay = options.WeightDecay,
-            Dropout = options.Dropout,
-            WeightAveraging = options.WeightAveraging,
-            GradientClipping = options.GradientClipping,
-            Distillation = options.Distillation,
-            ThrowIfCancelled = ThrowIfCancelled,
-        });
+            return;
+        }
+
+        if (teacher.HasBackgroundClass != columns.HasBackgroundClass)
+        {
+            throw new InvalidOperationException(teacher.HasBackgroundClass
+                ? "The teacher of the distillation has a background class, but the network to be trained has none. Set BackgroundClass."
+                : "The teacher of the distillation has no background class, but the network to be trained has one. Give a teacher " +
+                    "that was trained with BackgroundClass.");
+        }
+
+        var (inputs, outputs) = (_layout.Layers[0].Inputs, _layout.Layers[^1].Outputs);
+        if (teacher.InputSize != inputs || teacher.Layers[^1].OutputSize != outputs)
+        {
+            throw new InvalidOperationException(
+                $"The teacher of the distillation takes {teacher.InputSize} values and gives {teacher.Layers[^1].OutputSize}, " +
+                $"but the network to be trained takes {inputs} and gives {outputs}. Give a teacher that was trained on the same " +
+                "features and classes.");
+        }
     }
 
     private void Report(EpochResult result)
@@ -129,7 +135,7 @@ internal sealed class TrainingRun(
             channel.Warning(
                 FormattableString.Invariant($"The network has learned nothing: its loss of {loss:F4} is above the {guessing:F4} ") +
                 FormattableString.Invariant($"of one that only knows how frequent each class is. Train for longer, use a ") +
-                FormattableString.Invariant($"LearningRate below {options.LearningRate}, or scale the features, to 0..1 for example."));
+                FormattableString.Invariant($"LearningRate below {recipe.LearningRate}, or scale the features, to 0..1 for example."));
         }
     }
 

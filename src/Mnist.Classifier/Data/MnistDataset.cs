@@ -92,7 +92,7 @@ public sealed partial class MnistDataset
     /// <returns>Digits of all ten classes, about as many of each.</returns>
     /// <remarks>
     /// They are for trying things out, for tests and for demonstrations, and to learn from where there is no MNIST: a
-    /// network of <see cref="TrainingRecipe.Seed"/> that has learned from the default 20,000 alone classifies about 94 %
+    /// network of <see cref="TrainingRecipe.Tutorial"/> that has learned from the default 20,000 alone classifies about 94 %
     /// of MNIST's images rightly, and from 60,000 more than 95 %, where MNIST itself would teach it nearly 98 %. They
     /// vary more than MNIST's do: a network's accuracy on generated digits says little about that on real ones.
     /// </remarks>

@@ -61,7 +61,7 @@ public sealed class WithoutMLNetTests : IDisposable
     [Fact]
     public void What_a_training_has_made_knows_its_classes_before_it_is_saved() =>
         _ml.MulticlassClassification.Trainers.DenseNetwork(epochs: 1).Fit(Point.GenerateLabelled(_ml, count: 60))
-            .Model.ClassNames.Should().Equal(Point.Colours);
+            .Network.ClassNames.Should().Equal(Point.Colours);
 
     private static void ShouldGive(DenseNetwork network, IDataView scored) => scored.GetColumn<float[]>("Features")
         .Zip(scored.GetColumn<float[]>("Score"))

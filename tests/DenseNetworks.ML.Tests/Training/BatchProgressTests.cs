@@ -34,8 +34,8 @@ public sealed class BatchProgressTests
     [Fact]
     public void Who_watches_changes_nothing()
     {
-        var watched = Fit(_batches.Add).Model;
-        var unwatched = Fit(null).Model;
+        var watched = Fit(_batches.Add).Network;
+        var unwatched = Fit(null).Network;
 
         watched.Layers.SelectMany(layer => layer.Weights.ToArray())
             .Should().Equal(unwatched.Layers.SelectMany(layer => layer.Weights.ToArray()));
@@ -52,9 +52,7 @@ public sealed class BatchProgressTests
     private DenseNetworkTransformer Fit(Action<BatchResult>? onBatch) => new MLContext(seed: 1)
         .MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options
         {
-            HiddenLayers = [8],
-            Epochs = 3,
-            BatchSize = 64,
+            Recipe = new() { HiddenLayers = [8], Epochs = 3, BatchSize = 64 },
             Progress = new Reporter<EpochResult>(_epochs.Add),
             BatchProgress = onBatch is null ? null : new Reporter<BatchResult>(onBatch),
         })

@@ -65,8 +65,7 @@ public sealed class CancellationTests
     private static void Fit(MLContext ml, Action<EpochResult> onEpoch, CancellationToken token) =>
         ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options
         {
-            HiddenLayers = [8],
-            Epochs = 1_000,
+            Recipe = new() { HiddenLayers = [8], Epochs = 1_000 },
             CancellationToken = token,
             Progress = new Reporter<EpochResult>(onEpoch),
         }).Fit(Point.GenerateLabelled(ml));

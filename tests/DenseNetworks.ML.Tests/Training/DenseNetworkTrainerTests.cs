@@ -8,7 +8,7 @@ namespace DenseNetworks.ML.Tests.Training;
 
 public sealed class DenseNetworkTrainerTests
 {
-    private static readonly TrainingRecipe Quick = TrainingRecipe.Seed with { HiddenLayers = [16], Epochs = 5, LearningRate = 0.01 };
+    private static readonly TrainingRecipe Quick = TrainingRecipe.Tutorial with { HiddenLayers = [16], Epochs = 5, LearningRate = 0.01 };
 
     private readonly MLContext _ml = new(seed: 1);
 
@@ -19,7 +19,7 @@ public sealed class DenseNetworkTrainerTests
 
         EstimatorContract.Check(
             _ml,
-            _ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options(Quick)),
+            _ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options { Recipe = Quick }),
             points,
             unfitForTraining: [Replace(points, "Label", "Colour"), _ml.Transforms.DropColumns("Label").Fit(points).Transform(points)],
             unfit: [Replace(points, "Features", "Colour"), _ml.Transforms.DropColumns("Features").Fit(points).Transform(points)]);
@@ -41,28 +41,28 @@ public sealed class DenseNetworkTrainerTests
     [Fact]
     public void Without_hidden_layers_it_is_logistic_regression()
     {
-        var model = Fit(new DenseNetworkTrainer.Options(Quick) { HiddenLayers = [], Epochs = 20 });
+        var model = Fit(new DenseNetworkTrainer.Options { Recipe = Quick with { HiddenLayers = [], Epochs = 20 } });
 
-        model.Model.Layers.Should().ContainSingle();
+        model.Network.Layers.Should().ContainSingle();
         _ml.MulticlassClassification.Evaluate(model.Transform(Point.GenerateLabelled(_ml, seed: 2))).MicroAccuracy.Should().BeGreaterThan(0.95);
     }
 
     [Fact]
     public void The_same_seed_gives_the_same_weights_bit_for_bit()
     {
-        Weights(Fit(new(Quick), seed: 5)).Should().Equal(Weights(Fit(new(Quick), seed: 5)));
+        Weights(Fit(new() { Recipe = Quick }, seed: 5)).Should().Equal(Weights(Fit(new() { Recipe = Quick }, seed: 5)));
     }
 
     [Fact]
     public void Another_seed_gives_other_weights()
     {
-        Weights(Fit(new(Quick), seed: 5)).Should().NotEqual(Weights(Fit(new(Quick), seed: 6)));
+        Weights(Fit(new() { Recipe = Quick }, seed: 5)).Should().NotEqual(Weights(Fit(new() { Recipe = Quick }, seed: 6)));
     }
 
     [Fact]
     public void Every_fit_of_one_trainer_gives_the_same_weights()
     {
-        var trainer = _ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options(Quick));
+        var trainer = _ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options { Recipe = Quick });
         var points = Point.GenerateLabelled(_ml);
 
         Weights(trainer.Fit(points)).Should().Equal(Weights(trainer.Fit(points)));
@@ -71,10 +71,10 @@ public sealed class DenseNetworkTrainerTests
     [Fact]
     public void Two_trainings_at_once_give_what_each_gives_alone()
     {
-        var alone = new[] { 5, 6 }.Select(seed => Weights(Fit(new(Quick), seed: seed))).ToArray();
+        var alone = new[] { 5, 6 }.Select(seed => Weights(Fit(new() { Recipe = Quick }, seed: seed))).ToArray();
 
         var together = new float[2][];
-        Parallel.For(0, 2, i => together[i] = Weights(Fit(new(Quick), seed: 5 + i)));
+        Parallel.For(0, 2, i => together[i] = Weights(Fit(new() { Recipe = Quick }, seed: 5 + i)));
 
         together[0].Should().Equal(alone[0]);
         together[1].Should().Equal(alone[1]);
@@ -83,7 +83,7 @@ public sealed class DenseNetworkTrainerTests
     [Fact]
     public void The_first_weights_are_Glorot_uniform_and_the_biases_zero()
     {
-        var network = Fit(new(Quick) { HiddenLayers = [400, 300], Epochs = 1, LearningRate = 1e-12 }).Model;
+        var network = Fit(new() { Recipe = Quick with { HiddenLayers = [400, 300], Epochs = 1, LearningRate = 1e-12 } }).Network;
 
         foreach (var layer in network.Layers)
         {
@@ -101,7 +101,7 @@ public sealed class DenseNetworkTrainerTests
     {
         // With a step of nearly nothing, every batch of the epoch meets the weights that the model has in the end.
         var points = Point.GenerateLabelled(_ml, count: 500);
-        var model = Fit(new(Quick) { Epochs = 1, LearningRate = 1e-12, BatchSize = 64 }, points);
+        var model = Fit(new() { Recipe = Quick with { Epochs = 1, LearningRate = 1e-12, BatchSize = 64 } }, points);
 
         var metrics = _ml.MulticlassClassification.Evaluate(model.Transform(points));
         var epoch = model.History!.Epochs.Single();
@@ -114,7 +114,7 @@ public sealed class DenseNetworkTrainerTests
     {
         var reported = new List<EpochResult>();
 
-        var model = Fit(new(Quick) { Progress = new Reporter<EpochResult>(reported.Add) });
+        var model = Fit(new() { Recipe = Quick, Progress = new Reporter<EpochResult>(reported.Add) });
 
         reported.Should().HaveCount(5).And.Equal(model.History!.Epochs);
         reported.Select(epoch => epoch.Epoch).Should().Equal(1, 2, 3, 4, 5);
@@ -129,7 +129,7 @@ public sealed class DenseNetworkTrainerTests
         var messages = new List<string>();
         _ml.Log += (_, e) => messages.Add(e.Message);
 
-        _ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options(Quick)).Fit(Point.GenerateLabelled(_ml));
+        _ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options { Recipe = Quick }).Fit(Point.GenerateLabelled(_ml));
 
         messages.Should().Contain(message => message.Contains("DenseNetworkTrainer", StringComparison.Ordinal) && message.Contains("Epoch 5 of 5: loss 0.", StringComparison.Ordinal));
     }
@@ -139,8 +139,8 @@ public sealed class DenseNetworkTrainerTests
     {
         var points = Point.GenerateLabelled(_ml, count: 40);
 
-        Weights(Fit(new(Quick) { BatchSize = 1_000_000 }, points))
-            .Should().Equal(Weights(Fit(new(Quick) { BatchSize = 40 }, points)));
+        Weights(Fit(new() { Recipe = Quick with { BatchSize = 1_000_000 } }, points))
+            .Should().Equal(Weights(Fit(new() { Recipe = Quick with { BatchSize = 40 } }, points)));
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class DenseNetworkTrainerTests
         var filtered = _ml.Data.FilterRowsByKeyColumnFraction(points, "Label", 0, 1);
         filtered.GetRowCount().Should().BeNull();
 
-        Weights(Fit(new(Quick), filtered)).Should().Equal(Weights(Fit(new(Quick), points)));
+        Weights(Fit(new() { Recipe = Quick }, filtered)).Should().Equal(Weights(Fit(new() { Recipe = Quick }, points)));
     }
 
     [Fact]
@@ -168,10 +168,10 @@ public sealed class DenseNetworkTrainerTests
         var holes = LabelledPoints(count: 50).Select((point, i) => i % 5 == 0 ? new LabelledPoint { Features = point.Features, Label = 99 } : point).ToList();
         var labelled = holes.Where(point => point.Label != 99).ToList();
 
-        var model = ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options(Quick)).Fit(ml.Data.LoadFromEnumerable(holes));
+        var model = ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options { Recipe = Quick }).Fit(ml.Data.LoadFromEnumerable(holes));
 
         warnings.Should().ContainSingle().Which.Should().Contain("Left out 10 rows of the data whose label is missing");
-        Weights(model).Should().Equal(Weights(Fit(new(Quick), _ml.Data.LoadFromEnumerable(labelled))));
+        Weights(model).Should().Equal(Weights(Fit(new() { Recipe = Quick }, _ml.Data.LoadFromEnumerable(labelled))));
     }
 
     [Theory]
@@ -182,7 +182,7 @@ public sealed class DenseNetworkTrainerTests
         var points = LabelledPoints(count: 50);
         points[37].Features[1] = value;
 
-        var fit = () => Fit(new(Quick), _ml.Data.LoadFromEnumerable(points));
+        var fit = () => Fit(new() { Recipe = Quick }, _ml.Data.LoadFromEnumerable(points));
 
         fit.Should().Throw<InvalidOperationException>().WithMessage("Feature 1 of row 37 is*");
     }
@@ -196,7 +196,7 @@ public sealed class DenseNetworkTrainerTests
         var points = LabelledPoints(count: 50);
         points[37].Features = [.. Enumerable.Repeat(1f, length)];
 
-        var fit = () => Fit(new(Quick), _ml.Data.LoadFromEnumerable(points));
+        var fit = () => Fit(new() { Recipe = Quick }, _ml.Data.LoadFromEnumerable(points));
 
         fit.Should().Throw<InvalidOperationException>().WithMessage($"Row 37 has {length} features, but column 'Features' promises 2.*");
     }
@@ -204,7 +204,7 @@ public sealed class DenseNetworkTrainerTests
     [Fact]
     public void One_row_is_enough_to_train_on()
     {
-        var model = Fit(new(Quick), Point.GenerateLabelled(_ml, count: 1));
+        var model = Fit(new() { Recipe = Quick }, Point.GenerateLabelled(_ml, count: 1));
 
         Weights(model).Should().OnlyContain(weight => float.IsFinite(weight));
     }
@@ -216,7 +216,7 @@ public sealed class DenseNetworkTrainerTests
         points.ForEach(point => point.Label = 2);
         var data = _ml.Data.LoadFromEnumerable(points);
 
-        var model = Fit(new(Quick), data);
+        var model = Fit(new() { Recipe = Quick }, data);
 
         Testing.Rows.Keys(model.Transform(data), "PredictedLabel").Should().AllBeEquivalentTo(3u);
     }
@@ -226,7 +226,7 @@ public sealed class DenseNetworkTrainerTests
     {
         var points = _ml.Data.LoadFromEnumerable([new OneClassPoint(), new OneClassPoint()]);
 
-        var fit = () => Fit(new(Quick), points);
+        var fit = () => Fit(new() { Recipe = Quick }, points);
 
         fit.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*a key of UInt32 with 2 to 1,000,000 values*");
     }
@@ -236,7 +236,7 @@ public sealed class DenseNetworkTrainerTests
     {
         var nothing = _ml.Data.LoadFromEnumerable(Array.Empty<LabelledPoint>());
 
-        var fit = () => Fit(new(Quick), nothing);
+        var fit = () => Fit(new() { Recipe = Quick }, nothing);
 
         fit.Should().Throw<InvalidOperationException>().WithMessage("The data has no rows with a label.*");
     }
@@ -256,7 +256,7 @@ public sealed class DenseNetworkTrainerTests
     [Fact]
     public void A_learning_rate_that_diverges_is_reported_with_the_epoch()
     {
-        var fit = () => Fit(new(Quick) { LearningRate = 1e30, Epochs = 50 });
+        var fit = () => Fit(new() { Recipe = Quick with { LearningRate = 1e30, Epochs = 50 } });
 
         var exception = fit.Should().Throw<TrainingDivergedException>().WithMessage("Training diverged in epoch *: the loss is *").Which;
         exception.Epoch.Should().BeGreaterThan(0);
@@ -267,7 +267,10 @@ public sealed class DenseNetworkTrainerTests
     public void The_last_good_weights_of_a_training_that_diverges_are_kept()
     {
         // The rate grows with every step: the weights are soon useless, and later on no numbers.
-        var options = new DenseNetworkTrainer.Options(Quick) { HiddenLayers = [], LearningRate = 1e39, WarmUpFraction = 1, Epochs = 1_000 };
+        var options = new DenseNetworkTrainer.Options
+        {
+            Recipe = Quick with { HiddenLayers = [], LearningRate = 1e39, WarmUpFraction = 1, Epochs = 1_000 },
+        };
 
         var fit = () => Fit(options);
 
@@ -287,7 +290,7 @@ public sealed class DenseNetworkTrainerTests
         var ml = new MLContext(seed: 1);
         ml.Log += (_, e) => warnings.Add(e.Message);
 
-        ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options(Quick) { LearningRate = learningRate })
+        ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options { Recipe = Quick with { LearningRate = learningRate } })
             .Fit(Point.GenerateLabelled(ml));
 
         warnings.Exists(message => message.Contains("The network has learned nothing", StringComparison.Ordinal)).Should().Be(isWarned);
@@ -306,7 +309,7 @@ public sealed class DenseNetworkTrainerTests
             .ToList();
 
     private static float[] Weights(DenseNetworkTransformer model) =>
-        model.Model.Layers.SelectMany(layer => layer.Weights.ToArray().Concat(layer.Biases.ToArray())).ToArray();
+        model.Network.Layers.SelectMany(layer => layer.Weights.ToArray().Concat(layer.Biases.ToArray())).ToArray();
 
     private IDataView Replace(IDataView data, string column, string source) =>
         _ml.Transforms.CopyColumns(column, source).Fit(data).Transform(data);

@@ -18,7 +18,7 @@ public sealed class GpuTests
         var ml = new MLContext(seed: 1) { GpuDeviceId = NoSuchDevice, FallbackToCpu = true };
         ml.Log += (_, e) => messages.Add(e.Message);
 
-        Fit(ml, new());
+        Fit(ml);
 
         messages.Should().ContainSingle(message => message.Contains($"Training on the CPU instead of GPU {NoSuchDevice}", StringComparison.Ordinal));
     }
@@ -28,7 +28,7 @@ public sealed class GpuTests
     {
         var ml = new MLContext(seed: 1) { GpuDeviceId = NoSuchDevice, FallbackToCpu = false };
 
-        var fit = () => Fit(ml, new());
+        var fit = () => Fit(ml);
 
         fit.Should().Throw<InvalidOperationException>().WithMessage($"Training on GPU {NoSuchDevice} was asked for, but *");
     }
@@ -38,7 +38,7 @@ public sealed class GpuTests
     {
         var ml = new MLContext(seed: 1) { GpuDeviceId = null, FallbackToCpu = true };
 
-        var fit = () => Fit(ml, new() { GpuDeviceId = NoSuchDevice, FallbackToCpu = false });
+        var fit = () => Fit(ml, NoSuchDevice, fallbackToCpu: false);
 
         fit.Should().Throw<InvalidOperationException>();
     }
@@ -46,14 +46,19 @@ public sealed class GpuTests
     [CudaFact]
     public void A_GPU_learns_what_the_CPU_learns()
     {
-        var onCpu = Fit(new MLContext(seed: 1), new());
-        var onGpu = Fit(new MLContext(seed: 1) { GpuDeviceId = 0, FallbackToCpu = false }, new());
+        var onCpu = Fit(new MLContext(seed: 1));
+        var onGpu = Fit(new MLContext(seed: 1) { GpuDeviceId = 0, FallbackToCpu = false });
 
         onGpu.History!.Epochs[^1].Loss.Should().BeApproximately(onCpu.History!.Epochs[^1].Loss, 0.01);
     }
 
-    private static DenseNetworkTransformer Fit(MLContext ml, DenseNetworkTrainer.Options options) =>
-        ml.MulticlassClassification.Trainers.DenseNetwork(options with { HiddenLayers = [8], Epochs = 3 }).Fit(Point.GenerateLabelled(ml));
+    private static DenseNetworkTransformer Fit(MLContext ml, int? gpuDeviceId = null, bool? fallbackToCpu = null) =>
+        ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options
+        {
+            Recipe = new() { HiddenLayers = [8], Epochs = 3 },
+            GpuDeviceId = gpuDeviceId,
+            FallbackToCpu = fallbackToCpu,
+        }).Fit(Point.GenerateLabelled(ml));
 
     private sealed class CudaFactAttribute : FactAttribute
     {

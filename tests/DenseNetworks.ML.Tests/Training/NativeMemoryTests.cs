@@ -35,14 +35,7 @@ public sealed class NativeMemoryTests
     private void Fit(Action<EpochResult> onEpoch) =>
         _ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options
         {
-            HiddenLayers = [8],
-            Epochs = 3,
-            ValidationFraction = 0.2,
-            EarlyStopping = new(),
-            Dropout = 0.1,
-            WeightAveraging = 0.9,
-            GradientClipping = 1,
-            Distillation = new() { Teacher = Networks.Random(1, 2, 5, 3) },
+            Recipe = new() { HiddenLayers = [8], Epochs = 3, ValidationFraction = 0.2, EarlyStopping = new(), Dropout = 0.1, WeightAveraging = 0.9, GradientClipping = 1, Distillation = new() { Teacher = Networks.Random(1, 2, 5, 3) } },
             Progress = new Reporter<EpochResult>(onEpoch),
         }).Fit(Point.GenerateLabelled(_ml));
 }

@@ -10,7 +10,7 @@ namespace DenseNetworks.ML.Tests.Training;
 public sealed class TrainingOptionsTests
 {
     private static readonly TrainingRecipe Quick =
-        TrainingRecipe.Seed with { HiddenLayers = [16], Epochs = 5, LearningRate = 0.01 };
+        TrainingRecipe.Tutorial with { HiddenLayers = [16], Epochs = 5, LearningRate = 0.01 };
 
     private readonly MLContext _ml = new(seed: 1);
 
@@ -27,11 +27,11 @@ public sealed class TrainingOptionsTests
             Dropout = 0.2,
             WeightAveraging = 0.99,
             GradientClipping = 1,
-            Distillation = new() { Teacher = Fit(new(Quick)).Model },
+            Distillation = new() { Teacher = Fit(new() { Recipe = Quick }).Network },
         };
 
-        var first = Fit(new(recipe));
-        var second = Fit(new(recipe));
+        var first = Fit(new() { Recipe = recipe });
+        var second = Fit(new() { Recipe = recipe });
 
         Weights(first).Should().Equal(Weights(second));
         Evaluate(first).MicroAccuracy.Should().BeGreaterThan(0.95);
@@ -51,7 +51,7 @@ public sealed class TrainingOptionsTests
             Quick with { Distillation = new() { Teacher = Networks.Random(1, 2, 3) } },
         ];
 
-        recipes.Select(recipe => Weights(Fit(new(recipe)))[0]).Should().OnlyHaveUniqueItems();
+        recipes.Select(recipe => Weights(Fit(new() { Recipe = recipe }))[0]).Should().OnlyHaveUniqueItems();
     }
 
     [Fact]
@@ -59,12 +59,12 @@ public sealed class TrainingOptionsTests
     {
         var validation = Point.GenerateLabelled(_ml, count: 300, seed: 9);
 
-        var model = Fit(new(Quick) { WeightAveraging = 0.999, ValidationSet = validation });
+        var model = Fit(new() { Recipe = Quick with { WeightAveraging = 0.999 }, ValidationSet = validation });
 
         // Steps this large leave the weights of single steps apart from their average.
         var metrics = _ml.MulticlassClassification.Evaluate(model.Transform(validation));
         model.History!.Epochs[^1].ValidationLoss.Should().BeApproximately(metrics.LogLoss, 1e-4);
-        Weights(model).Should().NotEqual(Weights(Fit(new(Quick) { ValidationSet = validation })));
+        Weights(model).Should().NotEqual(Weights(Fit(new() { Recipe = Quick, ValidationSet = validation })));
     }
 
     [Fact]
@@ -72,13 +72,10 @@ public sealed class TrainingOptionsTests
     {
         var validation = Point.GenerateLabelled(_ml, count: 300, seed: 9);
 
-        var model = Fit(new(Quick)
+        var model = Fit(new()
         {
-            LearningRate = 0.5,
-            Epochs = 200,
-            WeightAveraging = 0.9,
+            Recipe = Quick with { LearningRate = 0.5, Epochs = 200, WeightAveraging = 0.9, EarlyStopping = new() { Patience = 4 } },
             ValidationSet = validation,
-            EarlyStopping = new() { Patience = 4 },
         });
 
         var best = model.History!.Epochs[model.History.BestEpoch - 1];
@@ -90,12 +87,12 @@ public sealed class TrainingOptionsTests
     [Fact]
     public void A_network_learns_from_its_teacher_alone_where_labels_tell_nothing()
     {
-        var teacher = Fit(new(Quick) { HiddenLayers = [32, 32], Epochs = 20 }).Model;
+        var teacher = Fit(new() { Recipe = Quick with { HiddenLayers = [32, 32], Epochs = 20 } }).Network;
         var unlabelled = _ml.Transforms.CustomMapping<Key, Key>((_, output) => output.Label = 1, contractName: null)
             .Fit(Point.GenerateLabelled(_ml)).Transform(Point.GenerateLabelled(_ml));
 
-        var student = Fit(
-            new(Quick) { HiddenLayers = [8], Epochs = 20, Distillation = new() { Teacher = teacher, Weight = 1 } }, unlabelled);
+        var recipe = Quick with { HiddenLayers = [8], Epochs = 20, Distillation = new() { Teacher = teacher, Weight = 1 } };
+        var student = Fit(new() { Recipe = recipe }, unlabelled);
 
         Evaluate(student).MicroAccuracy.Should().BeGreaterThan(0.95);
     }
@@ -105,7 +102,7 @@ public sealed class TrainingOptionsTests
     [InlineData(2, 4)]
     public void A_teacher_of_other_features_or_classes_is_refused(int inputs, int outputs)
     {
-        var fit = () => Fit(new(Quick) { Distillation = new() { Teacher = Networks.Random(1, inputs, 5, outputs) } });
+        var fit = () => Fit(new() { Recipe = Quick with { Distillation = new() { Teacher = Networks.Random(1, inputs, 5, outputs) } } });
 
         fit.Should().Throw<InvalidOperationException>().WithMessage(
             $"The teacher of the distillation takes {inputs} values and gives {outputs}, " +
@@ -119,7 +116,7 @@ public sealed class TrainingOptionsTests
         _ml.MulticlassClassification.Evaluate(model.Transform(Point.GenerateLabelled(_ml, seed: 2)));
 
     private static float[] Weights(DenseNetworkTransformer model) =>
-        model.Model.Layers.SelectMany(layer => layer.Weights.ToArray().Concat(layer.Biases.ToArray())).ToArray();
+        model.Network.Layers.SelectMany(layer => layer.Weights.ToArray().Concat(layer.Biases.ToArray())).ToArray();
 
     private sealed class Key
     {

@@ -9,7 +9,7 @@ namespace DenseNetworks.ML.Tests.Training;
 
 public sealed class ValidationTests
 {
-    private static readonly TrainingRecipe Quick = TrainingRecipe.Seed with { HiddenLayers = [16], Epochs = 4, LearningRate = 0.01 };
+    private static readonly TrainingRecipe Quick = TrainingRecipe.Tutorial with { HiddenLayers = [16], Epochs = 4, LearningRate = 0.01 };
 
     private readonly MLContext _ml = new(seed: 1);
 
@@ -18,7 +18,7 @@ public sealed class ValidationTests
     {
         var validation = Point.GenerateLabelled(_ml, count: 2_500, seed: 9); // more than one batch of evaluation
 
-        var model = Fit(new(Quick) { ValidationSet = validation });
+        var model = Fit(new() { Recipe = Quick, ValidationSet = validation });
 
         var metrics = _ml.MulticlassClassification.Evaluate(model.Transform(validation));
         var last = model.History!.Epochs[^1];
@@ -31,7 +31,7 @@ public sealed class ValidationTests
     {
         // 100 rows, of which 40 are held out: the loss at nearly no learning rate tells which rows were seen.
         var points = Point.GenerateLabelled(_ml, count: 100);
-        var model = Fit(new(Quick) { ValidationFraction = 0.4, Epochs = 1, LearningRate = 1e-12 }, points);
+        var model = Fit(new() { Recipe = Quick with { ValidationFraction = 0.4, Epochs = 1, LearningRate = 1e-12 } }, points);
 
         var epoch = model.History!.Epochs.Single();
         var all = _ml.MulticlassClassification.Evaluate(model.Transform(points));
@@ -47,7 +47,7 @@ public sealed class ValidationTests
         var training = Mapper(["red", "green"]).Fit(points).Transform(points);
         var validation = Mapper(["green", "blue"]).Fit(points).Transform(points);
 
-        var fit = () => Fit(new(Quick) { ValidationSet = validation }, training);
+        var fit = () => Fit(new() { Recipe = Quick, ValidationSet = validation }, training);
 
         fit.Should().Throw<InvalidOperationException>().WithMessage(
             "Key 1 of the label is 'red' in the data and 'green' in the ValidationSet. Map both to keys by the same fitted transformer.");
@@ -61,7 +61,7 @@ public sealed class ValidationTests
         var warnings = new List<string>();
         _ml.Log += (_, e) => warnings.Add(e.Message);
 
-        var model = Fit(new(Quick) { ValidationSet = mapper.Transform(points) }, mapper.Transform(points));
+        var model = Fit(new() { Recipe = Quick, ValidationSet = mapper.Transform(points) }, mapper.Transform(points));
 
         var blue = _ml.Data.CreateEnumerable<Point>(points, reuseRowObject: false).Count(point => point.Colour == "blue");
         warnings.Should().ContainMatch($"*Left out {blue} rows of the ValidationSet whose label is missing.*");
@@ -75,7 +75,7 @@ public sealed class ValidationTests
         var violet = _ml.Data.LoadFromEnumerable([new Point { Colour = "violet", Position = [0, 0] }]);
         var validation = Mapper(Point.Colours).Fit(violet).Transform(violet);
 
-        var fit = () => Fit(new(Quick) { ValidationSet = validation });
+        var fit = () => Fit(new() { Recipe = Quick, ValidationSet = validation });
 
         fit.Should().Throw<InvalidOperationException>().WithMessage("The ValidationSet has no rows with a label.*");
     }
@@ -85,7 +85,7 @@ public sealed class ValidationTests
     [InlineData(0.999)]
     public void A_fraction_that_leaves_one_part_empty_is_refused(double fraction)
     {
-        var fit = () => Fit(new(Quick) { ValidationFraction = fraction }, Point.GenerateLabelled(_ml, count: 10));
+        var fit = () => Fit(new() { Recipe = Quick with { ValidationFraction = fraction } }, Point.GenerateLabelled(_ml, count: 10));
 
         fit.Should().Throw<InvalidOperationException>().WithMessage("A ValidationFraction of *there are 10 rows.*");
     }
@@ -95,7 +95,11 @@ public sealed class ValidationTests
     {
         var validation = Point.GenerateLabelled(_ml, count: 300, seed: 9);
         // A learning rate far too large makes the loss jump about, so the best epoch is soon followed by worse ones.
-        var model = Fit(new(Quick) { LearningRate = 0.5, Epochs = 200, ValidationSet = validation, EarlyStopping = new() { Patience = 4 } });
+        var model = Fit(new()
+        {
+            Recipe = Quick with { LearningRate = 0.5, Epochs = 200, EarlyStopping = new() { Patience = 4 } },
+            ValidationSet = validation,
+        });
 
         var history = model.History!;
         history.Epochs.Count.Should().BeLessThan(200).And.Be(history.BestEpoch + 4);
@@ -107,11 +111,9 @@ public sealed class ValidationTests
     [Fact]
     public void Early_stopping_can_watch_the_accuracy_and_ask_for_a_minimum()
     {
-        var model = Fit(new(Quick)
+        var model = Fit(new()
         {
-            Epochs = 50,
-            ValidationFraction = 0.3,
-            EarlyStopping = new() { Patience = 2, Metric = EarlyStoppingMetric.ValidationAccuracy, MinimumImprovement = 0.9 },
+            Recipe = Quick with { Epochs = 50, ValidationFraction = 0.3, EarlyStopping = new() { Patience = 2, Metric = EarlyStoppingMetric.ValidationAccuracy, MinimumImprovement = 0.9 } },
         });
 
         // After the first epoch nothing can improve by 90 points.
@@ -124,9 +126,9 @@ public sealed class ValidationTests
     {
         var validation = Point.GenerateLabelled(_ml, count: 300, seed: 9);
 
-        var model = Fit(new(Quick) { Epochs = 60, ValidationSet = validation, TemperatureScaling = true }, Point.GenerateLabelled(_ml, count: 40));
+        var model = Fit(new() { Recipe = Quick with { Epochs = 60, TemperatureScaling = true }, ValidationSet = validation }, Point.GenerateLabelled(_ml, count: 40));
 
-        var network = model.Model;
+        var network = model.Network;
         network.Temperature.Should().NotBe(1);
         LogLossAt(network.Temperature).Should()
             .BeLessThan(LogLossAt(1)).And.BeLessThanOrEqualTo(LogLossAt(1.1f * network.Temperature)).And
@@ -143,7 +145,7 @@ public sealed class ValidationTests
         var points = Point.GenerateLabelled(_ml, count: 10);
         var other = _ml.Transforms.Concatenate("Features", "Features", "Features").Fit(points).Transform(points);
 
-        var fit = () => Fit(new(Quick) { ValidationSet = other });
+        var fit = () => Fit(new() { Recipe = Quick, ValidationSet = other });
 
         fit.Should().Throw<ArgumentOutOfRangeException>().WithMessage("*'Features': expected a vector of Single of size 2, got Vector<Single, 4>*");
     }

@@ -42,7 +42,7 @@ internal sealed class CheckpointsTarget : ZipTarget
         return new TrainingCheckpoint(
             new TrainingState(engine, new TrainingHistory([epoch], bestEpoch: 1), hasMore ? -0.5 : null),
             seed: 1,
-            new Dictionary<string, string>(TrainingDescription.OfRecipe(TrainingRecipe.Seed)),
+            new Dictionary<string, string>(TrainingDescription.OfRecipe(TrainingRecipe.Tutorial)),
             "Features",
             labels: null,
             hasBackgroundClass: false);

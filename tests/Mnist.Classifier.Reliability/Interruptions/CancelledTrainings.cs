@@ -13,7 +13,7 @@ internal static class CancelledTrainings
 
     private static readonly (string Name, TrainingRecipe Recipe)[] Recipes =
     [
-        ("Seed", TrainingRecipe.Seed), ("Fast", TrainingRecipe.Fast), ("Accurate", TrainingRecipe.Accurate), ("Best", TrainingRecipe.Best),
+        ("Tutorial", TrainingRecipe.Tutorial), ("Fast", TrainingRecipe.Fast), ("Accurate", TrainingRecipe.Accurate), ("Best", TrainingRecipe.Best),
     ];
 
     public static void Run(Trial trial, Report report)

@@ -9,7 +9,7 @@ internal static class TrainingAtOnce
     /// <summary>Gets recipes that use one thing after another of what a training is made of.</summary>
     public static (string Name, TrainingRecipe Recipe)[] Recipes { get; } =
     [
-        ("Seed", TrainingRecipe.Seed with { Epochs = 2 }),
+        ("Tutorial", TrainingRecipe.Tutorial with { Epochs = 2 }),
         ("Fast", TrainingRecipe.Fast with { Epochs = 3 }),
         ("augmented, with dropout", TrainingRecipe.Accurate with { Epochs = 3, Dropout = 0.2 }),
         ("validated, calibrated, with a background class", TrainingRecipe.Fast with

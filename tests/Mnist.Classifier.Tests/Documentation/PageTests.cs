@@ -8,7 +8,7 @@ public sealed partial class PageTests
 {
     [Theory]
     [InlineData("README.md", 10)]
-    [InlineData("docs/augmentation.md", 2)]
+    [InlineData("docs/augmentation.md", 3)]
     [InlineData("docs/checkpoints.md", 2)]
     [InlineData("docs/data.md", 5)]
     [InlineData("docs/generated-non-digits.md", 3)]

@@ -118,7 +118,7 @@ internal static class ReadmeSnippets
 
     public static bool AsksTheNetwork(TransformerChain<DenseNetworkTransformer> model, float[] features, float[] probabilities)
     {
-        var network = model.LastTransformer.Model;
+        var network = model.LastTransformer.Network;
         network.ComputeProbabilities(features, probabilities, out var knownScore);
         bool isKnown = network.IsKnown(knownScore);
         return isKnown;
@@ -132,7 +132,7 @@ internal static class ReadmeSnippets
 
     public static MnistClassifier TrainByRecipe(MnistDataset data, IProgress<EpochResult> progress, CancellationToken cancellationToken)
     {
-        var recipe = TrainingRecipe.Seed with { HiddenLayers = [256, 128], Epochs = 20, ValidationFraction = 0.1, EarlyStopping = new() };
+        var recipe = TrainingRecipe.Tutorial with { HiddenLayers = [256, 128], Epochs = 20, ValidationFraction = 0.1, EarlyStopping = new() };
         var classifier = MnistClassifier.Train(data, recipe, new MLContext(seed: 1), progress, cancellationToken: cancellationToken);
         return classifier;
     }
@@ -193,19 +193,28 @@ internal static class ReadmeSnippets
                 Rotation = 10,
                 Shift = 1.5,
                 ElasticDistortion = 1,
-                Corruption = new() { Share = 0.3, Noise = 0.4, Clutter = 3 },
+                CustomChange = Dim,
             },
         };
         var sturdy = MnistClassifier.Train(data, recipe);
         return sturdy;
+
+        // Fades the ink of half of the images, each by as much as its own random numbers say.
+        static void Dim(Span<float> pixels, int width, ulong seed)
+        {
+            var ink = seed % 2 == 0 ? 1 : 0.3f + (0.7f * (seed >> 40) / (1 << 24));
+            for (var i = 0; i < pixels.Length; i++)
+            {
+                pixels[i] *= ink;
+            }
+        }
     }
 
     public static DenseNetworkTrainer.Options WideImages()
     {
         var wide = new DenseNetworkTrainer.Options
         {
-            Epochs = 20,
-            Augmentation = new() { ImageWidth = 24, Rotation = 5, Shift = 1 },
+            Recipe = new() { Epochs = 20, Augmentation = new() { ImageWidth = 24, Rotation = 5, Shift = 1 } },
         };
         return wide;
     }
@@ -221,7 +230,7 @@ internal static class ReadmeSnippets
 
     public static MnistClassifier StopInTime(MnistDataset data)
     {
-        var stopped = MnistClassifier.Train(data, TrainingRecipe.Seed with
+        var stopped = MnistClassifier.Train(data, TrainingRecipe.Tutorial with
         {
             Epochs = 100,
             WeightAveraging = 0.999,
@@ -257,10 +266,7 @@ internal static class ReadmeSnippets
             .Append(ml.Transforms.NormalizeMeanVariance("Features"))
             .Append(ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options
             {
-                HiddenLayers = [16],
-                Epochs = 100,
-                ValidationFraction = 0.2,
-                EarlyStopping = new() { Patience = 10 },
+                Recipe = new() { HiddenLayers = [16], Epochs = 100, ValidationFraction = 0.2, EarlyStopping = new() { Patience = 10 } },
             }))
             .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedSpecies", "PredictedLabel"));
         return pipeline;

@@ -62,7 +62,7 @@ public sealed class ReadmeTests : IDisposable
         var ml = new MLContext(seed: 1);
         var paths = Directory.GetFiles("photos", "*", SearchOption.AllDirectories)
             .Select(path => new Photo { ImagePath = Path.GetRelativePath("photos", path) });
-        var model = MnistClassifier.Train(data, TrainingRecipe.Seed with { Epochs = 1 }).Model;
+        var model = MnistClassifier.Train(data, TrainingRecipe.Tutorial with { Epochs = 1 }).Model;
 
         var scored = ReadmeSnippets.PicturesInAPipeline(ml, ml.Data.LoadFromEnumerable(paths), model);
 
@@ -87,7 +87,8 @@ public sealed class ReadmeTests : IDisposable
         var ml = new MLContext(seed: 1);
         var blank = new byte[784];
         var model = ml.Transforms.NormalizePixels("Features", "Pixels")
-            .Append(ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options(TrainingRecipe.Fast) { BackgroundClass = true }))
+            .Append(ml.MulticlassClassification.Trainers.DenseNetwork(
+                new DenseNetworkTrainer.Options { Recipe = TrainingRecipe.Fast with { BackgroundClass = true } }))
             .Fit(ReadmeSnippets.NonDigitsOfOnesOwn(data, new byte[100 * 784], 100).Train.ToDataView(ml));
 
         ReadmeSnippets.TellsNonDigits(data, blank); // of so few digits, it may be right or wrong
@@ -159,7 +160,7 @@ public sealed class ReadmeTests : IDisposable
             .Fit(wide);
 
         sturdy.Evaluate(data.Test).MicroAccuracy.Should().BeGreaterThan(0.2);
-        model.LastTransformer.Model.InputSize.Should().Be(16 * 24);
+        model.LastTransformer.Network.InputSize.Should().Be(16 * 24);
     }
 
     [Fact]
@@ -186,7 +187,7 @@ public sealed class ReadmeTests : IDisposable
     public void Models_go_to_other_engines()
     {
         var data = MnistDataset.Generate(500, 20);
-        MnistClassifier.Train(data, TrainingRecipe.Seed with { Epochs = 1 }).Save("mnist.zip");
+        MnistClassifier.Train(data, TrainingRecipe.Tutorial with { Epochs = 1 }).Save("mnist.zip");
         var images = Enumerable.Range(0, 20).SelectMany(i => data.Test.GetPixels(i).ToArray()).ToArray();
         var ml = new MLContext(seed: 1);
         var flowers = ml.Data.LoadFromEnumerable(Flower.Garden());

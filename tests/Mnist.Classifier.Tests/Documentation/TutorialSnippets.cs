@@ -17,7 +17,7 @@ internal static class TutorialSnippets
 
     public static TrainingRecipe DescribeNetwork()
     {
-        TrainingRecipe recipe = TrainingRecipe.Seed with { HiddenLayers = [128, 128] };
+        TrainingRecipe recipe = TrainingRecipe.Tutorial with { HiddenLayers = [128, 128] };
         return recipe;
     }
 
@@ -30,7 +30,7 @@ internal static class TutorialSnippets
 
     public static TrainingHistory HoldBack(MnistDataset data)
     {
-        TrainingRecipe patient = TrainingRecipe.Seed with { Epochs = 100, ValidationFraction = 0.1, EarlyStopping = new() { Patience = 3 } };
+        TrainingRecipe patient = TrainingRecipe.Tutorial with { Epochs = 100, ValidationFraction = 0.1, EarlyStopping = new() { Patience = 3 } };
         TrainingHistory history = MnistClassifier.Train(data, patient, new MLContext(seed: 1)).History!;
         Console.WriteLine(string.Join(", ", history.Epochs.Select(epoch => $"{epoch.ValidationAccuracy:P1}")));
         return history;
@@ -66,7 +66,7 @@ internal static class TutorialSnippets
         IDataView train = data.Train.ToDataView(ml);                                       // load_data: Pixels and Label
         var pipeline = ml.Transforms.NormalizePixels("Features", "Pixels")                 // / 255.0
             .Append(ml.MulticlassClassification.Trainers.DenseNetwork(                     // Sequential, compile and fit
-                new DenseNetworkTrainer.Options(TrainingRecipe.Seed) { Progress = progress }))
+                new DenseNetworkTrainer.Options { Recipe = TrainingRecipe.Tutorial, Progress = progress }))
             .Append(ml.Transforms.Conversion.MapKeyToValue("Digit", "PredictedLabel"));    // argmax
         ITransformer model = pipeline.Fit(train);
         MulticlassClassificationMetrics metrics = ml.MulticlassClassification.Evaluate(model.Transform(data.Test.ToDataView(ml)));

@@ -37,7 +37,7 @@ public sealed class TutorialTests : IDisposable
         epochs.Should().HaveCount(10);
         metrics.MicroAccuracy.Should().Be(classifier.Evaluate(_data.Test).MicroAccuracy);
         metrics.LogLoss.Should().Be(classifier.Evaluate(_data.Test).LogLoss);
-        TutorialSnippets.DescribeNetwork().Should().BeEquivalentTo(TrainingRecipe.Seed);
+        TutorialSnippets.DescribeNetwork().Should().BeEquivalentTo(TrainingRecipe.Tutorial);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class TutorialTests : IDisposable
     [Fact]
     public void A_classifier_is_judged_shown_and_saved()
     {
-        var classifier = MnistClassifier.Train(_data, TrainingRecipe.Seed with { Epochs = 1 });
+        var classifier = MnistClassifier.Train(_data, TrainingRecipe.Tutorial with { Epochs = 1 });
 
         TutorialSnippets.Judge(classifier, _data);
         TutorialSnippets.ShowDigit(classifier, _data);
@@ -73,7 +73,7 @@ public sealed class TutorialTests : IDisposable
         var ml = new MLContext(seed: 1);
         var points = Point.GenerateLabelled(ml, count: 300);
         var pipeline = ml.Transforms.CopyColumns("Features", "Features").Append(ml.MulticlassClassification.Trainers.DenseNetwork(
-            new DenseNetworkTrainer.Options { HiddenLayers = [8], Epochs = 3, ValidationFraction = 0.2 }));
+            new DenseNetworkTrainer.Options { Recipe = new() { HiddenLayers = [8], Epochs = 3, ValidationFraction = 0.2 } }));
         var model = pipeline.Fit(points);
 
         MLNetSnippets.Judge(ml, model, points).Count.Should().Be(300);

@@ -14,7 +14,7 @@ public sealed class CheckpointedTrainingTests : IDisposable
     // Everything that there is to a training of digits.
     private static readonly TrainingRecipe Recipe = TrainingRecipe.Accurate with
     {
-        Epochs = 3, BackgroundClass = true, Augmentation = new() { Rotation = 10, Shift = 1, Corruption = new() { Noise = 0.1 } },
+        Epochs = 3, BackgroundClass = true, Augmentation = new() { Rotation = 10, Shift = 1, CustomChange = (pixels, _, seed) => pixels[^1] = seed % 2 },
     };
 
     private readonly TemporaryFolder _folder = new();
@@ -55,7 +55,7 @@ public sealed class CheckpointedTrainingTests : IDisposable
     {
         var ml = new MLContext(seed: 1);
         var path = _folder.File("points.zip");
-        ml.MulticlassClassification.Trainers.DenseNetwork(new(TrainingRecipe.Seed with { Epochs = 1 }) { CheckpointPath = path })
+        ml.MulticlassClassification.Trainers.DenseNetwork(new() { Recipe = TrainingRecipe.Tutorial with { Epochs = 1 }, CheckpointPath = path })
             .Fit(Point.GenerateLabelled(ml));
 
         var make = () => MnistClassifier.FromCheckpoint(TrainingCheckpoint.Load(path));

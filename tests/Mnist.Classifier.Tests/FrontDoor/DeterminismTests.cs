@@ -12,7 +12,7 @@ public sealed class DeterminismTests
 
     private static readonly TrainingRecipe[] Recipes =
     [
-        TrainingRecipe.Seed with { Epochs = 2 },
+        TrainingRecipe.Tutorial with { Epochs = 2 },
         TrainingRecipe.Fast with { Epochs = 2, BackgroundClass = true, ValidationFraction = 0.2, TemperatureScaling = true },
         TrainingRecipe.Accurate with { Epochs = 2, Dropout = 0.2 },
     ];

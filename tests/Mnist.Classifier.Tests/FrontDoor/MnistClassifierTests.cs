@@ -143,14 +143,6 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
     }
 
     [Fact]
-    public void Options_of_the_trainer_are_no_recipe_here()
-    {
-        var train = () => MnistClassifier.Train(trained.Data, new DenseNetworkTrainer.Options { GpuDeviceId = 0 });
-
-        train.Should().Throw<ArgumentException>().WithMessage("Give a TrainingRecipe here*");
-    }
-
-    [Fact]
     public void A_model_of_something_else_is_refused_with_advice()
     {
         var ml = new MLContext(seed: 1);
@@ -263,7 +255,7 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
 
         var train = () => MnistClassifier.Train(
             trained.Data,
-            TrainingRecipe.Seed with { Epochs = 100 },
+            TrainingRecipe.Tutorial with { Epochs = 100 },
             progress: new Reporter<EpochResult>(epoch =>
             {
                 epochs.Add(epoch);
@@ -278,7 +270,7 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
     [Fact]
     public void A_recipe_that_is_not_valid_is_refused()
     {
-        var train = () => MnistClassifier.Train(trained.Data, TrainingRecipe.Seed with { Epochs = 0, BatchSize = 0 });
+        var train = () => MnistClassifier.Train(trained.Data, TrainingRecipe.Tutorial with { Epochs = 0, BatchSize = 0 });
 
         train.Should().Throw<ArgumentException>().Which.Message.Should().ContainAll("Epochs", "BatchSize");
     }

@@ -12,7 +12,7 @@ public sealed class RealMnistTests
     {
         var data = MnistDataset.Load(MnistFactAttribute.Directory);
 
-        var classifier = MnistClassifier.Train(data, TrainingRecipe.Seed with { Epochs = 2 }, new MLContext(seed: 1));
+        var classifier = MnistClassifier.Train(data, TrainingRecipe.Tutorial with { Epochs = 2 }, new MLContext(seed: 1));
 
         classifier.Evaluate(data.Test).MicroAccuracy.Should().BeGreaterThan(0.955);
     }
@@ -31,16 +31,16 @@ public sealed class RealMnistTests
     [MnistFact]
     public void The_plain_pipeline_and_the_front_door_learn_the_same_network()
     {
-        var recipe = TrainingRecipe.Seed with { Epochs = 1 };
+        var recipe = TrainingRecipe.Tutorial with { Epochs = 1 };
         var classifier = MnistClassifier.Train(MnistDataset.Load(MnistFactAttribute.Directory), recipe, new MLContext(seed: 7));
 
         var ml = new MLContext(seed: 7);
         var train = ml.Data.LoadMnist(MnistFactAttribute.Directory);
         var model = ml.Transforms.NormalizePixels("Features", "Pixels")
-            .Append(ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options(recipe)))
+            .Append(ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options { Recipe = recipe }))
             .Fit(train);
 
-        var layers = model.LastTransformer.Model.Layers;
+        var layers = model.LastTransformer.Network.Layers;
         layers.Zip(classifier.Network.Layers).Select(pair => pair.First.Weights.SequenceEqual(pair.Second.Weights))
             .Should().Equal(true, true, true);
     }

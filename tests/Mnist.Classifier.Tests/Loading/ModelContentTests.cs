@@ -160,8 +160,12 @@ public sealed class ModelContentTests
     }
 
     [Fact]
-    public void A_model_without_a_schema_is_loaded() =>
+    public void A_schema_of_the_input_need_not_be_there_and_is_not_read()
+    {
         Loaded.ShouldBeTheSmallModel(ZipBytes.Write(SmallModel.Parts.Where(part => part.Name != SmallModel.Schema)));
+        Loaded.ShouldBeTheSmallModel(SmallModel.WithContent(SmallModel.Schema, content => content[..^1]));
+        Loaded.ShouldBeTheSmallModel(SmallModel.With(SmallModel.Schema, part => part with { Crc = 1 }));
+    }
 
     private static byte[] WithInt32(byte[] bytes, int offset, int value)
     {

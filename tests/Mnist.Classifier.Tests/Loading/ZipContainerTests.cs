@@ -157,7 +157,7 @@ public sealed class ZipContainerTests
     public void A_checksum_that_is_not_true_is_refused()
     {
         Loaded.ShouldBeRefused(SmallModel.With(SmallModel.Normalizing, part => part with { Crc = 1 }), "the CRC-32 of");
-        Loaded.ShouldBeRefused(SmallModel.With(SmallModel.Schema, part => part with { Crc = 1 }), "the CRC-32 of");
+        Loaded.ShouldBeRefused(SmallModel.With(SmallModel.Chain, part => part with { Crc = 1 }), "the CRC-32 of");
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class ConfidentDigits
     public ConfidentDigits()
     {
         Data = MnistDataset.Generate(trainCount: 20_000, testCount: 100, seed: 1);
-        _classifiers = [.. Enumerable.Range(1, Classifiers).Select(seed => MnistClassifier.Train(Data, TrainingRecipe.Seed, new MLContext(seed)))];
+        _classifiers = [.. Enumerable.Range(1, Classifiers).Select(seed => MnistClassifier.Train(Data, TrainingRecipe.Tutorial, new MLContext(seed)))];
         Digits = [.. Enumerable.Range(0, Data.Test.Count).Where(IsReadWithConfidence).Take(Count)];
     }
 

@@ -138,7 +138,7 @@ public sealed class LoadDigitImagesTests : IDisposable
         var paths = Paths("0.png");
         var loading = _ml.Transforms.LoadDigitImages("Pixels", "ImagePath", _folder.Path).Fit(paths);
         _ml.Model.Save(new TransformerChain<ITransformer>(loading, trained), paths.Schema, _folder.File("mnist.zip"));
-        return (_folder.File("mnist.zip"), trained.LastTransformer.Model);
+        return (_folder.File("mnist.zip"), trained.LastTransformer.Network);
     }
 
     private IDataView Load(IDataView paths, string? imageFolder) =>

@@ -33,7 +33,7 @@ public sealed class PhotographTests(ConfidentDigits trained) : IClassFixture<Con
     public void MNIST_written_as_pictures_and_read_back_loses_nothing_to_speak_of()
     {
         var data = MnistDataset.Load(MnistFactAttribute.Directory);
-        var classifier = MnistClassifier.Train(data, TrainingRecipe.Seed with { Epochs = 1 }, new MLContext(seed: 1));
+        var classifier = MnistClassifier.Train(data, TrainingRecipe.Tutorial with { Epochs = 1 }, new MLContext(seed: 1));
         var accuracy = classifier.Evaluate(data.Test).MicroAccuracy;
 
         foreach (var isInverted in new[] { false, true })

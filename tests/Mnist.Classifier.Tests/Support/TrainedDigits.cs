@@ -12,6 +12,6 @@ public sealed class TrainedDigits
 
     public TrainedDigits()
     {
-        Classifier = MnistClassifier.Train(Data, TrainingRecipe.Seed with { Epochs = 2 }, new MLContext(seed: 1));
+        Classifier = MnistClassifier.Train(Data, TrainingRecipe.Tutorial with { Epochs = 2 }, new MLContext(seed: 1));
     }
 }

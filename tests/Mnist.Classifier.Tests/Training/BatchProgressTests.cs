@@ -12,7 +12,7 @@ public sealed class BatchProgressTests
 
         MnistClassifier.Train(
             MnistDataset.Generate(trainCount: 100, testCount: 10),
-            TrainingRecipe.Seed with { HiddenLayers = [8], Epochs = 2, BatchSize = 60 },
+            TrainingRecipe.Tutorial with { HiddenLayers = [8], Epochs = 2, BatchSize = 60 },
             batchProgress: new Reporter<BatchResult>(batches.Add));
 
         batches.Select(batch => batch.Batch).Should().Equal(1, 2, 1, 2);

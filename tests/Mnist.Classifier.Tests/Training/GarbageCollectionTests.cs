@@ -9,7 +9,7 @@ public sealed class GarbageCollectionTests
     public async Task What_libtorch_reads_is_not_collected_while_it_reads()
     {
         var data = MnistDataset.Generate(trainCount: 4_000, testCount: 1, seed: 1);
-        var recipe = TrainingRecipe.Seed with { HiddenLayers = [8], Epochs = 3, BatchSize = 4 };
+        var recipe = TrainingRecipe.Tutorial with { HiddenLayers = [8], Epochs = 3, BatchSize = 4 };
         var expected = MnistClassifier.Train(data, recipe, new MLContext(seed: 1));
         using var ended = new CancellationTokenSource();
         var collecting = Task.Run(() =>

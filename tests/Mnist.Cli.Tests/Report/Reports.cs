@@ -12,12 +12,12 @@ internal static class Reports
 {
     private static readonly Lazy<MnistClassifier> Hasty = new(() => MnistClassifier.Train(
         MnistDataset.Generate(trainCount: 400, testCount: 10),
-        TrainingRecipe.Seed with { HiddenLayers = [16], Epochs = 3, ValidationFraction = 0.2 },
+        TrainingRecipe.Tutorial with { HiddenLayers = [16], Epochs = 3, ValidationFraction = 0.2 },
         new MLContext(seed: 1)));
 
     private static readonly Lazy<MnistClassifier> Linear = new(() => MnistClassifier.Train(
         MnistDataset.Generate(trainCount: 200, testCount: 10),
-        TrainingRecipe.Seed with { HiddenLayers = [], Epochs = 1, BackgroundClass = true },
+        TrainingRecipe.Tutorial with { HiddenLayers = [], Epochs = 1, BackgroundClass = true },
         new MLContext(seed: 1)));
 
     /// <summary>Gets a model that was trained for a moment, with validation, and makes many mistakes.</summary>

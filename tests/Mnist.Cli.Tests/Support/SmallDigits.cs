@@ -16,7 +16,7 @@ public sealed class SmallDigits : IDisposable
         Directory.CreateDirectory(Folder);
         Data.Train.SaveIdx(Path.Join(Folder, "train-images-idx3-ubyte"), Path.Join(Folder, "train-labels-idx1-ubyte"));
         Data.Test.SaveIdx(Path.Join(Folder, "t10k-images-idx3-ubyte"), Path.Join(Folder, "t10k-labels-idx1-ubyte"));
-        Classifier = MnistClassifier.Train(Data, TrainingRecipe.Seed with { Epochs = 2 }, new MLContext(seed: 1));
+        Classifier = MnistClassifier.Train(Data, TrainingRecipe.Tutorial with { Epochs = 2 }, new MLContext(seed: 1));
         Classifier.Save(Model);
     }
 

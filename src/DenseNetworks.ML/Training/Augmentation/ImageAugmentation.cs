@@ -1,13 +1,29 @@
 namespace DenseNetworks.ML;
 
+/// <summary>Changes an image that a network is about to learn from.</summary>
+/// <param name="pixels">
+/// The image, <c>[height × width]</c>, row by row from the top left. Changed in place; every value has to be a finite number. It may
+/// not be kept: the memory is used again.
+/// </param>
+/// <param name="width">The width of the image, in pixels; the height follows.</param>
+/// <param name="seed">
+/// 64 random bits of this image alone, which the seed of the training, the step and the image's place in the batch decide. A change
+/// that draws all its random numbers from them is the same whenever and wherever the training runs.
+/// </param>
+/// <remarks>
+/// Called for many images at once, on many threads, thousands of times a second. An exception ends the training, which throws it. A
+/// checkpoint knows a change by the name of its method alone: that it does the same when the training goes on is up to you.
+/// </remarks>
+public delegate void ImageChange(Span<float> pixels, int width, ulong seed);
+
 /// <summary>
 /// How training images are changed, at random and each time anew, while a network learns from them: so it hardly ever sees
 /// the same image twice, and learns what stays the same. Immutable.
 /// </summary>
 /// <remarks>
 /// <para>The features of a row are an image, row by row from the top left, one value for each pixel, 0 for paper. What comes
-/// in from beyond the border is 0. Values stay between 0 and the largest of the image, except in
-/// <see cref="Corruption"/>, which is meant for values from 0 to 1 and keeps to that range.</para>
+/// in from beyond the border is 0. Values stay between 0 and the largest of the image; <see cref="CustomChange"/> may leave
+/// others.</para>
 /// <para>For each image, every number is drawn anew, evenly between 0 or its negative and what is given here. The seed of the
 /// training decides all of them, on any number of threads.</para>
 /// <para>The ways are those of P. Simard et al. 2003 (https://doi.org/10.1109/ICDAR.2003.1227801) and D. Ciresan et al. 2010
@@ -55,6 +71,9 @@ public sealed record ImageAugmentation
     /// </summary>
     public double Thickness { get; init; }
 
-    /// <summary>Gets how some of the images are spoilt after all that, or <see langword="null"/>: not at all. The default.</summary>
-    public ImageCorruption? Corruption { get; init; }
+    /// <summary>
+    /// Gets a change of your own that every image goes through after all that, such as noise or blur; or <see langword="null"/> for
+    /// none. The default.
+    /// </summary>
+    public ImageChange? CustomChange { get; init; }
 }

@@ -18,7 +18,6 @@ internal sealed class ImageAugmenter
     private readonly ImageShape _shape;
     private readonly SplineBasis _across;
     private readonly SplineBasis _down;
-    private readonly ImageCorrupter? _corrupter;
 
     /// <param name="augmentation">How images are changed.</param>
     /// <param name="featureCount">The number of pixels of an image.</param>
@@ -29,15 +28,11 @@ internal sealed class ImageAugmenter
         _shape = ImageShape.Of(featureCount, augmentation.ImageWidth);
         _across = new SplineBasis(_shape.Width, _shape.LineLength, augmentation.ElasticSmoothness);
         _down = new SplineBasis(_shape.Height, _shape.Height, augmentation.ElasticSmoothness);
-        _corrupter = augmentation.Corruption is { } corruption ? new ImageCorrupter(corruption, _shape) : null;
     }
 
     /// <summary>Makes what a thread needs.</summary>
     public AugmentationScratch MakeScratch() =>
-        new(
-            _shape,
-            _augmentation.ElasticDistortion > 0 ? new ElasticGrid(_across, _down) : null,
-            new ElasticGrid(_across, _down));
+        new(_shape, _augmentation.ElasticDistortion > 0 ? new ElasticGrid(_across, _down) : null);
 
     /// <summary>Augments an image.</summary>
     /// <param name="scratch">Has the image in <see cref="AugmentationScratch.Image"/>. Overwritten.</param>
@@ -57,7 +52,7 @@ internal sealed class ImageAugmenter
             scratch.Line.AsSpan(0, _shape.Width).CopyTo(destination.Slice(line * _shape.Width, _shape.Width));
         }
 
-        _corrupter?.Corrupt(destination, scratch, ref random);
+        _augmentation.CustomChange?.Invoke(destination, _shape.Width, random.State);
     }
 
     // Each new pixel is what the old image has, between its four nearest pixels, at the point that comes there.
@@ -83,6 +78,37 @@ internal sealed class ImageAugmenter
             (isNear.ExtractMostSignificantBits() == 0
                 ? Vector256<float>.Zero
                 : Interpolation.Bilinear(padded, _shape.Stride, x & isNear, y & isNear)).StoreUnsafe(ref pixels[column]);
+        }
+    }
+}
+
+/// <summary>The memory in which one thread augments one image at a time.</summary>
+/// <param name="shape">The shape of the images.</param>
+/// <param name="grid">The elastic part; null without one.</param>
+internal sealed class AugmentationScratch(ImageShape shape, ElasticGrid? grid)
+{
+    /// <summary>Gets room for an image as it comes, <c>[height × width]</c>.</summary>
+    public float[] Image { get; } = new float[shape.PixelCount];
+
+    /// <summary>Gets or sets the image with its border, <c>[PaddedLength]</c>. The border is always 0.</summary>
+    public float[] Padded { get; set; } = new float[shape.PaddedLength];
+
+    /// <summary>Gets or sets room for the image with its border, <c>[PaddedLength]</c>, while it is changed.</summary>
+    public float[] Spare { get; set; } = new float[shape.PaddedLength];
+
+    /// <summary>Gets room for a line of new pixels, in whole vectors.</summary>
+    public float[] Line { get; } = new float[shape.LineLength];
+
+    /// <summary>Gets the elastic part, or null.</summary>
+    public ElasticGrid? Grid => grid;
+
+    /// <summary>Copies an image into <see cref="Padded"/>.</summary>
+    /// <param name="pixels">The image, <c>[height × width]</c>.</param>
+    public void CopyInside(ReadOnlySpan<float> pixels)
+    {
+        for (var line = 0; line < shape.Height; line++)
+        {
+            pixels.Slice(line * shape.Width, shape.Width).CopyTo(Padded.AsSpan(shape.StartOf(line)));
         }
     }
 }

@@ -7,22 +7,18 @@ namespace DenseNetworks.ML.Training;
 internal sealed class RowAugmentation(ImageAugmenter augmenter, int seed, int workers)
 {
     private readonly AugmentationScratch[] _scratches = [.. Enumerable.Range(0, workers).Select(_ => augmenter.MakeScratch())];
-    private long _step;
-
-    /// <summary>Turns to a step. Not while others work.</summary>
-    /// <param name="step">Its number, from 1.</param>
-    public void BeginStep(long step) => _step = step;
 
     /// <summary>Augments a row.</summary>
     /// <param name="worker">The thread.</param>
     /// <param name="features">All rows.</param>
     /// <param name="number">The row's number among them.</param>
+    /// <param name="step">The number of the step that learns from it, from 1.</param>
     /// <param name="place">The row's place in the batch.</param>
     /// <param name="destination">Receives the new row, <c>[features]</c>.</param>
-    public void Augment(int worker, IFeatures features, int number, int place, Span<float> destination)
+    public void Augment(int worker, IFeatures features, int number, long step, int place, Span<float> destination)
     {
         var scratch = _scratches[worker];
         features.CopyTo(number, scratch.Image);
-        augmenter.Augment(scratch, new RowRandom(seed, _step, place), destination);
+        augmenter.Augment(scratch, new RowRandom(seed, step, place), destination);
     }
 }

@@ -7,17 +7,17 @@ internal static class KnownThresholdFit
     /// The share of rows of the classes that may be below the threshold: half of the hundredth that is meant for rows never
     /// seen, because scores of rows that were learned are a little higher, and few rows measure their lowest scores badly.
     /// </summary>
-    public const double Share = 0.005;
+    public const double RefusedShare = 0.005;
 
     /// <summary>
-    /// Returns the largest score that no more than <see cref="Share"/> of the rows are below, or null if it is no finite number
+    /// Returns the largest score that no more than <see cref="RefusedShare"/> of the rows are below, or null if it is no finite number
     /// or there are no rows.
     /// </summary>
     /// <param name="scores">The known score of each row. Sorted.</param>
     public static float? Fit(float[] scores)
     {
         Array.Sort(scores);
-        return scores.Length > 0 && scores[(int)(Share * scores.Length)] is var threshold && float.IsFinite(threshold)
+        return scores.Length > 0 && scores[(int)(RefusedShare * scores.Length)] is var threshold && float.IsFinite(threshold)
             ? threshold
             : null;
     }

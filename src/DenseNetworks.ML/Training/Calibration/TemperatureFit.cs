@@ -16,7 +16,7 @@ internal static class TemperatureFit
     private const int MaxSteps = 100; // halving alone needs fewer
 
     /// <summary>
-    /// Returns the temperature with the least mean cross-entropy; or 1 if every row is classified rightly. Then the lower the
+    /// Returns the temperature with the least mean cross-entropy; or 1 if every row is correctly classified. Then the lower the
     /// temperature, the less the cross-entropy, and a network that few rows found no fault with would claim to be never wrong.
     /// </summary>
     /// <param name="logits">For each row, the logit of each class.</param>

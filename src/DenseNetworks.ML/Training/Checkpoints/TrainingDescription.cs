@@ -55,6 +55,7 @@ internal static class TrainingDescription
         null => "none",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         DenseNetwork network => Fingerprint(network),
+        Delegate change => $"{change.Method.DeclaringType}.{change.Method.Name}", // what it does cannot be told
         bool flag => flag ? "true" : "false",
         IEnumerable items => $"[{string.Join(", ", items.Cast<object>().Select(ToText))}]",
         _ => "{ " + string.Join(", ", value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)

@@ -13,7 +13,7 @@ public sealed class AugmentedBatchTests : TorchTest
     private const int Seed = 3;
 
     private static readonly ImageAugmentation Way =
-        Images.Everything with { ImageWidth = 5, Corruption = new() { Noise = 0.3 } };
+        Images.Everything with { ImageWidth = 5, CustomChange = (pixels, _, seed) => pixels[0] = seed % 100 / 100f };
 
     private readonly ClassData _data = ClassData.Make(RowCount, FeatureCount, classCount: 4);
     private readonly ImageAugmenter _augmenter = new(Way, FeatureCount);
@@ -101,16 +101,14 @@ public sealed class AugmentedBatchTests : TorchTest
     [Fact]
     public void Both_engines_learn_from_the_same_images()
     {
-        var recipe = new TrainingRecipe { Augmentation = Way, BatchSize = RowCount };
+        var recipe = new TrainingRecipe { Augmentation = Way };
+        var limits = new RowLimits(RowCount, RowCount);
         var layout = new NetworkLayout(FeatureCount, 30, 4);
-        using var tensors = new TensorEngine(layout, new Random(1), CPU, recipe);
-        using var plain = new TensorEngine(layout, new Random(1), CPU, recipe with { Augmentation = null });
-        using var other = new CpuEngine(layout, new Random(1), new CpuEngineSettings
-        {
-            IsSparse = true, Augmentation = Way, Rows = new RowLimits(RowCount, RowCount), WorkerCount = 2,
-        });
+        using var tensors = new TensorEngine(layout, new Random(1), recipe, CPU, limits);
+        using var plain = new TensorEngine(layout, new Random(1), recipe with { Augmentation = null }, CPU, limits);
+        using var other = new CpuEngine(layout, new Random(1), recipe, isSparse: true, limits, workers: 2);
 
-        var losses = new ITrainingEngine[] { tensors, plain, other }.Select(engine =>
+        var losses = new TrainingEngine[] { tensors, plain, other }.Select(engine =>
         {
             engine.Begin(_data.Select(isSparse: engine == other));
             for (var step = 0; step < 5; step++)
@@ -118,7 +116,7 @@ public sealed class AugmentedBatchTests : TorchTest
                 engine.Step(0, RowCount, 1e-3);
             }
 
-            return engine.Average().Loss;
+            return engine.Result().Loss;
         }).ToList();
 
         losses[0].Should().BeApproximately(losses[2], 1e-5);
@@ -131,7 +129,7 @@ public sealed class AugmentedBatchTests : TorchTest
     private List<float[]> Take(MatrixInput input, int[] order, int workers, bool isSparse = false, long step = 1)
     {
         input.Prepare(_data.Select(isSparse).Rows, order, step);
-        Parallel.For(0, workers, worker => input.Fill(worker, Share.Of(order.Length, worker, workers)));
+        Parallel.For(0, workers, worker => input.Fill(worker, WorkerPart.Of(order.Length, worker, workers)));
         return [.. Enumerable.Range(0, order.Length)
             .Select(row => input.Values.Slice(row * FeatureCount, FeatureCount).ToArray())];
     }

@@ -14,7 +14,7 @@ public sealed class AugmentedTrainingTests
     private static readonly ImageAugmentation Way = new()
     {
         Rotation = 8, Shear = 0.1, Scale = 0.1, Shift = 0.5, ElasticDistortion = 0.4, Thickness = 0.2,
-        Corruption = new() { Share = 0.3, Noise = 0.2, Blur = 1, Clutter = 1 },
+        CustomChange = (pixels, width, seed) => pixels[(int)(seed % (ulong)(width * width))] = seed % 2,
     };
 
     private static readonly TrainingRecipe Quick = new()
@@ -57,6 +57,7 @@ public sealed class AugmentedTrainingTests
 
         Weights(recipe, seed: 5).Should().NotEqual(Weights(recipe with { Augmentation = null }, seed: 5));
         Weights(recipe, seed: 5).Should().NotEqual(Weights(recipe with { Augmentation = Way with { Rotation = 9 } }, seed: 5));
+        Weights(recipe, seed: 5).Should().NotEqual(Weights(recipe with { Augmentation = Way with { CustomChange = null } }, seed: 5));
     }
 
     [Fact]
@@ -76,7 +77,7 @@ public sealed class AugmentedTrainingTests
     public void Validation_rows_are_not_augmented()
     {
         var validation = LabelledImage.Generate(_ml, Square, seed: 7);
-        var options = new DenseNetworkTrainer.Options(Quick with { Epochs = 3 }) { ValidationSet = validation };
+        var options = new DenseNetworkTrainer.Options { Recipe = Quick with { Epochs = 3 }, ValidationSet = validation };
 
         var model = _ml.MulticlassClassification.Trainers.DenseNetwork(options).Fit(LabelledImage.Generate(_ml, Square));
 
@@ -100,11 +101,22 @@ public sealed class AugmentedTrainingTests
     }
 
     [Fact]
+    public void An_exception_of_a_change_of_ones_own_ends_the_training()
+    {
+        var augmentation = new ImageAugmentation { CustomChange = (_, _, _) => throw new TimeoutException("mine") };
+
+        var fit = () => Fit(_ml, Quick with { Augmentation = augmentation }, LabelledImage.Generate(_ml, Square));
+
+        fit.Should().Throw<TimeoutException>().WithMessage("mine");
+    }
+
+    [Fact]
     public void A_token_cancels_between_two_batches()
     {
         using var source = new CancellationTokenSource();
-        var options = new DenseNetworkTrainer.Options(Quick with { Epochs = 1_000 })
+        var options = new DenseNetworkTrainer.Options
         {
+            Recipe = Quick with { Epochs = 1_000 },
             CancellationToken = source.Token,
             Progress = new Reporter<EpochResult>(_ => source.Cancel()),
         };
@@ -115,12 +127,12 @@ public sealed class AugmentedTrainingTests
     }
 
     private static DenseNetworkTransformer Fit(MLContext ml, TrainingRecipe recipe, IDataView data) =>
-        ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options(recipe)).Fit(data);
+        ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options { Recipe = recipe }).Fit(data);
 
     private static List<float> Weights(TrainingRecipe recipe, int seed, float paper = 0)
     {
         var ml = new MLContext(seed);
-        var model = Fit(ml, recipe, LabelledImage.Generate(ml, Square, paper: paper)).Model;
+        var model = Fit(ml, recipe, LabelledImage.Generate(ml, Square, paper: paper)).Network;
         return [.. model.Layers.SelectMany(layer => layer.Weights.ToArray().Concat(layer.Biases.ToArray()))];
     }
 }

@@ -10,7 +10,7 @@ namespace DenseNetworks.ML.Tests.Training.Calibration;
 /// <summary>Points around three centres, and others far from all of them whose label is missing.</summary>
 public sealed class BackgroundClassTests
 {
-    private static readonly TrainingRecipe Quick = TrainingRecipe.Seed with
+    private static readonly TrainingRecipe Quick = TrainingRecipe.Tutorial with
     {
         HiddenLayers = [32], Epochs = 30, LearningRate = 0.01, BackgroundClass = true,
     };
@@ -20,7 +20,7 @@ public sealed class BackgroundClassTests
     [Fact]
     public void Rows_without_a_label_teach_what_is_none_of_the_classes()
     {
-        var network = Fit(new(Quick)).Model;
+        var network = Fit(new() { Recipe = Quick }).Network;
 
         network.HasBackgroundClass.Should().BeTrue();
         network.ClassCount.Should().Be(3);
@@ -33,7 +33,7 @@ public sealed class BackgroundClassTests
     public void Columns_metrics_and_saved_models_know_the_classes_alone()
     {
         var test = Point.GenerateLabelled(_ml, seed: 2);
-        var model = Fit(new(Quick) { ValidationFraction = 0.2, TemperatureScaling = true });
+        var model = Fit(new() { Recipe = Quick with { ValidationFraction = 0.2, TemperatureScaling = true } });
 
         var (loaded, _) = EstimatorContract.SaveAndLoad(_ml, model, test.Schema);
         var scored = loaded.Transform(test);
@@ -41,10 +41,10 @@ public sealed class BackgroundClassTests
         _ml.MulticlassClassification.Evaluate(scored).MicroAccuracy.Should().BeGreaterThan(0.95);
         Testing.Rows.Vectors(scored, "Score").Should().OnlyContain(row => row.Length == 3 && Math.Abs(row.Sum() - 1) < 1e-5);
         Testing.Rows.ScoreBits(scored).Should().Equal(Testing.Rows.ScoreBits(model.Transform(test)));
-        var network = ((DenseNetworkTransformer)loaded).Model;
+        var network = ((DenseNetworkTransformer)loaded).Network;
         network.HasBackgroundClass.Should().BeTrue();
-        network.Temperature.Should().Be(model.Model.Temperature);
-        network.KnownThreshold.Should().Be(model.Model.KnownThreshold).And.NotBeNull();
+        network.Temperature.Should().Be(model.Network.Temperature);
+        network.KnownThreshold.Should().Be(model.Network.KnownThreshold).And.NotBeNull();
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class BackgroundClassTests
     {
         var ring = Ring(seed: 8);
 
-        var model = Fit(new(Quick) { ValidationSet = Append(Point.GenerateLabelled(_ml, count: 100, seed: 7), ring) });
+        var model = Fit(new() { Recipe = Quick, ValidationSet = Append(Point.GenerateLabelled(_ml, count: 100, seed: 7), ring) });
 
         model.History!.Epochs[^1].ValidationAccuracy.Should().BeGreaterThan(0.9);
     }
@@ -62,7 +62,7 @@ public sealed class BackgroundClassTests
     {
         var validation = Point.GenerateLabelled(_ml, count: 400, seed: 7);
 
-        var network = Fit(new(Quick) { ValidationSet = Append(validation, Ring(seed: 8)) }).Model;
+        var network = Fit(new() { Recipe = Quick, ValidationSet = Append(validation, Ring(seed: 8)) }).Network;
 
         Scores(network, validation).Count(score => score < network.KnownThreshold).Should().Be(2);
     }
@@ -70,7 +70,7 @@ public sealed class BackgroundClassTests
     [Fact]
     public void A_background_class_without_examples_is_refused()
     {
-        var fit = () => Fit(new(Quick), Point.GenerateLabelled(_ml));
+        var fit = () => Fit(new() { Recipe = Quick }, Point.GenerateLabelled(_ml));
 
         fit.Should().Throw<InvalidOperationException>().WithMessage("BackgroundClass has no examples*missing label*");
     }
@@ -78,7 +78,7 @@ public sealed class BackgroundClassTests
     [Fact]
     public void Rows_without_a_label_alone_are_refused()
     {
-        var fit = () => Fit(new(Quick), Ring(seed: 1));
+        var fit = () => Fit(new() { Recipe = Quick }, Ring(seed: 1));
 
         fit.Should().Throw<InvalidOperationException>().WithMessage("The data has no rows with a label.*");
     }

@@ -27,7 +27,8 @@ public sealed class CalibrationRowsTests : TorchTest
     public void Rows_that_were_moved_to_a_device_are_read_from_there()
     {
         var selection = _data.Select(isSparse: false);
-        var engine = new TensorEngine(new NetworkLayout(20, 4), new Random(1), CPU, new TrainingRecipe());
+        var engine = new TensorEngine(
+            new NetworkLayout(20, 4), new Random(1), new TrainingRecipe(), CPU, new RowLimits(1, 1));
         engine.Begin(selection);
 
         Check(CalibrationRows.Choose(selection, classCount: 3, limit: 100, threadCount: 2), selection);

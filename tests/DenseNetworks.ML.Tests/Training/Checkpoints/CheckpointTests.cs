@@ -11,7 +11,7 @@ namespace DenseNetworks.ML.Tests.Training.Checkpoints;
 /// <summary>What a checkpoint holds, and which training it serves.</summary>
 public sealed class CheckpointTests : IDisposable
 {
-    private static readonly TrainingRecipe Quick = TrainingRecipe.Seed with { HiddenLayers = [8], Epochs = 3, LearningRate = 0.01 };
+    private static readonly TrainingRecipe Quick = TrainingRecipe.Tutorial with { HiddenLayers = [8], Epochs = 3, LearningRate = 0.01 };
 
     private readonly MLContext _ml = new(seed: 1);
     private readonly TemporaryFolder _folder = new();
@@ -25,7 +25,12 @@ public sealed class CheckpointTests : IDisposable
     {
         var counts = new List<int>();
 
-        Fit(new(Quick) { CheckpointPath = FilePath, Progress = new Reporter<EpochResult>(_ => counts.Add(Load().History.Epochs.Count)) });
+        Fit(new()
+        {
+            Recipe = Quick,
+            CheckpointPath = FilePath,
+            Progress = new Reporter<EpochResult>(_ => counts.Add(Load().History.Epochs.Count)),
+        });
 
         counts.Should().Equal(1, 2, 3);
     }
@@ -33,9 +38,11 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void An_exception_of_the_callback_loses_no_epoch()
     {
-        var fit = () => Fit(new(Quick)
+        var fit = () => Fit(new()
         {
-            CheckpointPath = FilePath, Progress = new Reporter<EpochResult>(_ => throw new TimeoutException("mine")),
+            Recipe = Quick,
+            CheckpointPath = FilePath,
+            Progress = new Reporter<EpochResult>(_ => throw new TimeoutException("mine")),
         });
 
         fit.Should().Throw<TimeoutException>().WithMessage("mine");
@@ -45,7 +52,7 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void It_has_the_network_that_the_training_would_have_given()
     {
-        var model = Fit(new(Quick) { CheckpointPath = FilePath });
+        var model = Fit(new() { Recipe = Quick, CheckpointPath = FilePath });
         var points = Point.GenerateLabelled(_ml, seed: 5);
 
         var scores = Testing.Rows.ScoreBits(Load().ToTransformer(_ml).Transform(points));
@@ -56,21 +63,22 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void With_early_stopping_it_has_the_best_network_so_far()
     {
-        var options = new DenseNetworkTrainer.Options(Quick)
+        var options = new DenseNetworkTrainer.Options
         {
-            Epochs = 30, LearningRate = 0.2, ValidationFraction = 0.2, EarlyStopping = new() { Patience = 2 }, CheckpointPath = FilePath,
+            Recipe = Quick with { Epochs = 30, LearningRate = 0.2, ValidationFraction = 0.2, EarlyStopping = new() { Patience = 2 } },
+            CheckpointPath = FilePath,
         };
 
         var model = Fit(options);
 
         model.History!.BestEpoch.Should().BeLessThan(model.History.Epochs.Count);
-        Load().Network.Layers[0].Weights.ToArray().Should().Equal(model.Model.Layers[0].Weights.ToArray());
+        Load().Network.Layers[0].Weights.ToArray().Should().Equal(model.Network.Layers[0].Weights.ToArray());
     }
 
     [Fact]
     public void For_MLNet_it_is_a_model()
     {
-        Fit(new(Quick) { CheckpointPath = FilePath });
+        Fit(new() { Recipe = Quick, CheckpointPath = FilePath });
         var points = Point.GenerateLabelled(_ml, seed: 5);
 
         var model = _ml.Model.Load(FilePath, out _);
@@ -81,7 +89,7 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void A_stream_that_cannot_seek_takes_and_gives_it()
     {
-        Fit(new(Quick) { CheckpointPath = FilePath });
+        Fit(new() { Recipe = Quick, CheckpointPath = FilePath });
         using var bytes = new MemoryStream();
 
         Load().Save(new ForwardOnly(bytes));
@@ -94,9 +102,9 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void It_serves_no_training_with_another_recipe()
     {
-        Fit(new(Quick) { CheckpointPath = FilePath });
+        Fit(new() { Recipe = Quick, CheckpointPath = FilePath });
 
-        var fit = () => Fit(new(Quick) { LearningRate = 0.25, Dropout = 0.5, CheckpointPath = FilePath });
+        var fit = () => Fit(new() { Recipe = Quick with { LearningRate = 0.25, Dropout = 0.5 }, CheckpointPath = FilePath });
 
         fit.Should().Throw<InvalidOperationException>().WithMessage(
             $"The checkpoint '{FilePath}' is of another training: LearningRate was 0.01 and is 0.25; Dropout was 0 and is 0.5. " +
@@ -106,10 +114,10 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void It_serves_no_training_on_other_rows()
     {
-        Fit(new(Quick) { CheckpointPath = FilePath });
+        Fit(new() { Recipe = Quick, CheckpointPath = FilePath });
 
-        var others = () => Trainer(new(Quick) { CheckpointPath = FilePath }).Fit(Point.GenerateLabelled(_ml, seed: 2));
-        var fewer = () => Trainer(new(Quick) { CheckpointPath = FilePath }).Fit(Point.GenerateLabelled(_ml, count: 300));
+        var others = () => Trainer(new() { Recipe = Quick, CheckpointPath = FilePath }).Fit(Point.GenerateLabelled(_ml, seed: 2));
+        var fewer = () => Trainer(new() { Recipe = Quick, CheckpointPath = FilePath }).Fit(Point.GenerateLabelled(_ml, count: 300));
 
         others.Should().Throw<InvalidOperationException>().WithMessage("*fingerprint of the training rows was * and is *");
         fewer.Should().Throw<InvalidOperationException>().WithMessage("*number of training rows was 600 and is 300*");
@@ -119,9 +127,9 @@ public sealed class CheckpointTests : IDisposable
     public void With_a_schedule_the_number_of_epochs_is_part_of_the_training()
     {
         var recipe = Quick with { LearningRateSchedule = LearningRateSchedule.Cosine };
-        Fit(new(recipe) { CheckpointPath = FilePath });
+        Fit(new() { Recipe = recipe, CheckpointPath = FilePath });
 
-        var fit = () => Fit(new(recipe) { Epochs = 5, CheckpointPath = FilePath });
+        var fit = () => Fit(new() { Recipe = recipe with { Epochs = 5 }, CheckpointPath = FilePath });
 
         fit.Should().Throw<InvalidOperationException>().WithMessage("*Epochs was 3 and is 5*");
     }
@@ -130,9 +138,11 @@ public sealed class CheckpointTests : IDisposable
     public void A_folder_that_is_missing_is_reported_before_the_first_epoch()
     {
         var epochs = 0;
-        var fit = () => Fit(new(Quick)
+        var fit = () => Fit(new()
         {
-            CheckpointPath = _folder.File("no/such/training.zip"), Progress = new Reporter<EpochResult>(_ => epochs++),
+            Recipe = Quick,
+            CheckpointPath = _folder.File("no/such/training.zip"),
+            Progress = new Reporter<EpochResult>(_ => epochs++),
         });
 
         fit.Should().Throw<DirectoryNotFoundException>();
@@ -143,7 +153,7 @@ public sealed class CheckpointTests : IDisposable
     public void A_file_that_is_no_checkpoint_is_refused_and_kept()
     {
         File.WriteAllText(FilePath, "my notes");
-        var fit = () => Fit(new(Quick) { CheckpointPath = FilePath });
+        var fit = () => Fit(new() { Recipe = Quick, CheckpointPath = FilePath });
 
         fit.Should().Throw<InvalidDataException>().WithMessage($"'{FilePath}' is not a checkpoint*");
         File.ReadAllText(FilePath).Should().Be("my notes");
@@ -153,7 +163,7 @@ public sealed class CheckpointTests : IDisposable
     public void A_model_is_no_checkpoint()
     {
         var points = Point.GenerateLabelled(_ml);
-        _ml.Model.Save(Trainer(new(Quick)).Fit(points), points.Schema, FilePath);
+        _ml.Model.Save(Trainer(new() { Recipe = Quick }).Fit(points), points.Schema, FilePath);
 
         var load = () => TrainingCheckpoint.Load(FilePath);
 
@@ -163,9 +173,9 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void With_a_warm_up_the_number_of_epochs_is_part_of_the_training()
     {
-        Fit(new(Quick) { WarmUpFraction = 0.5, CheckpointPath = FilePath });
+        Fit(new() { Recipe = Quick with { WarmUpFraction = 0.5 }, CheckpointPath = FilePath });
 
-        var fit = () => Fit(new(Quick) { WarmUpFraction = 0.5, Epochs = 5, CheckpointPath = FilePath });
+        var fit = () => Fit(new() { Recipe = Quick with { WarmUpFraction = 0.5, Epochs = 5 }, CheckpointPath = FilePath });
 
         fit.Should().Throw<InvalidOperationException>().WithMessage("*Epochs was 3 and is 5*");
     }
@@ -173,9 +183,9 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void It_does_not_go_back_to_fewer_epochs()
     {
-        Fit(new(Quick) { CheckpointPath = FilePath });
+        Fit(new() { Recipe = Quick, CheckpointPath = FilePath });
 
-        var fit = () => Fit(new(Quick) { Epochs = 2, CheckpointPath = FilePath });
+        var fit = () => Fit(new() { Recipe = Quick with { Epochs = 2 }, CheckpointPath = FilePath });
 
         fit.Should().Throw<InvalidOperationException>().WithMessage("*it is 3 epochs on, and 2 are asked for*");
     }
@@ -183,7 +193,7 @@ public sealed class CheckpointTests : IDisposable
     [Fact]
     public void One_that_could_not_be_read_again_is_refused_before_the_training()
     {
-        var fit = () => Fit(new(Quick) { HiddenLayers = [16_000, 16_000], CheckpointPath = FilePath });
+        var fit = () => Fit(new() { Recipe = Quick with { HiddenLayers = [16_000, 16_000] }, CheckpointPath = FilePath });
 
         fit.Should().Throw<NotSupportedException>().WithMessage("*MB are the most. Leave CheckpointPath out*");
     }
@@ -196,7 +206,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("{", "[", "is damaged")]
     public void Words_that_no_training_writes_are_refused(string written, string changed, string complaint)
     {
-        Fit(new(Quick) { CheckpointPath = FilePath });
+        Fit(new() { Recipe = Quick, CheckpointPath = FilePath });
         Change("Training/checkpoint.json", content => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content).Replace(written, changed, StringComparison.Ordinal)));
 
         FluentActions.Invoking(Load).Should().Throw<InvalidDataException>().WithMessage($"*{complaint}*");
@@ -207,7 +217,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData(0x3F800000, "two networks are not the same")]
     public void Numbers_that_no_training_writes_are_refused(int bits, string complaint)
     {
-        Fit(new(Quick) { CheckpointPath = FilePath });
+        Fit(new() { Recipe = Quick, CheckpointPath = FilePath });
         Change("Training/numbers", content =>
         {
             BinaryPrimitives.WriteInt32LittleEndian(content, bits);

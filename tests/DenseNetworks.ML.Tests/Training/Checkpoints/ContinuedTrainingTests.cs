@@ -8,7 +8,7 @@ namespace DenseNetworks.ML.Tests.Training.Checkpoints;
 /// <summary>A training that was stopped goes on as if it had not been, bit for bit.</summary>
 public sealed class ContinuedTrainingTests : IDisposable
 {
-    private static readonly TrainingRecipe Quick = TrainingRecipe.Seed with { HiddenLayers = [16, 8], Epochs = 6, LearningRate = 0.01 };
+    private static readonly TrainingRecipe Quick = TrainingRecipe.Tutorial with { HiddenLayers = [16, 8], Epochs = 6, LearningRate = 0.01 };
 
     private readonly TemporaryFolder _folder = new();
 
@@ -47,8 +47,8 @@ public sealed class ContinuedTrainingTests : IDisposable
             var continued = Fit(recipe, result => rest.Add(result.Epoch), FilePath);
 
             Weights(continued).Should().Equal(Weights(whole), "it was stopped after epoch {0}", stopped);
-            continued.Model.Temperature.Should().Be(whole.Model.Temperature);
-            continued.Model.KnownThreshold.Should().Be(whole.Model.KnownThreshold);
+            continued.Network.Temperature.Should().Be(whole.Network.Temperature);
+            continued.Network.KnownThreshold.Should().Be(whole.Network.KnownThreshold);
             WithoutDurations(continued.History!).Should().Equal(WithoutDurations(whole.History));
             continued.History!.BestEpoch.Should().Be(whole.History.BestEpoch);
             rest.Should().Equal(Enumerable.Range(stopped + 1, whole.History.Epochs.Count - stopped));
@@ -111,9 +111,12 @@ public sealed class ContinuedTrainingTests : IDisposable
         TrainingRecipe recipe, Action<EpochResult>? onEpoch = null, string? path = null, int seed = 1, CancellationToken token = default)
     {
         var ml = new MLContext(seed);
-        return ml.MulticlassClassification.Trainers.DenseNetwork(new(recipe)
+        return ml.MulticlassClassification.Trainers.DenseNetwork(new()
         {
-            CheckpointPath = path, Progress = new Reporter<EpochResult>(onEpoch ?? (_ => { })), CancellationToken = token,
+            Recipe = recipe,
+            CheckpointPath = path,
+            Progress = new Reporter<EpochResult>(onEpoch ?? (_ => { })),
+            CancellationToken = token,
         }).Fit(Point.GenerateLabelled(ml));
     }
 
@@ -133,7 +136,7 @@ public sealed class ContinuedTrainingTests : IDisposable
     }
 
     private static List<float> Weights(DenseNetworkTransformer model) =>
-        [.. model.Model.Layers.SelectMany(layer => (float[])[.. layer.Weights, .. layer.Biases])];
+        [.. model.Network.Layers.SelectMany(layer => (float[])[.. layer.Weights, .. layer.Biases])];
 
     private static IEnumerable<EpochResult> WithoutDurations(TrainingHistory history) =>
         history.Epochs.Select(epoch => epoch with { Duration = TimeSpan.Zero });

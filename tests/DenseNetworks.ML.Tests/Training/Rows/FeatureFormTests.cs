@@ -59,7 +59,8 @@ public sealed class FeatureFormTests
         {
             var model = _ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options
             {
-                HiddenLayers = [8], Epochs = 2, ValidationSet = validate,
+                Recipe = new() { HiddenLayers = [8], Epochs = 2 },
+                ValidationSet = validate,
             }).Fit(train);
 
             var expected = _ml.MulticlassClassification.Evaluate(model.Transform(validate)).MicroAccuracy;
@@ -94,7 +95,7 @@ public sealed class FeatureFormTests
     }
 
     private static bool AreSame(DenseNetworkTransformer a, DenseNetworkTransformer b) =>
-        a.Model.Layers.Zip(b.Model.Layers).All(pair => pair.First.Weights.SequenceEqual(pair.Second.Weights));
+        a.Network.Layers.Zip(b.Network.Layers).All(pair => pair.First.Weights.SequenceEqual(pair.Second.Weights));
 
     private DenseNetworkTransformer Fit(IEnumerable<VBuffer<float>> rows) => new MLContext(seed: 1).MulticlassClassification.Trainers
         .DenseNetwork(hiddenLayers: [8], epochs: 10, batchSize: 16, learningRate: 0.01).Fit(View(rows));

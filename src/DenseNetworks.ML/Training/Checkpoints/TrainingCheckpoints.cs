@@ -1,0 +1,147 @@
+using DenseNetworks.IO;
+using DenseNetworks.IO.Zip;
+using DenseNetworks.Models;
+
+namespace DenseNetworks.ML.Training;
+
+/// <summary>The checkpoints of one training: the latest in memory and, where a file is named, on disk. Not thread-safe.</summary>
+internal sealed class TrainingCheckpoints
+{
+    private readonly string? _path;
+    private readonly NetworkLayout _layout;
+    private readonly TrainingColumns _columns;
+    private readonly ClassValues? _labels;
+    private readonly TrainingRecipe _recipe;
+    private readonly TrainingCheckpoint? _start;
+    private TrainingData? _data;
+    private TrainingState? _state;
+    private Dictionary<string, string>? _description;
+
+    /// <summary>Reads the checkpoint that the training goes on from, if there is one.</summary>
+    /// <param name="path">The file, which need not exist, but its folder must; or null for checkpoints in memory alone.</param>
+    /// <param name="seed">The seed of a training that begins.</param>
+    /// <param name="layout">The network to be trained.</param>
+    /// <param name="columns">The columns to learn from.</param>
+    /// <param name="labels">The values of the label, or null if it has none.</param>
+    /// <param name="recipe">How to train.</param>
+    /// <exception cref="IOException">The folder does not exist, the path names a folder, or the file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or is no checkpoint.</exception>
+    /// <exception cref="InvalidOperationException">The checkpoint is of a training with another recipe.</exception>
+    /// <exception cref="NotSupportedException">Checkpoints of this network would be too large to be read again.</exception>
+    public TrainingCheckpoints(
+        string? path, int seed, NetworkLayout layout, TrainingColumns columns, ClassValues? labels, TrainingRecipe recipe)
+    {
+        (_path, _layout, _columns, _labels, _recipe) = (path, layout, columns, labels, recipe);
+        if (path is not null)
+        {
+            AtomicFile.CheckTarget(path); // before the first epoch, not after it
+            _start = File.Exists(path) ? TrainingCheckpoint.Load(path) : null;
+            CheckRecipe();
+            CheckSize();
+        }
+
+        _state = _start?.State;
+        Seed = _start?.Seed ?? seed;
+    }
+
+    /// <summary>Gets the seed of the training: that of the one that began.</summary>
+    public int Seed { get; }
+
+    /// <summary>Begins a training on some rows, or goes on with the one on these rows.</summary>
+    /// <returns>Where the training stands, or null if it begins.</returns>
+    /// <exception cref="InvalidOperationException">The checkpoint is of a training on other rows.</exception>
+    /// <exception cref="InvalidDataException">What the checkpoint says of itself is not true.</exception>
+    public TrainingState? Begin(TrainingData data)
+    {
+        _data = data;
+        if (_start is not null)
+        {
+            CheckDescription(DescribeRows());
+            CheckSound(_start.State, TrainingLoop.StepsPerEpoch(data.Training, _recipe));
+        }
+
+        return _state;
+    }
+
+    /// <summary>Takes in where the training stands after an epoch, and replaces the file.</summary>
+    public void Add(TrainingState state)
+    {
+        _state = state;
+        if (_path is not null)
+        {
+            MakeLatest()!.Save(_path);
+        }
+    }
+
+    /// <summary>Makes the exception of a training that was cancelled.</summary>
+    public TrainingCanceledException Explain(OperationCanceledException reason) => new(
+        $"The training was cancelled after {_state?.History.Epochs.Count ?? 0} of {_recipe.Epochs} epochs.{Remedy}",
+        MakeLatest(), reason, reason.CancellationToken);
+
+    /// <summary>Makes the exception of a training that diverged.</summary>
+    public TrainingDivergedException Explain(TrainingDivergedException reason)
+    {
+        var delete = _path is null || _state is null ? "" : $" To begin anew, delete '{_path}'.";
+        return new TrainingDivergedException($"{reason.Message}{Remedy}{delete}", reason.Epoch, MakeLatest());
+    }
+
+    private string Remedy => _state is null ? "" : " The exception's Checkpoint has the best network so far, and can be saved.";
+
+    private TrainingCheckpoint? MakeLatest() => _state is null || _state == _start?.State
+        ? _start
+        : new TrainingCheckpoint(
+            _state, Seed, _description ??= new(TrainingDescription.OfRecipe(_recipe).Concat(DescribeRows())), _columns.FeatureName,
+            _labels, _columns.HasBackgroundClass);
+
+    private IEnumerable<KeyValuePair<string, string>> DescribeRows() =>
+        TrainingDescription.OfRows(_data!.Training, _data.Validation, _columns);
+
+    private void CheckRecipe()
+    {
+        CheckDescription(TrainingDescription.OfRecipe(_recipe));
+        if (_start?.History.Epochs.Count > _recipe.Epochs)
+        {
+            throw OfAnother([$"it is {_start.History.Epochs.Count} epochs on, and {_recipe.Epochs} are asked for"]);
+        }
+    }
+
+    private void CheckSize()
+    {
+        var size = CheckpointNumbers.SizeOf(_layout, _recipe);
+        if (size > ZipLimits.OfCheckpoints.MaxSize)
+        {
+            throw new NotSupportedException(
+                $"The checkpoint '{_path}' would have {size / 1_000_000} MB, and {ZipLimits.OfCheckpoints.MaxSize / 1_000_000} MB " +
+                "are the most. Leave CheckpointPath out, or use smaller HiddenLayers.");
+        }
+    }
+
+    private void CheckSound(TrainingState state, int stepsPerEpoch)
+    {
+        var engine = state.Engine;
+        var isSound = engine.Step == (long)stepsPerEpoch * state.History.Epochs.Count
+            && engine.Weights.Select(layer => (layer.InputSize, layer.OutputSize)).SequenceEqual(
+                _layout.Layers.Select(place => (place.Inputs, place.Outputs)))
+            && (engine.Average is not null) == (_recipe.WeightAveraging > 0)
+            && (engine.Kept is not null) == (_recipe.EarlyStopping is not null)
+            && (state.BestScore is not null) == (_recipe.EarlyStopping is not null);
+        if (!isSound)
+        {
+            throw new InvalidDataException(
+                $"The checkpoint '{_path}' does not hold what its own description says: it was changed. Delete the file to begin " +
+                "anew.");
+        }
+    }
+
+    private void CheckDescription(IEnumerable<KeyValuePair<string, string>> now)
+    {
+        if (_start is not null && TrainingDescription.Compare(_start.Description, now).ToList() is [_, ..] differences)
+        {
+            throw OfAnother(differences);
+        }
+    }
+
+    private InvalidOperationException OfAnother(IEnumerable<string> differences) => new(
+        $"The checkpoint '{_path}' is of another training: {string.Join("; ", differences)}. Train as it began, or delete the file to " +
+        "begin anew.");
+}

@@ -1,0 +1,61 @@
+using TorchSharp;
+
+namespace DenseNetworks.ML.Training;
+
+/// <summary>
+/// What a <see cref="ProductLayer"/> hands to libtorch for batches of one size, worker by worker; null where a worker has
+/// nothing to do.
+/// </summary>
+internal sealed class BatchViews
+{
+    /// <param name="layer">The layer.</param>
+    /// <param name="inputs">What the layer takes, <c>[rows, inputs]</c>.</param>
+    /// <param name="inputDeltas">The derivatives by <paramref name="inputs"/>, or null where nobody asks for them.</param>
+    /// <param name="rowCount">The number of rows of a batch.</param>
+    /// <param name="isLearned">Whether the batch can be learned from; otherwise it is only evaluated.</param>
+    /// <param name="workers">The number of workers.</param>
+    public BatchViews(
+        ProductLayer layer, FloatBuffer inputs, FloatBuffer? inputDeltas, int rowCount, bool isLearned, int workers)
+    {
+        var place = layer.Place;
+        var rows = Enumerable.Range(0, workers).Select(worker => WorkerPart.Of(rowCount, worker, workers)).ToList();
+        Inputs = Rows(inputs, place.Inputs);
+        Outputs = Rows(layer.Outputs, place.Outputs);
+        if (!isLearned)
+        {
+            return;
+        }
+
+        Deltas = Rows(layer.Deltas, place.Outputs);
+        InputDeltas = inputDeltas is null ? [] : Rows(inputDeltas, place.Inputs);
+        AllDeltas = layer.Deltas.View(0, rowCount, place.Outputs);
+
+        var allInputs = inputs.View(0, rowCount, place.Inputs);
+        InputColumns = [.. Enumerable.Range(0, workers).Select(worker =>
+        {
+            var columns = WorkerPart.Of(place.Inputs, worker, workers);
+            return columns.Count == 0 ? null : allInputs.narrow(1, columns.Start, columns.Count).t();
+        })];
+
+        torch.Tensor?[] Rows(FloatBuffer buffer, int width) =>
+            [.. rows.Select(part => part.Count == 0 ? null : buffer.View((long)part.Start * width, part.Count, width))];
+    }
+
+    /// <summary>Gets the inputs of each worker's rows, <c>[its rows, inputs]</c>.</summary>
+    public torch.Tensor?[] Inputs { get; }
+
+    /// <summary>Gets the outputs of each worker's rows, <c>[its rows, outputs]</c>.</summary>
+    public torch.Tensor?[] Outputs { get; }
+
+    /// <summary>Gets the derivatives by the outputs of each worker's rows, <c>[its rows, outputs]</c>.</summary>
+    public torch.Tensor?[] Deltas { get; } = [];
+
+    /// <summary>Gets the derivatives by the inputs of each worker's rows, <c>[its rows, inputs]</c>; empty if nobody asks.</summary>
+    public torch.Tensor?[] InputDeltas { get; } = [];
+
+    /// <summary>Gets each worker's columns of the inputs of all rows, transposed, <c>[its inputs, rows]</c>.</summary>
+    public torch.Tensor?[] InputColumns { get; } = [];
+
+    /// <summary>Gets the derivatives by the outputs of all rows, <c>[rows, outputs]</c>.</summary>
+    public torch.Tensor? AllDeltas { get; }
+}

@@ -1,0 +1,202 @@
+using TorchSharp;
+
+namespace DenseNetworks.ML.Training;
+
+/// <summary>
+/// Trains on the CPU. Products of matrices are libtorch's, one thread each; what would take longer to ask of libtorch than
+/// to do (activations, loss, Adam), or what it cannot do at all (leave zeros out), is managed code over the same memory.
+/// Dispose ends the threads.
+/// </summary>
+/// <remarks>
+/// A step has two parts, and the workers meet in between. First each takes some rows of the batch forward and back; then
+/// each computes the gradients of some of the weights over all the rows, and moves these weights. Where gradients are clipped,
+/// they meet once more before they move the weights, since the norm is that of all gradients.
+/// </remarks>
+internal sealed class CpuEngine : TrainingEngine
+{
+    // Rows times weights, for each worker in a step: 0.1 ms of work. With less, the workers wait for each other too often.
+    private const long LeastWorkPerWorker = 500_000;
+
+    private readonly BatchInput _input;
+    private readonly CpuNetwork _network;
+    private readonly CpuTeacher? _teacher;
+    private readonly CpuAdam _adam;
+    private readonly CpuGradientClipping? _clipping;
+    private readonly DropoutMask? _dropout;
+    private readonly Workers _workers;
+    private readonly BatchLoss[] _results;
+    private readonly Action<int>[] _evaluation;
+    private readonly Action<int>[] _learning;
+    private readonly int[] _labels;
+    private readonly float _labelSmoothing;
+    private readonly Action? _throwIfCancelled;
+    private RowSelection? _rows;
+    private int _batchSize;
+    private long _rowCount;
+
+    /// <param name="layout">The layers.</param>
+    /// <param name="random">Where the first weights come from.</param>
+    /// <param name="recipe">How to train.</param>
+    /// <param name="isSparse">Whether the features are <see cref="SparseFeatures"/>, otherwise <see cref="DenseFeatures"/>.</param>
+    /// <param name="rows">How many rows there can be at once.</param>
+    /// <param name="workers">The number of threads, at least 1.</param>
+    /// <param name="throwIfCancelled">
+    /// Called between the parts of a step, on any thread, and ends it by an exception; or null. The engine is of no use after that.
+    /// </param>
+    public CpuEngine(
+        NetworkLayout layout, Random random, TrainingRecipe recipe, bool isSparse, RowLimits rows, int workers,
+        Action? throwIfCancelled = null)
+        : base(layout, random, torch.CPU, recipe)
+    {
+        _labels = new int[rows.Evaluated];
+        _labelSmoothing = (float)recipe.LabelSmoothing;
+        _throwIfCancelled = throwIfCancelled;
+        var (weights, gradients) = (new FloatBuffer(Parameters), new FloatBuffer(Gradients));
+        _input = MakeInput(layout.Layers[0].Inputs, random, recipe.Augmentation, isSparse, rows, workers);
+        _network = new CpuNetwork(_input, layout, weights, gradients, rows, workers);
+        _teacher = recipe.Distillation is { } distillation
+            ? new CpuTeacher(distillation, _input, rows.Learned, workers)
+            : null;
+        _clipping = recipe.GradientClipping is { } norm ? new CpuGradientClipping(gradients, norm, workers) : null;
+        _dropout = recipe.Dropout > 0 ? new DropoutMask(recipe.Dropout, random.Next()) : null;
+        _adam = new CpuAdam(weights, gradients, recipe.WeightDecay, Average is null ? null : new FloatBuffer(Average));
+        _results = new BatchLoss[workers];
+        _evaluation = [Forward];
+        _learning = _clipping is null ? [ForwardAndBack, Update] : [ForwardAndBack, MeasureGradients, ClipAndMove];
+        _workers = new Workers(workers); // last: nothing after it can fail and leave threads behind
+    }
+
+    protected override (torch.Tensor First, torch.Tensor Second) Moments => (_adam.FirstMoments.Tensor, _adam.SecondMoments.Tensor);
+
+    /// <summary>Chooses how many threads are worth their while.</summary>
+    /// <param name="layout">The layers.</param>
+    /// <param name="batchSize">The number of rows of a step.</param>
+    /// <param name="threadCount">The most threads to use.</param>
+    /// <param name="teacher">What scores the rows of a step too, or null.</param>
+    public static int ChooseWorkerCount(NetworkLayout layout, int batchSize, int threadCount, DenseNetwork? teacher = null)
+    {
+        var work = batchSize * (layout.Length + (teacher?.ParameterCount ?? 0));
+        return (int)Math.Clamp(work / LeastWorkPerWorker, 1, Math.Max(1, threadCount));
+    }
+
+    public override void Begin(RowSelection rows)
+    {
+        _rows = rows;
+        _rowCount = 0;
+        Array.Clear(_results);
+    }
+
+    public override (double Loss, double Accuracy) Result() =>
+        (_results.Sum(result => result.Loss) / _rowCount, (double)_results.Sum(result => result.CorrectCount) / _rowCount);
+
+    public override void Dispose() => _workers.Dispose();
+
+    protected override void Learn(int start, int count, double learningRate)
+    {
+        Prepare(start, count, step: StepCount + 1);
+        _adam.BeginStep(StepCount + 1, learningRate, AverageDecay);
+        _workers.Run(_learning);
+    }
+
+    protected override void Count(int start, int count)
+    {
+        Prepare(start, count, step: 0);
+        _workers.Run(_evaluation);
+    }
+
+    private static BatchInput MakeInput(
+        int featureCount, Random random, ImageAugmentation? augmentation, bool isSparse, RowLimits rows, int workers)
+    {
+        if (augmentation is null)
+        {
+            return isSparse ? new SparseInput(rows, featureCount) : new MatrixInput(rows, featureCount, augmentation: null);
+        }
+
+        // Augmented images have fewer zeros than those that are kept: with 128 units to leave them out gains nothing, and
+        // with 1,024 it takes twice as long.
+        var augmenter = new ImageAugmenter(augmentation, featureCount);
+        return new MatrixInput(rows, featureCount, new RowAugmentation(augmenter, random.Next(), workers));
+    }
+
+    private void Prepare(int start, int count, long step)
+    {
+        var order = _rows!.Order.Slice(start, count);
+        for (var i = 0; i < count; i++)
+        {
+            _labels[i] = _rows.Rows.Labels[order[i]];
+        }
+
+        _input.Prepare(_rows.Rows, order, step);
+        _network.Prepare(count);
+        if (step > 0)
+        {
+            _teacher?.Prepare(count);
+        }
+
+        _batchSize = count;
+        _rowCount += count;
+    }
+
+    private void Forward(int worker)
+    {
+        var rows = RowsOf(worker);
+        _input.Fill(worker, rows);
+        _network.Forward(worker, rows);
+        _results[worker] += CrossEntropy.Measure(_network.Last.OutputsOf(rows), LabelsOf(rows));
+    }
+
+    private void ForwardAndBack(int worker)
+    {
+        var rows = RowsOf(worker);
+        _input.Fill(worker, rows);
+        _network.Forward(worker, rows, _dropout, StepCount);
+        var logits = _network.Last.OutputsOf(rows);
+        var deltas = _network.Last.DeltasOf(rows);
+        _teacher?.Compare(worker, rows, logits, scratch: deltas); // now: the loss overwrites the logits
+        _results[worker] += CrossEntropy.Differentiate(logits, LabelsOf(rows), _labelSmoothing, deltas, _batchSize);
+        _teacher?.Blend(rows, deltas);
+        _throwIfCancelled?.Invoke();
+        _network.PropagateBack(worker, rows, _dropout);
+    }
+
+    private void Update(int worker)
+    {
+        foreach (var layer in _network.Layers)
+        {
+            _throwIfCancelled?.Invoke();
+            layer.ComputeGradients(worker, _batchSize);
+            Move(layer.WeightsOf(worker));
+            Move(layer.BiasesOf(worker));
+        }
+    }
+
+    private void MeasureGradients(int worker)
+    {
+        _clipping!.Begin(worker);
+        foreach (var layer in _network.Layers)
+        {
+            _throwIfCancelled?.Invoke();
+            layer.ComputeGradients(worker, _batchSize);
+            _clipping.Measure(worker, layer.WeightsOf(worker));
+            _clipping.Measure(worker, layer.BiasesOf(worker));
+        }
+    }
+
+    private void ClipAndMove(int worker)
+    {
+        foreach (var layer in _network.Layers)
+        {
+            foreach (var range in (ReadOnlySpan<ParameterRange>)[layer.WeightsOf(worker), layer.BiasesOf(worker)])
+            {
+                _clipping!.Clip(range);
+                Move(range);
+            }
+        }
+    }
+
+    private void Move(ParameterRange range) => _adam.Step(range.Start, range.Length);
+
+    private WorkerPart RowsOf(int worker) => WorkerPart.Of(_batchSize, worker, _workers.Count);
+
+    private ReadOnlySpan<int> LabelsOf(WorkerPart rows) => _labels.AsSpan(rows.Start, rows.Count);
+}

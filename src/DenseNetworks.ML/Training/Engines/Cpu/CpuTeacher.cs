@@ -1,0 +1,76 @@
+using System.Numerics.Tensors;
+
+namespace DenseNetworks.ML.Training;
+
+/// <summary>
+/// The teacher of a <see cref="Distillation"/> on the CPU. It looks at the very input of the network that learns, a batch at
+/// once, each worker at its own rows.
+/// </summary>
+internal sealed class CpuTeacher
+{
+    private readonly CpuNetwork _network;
+    private readonly float _inverseTemperature;
+    private readonly float _weight;
+    private int _batchSize;
+
+    /// <param name="distillation">The teacher, and how it teaches.</param>
+    /// <param name="input">What the network that learns takes.</param>
+    /// <param name="rowCount">The most rows of a batch that is learned from.</param>
+    /// <param name="workers">The number of workers.</param>
+    public CpuTeacher(Distillation distillation, BatchInput input, int rowCount, int workers)
+    {
+        var layers = distillation.Teacher.Layers;
+        var layout = new NetworkLayout([distillation.Teacher.InputSize, .. layers.Select(layer => layer.OutputSize)]);
+        var weights = FloatBuffer.Zeros(layout.Length);
+        layout.CopyIn(layers, weights.Tensor);
+        var rows = new RowLimits(Learned: 0, Evaluated: rowCount);
+        _network = new CpuNetwork(input, layout, weights, gradients: null, rows, workers);
+        _inverseTemperature = (float)(1 / distillation.Temperature);
+        _weight = (float)distillation.Weight;
+    }
+
+    /// <summary>Gets ready for a batch. Called before the workers begin.</summary>
+    public void Prepare(int rowCount)
+    {
+        _network.Prepare(rowCount);
+        _batchSize = rowCount;
+    }
+
+    /// <summary>Works out what the teacher says of a worker's rows.</summary>
+    /// <param name="worker">The worker.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="logits">The logits of the network that learns, <c>[its rows, outputs]</c>.</param>
+    /// <param name="scratch">Overwritten; as large.</param>
+    public void Compare(int worker, WorkerPart rows, ReadOnlySpan<float> logits, Span<float> scratch)
+    {
+        _network.Forward(worker, rows);
+        var all = _network.Last.OutputsOf(rows);
+        var width = _network.Last.Place.Outputs;
+        for (var start = 0; start < all.Length; start += width)
+        {
+            var own = scratch.Slice(start, width);
+            var teachers = all.Slice(start, width);
+            ComputeSoftmax(logits.Slice(start, width), own);
+            ComputeSoftmax(teachers, teachers);
+
+            // What the teacher adds to the derivative of the batch's mean loss; of the temperature's square, one is the
+            // derivative's of the divided logits.
+            TensorPrimitives.Subtract(own, teachers, teachers);
+            TensorPrimitives.Multiply(teachers, _weight / (_inverseTemperature * _batchSize), teachers);
+        }
+    }
+
+    /// <summary>Puts what the teacher says into the derivatives by a worker's logits.</summary>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="deltas">The derivatives of the loss with the labels, which become those of the whole loss.</param>
+    public void Blend(WorkerPart rows, Span<float> deltas) =>
+        TensorPrimitives.MultiplyAdd(deltas, 1 - _weight, _network.Last.OutputsOf(rows), deltas);
+
+    private void ComputeSoftmax(ReadOnlySpan<float> logits, Span<float> probabilities)
+    {
+        TensorPrimitives.Subtract(logits, TensorPrimitives.Max(logits), probabilities);
+        TensorPrimitives.Multiply(probabilities, _inverseTemperature, probabilities);
+        TensorPrimitives.Exp(probabilities, probabilities);
+        TensorPrimitives.Divide(probabilities, TensorPrimitives.Sum<float>(probabilities), probabilities);
+    }
+}

@@ -1,0 +1,143 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using TorchSharp;
+
+namespace DenseNetworks.ML.Training;
+
+/// <summary>
+/// Threads that do a piece of work side by side, one part each; the calling thread is the first of them. For work of
+/// microseconds: between two pieces they wait by spinning for a moment, then sleep. Where they wait too long for each other,
+/// the calling thread does all parts for a while. In each thread libtorch works alone.
+/// </summary>
+internal sealed class Workers : IDisposable
+{
+    private readonly Barrier _barrier;
+    private readonly WorkSharing _sharing;
+    private readonly List<Thread> _threads = [];
+    private Action<int>[]? _work;
+    private volatile Exception? _failure;
+
+    /// <param name="count">The number of workers, at least 1, with the calling thread.</param>
+    public Workers(int count)
+    {
+        Count = count;
+        _barrier = new Barrier(count);
+        _sharing = new WorkSharing(count);
+        try
+        {
+            for (var worker = 1; worker < count; worker++)
+            {
+                var number = worker;
+                var thread = new Thread(() => Serve(number)) { IsBackground = true, Name = $"Dense network training {number}" };
+                thread.Start();
+                _threads.Add(thread);
+            }
+        }
+        catch
+        {
+            _barrier.RemoveParticipants(count - 1 - _threads.Count); // those that the system would not start
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gets the number of workers.</summary>
+    public int Count { get; }
+
+    /// <summary>
+    /// Has every part of one thing done, then every part of the next, and returns when all are. What is done does not depend
+    /// on which thread does it. After a failure the things that follow are left out.
+    /// </summary>
+    /// <param name="work">What to do, one after the other, given the number of a worker from 0.</param>
+    public void Run(params Action<int>[] work)
+    {
+        if (_sharing.IsAlone)
+        {
+            DoAlone(work);
+            _sharing.NoteAlone();
+        }
+        else
+        {
+            DoTogether(work);
+        }
+    }
+
+    public void Dispose()
+    {
+        _work = null;
+        _barrier.SignalAndWait();
+        _threads.ForEach(thread => thread.Join());
+        _barrier.Dispose();
+    }
+
+    private void DoAlone(Action<int>[] work)
+    {
+        foreach (var part in work)
+        {
+            for (var worker = 0; worker < Count; worker++)
+            {
+                part(worker);
+            }
+        }
+    }
+
+    private void DoTogether(Action<int>[] work)
+    {
+        var start = Stopwatch.GetTimestamp();
+        _work = work;
+        _barrier.SignalAndWait();
+        var own = DoAll(0, work);
+        _sharing.NoteShared(own, Stopwatch.GetTimestamp() - start);
+        if (_failure is { } failure)
+        {
+            _failure = null;
+            ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+
+    private void Serve(int worker)
+    {
+        torch.set_num_threads(1);
+        while (true)
+        {
+            _barrier.SignalAndWait();
+            // Read now: when the last of the workers is done, the next run may change it.
+            if (_work is not { } work)
+            {
+                return;
+            }
+
+            DoAll(worker, work);
+        }
+    }
+
+    // Returns how long the work itself took, without the waiting.
+    private long DoAll(int worker, Action<int>[] work)
+    {
+        var own = 0L;
+        foreach (var part in work)
+        {
+            own += _failure is null ? Do(part, worker) : 0;
+            _barrier.SignalAndWait();
+        }
+
+        return own;
+    }
+
+    private long Do(Action<int> work, int worker)
+    {
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            work(worker);
+        }
+#pragma warning disable CA1031 // Run throws it again, whatever it is
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            _failure = e; // of several, one is enough
+        }
+
+        return Stopwatch.GetTimestamp() - start;
+    }
+}

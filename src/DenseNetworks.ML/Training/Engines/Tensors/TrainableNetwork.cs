@@ -1,0 +1,111 @@
+using TorchSharp;
+
+namespace DenseNetworks.ML.Training;
+
+/// <summary>
+/// A dense network that is being trained. Its parameters lie in one flat tensor, and so do their gradients, so that an
+/// optimizer's step is a few operations over everything. Backpropagation is written out: for layers this small,
+/// recording and replaying a graph costs more than the arithmetic.
+/// </summary>
+internal sealed class TrainableNetwork
+{
+    private readonly List<TrainableLayer> _layers = [];
+
+    /// <param name="layout">The layers and their places.</param>
+    /// <param name="parameters">All weights and biases, float32, flat.</param>
+    /// <param name="gradients">Receives the gradients of <paramref name="parameters"/>, in the same order.</param>
+    public TrainableNetwork(NetworkLayout layout, torch.Tensor parameters, torch.Tensor gradients)
+    {
+        foreach (var place in layout.Layers)
+        {
+            _layers.Add(new TrainableLayer(
+                parameters.narrow(0, place.WeightStart, place.WeightCount).view(place.Inputs, place.Outputs),
+                parameters.narrow(0, place.BiasStart, place.Outputs),
+                gradients.narrow(0, place.WeightStart, place.WeightCount).view(place.Inputs, place.Outputs),
+                gradients.narrow(0, place.BiasStart, place.Outputs)));
+        }
+    }
+
+    /// <summary>Gets the layers, from the features to the classes.</summary>
+    public IReadOnlyList<TrainableLayer> Layers => _layers;
+
+    /// <summary>Computes the logits of a batch.</summary>
+    /// <param name="features">Shape <c>[rows, features]</c>.</param>
+    /// <returns>Shape <c>[rows, classes]</c>.</returns>
+    public torch.Tensor Forward(torch.Tensor features) => Activate(features, masks: [])[^1];
+
+    /// <summary>
+    /// Computes the gradients of a batch's mean cross-entropy with the smoothed labels into the gradients.
+    /// </summary>
+    /// <param name="features">Shape <c>[rows, features]</c>.</param>
+    /// <param name="labels">Classes from 0, int64, shape <c>[rows]</c>.</param>
+    /// <param name="labelSmoothing">The share of each row's target that is spread over all classes.</param>
+    /// <param name="dropout">What units to leave out, or null for none.</param>
+    /// <param name="teacher">What to learn from besides the labels, or null.</param>
+    /// <returns>The batch's sums, with the parameters and the labels as they are.</returns>
+    public BatchSums Differentiate(
+        torch.Tensor features, torch.Tensor labels, double labelSmoothing = 0, TensorDropout? dropout = null,
+        TensorTeacher? teacher = null)
+    {
+        var masks = new List<torch.Tensor>();
+        var activations = Activate(features, masks, dropout);
+        var (sums, logProbabilities) = BatchSums.Measure(activations[^1], labels);
+
+        // The derivative of the mean cross-entropy by the logits: (softmax - target) / rows.
+        var delta = logProbabilities.exp_();
+        var labelColumn = labels.unsqueeze(1);
+        using Scalar spread = labelSmoothing / delta.shape[1];
+        using Scalar labelShare = labelSmoothing - 1;
+        delta.sub_(spread);
+        delta.scatter_add_(1, labelColumn, torch.full_like(labelColumn, labelShare, dtype: torch.ScalarType.Float32));
+        teacher?.Blend(features, activations[^1], delta);
+        using Scalar rowCount = labels.shape[0];
+        delta.div_(rowCount);
+
+        for (var i = _layers.Count - 1; i >= 0; i--)
+        {
+            var layer = _layers[i];
+            layer.WeightGradients.addmm_(activations[i].t(), delta, beta: 0);
+            layer.BiasGradients.copy_(delta.sum(dim: 0)); // sum(0) would be sum(ScalarType.Byte)
+            if (i > 0)
+            {
+                // A rectifier lets the gradient through where its output is above zero.
+                delta = delta.mm(layer.Weights.t()).mul_(activations[i].gt(Scalars.Zero));
+                delta = dropout is null ? delta : delta.mul_(masks[i - 1]);
+            }
+        }
+
+        return sums;
+    }
+
+    // Every layer's input, and at the end the logits. What dropout draws is added to the masks.
+    private List<torch.Tensor> Activate(torch.Tensor features, List<torch.Tensor> masks, TensorDropout? dropout = null)
+    {
+        var activations = new List<torch.Tensor>(_layers.Count + 1) { features };
+        foreach (var layer in _layers)
+        {
+            var output = torch.addmm(layer.Biases, activations[^1], layer.Weights, beta: 1, alpha: 1);
+            if (activations.Count < _layers.Count)
+            {
+                output.relu_();
+                if (dropout is not null)
+                {
+                    masks.Add(dropout.Draw(output));
+                    output.mul_(masks[^1]);
+                }
+            }
+
+            activations.Add(output);
+        }
+
+        return activations;
+    }
+}
+
+/// <summary>One layer's part of a <see cref="TrainableNetwork"/>: views into the network's flat tensors.</summary>
+/// <param name="Weights">The weights, <c>[inputs, outputs]</c>.</param>
+/// <param name="Biases">The biases, <c>[outputs]</c>.</param>
+/// <param name="WeightGradients">The gradients of the weights, <c>[inputs, outputs]</c>.</param>
+/// <param name="BiasGradients">The gradients of the biases, <c>[outputs]</c>.</param>
+internal sealed record TrainableLayer(
+    torch.Tensor Weights, torch.Tensor Biases, torch.Tensor WeightGradients, torch.Tensor BiasGradients);

@@ -1,0 +1,174 @@
+using TorchSharp;
+
+namespace DenseNetworks.ML.Training;
+
+/// <summary>
+/// The arithmetic of training a network: it holds the weights and knows how a batch changes them. What a batch is, and
+/// when to stop, is <see cref="TrainingLoop"/>'s business. Its tensors end with the dispose scope in which it is made. For one
+/// thread at a time.
+/// </summary>
+/// <remarks>
+/// The network computes with <see cref="Parameters"/>. Where an average of the weights is kept, these and the average change places
+/// between learning and evaluation, which nobody but <see cref="Step"/> and <see cref="Evaluate"/> does; all else asks for the
+/// one or the other, wherever it lies.
+/// </remarks>
+internal abstract class TrainingEngine : IDisposable
+{
+    private readonly double _averaging;
+    private bool _isAverageInUse;
+    private torch.Tensor? _keptWeights;
+
+    /// <param name="layout">The layers.</param>
+    /// <param name="random">Where the first weights come from.</param>
+    /// <param name="device">Where to train.</param>
+    /// <param name="recipe">How to train.</param>
+    protected TrainingEngine(NetworkLayout layout, Random random, torch.Device device, TrainingRecipe recipe)
+    {
+        _averaging = recipe.WeightAveraging;
+        Layout = layout;
+        Parameters = layout.DrawWeights(random, device);
+        Gradients = torch.zeros_like(Parameters);
+        Average = recipe.WeightAveraging > 0 ? Parameters.clone() : null;
+    }
+
+    /// <summary>Gets the gradients of the last batch, flat, laid out as the layout says.</summary>
+    public torch.Tensor Gradients { get; }
+
+    /// <summary>Gets the places of the layers.</summary>
+    protected NetworkLayout Layout { get; }
+
+    /// <summary>Gets the weights and biases that the network computes with, flat. In a step they are those that learn.</summary>
+    protected torch.Tensor Parameters { get; }
+
+    /// <summary>
+    /// Gets the moving average of the weights that <see cref="TrainingRecipe.WeightAveraging"/> describes, where it lies in a step; or
+    /// null if none is kept. It starts at the first weights.
+    /// </summary>
+    protected torch.Tensor? Average { get; }
+
+    /// <summary>
+    /// Gets how much of itself the average keeps in the step that is taken. The first ones keep less, or the first weights, which are
+    /// mere chance, would stay in the average for long.
+    /// </summary>
+    protected double AverageDecay => Math.Min(_averaging, (1.0 + StepCount) / (10.0 + StepCount));
+
+    /// <summary>Gets the number of steps taken, without the one that is being taken.</summary>
+    protected long StepCount { get; private set; }
+
+    /// <summary>Gets Adam's moving averages of the gradients and of their squares.</summary>
+    protected abstract (torch.Tensor First, torch.Tensor Second) Moments { get; }
+
+    private torch.Tensor LearningWeights => _isAverageInUse ? Average! : Parameters;
+
+    // What is evaluated, kept and given out in the end: the average, where there is one.
+    private torch.Tensor ResultingWeights => _isAverageInUse ? Parameters : Average ?? Parameters;
+
+    /// <summary>Turns to some rows, in the order they have now, and begins to count their loss and accuracy anew.</summary>
+    public abstract void Begin(RowSelection rows);
+
+    /// <summary>Moves the weights against the gradients of a batch's mean cross-entropy.</summary>
+    /// <param name="start">The batch's first row in the order.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="learningRate">The step size of Adam.</param>
+    public void Step(int start, int count, double learningRate)
+    {
+        UseAverage(false);
+        Learn(start, count, learningRate);
+        StepCount++;
+    }
+
+    /// <summary>
+    /// Counts a batch's loss and accuracy without learning from it, with the averaged weights where an average is kept.
+    /// </summary>
+    /// <param name="start">The batch's first row in the order.</param>
+    /// <param name="count">The number of rows, at most <see cref="TrainingLoop.EvaluationBatchSize"/>.</param>
+    public void Evaluate(int start, int count)
+    {
+        UseAverage(Average is not null);
+        Count(start, count);
+    }
+
+    /// <summary>
+    /// Returns the mean cross-entropy and the share of rows correctly classified, over all rows seen since
+    /// <see cref="Begin"/>, each with the weights that its batch met.
+    /// </summary>
+    public abstract (double Loss, double Accuracy) Result();
+
+    /// <summary>Tells whether every weight is a finite number.</summary>
+    public bool HasFiniteWeights()
+    {
+        return IsFinite(Parameters) && (Average is null || IsFinite(Average));
+
+        static bool IsFinite(torch.Tensor values)
+        {
+            using var sum = values.sum();
+            return float.IsFinite(sum.item<float>());
+        }
+    }
+
+    /// <summary>
+    /// Remembers the weights that <see cref="Evaluate"/> uses, as they are, in place of any remembered before.
+    /// </summary>
+    public void KeepWeights()
+    {
+        _keptWeights ??= torch.empty_like(Parameters);
+        _keptWeights.copy_(ResultingWeights);
+    }
+
+    /// <summary>Goes back to the weights that were remembered, for evaluation and for the network to copy out.</summary>
+    public void RestoreWeights() => ResultingWeights.copy_(_keptWeights!);
+
+    /// <summary>Copies out what decides the steps to come.</summary>
+    public EngineState CopyState() => new(
+        StepCount,
+        Layout.CopyOut(LearningWeights),
+        Layout.CopyOut(Moments.First),
+        Layout.CopyOut(Moments.Second),
+        Average is null ? null : Layout.CopyOut(ResultingWeights),
+        _keptWeights is null ? null : Layout.CopyOut(_keptWeights));
+
+    /// <summary>
+    /// Goes on where another engine was. From the same rows in the same order, on the same kind of engine with the same number
+    /// of workers, it then computes what the other would have, bit for bit.
+    /// </summary>
+    /// <param name="state">The state of an engine of the same layout and recipe.</param>
+    public void RestoreState(EngineState state)
+    {
+        StepCount = state.Step;
+        Layout.CopyIn(state.Weights, LearningWeights);
+        Layout.CopyIn(state.FirstMoments, Moments.First);
+        Layout.CopyIn(state.SecondMoments, Moments.Second);
+        if (Average is not null)
+        {
+            Layout.CopyIn(state.Average!, ResultingWeights);
+        }
+
+        if (state.Kept is { } kept)
+        {
+            _keptWeights ??= torch.zeros_like(Parameters);
+            Layout.CopyIn(kept, _keptWeights);
+        }
+    }
+
+    /// <summary>Copies the network out, with the averaged weights where an average is kept.</summary>
+    public DenseNetwork ToDenseNetwork() => new(Layout.CopyOut(ResultingWeights));
+
+    public abstract void Dispose();
+
+    /// <summary>Takes the step number <see cref="StepCount"/>, counted from 0, as <see cref="Step"/> says, and has the average follow.</summary>
+    protected abstract void Learn(int start, int count, double learningRate);
+
+    /// <summary>Counts a batch's loss and accuracy with <see cref="Parameters"/>.</summary>
+    protected abstract void Count(int start, int count);
+
+    private void UseAverage(bool isInUse)
+    {
+        if (isInUse != _isAverageInUse)
+        {
+            using var held = Parameters.clone();
+            Parameters.copy_(Average!);
+            Average!.copy_(held);
+            _isAverageInUse = isInUse;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+namespace DenseNetworks.ML.Training;
+
+/// <summary>Watches the validation rows, keeps the best weights so far, and tells when to stop.</summary>
+internal sealed class BestWeights(EarlyStopping settings, TrainingEngine engine)
+{
+    /// <summary>Gets the number, from 1, of the best epoch so far; 0 before the first.</summary>
+    public int Epoch { get; private set; }
+
+    /// <summary>Gets what is to be beaten, the higher the better; or null before the first epoch.</summary>
+    public double? Score { get; private set; }
+
+    /// <summary>Gets how many epochs there were since the best one.</summary>
+    public int EpochsWithoutImprovement { get; private set; }
+
+    /// <summary>Gets whether training should go on.</summary>
+    public bool HasPatience => EpochsWithoutImprovement < settings.Patience;
+
+    /// <summary>Goes on where a training stopped whose engine was copied then.</summary>
+    public void GoOn(TrainingState state)
+    {
+        Epoch = state.History.BestEpoch;
+        Score = state.BestScore;
+        EpochsWithoutImprovement = state.History.Epochs.Count - Epoch;
+    }
+
+    /// <summary>Takes an epoch in.</summary>
+    public void Update(EpochResult result)
+    {
+        var score = settings.Metric == EarlyStoppingMetric.ValidationLoss ? -result.ValidationLoss!.Value : result.ValidationAccuracy!.Value;
+        if (Score is null || score > Score + settings.MinimumImprovement)
+        {
+            Score = score;
+            engine.KeepWeights();
+            EpochsWithoutImprovement = 0;
+            Epoch = result.Epoch;
+        }
+        else
+        {
+            EpochsWithoutImprovement++;
+        }
+    }
+
+    /// <summary>Puts the best weights back.</summary>
+    public void Restore() => engine.RestoreWeights();
+}

@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace DenseNetworks.ML.Training;
+
+/// <summary>Trains a network, epoch by epoch.</summary>
+/// <param name="engine">The network and its arithmetic. It has the best weights when the training is over.</param>
+/// <param name="training">The rows to learn from. Shuffled.</param>
+/// <param name="validation">The rows to evaluate after each epoch, or null for none.</param>
+/// <param name="recipe">How to train.</param>
+/// <param name="random">Decides the order of the rows.</param>
+/// <param name="start">Where to go on, or null to begin. All other arguments are then as they were at the beginning.</param>
+internal sealed class TrainingLoop(
+    TrainingEngine engine, RowSelection training, RowSelection? validation, TrainingRecipe recipe, Random random,
+    TrainingState? start = null)
+{
+    /// <summary>The most rows evaluated at once. Evaluation keeps no gradients; more rows at once are no faster.</summary>
+    public const int EvaluationBatchSize = 1024;
+
+    // A training that has diverged is not to go on for hours. A GPU is waited for so rarely.
+    private const int StepsBetweenChecks = 256;
+
+    private readonly BestWeights? _bestWeights =
+        recipe.EarlyStopping is { } earlyStopping ? new BestWeights(earlyStopping, engine) : null;
+
+    private readonly int _stepsPerEpoch = StepsPerEpoch(training, recipe);
+    private readonly LearningRates _learningRates = new(recipe, StepsPerEpoch(training, recipe));
+    private long _step;
+
+    /// <summary>Gets what is called after each batch, or null for nothing.</summary>
+    public Action<BatchResult>? OnBatch { get; init; }
+
+    /// <summary>Gets where the training stood after its last whole epoch, or null before the first.</summary>
+    public TrainingState? State { get; private set; } = start;
+
+    /// <summary>Counts the batches of an epoch.</summary>
+    public static int StepsPerEpoch(RowSelection training, TrainingRecipe recipe) => Batches(training, recipe.BatchSize).Count();
+
+    /// <param name="onEpoch">Called after each epoch.</param>
+    /// <param name="throwIfCancelled">Called before each batch.</param>
+    /// <exception cref="InvalidOperationException">The loss is no longer a finite number.</exception>
+    public TrainingHistory Run(Action<EpochResult> onEpoch, Action throwIfCancelled)
+    {
+        GoOn();
+        ImmutableList<EpochResult> epochs = [.. State?.History.Epochs ?? []];
+        while (epochs.Count < recipe.Epochs && _bestWeights?.HasPatience != false)
+        {
+            var result = RunEpoch(epochs.Count + 1, throwIfCancelled);
+            epochs = epochs.Add(result);
+            _bestWeights?.Update(result);
+            var history = new TrainingHistory(epochs, _bestWeights?.Epoch ?? epochs.Count);
+            State = new TrainingState(engine.CopyState(), history, _bestWeights?.Score);
+            onEpoch(result);
+        }
+
+        _bestWeights?.Restore();
+        return State!.History;
+    }
+
+    private void GoOn()
+    {
+        if (State is null)
+        {
+            return;
+        }
+
+        engine.RestoreState(State.Engine);
+        _bestWeights?.GoOn(State);
+        _step = State.Engine.Step;
+        foreach (var _ in State.History.Epochs)
+        {
+            training.Shuffle(random); // each epoch shuffles the order of the one before
+        }
+    }
+
+    private EpochResult RunEpoch(int epoch, Action throwIfCancelled)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var (loss, accuracy) = Train(epoch, throwIfCancelled);
+        CheckLoss(epoch, loss);
+        // The last step of the epoch is in no loss yet.
+        CheckFinite(epoch, $"a weight is not a finite number", engine.HasFiniteWeights());
+
+        (double Loss, double Accuracy)? validated = validation is null ? null : Evaluate(validation, throwIfCancelled);
+        CheckFinite(epoch, $"the validation loss is {validated?.Loss}", double.IsFinite(validated?.Loss ?? 0));
+        return new EpochResult
+        {
+            Epoch = epoch,
+            EpochCount = recipe.Epochs,
+            Loss = loss,
+            Accuracy = accuracy,
+            ValidationLoss = validated?.Loss,
+            ValidationAccuracy = validated?.Accuracy,
+            LearningRate = _learningRates[_step - 1],
+            Duration = Stopwatch.GetElapsedTime(start),
+        };
+    }
+
+    private void CheckLoss(int epoch, double loss) => CheckFinite(epoch, $"the loss is {loss}", double.IsFinite(loss));
+
+    private void CheckFinite(int epoch, FormattableString problem, bool isFinite)
+    {
+        if (!isFinite)
+        {
+            throw new TrainingDivergedException(
+                FormattableString.Invariant($"Training diverged in epoch {epoch}: {FormattableString.Invariant(problem)}. ") +
+                FormattableString.Invariant($"Use a LearningRate below {recipe.LearningRate}, or scale the features, to 0..1 ") +
+                "for example.",
+                epoch);
+        }
+    }
+
+    private (double Loss, double Accuracy) Train(int epoch, Action throwIfCancelled)
+    {
+        training.Shuffle(random);
+        engine.Begin(training);
+        foreach (var (start, count) in Batches(training, recipe.BatchSize))
+        {
+            throwIfCancelled();
+            engine.Step(start, count, _learningRates[_step]);
+            _step++;
+            if (_step % StepsBetweenChecks == 0)
+            {
+                CheckLoss(epoch, engine.Result().Loss);
+            }
+
+            OnBatch?.Invoke(Describe(epoch, batch: (start / recipe.BatchSize) + 1));
+        }
+
+        return engine.Result();
+    }
+
+    private BatchResult Describe(int epoch, int batch)
+    {
+        var (loss, accuracy) = engine.Result();
+        return new BatchResult
+        {
+            Epoch = epoch,
+            EpochCount = recipe.Epochs,
+            Batch = batch,
+            BatchCount = _stepsPerEpoch,
+            Loss = loss,
+            Accuracy = accuracy,
+        };
+    }
+
+    private (double Loss, double Accuracy) Evaluate(RowSelection rows, Action throwIfCancelled)
+    {
+        engine.Begin(rows);
+        foreach (var (start, count) in Batches(rows, EvaluationBatchSize))
+        {
+            throwIfCancelled();
+            engine.Evaluate(start, count);
+        }
+
+        return engine.Result();
+    }
+
+    private static IEnumerable<(int Start, int Count)> Batches(RowSelection rows, int batchSize)
+    {
+        int count;
+        for (var start = 0; start < rows.Count; start += count)
+        {
+            count = Math.Min(batchSize, rows.Count - start);
+            yield return (start, count);
+        }
+    }
+}
+
+/// <summary>Where a training stands after a whole epoch.</summary>
+/// <param name="Engine">The weights, and what else decides the next step.</param>
+/// <param name="History">The epochs so far.</param>
+/// <param name="BestScore">What early stopping has to beat, the higher the better; null without it.</param>
+internal sealed record TrainingState(EngineState Engine, TrainingHistory History, double? BestScore);
