@@ -50,7 +50,7 @@ public sealed partial class MnistClassifier
     {
         Network = Network,
         InputName = LabeledImagesSchema.PixelsName,
-        ClassOutputName = DigitModel.DigitColumnName,
+        ClassOutputName = DigitPipeline.DigitColumnName,
         ByteDivisor = PixelScale.LargestPixel,
     });
 }

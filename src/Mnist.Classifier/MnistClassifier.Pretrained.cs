@@ -17,7 +17,7 @@ public sealed partial class MnistClassifier
 
     /// <summary>Makes the same classifier with weights of fewer binary digits, which takes less room as a zip.</summary>
     /// <param name="digits">The number of binary digits that are kept, 2 to 24.</param>
-    internal MnistClassifier WithRoundedWeights(int digits) => new(_model.With(WeightRounding.Round(Network, digits)));
+    internal MnistClassifier WithRoundedWeights(int digits) => new(_pipeline.With(WeightRounding.Round(Network, digits)));
 
     private static MnistClassifier ReadPretrained()
     {

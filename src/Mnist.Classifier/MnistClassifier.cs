@@ -16,7 +16,7 @@ namespace Mnist.Classifier;
 /// <remarks>
 /// <para>Training needs a native libtorch package in the app, such as <c>TorchSharp-cpu</c>. Loading and predicting
 /// need none.</para>
-/// <para>Underneath is a plain ML.NET pipeline, see <see cref="Model"/>: what <see cref="Save(string)"/> writes is read
+/// <para>Underneath is a plain ML.NET pipeline, see <see cref="Transformer"/>: what <see cref="Save(string)"/> writes is read
 /// by <see cref="ModelOperationsCatalog.Load(string, out DataViewSchema)"/> too.</para>
 /// <para>Immutable and safe for use from many threads at once.</para>
 /// </remarks>
@@ -29,11 +29,11 @@ public sealed partial class MnistClassifier
     // As many as one digit has images, more or less.
     private const int DigitsPerNonDigit = 8;
 
-    private readonly DigitModel _model;
+    private readonly DigitPipeline _pipeline;
 
-    private MnistClassifier(DigitModel model)
+    private MnistClassifier(DigitPipeline pipeline)
     {
-        _model = model;
+        _pipeline = pipeline;
     }
 
     /// <summary>
@@ -42,13 +42,13 @@ public sealed partial class MnistClassifier
     /// (an <see cref="int"/>).
     /// </summary>
     /// <remarks>A pipeline that was saved by ML.NET has the columns that it was built with.</remarks>
-    public ITransformer Model => _model.Pipeline;
+    public ITransformer Transformer => _pipeline.Transformer;
 
     /// <summary>Gets the network.</summary>
-    public DenseNetwork Network => _model.Network.Model;
+    public DenseNetwork Network => _pipeline.Network;
 
     /// <summary>Gets how the network was trained, or <see langword="null"/> if that is not known.</summary>
-    public TrainingHistory? History => _model.Network.History;
+    public TrainingHistory? History => Network.History;
 
     /// <summary>Trains a classifier on the training images of a data set.</summary>
     /// <param name="data">The data set. Its test images are not looked at.</param>
@@ -114,7 +114,7 @@ public sealed partial class MnistClassifier
         var trainer = context.MulticlassClassification.Trainers.DenseNetwork(options);
         var images = (recipe?.BackgroundClass == true ? WithNonDigits(data.Train) : data.Train).ToDataView(context);
         var network = trainer.Fit(normalizer.Fit(images).Transform(images));
-        return new MnistClassifier(DigitModel.Create(context, network));
+        return new MnistClassifier(DigitPipeline.Create(context, network));
     }
 
     /// <summary>
@@ -130,7 +130,7 @@ public sealed partial class MnistClassifier
         var context = new MLContext();
         try
         {
-            return new MnistClassifier(DigitModel.Create(context, checkpoint.ToTransformer(context)));
+            return new MnistClassifier(DigitPipeline.Create(context, checkpoint.ToTransformer(context)));
         }
         catch (InvalidDataException e)
         {
@@ -194,7 +194,7 @@ public sealed partial class MnistClassifier
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var zip = _model.ToZip();
+        using var zip = _pipeline.ToZip();
         AtomicFile.Write(path, zip.WriteTo);
     }
 
@@ -203,7 +203,7 @@ public sealed partial class MnistClassifier
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var zip = _model.ToZip();
+        using var zip = _pipeline.ToZip();
         zip.WriteTo(stream);
     }
 
@@ -213,7 +213,7 @@ public sealed partial class MnistClassifier
     /// </param>
     /// <returns>The prediction.</returns>
     /// <exception cref="ArgumentException">There are not 784 pixels.</exception>
-    public DigitPrediction Predict(ReadOnlySpan<byte> pixels) => _model.Reader.ReadImage(pixels);
+    public DigitPrediction Predict(ReadOnlySpan<byte> pixels) => _pipeline.Reader.ReadImage(pixels);
 
     /// <summary>
     /// Classifies the digit in a picture file: a photograph, a scan or a drawing of any size. Safe to call from many
@@ -227,7 +227,7 @@ public sealed partial class MnistClassifier
     /// <exception cref="InvalidDataException">
     /// The file is damaged, too large, or of another format. The message names it and says what to do.
     /// </exception>
-    public DigitPrediction PredictImage(string path) => _model.Reader.ReadImage(path);
+    public DigitPrediction PredictImage(string path) => _pipeline.Reader.ReadImage(path);
 
     /// <summary>
     /// Classifies the digit in the content of a picture file. Safe to call from many threads at once, each with a stream
@@ -239,7 +239,7 @@ public sealed partial class MnistClassifier
     /// The bytes are damaged, or a picture that is too large or of another format than
     /// <see cref="DigitImage.Load(Stream)"/> reads.
     /// </exception>
-    public DigitPrediction PredictImage(Stream stream) => _model.Reader.ReadImage(stream);
+    public DigitPrediction PredictImage(Stream stream) => _pipeline.Reader.ReadImage(stream);
 
     /// <summary>Compares predictions with labels, by ML.NET's own evaluator.</summary>
     /// <param name="images">The images, for example a data set's <see cref="MnistDataset.Test"/>.</param>
@@ -273,7 +273,7 @@ public sealed partial class MnistClassifier
     {
         ArgumentNullException.ThrowIfNull(images);
         return images.PixelsPerImage == DigitNetwork.PixelCount && images.ClassCount == DigitNetwork.ClassCount
-            ? _model.Score(context, images.ToDataView(context))
+            ? _pipeline.Score(context, images.ToDataView(context))
             : throw new ArgumentException(
                 $"Digits have {DigitNetwork.PixelCount} pixels and {DigitNetwork.ClassCount} classes, but these images have " +
                 $"{images.PixelsPerImage} and {images.ClassCount}.", nameof(images));
@@ -281,6 +281,6 @@ public sealed partial class MnistClassifier
 
     private static MnistClassifier Load(Stream stream, string name) => ModelFile.Read(
         stream,
-        zip => new MnistClassifier(DigitModel.Read(new MLContext(), zip)),
+        zip => new MnistClassifier(DigitPipeline.Read(new MLContext(), zip)),
         $"{name} is not a classifier of digits that can be loaded.");
 }

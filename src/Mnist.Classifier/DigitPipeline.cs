@@ -17,32 +17,34 @@ namespace Mnist.Classifier;
 /// The pipeline behind a <see cref="MnistClassifier"/>: pixels to features to probabilities. It is known to be one of
 /// 28x28 digits.
 /// </summary>
-internal sealed class DigitModel
+internal sealed class DigitPipeline
 {
     public const string DigitColumnName = "Digit";
 
     private readonly DataViewSchema? _inputSchema;
 
-    private DigitModel(ITransformer pipeline, DataViewSchema? inputSchema, DenseNetworkTransformer network)
+    private readonly DenseNetworkTransformer _scoring;
+
+    private DigitPipeline(ITransformer transformer, DataViewSchema? inputSchema, DenseNetworkTransformer scoring)
     {
-        Pipeline = pipeline;
-        Network = network;
-        Reader = new DigitReader(network.Model);
+        Transformer = transformer;
+        Reader = new DigitReader(scoring.Model);
+        _scoring = scoring;
         _inputSchema = inputSchema;
     }
 
-    /// <summary>Gets the whole pipeline.</summary>
-    public ITransformer Pipeline { get; }
+    /// <summary>Gets the whole pipeline as one transformer.</summary>
+    public ITransformer Transformer { get; }
 
-    /// <summary>Gets the part that scores.</summary>
-    public DenseNetworkTransformer Network { get; }
+    /// <summary>Gets the network that scores.</summary>
+    public DenseNetwork Network => Reader.Network;
 
     /// <summary>Gets what reads digits by the same network.</summary>
     public DigitReader Reader { get; }
 
     /// <summary>Makes the pipeline around a network: what comes before it, and what makes digits of its answers.</summary>
     /// <exception cref="InvalidDataException">The network is not one of digits.</exception>
-    public static DigitModel Create(MLContext context, DenseNetworkTransformer network)
+    public static DigitPipeline Create(MLContext context, DenseNetworkTransformer network)
     {
         DigitNetwork.Require(network.Model);
 
@@ -57,7 +59,7 @@ internal sealed class DigitModel
 
     /// <summary>Reads the pipeline in a zip.</summary>
     /// <exception cref="InvalidDataException">It is damaged, or not one of digits.</exception>
-    public static DigitModel Read(MLContext context, ZipContent zip)
+    public static DigitPipeline Read(MLContext context, ZipContent zip)
     {
         var steps = SavedSteps.Read(zip);
         var network = SavedDigitPipeline.ReadNetwork(steps);
@@ -65,24 +67,24 @@ internal sealed class DigitModel
     }
 
     /// <summary>Makes the same pipeline with another network.</summary>
-    public DigitModel With(DenseNetwork network)
+    public DigitPipeline With(DenseNetwork network)
     {
-        var parts = Flatten(Pipeline).Select(part => part == Network ? Network.With(network) : part);
+        var parts = Flatten(Transformer).Select(part => part == _scoring ? _scoring.With(network) : part);
         return Create(new SavedPipeline([.. parts], _inputSchema));
     }
 
-    /// <summary>Makes a zip of it: always the same bytes for the same model.</summary>
-    public MemoryStream ToZip() => TransformerChainWriter.Write(new MLContext(), Pipeline, _inputSchema);
+    /// <summary>Makes a zip of it: always the same bytes for the same pipeline.</summary>
+    public MemoryStream ToZip() => TransformerChainWriter.Write(new MLContext(), Transformer, _inputSchema);
 
     /// <summary>Adds the predicted label and the score to images.</summary>
     public IDataView Score(IHostEnvironment env, IDataView images)
     {
         // The pipeline's own first step may read a column of another name.
-        return Network.Transform(Normalizer(env, Network).Transform(images));
+        return _scoring.Transform(Normalizer(env, _scoring).Transform(images));
     }
 
     // The pipeline is known to be one of digits.
-    private static DigitModel Create(SavedPipeline pipeline) =>
+    private static DigitPipeline Create(SavedPipeline pipeline) =>
         new(pipeline.ToTransformer(), pipeline.InputSchema, pipeline.Transformers.OfType<DenseNetworkTransformer>().Single());
 
     private static PixelNormalizingTransformer Normalizer(IHostEnvironment env, DenseNetworkTransformer network) =>
