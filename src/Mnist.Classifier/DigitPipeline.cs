@@ -66,6 +66,16 @@ internal sealed class DigitPipeline
         return Create(SavedPipeline.Read(context, DigitTransformerLoaders.All, zip, steps, network));
     }
 
+    /// <summary>Takes a pipeline that somebody built, judged as one that is loaded: by what it saves.</summary>
+    /// <exception cref="InvalidDataException">It is not one of digits.</exception>
+    public static DigitPipeline Of(ITransformer transformer)
+    {
+        var context = new MLContext();
+        using var zip = TransformerChainWriter.Write(context, transformer, inputSchema: null);
+        zip.Position = 0;
+        return ModelFile.Read(zip, content => Read(context, content), "It is not a classifier of digits.");
+    }
+
     /// <summary>Makes the same pipeline with another network.</summary>
     public DigitPipeline With(DenseNetwork network)
     {

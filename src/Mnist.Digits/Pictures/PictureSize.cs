@@ -5,5 +5,6 @@ namespace Mnist.Digits.Pictures;
 /// <param name="Height">How many rows.</param>
 internal readonly record struct PictureSize(long Width, long Height)
 {
-    public long PixelCount => Width * Height;
+    /// <summary>Gets the number of pixels: 0 where there can be none, and no more than a number holds.</summary>
+    public long PixelCount => Width < 1 || Height < 1 ? 0 : Width > long.MaxValue / Height ? long.MaxValue : Width * Height;
 }
