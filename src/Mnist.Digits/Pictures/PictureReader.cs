@@ -67,19 +67,16 @@ internal static class PictureReader
         }
 
         Check(file, format, name, maxPixels);
-        var grey = Decode(file, format, name);
-        return format == PictureFormat.Jpeg ? PictureOrientation.MakeUpright(grey, ExifOrientation.Read(file)) : grey;
-    }
-
-    private static GreyPicture Decode(byte[] file, PictureFormat format, string name)
-    {
         try
         {
             using var stream = new PictureStream(file, format);
             var picture = ImageResult.FromStream(stream);
-            return stream.IsOverrun || (format == PictureFormat.Jpeg && stream.Position < JpegContent.Read(file).End)
+            var jpeg = format == PictureFormat.Jpeg ? JpegContent.Read(file) : null;
+            return stream.IsOverrun || stream.Position < jpeg?.End
                 ? throw InvalidPicture.Undecodable(name, format)
-                : new GreyPicture(picture.Width, picture.Height, Luma.ToGrey(picture.Data, picture.Comp));
+                : PictureOrientation.MakeUpright(
+                    new GreyPicture(picture.Width, picture.Height, Luma.ToGrey(picture.Data, picture.Comp)),
+                    jpeg?.Orientation ?? PictureOrientation.Upright);
         }
         catch (Exception e) when (e is not InvalidDataException)
         {
