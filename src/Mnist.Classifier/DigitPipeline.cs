@@ -7,7 +7,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Mnist.Classifier.Data;
-using Mnist.Classifier.Pixels;
+using Mnist.Classifier.Transforms;
 using Mnist.Digits;
 using Mnist.Digits.SavedPipelines;
 
