@@ -262,30 +262,10 @@ public sealed partial class MnistClassifier
     /// </returns>
     public DigitPrediction Predict(DigitImage image) => _pipeline.Reader.ReadImage(image);
 
-    /// <summary>
-    /// Classifies the digit in a picture file: a photograph, a scan or a drawing of any size. Safe to call from many
-    /// threads at once.
-    /// </summary>
-    /// <param name="path">A PNG, JPEG, BMP or GIF file, as <see cref="DigitImage.Load(string)"/> reads it.</param>
-    /// <returns>The prediction, also where the picture is blank or too small: see <see cref="DigitPrediction.Finding"/>.</returns>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="UnauthorizedAccessException">Access to the file is denied, or it is a folder.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">
-    /// The file is damaged, too large, or of another format. The message names it and says what to do.
-    /// </exception>
+    /// <inheritdoc cref="DigitReader.ReadImage(string)"/>
     public DigitPrediction PredictImage(string path) => _pipeline.Reader.ReadImage(path);
 
-    /// <summary>
-    /// Classifies the digit in the content of a picture file. Safe to call from many threads at once, each with a stream
-    /// of its own.
-    /// </summary>
-    /// <param name="stream">A readable stream, read from where it stands to its end. It stays open.</param>
-    /// <returns>The prediction, also where the picture is blank or too small: see <see cref="DigitPrediction.Finding"/>.</returns>
-    /// <exception cref="InvalidDataException">
-    /// The bytes are damaged, or a picture that is too large or of another format than
-    /// <see cref="DigitImage.Load(Stream)"/> reads.
-    /// </exception>
+    /// <inheritdoc cref="DigitReader.ReadImage(Stream)"/>
     public DigitPrediction PredictImage(Stream stream) => _pipeline.Reader.ReadImage(stream);
 
     /// <summary>Compares predictions with labels, by ML.NET's own evaluator.</summary>
