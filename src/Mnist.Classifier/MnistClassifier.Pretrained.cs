@@ -1,3 +1,4 @@
+using DenseNetworks.Models;
 using DenseNetworks.Network;
 using Mnist.Digits;
 
@@ -27,6 +28,6 @@ public sealed partial class MnistClassifier
     private static MnistClassifier ReadPretrained()
     {
         using var stream = DigitReader.OpenPretrained();
-        return Load(stream, "The model in the package");
+        return ModelFile.Read(stream, Make, $"The model in the package {DigitReader.Complaint}");
     }
 }

@@ -1,5 +1,6 @@
 using DenseNetworks;
 using DenseNetworks.IO;
+using DenseNetworks.IO.Zip;
 using DenseNetworks.ML;
 using DenseNetworks.Models;
 using Microsoft.ML;
@@ -193,12 +194,7 @@ public sealed partial class MnistClassifier
     /// <exception cref="InvalidDataException">
     /// The file is damaged, too large, or not a classifier of 28x28 digits. The message names it and says what to do.
     /// </exception>
-    public static MnistClassifier Load(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = ReadableFile.Open(path);
-        return Load(stream, $"'{path}'");
-    }
+    public static MnistClassifier Load(string path) => ModelFile.Load(path, Make, DigitReader.Complaint);
 
     /// <summary>
     /// Loads a classifier that <see cref="Save(Stream)"/> or ML.NET wrote, as
@@ -211,11 +207,7 @@ public sealed partial class MnistClassifier
     /// <exception cref="InvalidDataException">
     /// The bytes are damaged, too many, or not a classifier of 28x28 digits. The message says what to do.
     /// </exception>
-    public static MnistClassifier Load(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        return Load(stream, "The stream");
-    }
+    public static MnistClassifier Load(Stream stream) => ModelFile.Load(stream, Make, DigitReader.Complaint);
 
     /// <summary>
     /// Saves the classifier as one zip: the same bytes whenever and wherever the same classifier is saved by the same version
@@ -315,8 +307,5 @@ public sealed partial class MnistClassifier
                 $"{images.PixelsPerImage} and {images.ClassCount}.", parameter);
     }
 
-    private static MnistClassifier Load(Stream stream, string name) => ModelFile.Read(
-        stream,
-        zip => new MnistClassifier(DigitPipeline.Read(new MLContext(), zip)),
-        $"{name} is not a classifier of digits that can be loaded.");
+    private static MnistClassifier Make(ZipContent zip) => new(DigitPipeline.Read(new MLContext(), zip));
 }

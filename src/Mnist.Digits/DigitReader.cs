@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using DenseNetworks;
-using DenseNetworks.IO;
+using DenseNetworks.IO.Zip;
 using DenseNetworks.Models;
 using Mnist.Digits.SavedPipelines;
 
@@ -13,12 +13,15 @@ namespace Mnist.Digits;
 /// <remarks>Immutable and safe for use from many threads at once.</remarks>
 public sealed class DigitReader
 {
+    /// <summary>What an error says of a file that is none.</summary>
+    internal const string Complaint = "is not a classifier of digits that can be loaded.";
+
     private const string PretrainedResource = "Mnist.Digits.Pretrained.digits.zip";
 
     private static readonly Lazy<DigitReader> Pretrained = new(() =>
     {
         using var stream = OpenPretrained();
-        return Load(stream, "The model in the package");
+        return ModelFile.Read(stream, Make, $"The model in the package {Complaint}");
     });
 
     /// <param name="network">A network of digits: see <see cref="DigitNetwork"/>.</param>
@@ -54,12 +57,7 @@ public sealed class DigitReader
     /// <exception cref="InvalidDataException">
     /// The file is damaged, too large, or not a classifier of 28x28 digits. The message names it and says what to do.
     /// </exception>
-    public static DigitReader Load(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = ReadableFile.Open(path);
-        return Load(stream, $"'{path}'");
-    }
+    public static DigitReader Load(string path) => ModelFile.Load(path, Make, Complaint);
 
     /// <summary>Loads a classifier of digits from anyone, as <see cref="Load(string)"/> does.</summary>
     /// <param name="stream">
@@ -69,11 +67,7 @@ public sealed class DigitReader
     /// <exception cref="InvalidDataException">
     /// The bytes are damaged, too many, or not a classifier of 28x28 digits. The message says what to do.
     /// </exception>
-    public static DigitReader Load(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        return Load(stream, "The stream");
-    }
+    public static DigitReader Load(Stream stream) => ModelFile.Load(stream, Make, Complaint);
 
     /// <summary>
     /// Reads the digit in a picture file: a photograph, a scan or a drawing of any size. Safe to call from many threads at once.
@@ -145,8 +139,5 @@ public sealed class DigitReader
         return new DigitPrediction(ImmutableCollectionsMarshal.AsImmutableArray(probabilities), score, finding);
     }
 
-    private static DigitReader Load(Stream stream, string name) => ModelFile.Read(
-        stream,
-        zip => new DigitReader(SavedDigitPipeline.ReadNetwork(SavedSteps.Read(zip)).Network),
-        $"{name} is not a classifier of digits that can be loaded.");
+    private static DigitReader Make(ZipContent zip) => new(SavedDigitPipeline.ReadNetwork(SavedSteps.Read(zip)).Network);
 }

@@ -1,3 +1,4 @@
+using DenseNetworks.IO;
 using DenseNetworks.IO.Zip;
 
 namespace DenseNetworks.Models;
@@ -6,6 +7,27 @@ namespace DenseNetworks.Models;
 internal static class ModelFile
 {
     private const int FirstBytes = 64 * 1024;
+
+    /// <summary>Reads the zip in a file, as <see cref="Read{T}"/> does.</summary>
+    /// <param name="path">The file, which an error names.</param>
+    /// <param name="make">Makes the result.</param>
+    /// <param name="complaint">What an error says of the file: what it is not.</param>
+    public static T Load<T>(string path, Func<ZipContent, T> make, string complaint)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var stream = ReadableFile.Open(path);
+        return Read(stream, make, $"'{path}' {complaint}");
+    }
+
+    /// <summary>Reads the zip in a stream, as <see cref="Read{T}"/> does.</summary>
+    /// <param name="stream">A readable stream of the zip, read from where it stands to its end. It stays open.</param>
+    /// <param name="make">Makes the result.</param>
+    /// <param name="complaint">What an error says of the stream: what it is not.</param>
+    public static T Load<T>(Stream stream, Func<ZipContent, T> make, string complaint)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Read(stream, make, $"The stream {complaint}");
+    }
 
     /// <summary>Reads a zip and makes something of it.</summary>
     /// <param name="stream">A readable stream of the zip, read from where it stands to its end. It stays open.</param>

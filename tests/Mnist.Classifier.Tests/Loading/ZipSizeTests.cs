@@ -1,7 +1,7 @@
 using DenseNetworks;
 using DenseNetworks.IO.Zip;
-using DenseNetworks.Models;
 using DenseNetworks.ML.MLNet;
+using DenseNetworks.Models;
 using Mnist.Classifier.Tests.Support.Zips;
 using Testing;
 
