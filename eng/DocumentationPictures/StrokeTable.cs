@@ -26,7 +26,7 @@ internal static class StrokeTable
         var side = DigitForm.Side;
         var small = new Plane(side, side, [.. pixels.ToArray().Select(pixel => (float)pixel)]);
         var large = Resampling.Sample(small, 0, 0, 1f / Scale, 1f / Scale, side * Scale, side * Scale);
-        return StrokeWidth.Measure(DistanceMap.Inside(
+        return DistanceMap.StrokeWidth(DistanceMap.Inside(
             large.Width, large.Height, index => large.Values[index] > byte.MaxValue / 2f)) / Scale;
     }
 }

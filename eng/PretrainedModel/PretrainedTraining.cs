@@ -32,10 +32,6 @@ internal static class PretrainedTraining
         var pipeline = normalize
             .Append(ml.MulticlassClassification.Trainers.DenseNetwork(options))
             .Append(ml.Transforms.Conversion.MapKeyToValue("Digit", "PredictedLabel"));
-
-        using var zip = new MemoryStream();
-        ml.Model.Save(pipeline.Fit(training), training.Schema, zip);
-        zip.Position = 0;
-        return MnistClassifier.Load(zip);
+        return MnistClassifier.FromTransformer(pipeline.Fit(training));
     }
 }

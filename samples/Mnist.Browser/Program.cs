@@ -53,11 +53,10 @@ internal static partial class Program
 
     private static JSObject Read(DigitImage image)
     {
-        var pixels = image.Pixels.ToArray();
-        var answer = PredictionAnswer.Of(DigitReader.LoadPretrained().ReadImage(pixels), pixels);
+        var answer = PredictionAnswer.Of(DigitReader.LoadPretrained().ReadImage(image), image.Pixels);
         return ToAnswer(
             answer.Digit, answer.Confidence, answer.IsDigit, answer.Reason,
-            [.. answer.Probabilities.Select(probability => (double)probability)], pixels);
+            [.. answer.Probabilities.Select(probability => (double)probability)], image.Pixels.ToArray());
     }
 
     [JSImport("toAnswer", Script)]

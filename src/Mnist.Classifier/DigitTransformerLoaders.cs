@@ -1,8 +1,7 @@
 using DenseNetworks.ML;
 using DenseNetworks.Models;
 using Microsoft.ML.Runtime;
-using Mnist.Classifier.Pictures;
-using Mnist.Classifier.Pixels;
+using Mnist.Classifier.Transforms;
 using Mnist.Digits.SavedPipelines;
 
 namespace Mnist.Classifier;

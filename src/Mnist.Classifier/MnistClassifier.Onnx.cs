@@ -18,7 +18,7 @@ public sealed partial class MnistClassifier
     /// <list type="table">
     /// <listheader><term>Name</term><description>Type, shape and content</description></listheader>
     /// <item><term><c>Pixels</c></term>
-    /// <description>uint8 <c>[batch, 784]</c>: what <see cref="Predict"/> takes, 0 for paper to 255 for ink. The model
+    /// <description>uint8 <c>[batch, 784]</c>: what <see cref="Predict(ReadOnlySpan{byte})"/> takes, 0 for paper to 255 for ink. The model
     /// divides by 255 itself.</description></item>
     /// <item><term><c>Score</c></term>
     /// <description>float32 <c>[batch, 10]</c>: the probability of each digit</description></item>
@@ -50,7 +50,7 @@ public sealed partial class MnistClassifier
     {
         Network = Network,
         InputName = LabeledImagesSchema.PixelsName,
-        ClassOutputName = DigitModel.DigitColumnName,
+        ClassOutputName = DigitPipeline.DigitColumnName,
         ByteDivisor = PixelScale.LargestPixel,
     });
 }

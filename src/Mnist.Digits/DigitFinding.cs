@@ -1,6 +1,6 @@
 namespace Mnist.Digits;
 
-/// <summary>What was found in an image.</summary>
+/// <summary>What was found in an image. Later versions may find more: treat what you do not know as no digit.</summary>
 public enum DigitFinding
 {
     /// <summary>Something that does not look like a digit.</summary>
@@ -11,4 +11,7 @@ public enum DigitFinding
 
     /// <summary>Nothing: all 784 pixels are 0, as <see cref="DigitImage"/> makes them of a picture that is blank or solid.</summary>
     Blank,
+
+    /// <summary>Nothing, in a picture of more than one tone that is too small: see <see cref="DigitImage.IsTooSmall"/>.</summary>
+    TooSmall,
 }

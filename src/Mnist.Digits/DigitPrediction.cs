@@ -36,9 +36,9 @@ public sealed class DigitPrediction
     public float DigitScore { get; }
 
     /// <summary>
-    /// Gets what was found. An image counts as a digit if it is not blank and its <see cref="DigitScore"/> is at least the
+    /// Gets what was found. An image counts as a digit if there is something on it and its <see cref="DigitScore"/> is at least the
     /// network's <see cref="DenseNetwork.KnownThreshold"/>, which is chosen so that 99.5 % of real digits are at or above it.
-    /// Without a threshold, in files of older versions, every image that is not blank does. Networks that were
+    /// Without a threshold, in files of older versions, every image with something on it does. Networks that were
     /// trained with a background class (<see cref="DenseNetwork.HasBackgroundClass"/>) tell far better than others.
     /// </summary>
     public DigitFinding Finding { get; }
@@ -53,6 +53,7 @@ public sealed class DigitPrediction
     public override string ToString() => Finding switch
     {
         DigitFinding.Blank => "blank",
+        DigitFinding.TooSmall => "too small",
         DigitFinding.NoDigit => $"no digit, most like {Digit}",
         _ => FormattableString.Invariant($"{Digit} ({100 * Confidence:F1} %)"),
     };

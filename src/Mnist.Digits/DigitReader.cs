@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using DenseNetworks;
-using DenseNetworks.IO;
+using DenseNetworks.IO.Zip;
 using DenseNetworks.Models;
 using Mnist.Digits.SavedPipelines;
 
@@ -13,12 +13,15 @@ namespace Mnist.Digits;
 /// <remarks>Immutable and safe for use from many threads at once.</remarks>
 public sealed class DigitReader
 {
+    /// <summary>What an error says of a file that is none.</summary>
+    internal const string Complaint = "is not a classifier of digits that can be loaded.";
+
     private const string PretrainedResource = "Mnist.Digits.Pretrained.digits.zip";
 
     private static readonly Lazy<DigitReader> Pretrained = new(() =>
     {
         using var stream = OpenPretrained();
-        return Load(stream, "The model in the package");
+        return ModelFile.Read(stream, Make, $"The model in the package {Complaint}");
     });
 
     /// <param name="network">A network of digits: see <see cref="DigitNetwork"/>.</param>
@@ -54,12 +57,7 @@ public sealed class DigitReader
     /// <exception cref="InvalidDataException">
     /// The file is damaged, too large, or not a classifier of 28x28 digits. The message names it and says what to do.
     /// </exception>
-    public static DigitReader Load(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = ReadableFile.Open(path);
-        return Load(stream, $"'{path}'");
-    }
+    public static DigitReader Load(string path) => ModelFile.Load(path, Make, Complaint);
 
     /// <summary>Loads a classifier of digits from anyone, as <see cref="Load(string)"/> does.</summary>
     /// <param name="stream">
@@ -69,22 +67,19 @@ public sealed class DigitReader
     /// <exception cref="InvalidDataException">
     /// The bytes are damaged, too many, or not a classifier of 28x28 digits. The message says what to do.
     /// </exception>
-    public static DigitReader Load(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        return Load(stream, "The stream");
-    }
+    public static DigitReader Load(Stream stream) => ModelFile.Load(stream, Make, Complaint);
 
     /// <summary>
     /// Reads the digit in a picture file: a photograph, a scan or a drawing of any size. Safe to call from many threads at once.
     /// </summary>
     /// <param name="path">A PNG, JPEG, BMP or GIF file, as <see cref="DigitImage.Load(string)"/> reads it.</param>
-    /// <returns>The prediction, also where the picture is blank: see <see cref="DigitPrediction.Finding"/>.</returns>
+    /// <returns>The prediction, also where the picture is blank or too small: see <see cref="DigitPrediction.Finding"/>.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to the file is denied, or it is a folder.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file is damaged, too large, or of another format. The message names it and says what to do.
+    /// The file is damaged, too large, or of another format. The message names it and says what to do. For a lower limit than
+    /// 100 million pixels, load the image by <see cref="DigitImage.Load(string, int)"/> first.
     /// </exception>
     public DigitPrediction ReadImage(string path) => ReadImage(DigitImage.Load(path));
 
@@ -92,7 +87,7 @@ public sealed class DigitReader
     /// Reads the digit in the content of a picture file. Safe to call from many threads at once, each with a stream of its own.
     /// </summary>
     /// <param name="stream">A readable stream, read from where it stands to its end. It stays open.</param>
-    /// <returns>The prediction, also where the picture is blank: see <see cref="DigitPrediction.Finding"/>.</returns>
+    /// <returns>The prediction, also where the picture is blank or too small: see <see cref="DigitPrediction.Finding"/>.</returns>
     /// <exception cref="InvalidDataException">
     /// The bytes are damaged, or a picture that is too large or of another format than <see cref="DigitImage.Load(Stream)"/>
     /// reads.
@@ -105,7 +100,7 @@ public sealed class DigitReader
     public DigitPrediction ReadImage(DigitImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return ReadImage(image.Pixels);
+        return Read(image.Pixels, image.IsTooSmall ? DigitFinding.TooSmall : DigitFinding.Blank);
     }
 
     /// <summary>Reads the digit in the pixels of an image in the form of MNIST. Safe to call from many threads at once.</summary>
@@ -114,7 +109,18 @@ public sealed class DigitReader
     /// </param>
     /// <returns>The prediction, also where all pixels are 0: see <see cref="DigitPrediction.Finding"/>.</returns>
     /// <exception cref="ArgumentException">There are not 784 pixels.</exception>
-    public DigitPrediction ReadImage(ReadOnlySpan<byte> pixels)
+    public DigitPrediction ReadImage(ReadOnlySpan<byte> pixels) => Read(pixels, DigitFinding.Blank);
+
+    /// <summary>Returns what the network is, and its accuracy where that is known, the same in every culture.</summary>
+    /// <returns>The text, such as <c>784-128-128-10, 118,282 parameters, 98.3 % of the validation images</c>.</returns>
+    public override string ToString() => Network.History is { } history && history.Best.ValidationAccuracy is { } accuracy
+        ? FormattableString.Invariant($"{Network}, {100 * accuracy:F1} % of the validation images")
+        : $"{Network}";
+
+    /// <summary>Opens the zip of the model in the package.</summary>
+    internal static Stream OpenPretrained() => typeof(DigitReader).Assembly.GetManifestResourceStream(PretrainedResource)!;
+
+    private DigitPrediction Read(ReadOnlySpan<byte> pixels, DigitFinding findingWithoutInk)
     {
         if (pixels.Length != DigitNetwork.PixelCount)
         {
@@ -127,17 +133,11 @@ public sealed class DigitReader
         PixelScale.ToFeatures(pixels, features);
         var probabilities = new float[DigitNetwork.ClassCount];
         Network.ComputeProbabilities(features, probabilities, out var score);
-        var finding = !pixels.ContainsAnyExcept((byte)0) ? DigitFinding.Blank
+        var finding = !pixels.ContainsAnyExcept((byte)0) ? findingWithoutInk
             : Network.IsKnown(score) && !float.IsNaN(score) ? DigitFinding.Digit
             : DigitFinding.NoDigit;
         return new DigitPrediction(ImmutableCollectionsMarshal.AsImmutableArray(probabilities), score, finding);
     }
 
-    /// <summary>Opens the zip of the model in the package.</summary>
-    internal static Stream OpenPretrained() => typeof(DigitReader).Assembly.GetManifestResourceStream(PretrainedResource)!;
-
-    private static DigitReader Load(Stream stream, string name) => ModelFile.Read(
-        stream,
-        zip => new DigitReader(SavedDigitPipeline.ReadNetwork(SavedSteps.Read(zip)).Network),
-        $"{name} is not a classifier of digits that can be loaded.");
+    private static DigitReader Make(ZipContent zip) => new(SavedDigitPipeline.ReadNetwork(SavedSteps.Read(zip)).Network);
 }

@@ -32,9 +32,8 @@ public sealed partial class ArchitectureTests
         },
         ["Mnist.Classifier"] = new()
         {
-            ["Data"] = ["Pictures"],
-            ["Pictures"] = [],
-            ["Pixels"] = [],
+            ["Data"] = ["Transforms"],
+            ["Transforms"] = [],
         },
     };
 

@@ -70,6 +70,18 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
     }
 
     [Fact]
+    public async Task A_picture_that_is_too_small_is_said_to_be()
+    {
+        var path = _folder.File("small.png");
+        Write(path, [255, 255, 255, 255, 254, 255, 255, 255, 255], side: 3);
+
+        var said = await MnistTool.RunAsync("predict", path, "--json");
+
+        said.ExitCode.Should().Be(0);
+        said.Json.GetProperty("predictions")[0].GetProperty("error").GetString().Should().StartWith("The picture is too small");
+    }
+
+    [Fact]
     public async Task A_picture_comes_through_the_standard_input()
     {
         var picture = Write("5.png", 5);
@@ -141,9 +153,9 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
         return path;
     }
 
-    private static void Write(string path, byte[] pixels)
+    private static void Write(string path, byte[] pixels, int side = 28)
     {
         using var stream = File.Create(path);
-        new ImageWriter().WritePng(pixels, 28, 28, ColorComponents.Grey, stream);
+        new ImageWriter().WritePng(pixels, side, side, ColorComponents.Grey, stream);
     }
 }

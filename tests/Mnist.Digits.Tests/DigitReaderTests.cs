@@ -51,6 +51,28 @@ public sealed class DigitReaderTests : IDisposable
         blank.Probabilities.Sum().Should().BeApproximately(1, 1e-5f);
     }
 
+    [Theory]
+    [InlineData(3, false, DigitFinding.TooSmall, "too small")]
+    [InlineData(11, false, DigitFinding.TooSmall, "too small")]
+    [InlineData(12, false, DigitFinding.Blank, "blank")]
+    [InlineData(3, true, DigitFinding.Blank, "blank")]
+    public void A_picture_of_few_pixels_in_which_nothing_is_seen_is_too_small_unless_it_is_solid(
+        int side, bool isSolid, DigitFinding finding, string text)
+    {
+        var paper = Enumerable.Repeat((byte)230, side * side).ToArray();
+        paper[0] = isSolid ? paper[0] : (byte)229;
+
+        var image = DigitImage.Normalize(paper, side, side);
+
+        (image.IsBlank, image.IsTooSmall).Should().Be((true, finding == DigitFinding.TooSmall));
+        var prediction = Reader.ReadImage(image);
+        (prediction.Finding, prediction.IsDigit, $"{prediction}").Should().Be((finding, false, text));
+    }
+
+    [Fact]
+    public void It_says_what_it_is() =>
+        $"{Reader}".Should().MatchRegex(@"^784-[\d-]+-10, [\d,]+ parameters, \d\d\.\d % of the validation images$");
+
     [Fact]
     public void Noise_is_no_digit()
     {

@@ -15,7 +15,7 @@ internal static class ScoreRows
         var context = new MLContext();
         var source = LabeledImages.FromIdx(images, labels, ImageSetFormat.Mnist, readOnDemand: true);
         var view = RepeatedImages.Repeat(source, int.Parse(rows, CultureInfo.InvariantCulture)).ToDataView(context);
-        var transformer = MnistClassifier.Load(model).Model;
+        var transformer = MnistClassifier.Load(model).Transformer;
         if (scores)
         {
             ScoreReader.Read(transformer.Transform(view), (_, _) => { });

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using DenseNetworks.IO;
 
 namespace Mnist.Classifier.Benchmarks;
 
@@ -13,7 +12,6 @@ internal static class JsonReport
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // no web page will contain it
     };
 
-    /// <summary>Writes the file, whole or not at all.</summary>
     public static void Write(string path, IReadOnlyList<Result> results) =>
-        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, results, Options));
+        File.WriteAllBytes(path, JsonSerializer.SerializeToUtf8Bytes(results, Options));
 }

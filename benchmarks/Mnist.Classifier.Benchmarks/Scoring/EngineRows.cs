@@ -8,7 +8,7 @@ namespace Mnist.Classifier.Benchmarks;
 internal sealed class EngineRows(MnistClassifier classifier, bool reusesOutput) : IRowScorer, IDisposable
 {
     private readonly PredictionEngine<DigitInput, DigitOutput> _engine =
-        new MLContext().Model.CreatePredictionEngine<DigitInput, DigitOutput>(classifier.Model);
+        new MLContext().Model.CreatePredictionEngine<DigitInput, DigitOutput>(classifier.Transformer);
 
     private readonly DigitInput _input = new();
     private DigitOutput _output = new();

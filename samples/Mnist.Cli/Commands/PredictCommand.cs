@@ -71,20 +71,25 @@ internal static class PredictCommand
         {
             var image = path == StandardInput ? Load(reply.OpenInput()) : DigitImage.Load(path);
             var pixels = image.Pixels.ToArray();
-            if (image.IsBlank)
+            var prediction = classifier.Predict(image);
+            return prediction.Finding switch
             {
-                return new PicturePrediction { File = path, Error = "The picture is blank.", Pixels = pixels };
-            }
-
-            var prediction = classifier.Predict(pixels);
-            return new PicturePrediction
-            {
-                File = path,
-                Digit = prediction.Digit,
-                Confidence = prediction.Confidence,
-                IsDigit = prediction.IsDigit,
-                Probabilities = prediction.Probabilities,
-                Pixels = pixels,
+                DigitFinding.Blank => new() { File = path, Error = "The picture is blank.", Pixels = pixels },
+                DigitFinding.TooSmall => new()
+                {
+                    File = path,
+                    Error = "The picture is too small: nothing is seen in so few pixels. Take one of 28 pixels a side or more.",
+                    Pixels = pixels,
+                },
+                _ => new()
+                {
+                    File = path,
+                    Digit = prediction.Digit,
+                    Confidence = prediction.Confidence,
+                    IsDigit = prediction.IsDigit,
+                    Probabilities = prediction.Probabilities,
+                    Pixels = pixels,
+                },
             };
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)

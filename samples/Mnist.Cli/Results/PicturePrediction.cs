@@ -8,7 +8,7 @@ internal sealed record PicturePrediction
     /// <summary>The picture's file, as it was named.</summary>
     public required string File { get; init; }
 
-    /// <summary>The likeliest digit; null for a blank picture and for one that cannot be read.</summary>
+    /// <summary>The likeliest digit; null for a picture that is blank, too small, or cannot be read.</summary>
     public int? Digit { get; init; }
 
     /// <summary>The digit's probability, 0 to 1.</summary>

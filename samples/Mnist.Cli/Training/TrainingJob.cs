@@ -63,6 +63,6 @@ internal sealed record TrainingJob
             : Train(new TrainingRemarks(reply), null);
 
         MnistClassifier Train(IProgress<EpochResult> progress, IProgress<BatchResult>? batchProgress) =>
-            MnistClassifier.Train(Data, Recipe, context, progress, batchProgress, CheckpointPath, cancellationToken);
+            MnistClassifier.Train(Data, Recipe, context, progress, batchProgress, CheckpointPath, cancellationToken: cancellationToken);
     }
 }

@@ -1,15 +1,16 @@
 using Microsoft.Net.Http.Headers;
+using Mnist.Digits;
 using Mnist.Web.Hosting;
 
 namespace Mnist.Web.Prediction;
 
-/// <summary>Reads the image of 28x28 that a request is about, in any of the ways to send one.</summary>
+/// <summary>Reads the digit in the image that a request is about, in any of the ways to send one.</summary>
 internal sealed class ImageReader(LimitOptions limits, LargePictures largePictures, PictureDecoder decoder)
 {
     public const string Picture = "The picture";
 
     /// <exception cref="RefusedRequestException">There is none that can be used.</exception>
-    public async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public async Task<PredictionAnswer> ReadAsync(DigitReader digits, HttpRequest request, CancellationToken cancellationToken)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
         {
@@ -20,10 +21,12 @@ internal sealed class ImageReader(LimitOptions limits, LargePictures largePictur
         using var upload = await largePictures.EnterUploadAsync(client, request.ContentLength, cancellationToken);
         if (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
         {
-            return PixelsReader.Read((await ReadBodyAsync(request, limits.JsonBytes, "The JSON", cancellationToken)).Span);
+            var pixels = PixelsReader.Read((await ReadBodyAsync(request, limits.JsonBytes, "The JSON", cancellationToken)).Span);
+            return PredictionAnswer.Of(digits.ReadImage(pixels), pixels);
         }
 
-        return await decoder.DecodeAsync(client, await ReadPictureAsync(request, type, cancellationToken), cancellationToken);
+        var image = await decoder.DecodeAsync(client, await ReadPictureAsync(request, type, cancellationToken), cancellationToken);
+        return PredictionAnswer.Of(digits.ReadImage(image), image.Pixels);
     }
 
     private async Task<ReadOnlyMemory<byte>> ReadPictureAsync(

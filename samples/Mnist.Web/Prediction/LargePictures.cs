@@ -1,5 +1,6 @@
 using System.Net;
 using System.Threading.RateLimiting;
+using Mnist.Digits;
 
 namespace Mnist.Web.Prediction;
 
@@ -38,9 +39,9 @@ internal sealed class LargePictures(LimitOptions limits) : IDisposable
         _decoding.Dispose();
     }
 
-    // Of a PNG alone: other formats can state their size more than once.
+    // Of a PNG alone: a small JPEG may draw all its pixels a hundred times over.
     private static bool IsSmall(ReadOnlySpan<byte> picture) =>
-        PictureHeader.IsPng(picture) && PictureHeader.CountPixels(picture) <= SmallPixels;
+        picture is [0x89, (byte)'P', (byte)'N', (byte)'G', ..] && DigitImage.CountPixels(picture) <= SmallPixels;
 
     private static RateLimitLease Require(RateLimitLease lease)
     {

@@ -11,9 +11,10 @@ internal sealed class PictureDecoder(LimitOptions limits, LargePictures largePic
     private const string LibrarysName = "The stream";
 
     /// <exception cref="RefusedRequestException">It is no picture that can be read, or too large.</exception>
-    public async Task<byte[]> DecodeAsync(IPAddress client, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
+    public async Task<DigitImage> DecodeAsync(IPAddress client, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
     {
-        if (PictureHeader.CountPixels(picture.Span) > limits.Megapixels * 1_000_000L)
+        var maxPixels = limits.Megapixels * 1_000_000;
+        if (DigitImage.CountPixels(picture.Span) > maxPixels)
         {
             throw RefusedRequestException.TooLarge(string.Create(
                 CultureInfo.InvariantCulture,
@@ -21,16 +22,16 @@ internal sealed class PictureDecoder(LimitOptions limits, LargePictures largePic
         }
 
         using var lease = await largePictures.EnterDecodingAsync(client, picture, cancellationToken);
-        return Decode(picture);
+        return Decode(picture, maxPixels);
     }
 
-    private static byte[] Decode(ReadOnlyMemory<byte> picture)
+    private static DigitImage Decode(ReadOnlyMemory<byte> picture, int maxPixels)
     {
         MemoryMarshal.TryGetArray(picture, out var bytes);
         using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
         try
         {
-            return DigitImage.Load(stream).Pixels.ToArray();
+            return DigitImage.Load(stream, maxPixels);
         }
         catch (InvalidDataException e)
         {

@@ -36,8 +36,7 @@ internal static class PredictEndpoint
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var pixels = await images.ReadAsync(context.Request, context.RequestAborted);
-            var answer = PredictionAnswer.Of(digits.ReadImage(pixels), pixels);
+            var answer = await images.ReadAsync(digits, context.Request, context.RequestAborted);
             metrics.Count(answer, started);
             return TypedResults.Ok(answer);
         }

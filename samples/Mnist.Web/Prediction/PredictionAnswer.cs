@@ -6,10 +6,10 @@ namespace Mnist.Web.Prediction;
 /// <summary>What the network makes of an image.</summary>
 internal sealed record PredictionAnswer
 {
-    [Description("The likeliest digit, 0 to 9; null if the picture is blank.")]
+    [Description("The likeliest digit, 0 to 9; null if the picture is blank or too small.")]
     public required int? Digit { get; init; }
 
-    [Description("The probability of that digit, 0 to 1; 0 if the picture is blank.")]
+    [Description("The probability of that digit, 0 to 1; 0 if there is none.")]
     public required float Confidence { get; init; }
 
     [Description("Whether the image looks like a digit at all. One real digit in a hundred is taken for none.")]
@@ -18,29 +18,31 @@ internal sealed record PredictionAnswer
     [Description("Why this is not taken for a digit, in words; null if it is.")]
     public required string? Reason { get; init; }
 
-    [Description("The probability of each digit from 0 to 9. They add up to 1; all are 0 if the picture is blank.")]
+    [Description("The probability of each digit from 0 to 9. They add up to 1; all are 0 if there is no digit.")]
     public required IReadOnlyList<float> Probabilities { get; init; }
 
     [Description("What the network sees: 28 rows of 28 from the top left, 0 for paper to 255 for ink. It can be sent as 'pixels'.")]
     public required IReadOnlyList<int> Pixels { get; init; }
 
-    public static PredictionAnswer Of(DigitPrediction prediction, byte[] pixels)
+    public static PredictionAnswer Of(DigitPrediction prediction, ReadOnlySpan<byte> pixels)
     {
-        var isBlank = prediction.Finding == DigitFinding.Blank;
+        var isSeen = prediction.Finding is not (DigitFinding.Blank or DigitFinding.TooSmall);
         return new()
         {
-            Digit = isBlank ? null : prediction.Digit,
-            Confidence = isBlank ? 0 : prediction.Confidence,
+            Digit = isSeen ? prediction.Digit : null,
+            Confidence = isSeen ? prediction.Confidence : 0,
             IsDigit = prediction.IsDigit,
             Reason = prediction.Finding switch
             {
                 DigitFinding.Blank =>
                     "Nothing is written here: the picture is blank, or of one tone. Send dark ink on light paper, or light on dark.",
+                DigitFinding.TooSmall =>
+                    "The picture is too small: nothing is seen in so few pixels. Send one of 28 pixels a side or more.",
                 DigitFinding.NoDigit => $"This does not look like a digit. Of all digits it is most like {prediction.Digit}.",
                 _ => null,
             },
-            Probabilities = isBlank ? new float[prediction.Probabilities.Length] : prediction.Probabilities,
-            Pixels = Array.ConvertAll(pixels, pixel => (int)pixel),
+            Probabilities = isSeen ? prediction.Probabilities : new float[prediction.Probabilities.Length],
+            Pixels = Array.ConvertAll(pixels.ToArray(), pixel => (int)pixel),
         };
     }
 }

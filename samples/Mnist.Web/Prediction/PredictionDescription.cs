@@ -24,7 +24,7 @@ internal static class PredictionDescription
             .AddOpenApiOperationTransformer((operation, _, _) =>
             {
                 operation.RequestBody = DescribeBody(limits);
-                operation.Responses!["200"].Description = "A prediction. Of a blank picture, its digit is null.";
+                operation.Responses!["200"].Description = "A prediction. Of a picture that is blank or too small, its digit is null.";
                 operation.Responses["200"].Content!["application/json"].Example = ExampleAnswer();
                 foreach (var (refusal, when) in refusals)
                 {

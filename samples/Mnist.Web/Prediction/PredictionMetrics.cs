@@ -43,7 +43,7 @@ internal sealed class PredictionMetrics
 
     private static string OutcomeOf(PredictionAnswer answer) => answer switch
     {
-        { Digit: null } => "blank",
+        { Digit: null } => "blank", // or too small, which is rare
         { IsDigit: false } => "not_a_digit",
         _ => "digit",
     };

@@ -1,3 +1,4 @@
+using System.Reflection;
 using DenseNetworks.Models;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -17,7 +18,7 @@ internal static class ClassLabels
         var keyValues = label.Annotations.Schema.GetColumnOrNull(Kinds.KeyValues);
         return keyValues?.Type is VectorDataViewType { IsKnownSize: true } type
             && label.Type is KeyDataViewType key && (ulong)type.Size == key.Count // ML.NET ignores values of another count
-            ? RequireStorable(label.Name, type.ItemType).Accept(new KeyValueReader(label.Annotations))
+            ? (ClassValues)CallFor(RequireStorable(label.Name, type.ItemType), nameof(ReadKeyValues), label.Annotations)!
             : null;
     }
 
@@ -37,46 +38,40 @@ internal static class ClassLabels
             "keys by the same fitted transformer.");
     }
 
-    /// <summary>Returns how values of <paramref name="itemType"/> are stored.</summary>
+    /// <summary>Returns the type of values of <paramref name="itemType"/>.</summary>
     /// <exception cref="NotSupportedException">They cannot be stored.</exception>
-    public static ClassValueType RequireStorable(string labelColumnName, DataViewType itemType) =>
-        ClassValueType.Find(itemType.RawType) is { } type && ItemType(type).Equals(itemType)
-            ? type
+    public static Type RequireStorable(string labelColumnName, DataViewType itemType) =>
+        ClassValues.CanStore(itemType.RawType) && ItemType(itemType.RawType).Equals(itemType)
+            ? itemType.RawType
             : throw new NotSupportedException(
                 $"The key values of label column '{labelColumnName}' are of type {itemType}, which a model cannot store. Map " +
                 "text, numbers or booleans to keys instead.");
 
     /// <summary>Returns the type as ML.NET has it.</summary>
-    public static PrimitiveDataViewType ItemType(ClassValueType type) => ColumnTypeExtensions.PrimitiveTypeFromType(type.Type);
+    public static PrimitiveDataViewType ItemType(Type type) => ColumnTypeExtensions.PrimitiveTypeFromType(type);
 
     /// <summary>Adds the values to the annotations of a column, as <paramref name="kind"/>.</summary>
     public static void AddValues(this ClassValues values, DataViewSchema.Annotations.Builder annotations, string kind) =>
-        values.Type.Accept(new ValueAdder(values, annotations, kind));
+        CallFor(values.Type, nameof(AddValuesOf), values, annotations, kind);
 
     /// <summary>Adds the values' names to the annotations of a vector column with one slot per class.</summary>
     public static void AddSlotNames(this ClassValues values, DataViewSchema.Annotations.Builder annotations) =>
         annotations.AddSlotNames(values.Count, (ref VBuffer<ReadOnlyMemory<char>> names) =>
             names = new VBuffer<ReadOnlyMemory<char>>(values.Count, [.. values.GetNames().Select(name => name.AsMemory())]));
 
-    private sealed class KeyValueReader(DataViewSchema.Annotations annotations) : IClassValueTypeVisitor<ClassValues>
+    // The type of the values is known only when the program runs.
+    private static object? CallFor(Type type, string method, params object[] arguments) => typeof(ClassLabels)
+        .GetMethod(method, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type)
+        .Invoke(null, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null);
+
+    private static ClassValues ReadKeyValues<T>(DataViewSchema.Annotations annotations)
     {
-        public ClassValues Visit<T>(ClassValueType<T> type)
-        {
-            VBuffer<T> values = default;
-            annotations.GetValue(Kinds.KeyValues, ref values);
-            return new ClassValues<T>(type, values.DenseValues().ToArray());
-        }
+        VBuffer<T> values = default;
+        annotations.GetValue(Kinds.KeyValues, ref values);
+        return new ClassValues(values.DenseValues().ToArray());
     }
 
-    private sealed class ValueAdder(ClassValues values, DataViewSchema.Annotations.Builder annotations, string kind)
-        : IClassValueTypeVisitor<bool>
-    {
-        public bool Visit<T>(ClassValueType<T> type)
-        {
-            var items = ((ClassValues<T>)values).Values.ToArray();
-            annotations.Add(kind, new VectorDataViewType(ItemType(type), items.Length),
-                (ref VBuffer<T> destination) => new VBuffer<T>(items.Length, items).CopyTo(ref destination));
-            return true;
-        }
-    }
+    private static void AddValuesOf<T>(ClassValues values, DataViewSchema.Annotations.Builder annotations, string kind) =>
+        annotations.Add(kind, new VectorDataViewType(ItemType(values.Type), values.Count),
+            (ref VBuffer<T> destination) => new VBuffer<T>(values.Count, values.As<T>()).CopyTo(ref destination));
 }

@@ -27,7 +27,7 @@ internal static class AtomicFile
     public static void WriteTogether(params (string Path, Action<Stream> Write)[] files)
     {
         var targets = Array.ConvertAll(files, file => Path.GetFullPath(file.Path));
-        Array.ForEach(targets, WriteTarget.Check);
+        Array.ForEach(targets, CheckFullPath);
         var temporaries = new List<TemporaryFile>(files.Length);
         try
         {
@@ -36,7 +36,7 @@ internal static class AtomicFile
                 var (target, write) = (targets[i], files[i].Write);
                 var temporary = WriteFault.Explain(target, () => TemporaryFile.Create(target));
                 temporaries.Add(temporary);
-                AbandonedFiles.RemoveBeside(temporary);
+                temporary.RemoveAbandoned();
                 WriteFault.Explain(target, temporary.TakeMode); // first: what others may not read is not theirs to read meanwhile
                 temporary.Write(write);
             }
@@ -55,5 +55,29 @@ internal static class AtomicFile
     /// <exception cref="DirectoryNotFoundException">The folder of <paramref name="path"/> does not exist.</exception>
     /// <exception cref="UnauthorizedAccessException">The file is read-only.</exception>
     /// <exception cref="IOException"><paramref name="path"/> names a folder.</exception>
-    public static void CheckTarget(string path) => WriteTarget.Check(Path.GetFullPath(path));
+    public static void CheckTarget(string path) => CheckFullPath(Path.GetFullPath(path));
+
+    private static void CheckFullPath(string target)
+    {
+        if (Directory.Exists(target) || Path.EndsInDirectorySeparator(target))
+        {
+            throw new IOException($"Cannot write the file '{target}': a folder has that name. Name a file inside it.");
+        }
+
+        var folder = Path.GetDirectoryName(target);
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException(
+                $"Cannot write the file '{target}': the folder '{folder}' does not exist. Create it first.");
+        }
+
+        // A rename would replace it all the same on Unix. Who protected it did not mean that.
+        var file = new FileInfo(target);
+        if (file is { Exists: true, LinkTarget: null, IsReadOnly: true })
+        {
+            throw new UnauthorizedAccessException(
+                $"Cannot write the file '{target}': it is there already and is read-only. Allow writing to it, delete it, " +
+                "or choose another name.");
+        }
+    }
 }

@@ -5,7 +5,7 @@ namespace DenseNetworks.IO;
 
 /// <summary>
 /// A file that is being written beside the one that it will be. A process that is killed leaves it behind; until then, an
-/// open handle tells others that its writer lives, see <see cref="AbandonedFiles"/>.
+/// open handle tells others that its writer lives, see <see cref="RemoveAbandoned"/>.
 /// </summary>
 internal sealed class TemporaryFile : IDisposable
 {
@@ -13,6 +13,10 @@ internal sealed class TemporaryFile : IDisposable
     private const int StemLength = 48;
     private const string Extension = ".tmp";
     private const string IdFormat = "N";
+
+    // Writers that are just about to finish are not looked at: the file that is tried is theirs in a moment no longer, but
+    // the finished one that people read.
+    private static readonly TimeSpan LeastAge = TimeSpan.FromSeconds(2);
 
     private readonly FileStream _content;
 
@@ -58,6 +62,30 @@ internal sealed class TemporaryFile : IDisposable
             Path.GetFileNameWithoutExtension(path) is var name
             && name.StartsWith(stem, StringComparison.Ordinal)
             && Guid.TryParseExact(name.AsSpan(stem.Length), IdFormat, out _));
+    }
+
+    /// <summary>
+    /// Removes what earlier writers of the same target left that were killed; does nothing where that is not certain. A living
+    /// writer has its file open, and a file that is open cannot be had for oneself alone: by a sharing mode on Windows, by flock
+    /// elsewhere.
+    /// </summary>
+    public void RemoveAbandoned()
+    {
+        try
+        {
+            // By the clock that wrote the other times too, which on a network is not ours.
+            var latest = File.GetLastWriteTimeUtc(FullPath) - LeastAge;
+            var candidates = Find(Target)
+                .Where(path => path != FullPath && File.GetLastWriteTimeUtc(path) <= latest).ToList();
+            if (candidates.Count > 0 && !TryOpenAlone(FullPath, FileOptions.None)) // else files cannot be locked here
+            {
+                candidates.ForEach(path => TryOpenAlone(path, FileOptions.DeleteOnClose));
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The folder may be written to but not listed. To clean up is not what the caller asked for.
+        }
     }
 
     /// <summary>Writes the content, as far as to the disk.</summary>
@@ -111,6 +139,19 @@ internal sealed class TemporaryFile : IDisposable
         }
 
         return first.ToString();
+    }
+
+    private static bool TryOpenAlone(string path, FileOptions options)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, options);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private void Delete()

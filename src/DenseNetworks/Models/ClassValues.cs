@@ -1,19 +1,45 @@
+using System.Globalization;
+using System.Text;
+
 namespace DenseNetworks.Models;
 
 /// <summary>
 /// The values behind the keys of the label that a network was trained on: class i of the network has value i. Immutable.
 /// </summary>
-internal abstract class ClassValues
+/// <param name="values">One for each class, of a type that <see cref="CanStore"/>. The array is kept.</param>
+internal sealed class ClassValues(Array values)
 {
     private const byte NoValues = 0;
 
     private const int MaxCount = 1 << 20;
 
-    /// <summary>Gets the type of the values.</summary>
-    public abstract ClassValueType Type { get; }
+    // A name of a class; more is not one.
+    private const int MaxTextBytes = 1 << 16;
+
+    // In a saved model, a type is its place here, from 1, so they stay in this order.
+    private static readonly Type[] Types =
+    [
+        typeof(ReadOnlyMemory<char>), typeof(bool), typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint),
+        typeof(long), typeof(ulong), typeof(float), typeof(double),
+    ];
+
+    /// <summary>Gets the type of the values. Text is <see cref="ReadOnlyMemory{T}"/> of <see cref="char"/>, as ML.NET has it.</summary>
+    public Type Type => values.GetType().GetElementType()!;
 
     /// <summary>Gets the number of classes.</summary>
-    public abstract int Count { get; }
+    public int Count => values.Length;
+
+    /// <summary>Tells whether values of a type can be stored.</summary>
+    public static bool CanStore(Type type) => Types.Contains(type);
+
+    /// <summary>Returns the values, one for each class. They are not to be changed.</summary>
+    /// <typeparam name="T">Their type.</typeparam>
+    public T[] As<T>() => (T[])values;
+
+    /// <summary>Names each class, the same in every culture.</summary>
+    public IReadOnlyList<string> GetNames() => Array.AsReadOnly(values.Cast<object>()
+        .Select(value => value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : value.ToString()!)
+        .ToArray());
 
     /// <summary>Writes the values, or that there are none.</summary>
     public static void Write(BinaryWriter writer, ClassValues? values)
@@ -35,14 +61,10 @@ internal abstract class ClassValues
         try
         {
             var code = reader.ReadByte();
-            if (code == NoValues)
-            {
-                return null;
-            }
-
-            var type = ClassValueType.Find(code) ?? throw new InvalidDataException(
-                $"The model's class labels have the unknown type {code}. Use a newer version of this library.");
-            return type.Read(reader, ReadCount(reader));
+            return code == NoValues ? null
+                : code <= Types.Length ? new ClassValues(Read(reader, code, ReadCount(reader)))
+                : throw new InvalidDataException(
+                    $"The model's class labels have the unknown type {code}. Use a newer version of this library.");
         }
         catch (Exception e) when (e is IOException or FormatException or ArgumentException)
         {
@@ -50,10 +72,73 @@ internal abstract class ClassValues
         }
     }
 
-    /// <summary>Names each class, the same in every culture.</summary>
-    public abstract IReadOnlyList<string> GetNames();
+    private void Write(BinaryWriter writer)
+    {
+        writer.Write((byte)(1 + Array.IndexOf(Types, Type)));
+        writer.Write(Count);
+        foreach (var value in values)
+        {
+            switch (value)
+            {
+                case bool truth: writer.Write(truth); break;
+                case sbyte number: writer.Write(number); break;
+                case byte number: writer.Write(number); break;
+                case short number: writer.Write(number); break;
+                case ushort number: writer.Write(number); break;
+                case int number: writer.Write(number); break;
+                case uint number: writer.Write(number); break;
+                case long number: writer.Write(number); break;
+                case ulong number: writer.Write(number); break;
+                case float number: writer.Write(number); break;
+                case double number: writer.Write(number); break;
+                default: writer.Write(value.ToString()!); break;
+            }
+        }
+    }
 
-    protected abstract void Write(BinaryWriter writer);
+    private static Array Read(BinaryReader reader, byte code, int count)
+    {
+        return code switch
+        {
+            1 => ReadAll(() => ReadText(reader)),
+            2 => ReadAll(reader.ReadBoolean),
+            3 => ReadAll(reader.ReadSByte),
+            4 => ReadAll(reader.ReadByte),
+            5 => ReadAll(reader.ReadInt16),
+            6 => ReadAll(reader.ReadUInt16),
+            7 => ReadAll(reader.ReadInt32),
+            8 => ReadAll(reader.ReadUInt32),
+            9 => ReadAll(reader.ReadInt64),
+            10 => ReadAll(reader.ReadUInt64),
+            11 => ReadAll(reader.ReadSingle),
+            _ => ReadAll(reader.ReadDouble),
+        };
+
+        Array ReadAll<T>(Func<T> read)
+        {
+            var all = new T[count];
+            foreach (ref var value in all.AsSpan())
+            {
+                value = read();
+            }
+
+            return all;
+        }
+    }
+
+    // As BinaryReader.ReadString does it, but of a length that is looked at first.
+    private static ReadOnlyMemory<char> ReadText(BinaryReader reader)
+    {
+        var length = reader.Read7BitEncodedInt();
+        if (length is < 0 or > MaxTextBytes)
+        {
+            throw new InvalidDataException(
+                $"The model claims a class label of {length} bytes; up to {MaxTextBytes} are possible. Copy or train it again.");
+        }
+
+        var bytes = reader.ReadBytes(length);
+        return bytes.Length == length ? Encoding.UTF8.GetString(bytes).AsMemory() : throw new EndOfStreamException();
+    }
 
     // Each value has a byte at least, so a count that is claimed takes no more memory than there are bytes.
     private static int ReadCount(BinaryReader reader)

@@ -1,4 +1,3 @@
-using DenseNetworks.IO;
 using DenseNetworks.IO.Zip;
 using DenseNetworks.Models;
 
@@ -6,6 +5,8 @@ namespace DenseNetworks;
 
 public sealed partial class DenseNetwork
 {
+    private const string Complaint = "is not a model that a network can be loaded from.";
+
     /// <summary>
     /// Loads the network out of a pipeline that ML.NET's <c>mlContext.Model.Save</c> wrote, or <c>MnistClassifier.Save</c>,
     /// without ML.NET. The other steps of the pipeline are left alone: features must be given as the pipeline would have made
@@ -21,12 +22,7 @@ public sealed partial class DenseNetwork
     /// <exception cref="InvalidDataException">
     /// The file is damaged, too large, or has not exactly one network in it. The message names it and says what to do.
     /// </exception>
-    public static DenseNetwork Load(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = ReadableFile.Open(path);
-        return Load(stream, $"'{path}'");
-    }
+    public static DenseNetwork Load(string path) => ModelFile.Load(path, ReadOnlyNetwork, Complaint);
 
     /// <summary>Loads the network out of a saved pipeline from anyone, as <see cref="Load(string)"/> does.</summary>
     /// <param name="stream">
@@ -36,14 +32,7 @@ public sealed partial class DenseNetwork
     /// <exception cref="InvalidDataException">
     /// The bytes are damaged, too many, or have not exactly one network in them. The message says what to do.
     /// </exception>
-    public static DenseNetwork Load(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        return Load(stream, "The stream");
-    }
-
-    private static DenseNetwork Load(Stream stream, string name) =>
-        ModelFile.Read(stream, ReadOnlyNetwork, $"{name} is not a model that a network can be loaded from.");
+    public static DenseNetwork Load(Stream stream) => ModelFile.Load(stream, ReadOnlyNetwork, Complaint);
 
     private static DenseNetwork ReadOnlyNetwork(ZipContent zip)
     {

@@ -150,6 +150,11 @@ public sealed partial class DenseNetwork
     /// <exception cref="ArgumentException">A span has another length than the network asks for.</exception>
     public void ComputeLogits(ReadOnlySpan<float> features, Span<float> logits) => ComputeLogits(features, logits, out _);
 
+    /// <summary>Returns the sizes of the layers and the number of parameters, the same in every culture.</summary>
+    /// <returns>The text, such as <c>784-128-128-10, 118,282 parameters</c>.</returns>
+    public override string ToString() => FormattableString.Invariant(
+        $"{InputSize}-{string.Join('-', _layers[..^1].Select(layer => layer.OutputSize).Append(ClassCount))}, {ParameterCount:N0} parameters");
+
     /// <summary>Makes the same network with names of its classes and a history, either of which may be null.</summary>
     /// <exception cref="InvalidDataException">There are more or fewer names than classes.</exception>
     internal DenseNetwork With(IReadOnlyList<string>? classNames, TrainingHistory? history) =>

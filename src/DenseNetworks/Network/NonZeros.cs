@@ -21,23 +21,6 @@ internal static class NonZeros
     /// <param name="length">The length of the row.</param>
     public static int BufferLength(int length) => length + Lanes;
 
-    /// <summary>Counts the values that are not zero.</summary>
-    public static int Count(ReadOnlySpan<float> values)
-    {
-        var (count, i) = (0, 0);
-        for (; i <= values.Length - Lanes; i += Lanes)
-        {
-            count += BitOperations.PopCount(Pattern(Vector256.Create(values.Slice(i, Lanes))));
-        }
-
-        for (; i < values.Length; i++)
-        {
-            count += values[i] == 0 ? 0 : 1;
-        }
-
-        return count;
-    }
-
     /// <summary>Collects the values of a row that are not zero. One that is not a number is collected too.</summary>
     /// <param name="row">The row with its zeros.</param>
     /// <param name="slots">Receives where the values stand. At least <see cref="BufferLength"/> long.</param>

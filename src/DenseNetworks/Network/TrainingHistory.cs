@@ -17,4 +17,13 @@ public sealed class TrainingHistory
     /// best one.
     /// </summary>
     public int BestEpoch { get; }
+
+    /// <summary>Gets what the epoch gave whose weights the network has.</summary>
+    internal EpochResult Best => Epochs[BestEpoch - 1];
+
+    /// <summary>Returns how many epochs there were and what the best one gave, the same in every culture.</summary>
+    /// <returns>
+    /// The text, such as <c>12 epochs, weights of epoch 9 of 30: loss 0.0312, accuracy 99.1 %, validation accuracy 98.3 %</c>.
+    /// </returns>
+    public override string ToString() => $"{Epochs.Count} epochs, weights of {Best}";
 }

@@ -18,7 +18,34 @@ internal static class DigitForm
     // In pixels of the box of 20x20, as MNIST's training images have it on average: see docs/pictures.md.
     private const float MeanStrokeWidth = 2.6f;
 
-    /// <summary>Returns the 784 pixels.</summary>
+    // What a picture that has the form already may have.
+    private const int SmallestBox = 16;
+    private const float FarthestFromCentre = 1.5f;
+
+    /// <summary>Returns the 784 pixels of a picture that is a digit in this form already, ink light or dark; otherwise null.</summary>
+    public static byte[]? TryTake(GreyPicture picture)
+    {
+        // The corner is paper, and paper has no shades in this form.
+        var paper = picture.Pixels[0];
+        if (picture.Width != Side || picture.Height != Side || paper is not (byte.MinValue or byte.MaxValue))
+        {
+            return null;
+        }
+
+        var pixels = picture.Pixels.ToArray();
+        foreach (ref var pixel in pixels.AsSpan())
+        {
+            pixel ^= paper;
+        }
+
+        var ink = new Plane(Side, Side, Array.ConvertAll(pixels, pixel => (float)pixel));
+        var (row, column) = CentreOfMass(ink); // not a number where there is no ink
+        return BoxOf(ink, 0).LongestSide is >= SmallestBox and <= BoxSide && IsCentred(row) && IsCentred(column) ? pixels : null;
+
+        static bool IsCentred(float centre) => MathF.Abs(centre - ((Side - 1) / 2f)) <= FarthestFromCentre;
+    }
+
+    /// <summary>Returns the 784 pixels of ink that was found.</summary>
     public static byte[] Create(Ink ink)
     {
         var box = ink.Box;
@@ -67,7 +94,7 @@ internal static class DigitForm
     private static float Growth(Plane inside)
     {
         var box = BoxOf(inside, 0);
-        var width = StrokeWidth.Measure(inside);
+        var width = DistanceMap.StrokeWidth(inside);
         var scale = (BoxSide - MeanStrokeWidth) / MathF.Max(box.LongestSide - width, 1);
         var growth = ((MeanStrokeWidth / scale) - width) / 2;
         return Math.Clamp(growth, -0.3f * width, Margin / 2f);
@@ -84,15 +111,8 @@ internal static class DigitForm
 
     private static byte[] Centre(Plane box)
     {
-        var (mass, massTimesRow, massTimesColumn) = (0f, 0f, 0f);
-        for (var i = 0; i < box.Values.Length; i++)
-        {
-            mass += box.Values[i];
-            massTimesRow += box.Values[i] * (i / BoxSide);
-            massTimesColumn += box.Values[i] * (i % BoxSide);
-        }
-
-        var (top, left) = (Origin(massTimesRow / mass), Origin(massTimesColumn / mass));
+        var (row, column) = CentreOfMass(box);
+        var (top, left) = (Origin(row), Origin(column));
         var full = byte.MaxValue / box.Values.Max();
         var pixels = new byte[PixelCount];
         for (var i = 0; i < box.Values.Length; i++)
@@ -104,6 +124,19 @@ internal static class DigitForm
     }
 
     private static int Origin(float centre) => Math.Clamp((int)MathF.Round((Side / 2f) - 0.5f - centre), 0, Side - BoxSide);
+
+    private static (float Row, float Column) CentreOfMass(Plane plane)
+    {
+        var (mass, massTimesRow, massTimesColumn) = (0f, 0f, 0f);
+        for (var i = 0; i < plane.Values.Length; i++)
+        {
+            mass += plane.Values[i];
+            massTimesRow += plane.Values[i] * (i / plane.Width);
+            massTimesColumn += plane.Values[i] * (i % plane.Width);
+        }
+
+        return (massTimesRow / mass, massTimesColumn / mass);
+    }
 
     private static Box BoxOf(Plane plane, float threshold)
     {

@@ -16,14 +16,24 @@ namespace Mnist.Digits;
 /// </remarks>
 public sealed class DigitImage
 {
+    /// <summary>The most pixels that a picture may have: 100 million.</summary>
+    public const int MaxPixels = 100_000_000;
+
+    // On a longest side of fewer pixels, digits that are there are sometimes not seen.
+    private const int SmallestSide = 12;
+
     private static readonly byte[] NoInk = new byte[DigitForm.PixelCount];
 
     private readonly byte[] _pixels;
 
-    private DigitImage(byte[]? pixels)
+    private DigitImage(GreyPicture picture)
     {
+        var pixels = DigitNormalizer.Normalize(picture);
         _pixels = pixels ?? NoInk;
         IsBlank = pixels is null;
+        IsTooSmall = pixels is null
+            && Math.Max(picture.Width, picture.Height) < SmallestSide
+            && picture.Pixels.ContainsAnyExcept(picture.Pixels[0]);
     }
 
     /// <summary>
@@ -32,10 +42,16 @@ public sealed class DigitImage
     public ReadOnlySpan<byte> Pixels => _pixels;
 
     /// <summary>
-    /// Gets a value indicating whether nothing was written: the picture is blank or solid. All <see cref="Pixels"/> are
-    /// then 0.
+    /// Gets a value indicating whether nothing was found: the picture is blank or solid, or too small. All
+    /// <see cref="Pixels"/> are then 0.
     /// </summary>
     public bool IsBlank { get; }
+
+    /// <summary>
+    /// Gets a value indicating whether nothing was found in a picture that has more than one tone, but less than 12 pixels on
+    /// its longest side: a digit may be there.
+    /// </summary>
+    public bool IsTooSmall { get; }
 
     /// <summary>Makes an image of a picture file.</summary>
     /// <param name="path">
@@ -49,7 +65,20 @@ public sealed class DigitImage
     /// <exception cref="InvalidDataException">
     /// The file is damaged, too large, or of another format. The message names it and says what to do.
     /// </exception>
-    public static DigitImage Load(string path) => new(DigitNormalizer.Normalize(PictureReader.Read(path)));
+    public static DigitImage Load(string path) => Load(path, MaxPixels);
+
+    /// <summary>Makes an image of a picture file that may not be as large as <see cref="Load(string)"/> reads.</summary>
+    /// <param name="path">A PNG, JPEG, BMP or GIF file.</param>
+    /// <param name="maxPixels">
+    /// The most pixels that the picture may have, 1 to <see cref="MaxPixels"/>. A file that claims more is refused before memory
+    /// is spent on them.
+    /// </param>
+    /// <returns>The image.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="maxPixels"/> is below 1 or above <see cref="MaxPixels"/>.
+    /// </exception>
+    /// <inheritdoc cref="Load(string)" path="/exception"/>
+    public static DigitImage Load(string path, int maxPixels) => new(PictureReader.Read(path, CheckLimit(maxPixels)));
 
     /// <summary>Makes an image of a picture file's content.</summary>
     /// <param name="stream">A readable stream, read from where it stands to its end. It stays open.</param>
@@ -57,7 +86,30 @@ public sealed class DigitImage
     /// <exception cref="InvalidDataException">
     /// The bytes are damaged, or a picture that is too large or of another format than <see cref="Load(string)"/> reads.
     /// </exception>
-    public static DigitImage Load(Stream stream) => new(DigitNormalizer.Normalize(PictureReader.Read(stream)));
+    public static DigitImage Load(Stream stream) => Load(stream, MaxPixels);
+
+    /// <summary>Makes an image of a picture file's content that may not be as large as <see cref="Load(Stream)"/> reads.</summary>
+    /// <param name="stream">A readable stream, read from where it stands to its end. It stays open.</param>
+    /// <param name="maxPixels">
+    /// The most pixels that the picture may have, 1 to <see cref="MaxPixels"/>. Content that claims more is refused before memory
+    /// is spent on them.
+    /// </param>
+    /// <returns>The image.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="maxPixels"/> is below 1 or above <see cref="MaxPixels"/>.
+    /// </exception>
+    /// <inheritdoc cref="Load(Stream)" path="/exception"/>
+    public static DigitImage Load(Stream stream, int maxPixels) => new(PictureReader.Read(stream, CheckLimit(maxPixels)));
+
+    /// <summary>
+    /// Counts the pixels that a picture file claims to have, without decoding it: to tell large pictures from small ones before
+    /// any work is done. Whether the claim is true, <see cref="Load(Stream, int)"/> finds out.
+    /// </summary>
+    /// <param name="file">The content of a PNG, JPEG, BMP or GIF file.</param>
+    /// <returns>
+    /// The number, up to <see cref="long.MaxValue"/>; <see langword="null"/> where there is no size, as in a file of another format.
+    /// </returns>
+    public static long? CountPixels(ReadOnlySpan<byte> file) => PictureContent.ReadSize(file, PictureFormats.Detect(file))?.PixelCount;
 
     /// <summary>Makes an image of pixels in memory.</summary>
     /// <param name="grey">
@@ -80,6 +132,13 @@ public sealed class DigitImage
                 $"A picture of {height}x{width} has {(long)width * height} pixels, but there are {grey.Length}.", nameof(grey));
         }
 
-        return new DigitImage(DigitNormalizer.Normalize(new GreyPicture(width, height, grey.ToArray())));
+        return new DigitImage(new GreyPicture(width, height, grey.ToArray()));
+    }
+
+    private static int CheckLimit(int maxPixels)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxPixels, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxPixels, MaxPixels);
+        return maxPixels;
     }
 }

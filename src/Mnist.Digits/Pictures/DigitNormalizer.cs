@@ -12,10 +12,10 @@ internal static class DigitNormalizer
 
     /// <summary>Returns the 784 pixels, or <see langword="null"/> if there is no digit.</summary>
     public static byte[]? Normalize(GreyPicture picture) =>
-        DigitFormCheck.TryTake(picture) ?? (FindInk(Prepare(picture)) is { } ink ? DigitForm.Create(ink) : null);
+        DigitForm.TryTake(picture) ?? (FindInk(Prepare(picture)) is { } ink ? DigitForm.Create(ink) : null);
 
     /// <summary>Brings a picture to the size in which it is looked at.</summary>
-    public static Plane Prepare(GreyPicture picture) => Smoothing.Smooth(Resampling.Fit(picture, MinSide, MaxSide));
+    public static Plane Prepare(GreyPicture picture) => Resampling.Fit(picture, MinSide, MaxSide).Smooth();
 
     /// <summary>Finds the ink, dark on light or light on dark, or <see langword="null"/> if there is none.</summary>
     public static Ink? FindInk(Plane picture)

@@ -12,6 +12,7 @@ internal sealed class JpegContent
     private const byte EndOfImage = 0xD9;
     private const byte StartOfScan = 0xDA;
     private const byte RestartInterval = 0xDD;
+    private const byte App1 = 0xE1;
     private const byte Adobe = 0xEE;
     private const int MarkerLength = 2;
     private const int LengthLength = 2;
@@ -24,6 +25,7 @@ internal sealed class JpegContent
     private JpegFrame? _frame;
     private PictureFault _fault;
     private bool _hasInkTransform;
+    private int? _orientation;
     private int _restartInterval;
     private int _scans;
 
@@ -36,6 +38,9 @@ internal sealed class JpegContent
 
     /// <summary>Gets where the picture ends in the file; 0 if it does not.</summary>
     public int End { get; private set; }
+
+    /// <summary>Gets how the camera was held, 1 to 8, by the first note of it before the picture.</summary>
+    public int Orientation => _orientation ?? PictureOrientation.Upright;
 
     public static JpegContent Read(ReadOnlySpan<byte> file)
     {
@@ -138,6 +143,9 @@ internal sealed class JpegContent
                 return _frame is not null;
             case StartOfScan:
                 return _frame is not null && ++_scans <= MostScans && _frame.TakeScan(segment);
+            case App1 when _scans == 0 && segment.StartsWith("Exif\0\0"u8):
+                _orientation ??= PictureOrientation.ReadExif(segment[6..]);
+                return true;
             case RestartInterval when segment.Length == 2:
                 _restartInterval = BinaryPrimitives.ReadUInt16BigEndian(segment);
                 return true;

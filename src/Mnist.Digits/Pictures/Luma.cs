@@ -12,37 +12,35 @@ internal static class Luma
     /// <summary>Makes grey of decoded pixels.</summary>
     /// <param name="pixels">Row by row, <paramref name="components"/> bytes for each.</param>
     /// <param name="components">Grey, grey and alpha, RGB, or RGB and alpha; alpha not multiplied in.</param>
-    public static byte[] ToGrey(byte[] pixels, ColorComponents components) => components switch
+    public static byte[] ToGrey(byte[] pixels, ColorComponents components)
     {
-        ColorComponents.Grey => pixels,
-        ColorComponents.GreyAlpha => Composite(pixels, channels: 2),
-        ColorComponents.RedGreenBlue => Convert(pixels, channels: 3),
-        ColorComponents.RedGreenBlueAlpha => Composite(pixels, channels: 4),
-        _ => throw new ArgumentOutOfRangeException(nameof(components), components, "The decoder gives one of the four."),
-    };
+        var channels = (int)components;
+        if (channels == 1)
+        {
+            return pixels;
+        }
 
-    private static byte[] Convert(byte[] pixels, int channels)
-    {
         var grey = new byte[pixels.Length / channels];
         for (var i = 0; i < grey.Length; i++)
         {
-            grey[i] = Grey(pixels, i * channels);
+            grey[i] = channels > 2 ? Grey(pixels, i * channels) : pixels[i * channels];
+        }
+
+        if (channels is 2 or 4)
+        {
+            LayOnPaper(grey, pixels, channels);
         }
 
         return grey;
     }
 
-    /// <summary>
-    /// Lays the picture on paper. Dark ink on nothing is meant for white paper, and white ink on nothing for black:
-    /// the paper is the one that the visible pixels stand out from.
-    /// </summary>
-    private static byte[] Composite(byte[] pixels, int channels)
+    // Dark ink on nothing is meant for white paper, and white ink on nothing for black: the paper is the one that the visible
+    // pixels stand out from. Alpha is the last channel.
+    private static void LayOnPaper(byte[] grey, byte[] pixels, int channels)
     {
-        var grey = new byte[pixels.Length / channels];
         long visible = 0, brightness = 0;
         for (var i = 0; i < grey.Length; i++)
         {
-            grey[i] = channels == 2 ? pixels[i * channels] : Grey(pixels, i * channels);
             var alpha = pixels[(i * channels) + channels - 1];
             visible += alpha;
             brightness += alpha * grey[i];
@@ -54,8 +52,6 @@ internal static class Luma
             var alpha = pixels[(i * channels) + channels - 1];
             grey[i] = (byte)(((grey[i] * alpha) + (paper * (Opaque - alpha)) + (Opaque / 2)) / Opaque);
         }
-
-        return grey;
     }
 
     private static byte Grey(byte[] pixels, int offset) =>

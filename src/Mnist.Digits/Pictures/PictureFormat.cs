@@ -14,3 +14,28 @@ internal enum PictureFormat
     Tiff,
     Heif,
 }
+
+/// <summary>
+/// Tells the formats of pictures apart. The decoder takes almost any bytes for one of its older formats.
+/// </summary>
+internal static class PictureFormats
+{
+    private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
+    private static ReadOnlySpan<byte> JpegSignature => [0xFF, 0xD8, 0xFF];
+
+    public static PictureFormat Detect(ReadOnlySpan<byte> file) => file switch
+    {
+        _ when file.StartsWith(PngSignature) => PictureFormat.Png,
+        _ when file.StartsWith(JpegSignature) => PictureFormat.Jpeg,
+        _ when file.StartsWith("GIF87a"u8) || file.StartsWith("GIF89a"u8) => PictureFormat.Gif,
+        _ when file.StartsWith("BM"u8) => PictureFormat.Bmp,
+        _ when file.StartsWith("RIFF"u8) && HasAt(file, 8, "WEBP"u8) => PictureFormat.WebP,
+        _ when file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8) => PictureFormat.Tiff,
+        _ when HasAt(file, 4, "ftyp"u8) => PictureFormat.Heif,
+        _ => PictureFormat.Unknown,
+    };
+
+    private static bool HasAt(ReadOnlySpan<byte> file, int offset, ReadOnlySpan<byte> signature) =>
+        file.Length >= offset && file[offset..].StartsWith(signature);
+}

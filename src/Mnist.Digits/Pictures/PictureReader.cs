@@ -8,17 +8,16 @@ namespace Mnist.Digits.Pictures;
 /// </summary>
 internal static class PictureReader
 {
-    /// <summary>More is refused before it is decoded: a small file can unpack to any size.</summary>
-    public const long MaxPixels = 100_000_000;
-
     private const long MaxLength = 512L << 20;
     private const int BufferSize = 1 << 16;
 
+    /// <param name="path">The file.</param>
+    /// <param name="maxPixels">More are refused before they are decoded: a small file can unpack to any size.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is no picture of these formats, damaged, or too large. The message names it.
     /// </exception>
-    public static GreyPicture Read(string path)
+    public static GreyPicture Read(string path, int maxPixels = DigitImage.MaxPixels)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!File.Exists(path))
@@ -29,17 +28,18 @@ internal static class PictureReader
         }
 
         using var stream = File.OpenRead(path);
-        return Decode(ReadAll(stream, $"'{path}'"), $"'{path}'");
+        return Decode(ReadAll(stream, $"'{path}'"), $"'{path}'", maxPixels);
     }
 
     /// <param name="stream">A readable stream, read from where it stands to its end. It stays open.</param>
+    /// <param name="maxPixels">More are refused before they are decoded.</param>
     /// <exception cref="InvalidDataException">
     /// The bytes are no picture of these formats, damaged, or too large.
     /// </exception>
-    public static GreyPicture Read(Stream stream)
+    public static GreyPicture Read(Stream stream, int maxPixels = DigitImage.MaxPixels)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return Decode(ReadAll(stream, "The stream"), "The stream");
+        return Decode(ReadAll(stream, "The stream"), "The stream", maxPixels);
     }
 
     private static byte[] ReadAll(Stream stream, string name)
@@ -58,7 +58,7 @@ internal static class PictureReader
         return file.ToArray();
     }
 
-    private static GreyPicture Decode(byte[] file, string name)
+    private static GreyPicture Decode(byte[] file, string name, int maxPixels)
     {
         var format = PictureFormats.Detect(file);
         if (format is not (PictureFormat.Png or PictureFormat.Jpeg or PictureFormat.Bmp or PictureFormat.Gif))
@@ -66,20 +66,17 @@ internal static class PictureReader
             throw InvalidPicture.OfFormat(name, format);
         }
 
-        var grey = Decode(file, format, name);
-        return format == PictureFormat.Jpeg ? PictureOrientation.MakeUpright(grey, ExifOrientation.Read(file)) : grey;
-    }
-
-    private static GreyPicture Decode(byte[] file, PictureFormat format, string name)
-    {
-        Check(file, format, name);
+        Check(file, format, name, maxPixels);
         try
         {
             using var stream = new PictureStream(file, format);
             var picture = ImageResult.FromStream(stream);
-            return stream.IsOverrun || (format == PictureFormat.Jpeg && stream.Position < JpegContent.Read(file).End)
+            var jpeg = format == PictureFormat.Jpeg ? JpegContent.Read(file) : null;
+            return stream.IsOverrun || stream.Position < jpeg?.End
                 ? throw InvalidPicture.Undecodable(name, format)
-                : new GreyPicture(picture.Width, picture.Height, Luma.ToGrey(picture.Data, picture.Comp));
+                : PictureOrientation.MakeUpright(
+                    new GreyPicture(picture.Width, picture.Height, Luma.ToGrey(picture.Data, picture.Comp)),
+                    jpeg?.Orientation ?? PictureOrientation.Upright);
         }
         catch (Exception e) when (e is not InvalidDataException)
         {
@@ -88,17 +85,16 @@ internal static class PictureReader
         }
     }
 
-    private static void Check(byte[] file, PictureFormat format, string name)
+    private static void Check(byte[] file, PictureFormat format, string name, int maxPixels)
     {
         if (PictureContent.ReadSize(file, format) is not { } size)
         {
             throw InvalidPicture.Undecodable(name, format);
         }
 
-        // Each alone first: the product of two claims may be more than a number holds.
-        if (size.Width < 1 || size.Height < 1 || size.Width > MaxPixels || size.Height > MaxPixels || size.PixelCount > MaxPixels)
+        if (size.PixelCount < 1 || size.PixelCount > maxPixels)
         {
-            throw InvalidPicture.OfSize(name, size, MaxPixels);
+            throw InvalidPicture.OfSize(name, size, maxPixels);
         }
 
         if (PictureContent.Check(file, format, size) is not PictureFault.None and var fault)

@@ -35,8 +35,8 @@ internal static class Resampling
     /// <summary>Averages areas: exactly, with the parts of pixels that the border of an area cuts.</summary>
     public static Plane Shrink(Plane plane, float left, float top, float step, int width, int height)
     {
-        var columns = AreaWeights.Create(left, step, width, plane.Width);
-        var rows = AreaWeights.Create(top, step, height, plane.Height);
+        var columns = AreaWeights(left, step, width, plane.Width);
+        var rows = AreaWeights(top, step, height, plane.Height);
         var result = new Plane(width, height);
         for (var row = 0; row < height; row++)
         {
@@ -116,5 +116,27 @@ internal static class Resampling
         }
 
         return result;
+    }
+
+    /// <summary>Returns which old pixels make up each new one along one axis, and by what share.</summary>
+    /// <param name="start">Where the first new pixel begins, in old pixels; it may lie outside.</param>
+    /// <param name="step">How many old pixels a new one covers.</param>
+    /// <param name="count">How many new pixels.</param>
+    /// <param name="length">How many old pixels there are. Outside them is nothing, which counts as zero.</param>
+    private static (int Index, float Weight)[][] AreaWeights(float start, float step, int count, int length)
+    {
+        var weights = new (int, float)[count][];
+        for (var i = 0; i < count; i++)
+        {
+            var low = start + (i * step);
+            var high = low + step;
+            var first = Math.Max((int)MathF.Floor(low), 0);
+            var last = Math.Min((int)MathF.Ceiling(high), length);
+            weights[i] = Enumerable.Range(first, Math.Max(last - first, 0))
+                .Select(index => (index, (MathF.Min(high, index + 1) - MathF.Max(low, index)) / step))
+                .ToArray();
+        }
+
+        return weights;
     }
 }

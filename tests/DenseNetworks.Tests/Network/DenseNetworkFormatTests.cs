@@ -39,6 +39,15 @@ public sealed class DenseNetworkFormatTests
     }
 
     [Fact]
+    public void Networks_and_histories_say_what_they_are()
+    {
+        $"{Networks.Random(1, 784, 128, 128, 10)}".Should().Be("784-128-128-10, 118,282 parameters");
+        $"{new DenseNetwork(Networks.Random(1, 4, 3).Layers.ToArray(), hasBackgroundClass: true)}".Should().Be("4-2, 15 parameters");
+        $"{History}".Should().Be("2 epochs, weights of epoch 2 of 5: loss 0.2500, accuracy 95.0 %, validation accuracy 94.0 %");
+        $"{History.Epochs[0]}".Should().Be("epoch 1 of 5: loss 0.5000, accuracy 90.0 %");
+    }
+
+    [Fact]
     public void Durations_come_back_to_the_tick()
     {
         var random = new Random(1);

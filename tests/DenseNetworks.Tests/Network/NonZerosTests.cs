@@ -18,7 +18,6 @@ public sealed class NonZerosTests
         var expected = SparseRows.Of(row);
         slots[..count].Should().Equal(expected.Slots.ToArray());
         values[..count].Should().Equal(expected.Values.ToArray());
-        NonZeros.Count(row).Should().Be(count);
     }
 
     [Fact]
@@ -31,7 +30,6 @@ public sealed class NonZerosTests
 
         slots[..count].Should().Equal(1, 3, 8);
         values[..count].Should().Equal(float.NaN, float.PositiveInfinity, float.NaN);
-        NonZeros.Count(row).Should().Be(3);
     }
 
     [Theory]

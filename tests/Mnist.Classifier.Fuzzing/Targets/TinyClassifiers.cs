@@ -13,10 +13,10 @@ internal static class TinyClassifiers
     public static IEnumerable<byte[]> Zips()
     {
         var context = new MLContext();
-        var pretrained = ((IEnumerable<ITransformer>)MnistClassifier.LoadPretrained().Model).OfType<DenseNetworkTransformer>().Single();
+        var pretrained = ((IEnumerable<ITransformer>)MnistClassifier.LoadPretrained().Transformer).OfType<DenseNetworkTransformer>().Single();
         foreach (var network in Networks())
         {
-            using var zip = DigitModel.Create(context, pretrained.With(network)).ToZip();
+            using var zip = DigitPipeline.Create(context, pretrained.With(network)).ToZip();
             yield return zip.ToArray();
         }
     }

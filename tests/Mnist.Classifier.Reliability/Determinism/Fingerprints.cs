@@ -54,10 +54,10 @@ internal static class Fingerprints
         var loadedByMLNet = new MLContext().Model.Load(zip, out _);
         folder.Delete(recursive: true);
         yield return Of("Predict", Predict(classifier));
-        yield return Of("Transform", Bits.Scores(new MLContext(), classifier.Model, Digits.Data.Test));
-        yield return Of("PredictionEngine", Engine(classifier.Model));
+        yield return Of("Transform", Bits.Scores(new MLContext(), classifier.Transformer, Digits.Data.Test));
+        yield return Of("PredictionEngine", Engine(classifier.Transformer));
         yield return Of("MnistClassifier.Load, Predict", Predict(loaded));
-        yield return Of("MnistClassifier.Load, Transform", Bits.Scores(new MLContext(), loaded.Model, Digits.Data.Test));
+        yield return Of("MnistClassifier.Load, Transform", Bits.Scores(new MLContext(), loaded.Transformer, Digits.Data.Test));
         yield return Of("mlContext.Model.Load, Transform", Bits.Scores(new MLContext(), loadedByMLNet, Digits.Data.Test));
         yield return Of("mlContext.Model.Load, PredictionEngine", Engine(loadedByMLNet));
 

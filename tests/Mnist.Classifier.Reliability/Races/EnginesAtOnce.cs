@@ -10,7 +10,7 @@ internal static class EnginesAtOnce
 
     public static void Run(Trial trial, Report report)
     {
-        var model = MnistClassifier.LoadPretrained().Model;
+        var model = MnistClassifier.LoadPretrained().Transformer;
         var context = new MLContext();
         var expected = Images.Select(image => MnistClassifier.LoadPretrained().Predict(image)).ToArray();
         var count = trial.Times(160_000, 16_000) / PredictingAtOnce.ThreadCount;

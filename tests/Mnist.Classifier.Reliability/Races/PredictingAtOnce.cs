@@ -48,7 +48,7 @@ internal static class PredictingAtOnce
         {
             for (var i = 0; i < times; i++)
             {
-                if (!Bits.AreSame(Bits.Scores(context, classifier.Model, Digits.Data.Test), expected))
+                if (!Bits.AreSame(Bits.Scores(context, classifier.Transformer, Digits.Data.Test), expected))
                 {
                     Interlocked.Increment(ref wrongCount);
                 }

@@ -113,7 +113,7 @@ internal static class TrainingAtOnce
                 var classifier = thread % 2 == 0
                     ? Train(TrainingRecipe.Fast with { Epochs = 1 }, 1, context)
                     : MnistClassifier.LoadPretrained();
-                var scored = classifier.Model.Transform(Digits.Data.Test.ToDataView(context));
+                var scored = classifier.Transformer.Transform(Digits.Data.Test.ToDataView(context));
                 var metrics = context.MulticlassClassification.Evaluate(scored);
                 if (thread % 2 == 0 ? metrics.MicroAccuracy < 0.2 : Math.Abs(metrics.LogLoss - expected) > 1e-9)
                 {

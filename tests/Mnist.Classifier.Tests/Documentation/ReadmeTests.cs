@@ -62,7 +62,7 @@ public sealed class ReadmeTests : IDisposable
         var ml = new MLContext(seed: 1);
         var paths = Directory.GetFiles("photos", "*", SearchOption.AllDirectories)
             .Select(path => new Photo { ImagePath = Path.GetRelativePath("photos", path) });
-        var model = MnistClassifier.Train(data, TrainingRecipe.Tutorial with { Epochs = 1 }).Model;
+        var model = MnistClassifier.Train(data, TrainingRecipe.Tutorial with { Epochs = 1 }).Transformer;
 
         var scored = ReadmeSnippets.PicturesInAPipeline(ml, ml.Data.LoadFromEnumerable(paths), model);
 

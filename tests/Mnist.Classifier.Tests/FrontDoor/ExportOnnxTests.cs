@@ -93,7 +93,7 @@ public sealed partial class ExportOnnxTests(TrainedDigits trained) : IClassFixtu
         var scored = ml.Transforms.ApplyOnnxModel(["Score", "Digit"], ["Pixels"], _folder.File("digits.onnx")).Fit(images).Transform(images);
 
         scored.GetColumn<VBuffer<long>>("Digit").Select(value => (int)value.GetItemOrDefault(0))
-            .Should().Equal(Classifier.Model.Transform(images).GetColumn<int>("Digit"));
+            .Should().Equal(Classifier.Transformer.Transform(images).GetColumn<int>("Digit"));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using DenseNetworks.ML;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Classifier.Tests.Support;
+using Mnist.Digits;
 using Testing;
 
 namespace Mnist.Classifier.Tests.FrontDoor;
@@ -77,6 +78,84 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
         var scored = model.Transform(ml.Transforms.CopyColumns("Image", "Pixels").Fit(test).Transform(test));
         Digits(classifier).Should().Equal(scored.GetColumn<int>("PredictedLabel"));
         classifier.Evaluate(Test).MicroAccuracy.Should().BeGreaterThan(0.25);
+    }
+
+    [Fact]
+    public void I_can_make_one_of_a_pipeline_that_was_trained_or_loaded_by_MLNet()
+    {
+        var ml = new MLContext(seed: 1);
+        var images = trained.Data.Train.Take(2_000).ToDataView(ml);
+        var pipeline = ml.Transforms.NormalizePixels("Features", "Pixels")
+            .Append(ml.MulticlassClassification.Trainers.DenseNetwork(hiddenLayers: [16], epochs: 1))
+            .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+        var model = pipeline.Fit(images);
+        ml.Model.Save(model, images.Schema, _folder.File("mnist.zip"));
+
+        var classifier = MnistClassifier.FromTransformer(model);
+        var loaded = MnistClassifier.FromTransformer(ml.Model.Load(_folder.File("mnist.zip"), out _));
+        classifier.Save(_folder.File("again.zip"));
+
+        var scored = model.Transform(Test.ToDataView(ml));
+        Digits(classifier).Should().Equal(scored.GetColumn<int>("PredictedLabel"));
+        Probabilities(loaded).Should().Equal(Probabilities(classifier));
+        Probabilities(MnistClassifier.Load(_folder.File("again.zip"))).Should().Equal(Probabilities(classifier));
+        classifier.Transformer.Transform(Test.ToDataView(ml)).GetColumn<int>("PredictedLabel").Should().Equal(Digits(classifier));
+    }
+
+    [Fact]
+    public void I_can_make_one_of_its_own_pipeline() =>
+        Probabilities(MnistClassifier.FromTransformer(Classifier.Transformer)).Should().Equal(Probabilities(Classifier));
+
+    [Fact]
+    public void Pipelines_of_something_else_are_refused_with_what_they_have()
+    {
+        var ml = new MLContext(seed: 1);
+        var points = ml.MulticlassClassification.Trainers.DenseNetwork(epochs: 1).Fit(Point.GenerateLabelled(ml, count: 30));
+        var images = trained.Data.Train.Take(10).ToDataView(ml);
+        var unsavable = ml.Transforms.CustomMapping<SmallRow, SmallRow>((_, _) => { }, contractName: null)
+            .Fit(ml.Data.LoadFromEnumerable<SmallRow>([new()]));
+
+        var ofPoints = () => MnistClassifier.FromTransformer(points);
+        var ofPixels = () => MnistClassifier.FromTransformer(ml.Transforms.NormalizePixels("Features", "Pixels").Fit(images));
+        var ofUnsavable = () => MnistClassifier.FromTransformer(unsavable);
+
+        ofPoints.Should().Throw<ArgumentException>().WithMessage("*is not a classifier of digits*a pipeline of DenseNetwork;*")
+            .WithParameterName("transformer");
+        ofPixels.Should().Throw<ArgumentException>().WithMessage("*is not a classifier of digits*a pipeline of PixelNormalizing;*");
+        ofUnsavable.Should().Throw<ArgumentException>().WithParameterName("transformer");
+    }
+
+    [Fact]
+    public void It_is_validated_on_the_images_that_it_is_given()
+    {
+        var recipe = TrainingRecipe.Fast with { HiddenLayers = [16], Epochs = 1, ValidationFraction = 0.1 };
+        var data = new MnistDataset(trained.Data.Train.Take(500), Test, "some");
+
+        var classifier = MnistClassifier.Train(data, recipe, new MLContext(seed: 1), validation: Test);
+
+        classifier.History!.Epochs[^1].ValidationAccuracy.Should().BeApproximately(classifier.Evaluate(Test).MicroAccuracy, 1e-9);
+        $"{classifier}".Should().MatchRegex(@"^784-16-10, 12,730 parameters, \d+\.\d % of the validation images$");
+    }
+
+    [Fact]
+    public void Validation_images_of_something_else_are_refused()
+    {
+        var letters = new LabeledImages(new byte[784], new byte[1], 28, 28, classCount: 26);
+
+        var train = () => MnistClassifier.Train(trained.Data, validation: letters);
+
+        train.Should().Throw<ArgumentException>().WithMessage("*10 classes*26*").WithParameterName("validation");
+    }
+
+    [Fact]
+    public void It_says_what_it_is() => $"{Classifier}".Should().Be("784-128-128-10, 118,282 parameters");
+
+    [Fact]
+    public void An_image_is_classified_as_its_pixels_are()
+    {
+        var image = DigitImage.Normalize(Test.GetPixels(0), 28, 28);
+
+        Classifier.Predict(image).Probabilities.Should().Equal(Classifier.Predict(image.Pixels).Probabilities);
     }
 
     [Fact]
@@ -280,4 +359,9 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
 
     private List<float> Probabilities(MnistClassifier classifier) =>
         Enumerable.Range(0, Test.Count).SelectMany(i => classifier.Predict(Test.GetPixels(i)).Probabilities).ToList();
+
+    private sealed class SmallRow
+    {
+        public float Number { get; set; }
+    }
 }

@@ -24,7 +24,7 @@ public sealed class ReadDigitTests(TrainedDigits trained) : IClassFixture<Traine
     public void What_MLNet_saved()
     {
         var ml = new MLContext(seed: 1);
-        ml.Model.Save(trained.Classifier.Model, trained.Data.Train.ToDataView(ml).Schema, _folder.File("mnist.zip"));
+        ml.Model.Save(trained.Classifier.Transformer, trained.Data.Train.ToDataView(ml).Schema, _folder.File("mnist.zip"));
 
         ShouldReadAsTrained(_folder.File("mnist.zip"));
     }

@@ -1,6 +1,7 @@
 using DenseNetworks;
 using DenseNetworks.IO.Zip;
 using DenseNetworks.ML.MLNet;
+using DenseNetworks.Models;
 using Mnist.Classifier.Tests.Support.Zips;
 using Testing;
 
@@ -74,9 +75,9 @@ public sealed class ZipSizeTests
         var limits = ZipLimits.OfModels with { MaxSize = (int)(4 * Mebibyte) };
         using var endless = new EndlessStream("PK\u0003\u0004"u8.ToArray());
 
-        var read = () => ZipContent.ReadBytes(endless, limits);
+        var read = () => ModelFile.Read(endless, zip => zip, "It is no model.", limits);
 
-        read.Should().Throw<InvalidDataException>().WithMessage("It has more than 4,194,304 bytes*");
+        read.Should().Throw<InvalidDataException>().WithMessage("It is no model. It has more than 4,194,304 bytes*");
         endless.BytesRead.Should().BeLessThan(5 * Mebibyte);
     }
 

@@ -184,7 +184,7 @@ public sealed class PictureReaderTests : IDisposable
             var damaged = whole.ToArray();
             damaged[random.Next(2, ExifFile.Length + 2)] = (byte)random.Next(256);
 
-            ExifOrientation.Read(damaged.AsSpan(0, random.Next(damaged.Length + 1))).Should().BeInRange(1, 8);
+            JpegContent.Read(damaged.AsSpan(0, random.Next(damaged.Length + 1))).Orientation.Should().BeInRange(1, 8);
         }
     }
 
@@ -225,11 +225,52 @@ public sealed class PictureReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_limit_on_pixels_is_kept_to_the_pixel()
+    {
+        foreach (var file in Formats(Gradient(40, 30)))
+        {
+            File.WriteAllBytes(_folder.File("picture.any"), file);
+            DigitImage.Load(_folder.File("picture.any"), maxPixels: 1_200);
+            DigitImage.Load(new MemoryStream(file), maxPixels: 1_200);
+
+            var readFile = () => DigitImage.Load(_folder.File("picture.any"), maxPixels: 1_199);
+            var readStream = () => DigitImage.Load(new MemoryStream(file), maxPixels: 1_199);
+
+            readFile.Should().Throw<InvalidDataException>().WithMessage("*picture.any*40x30*at most 1,199*");
+            readStream.Should().Throw<InvalidDataException>().WithMessage("*40x30*at most 1,199*");
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(DigitImage.MaxPixels + 1)]
+    public void A_limit_on_pixels_is_a_possible_one(int maxPixels)
+    {
+        var read = () => DigitImage.Load(new MemoryStream(), maxPixels);
+
+        read.Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(maxPixels));
+    }
+
+    [Fact]
+    public void The_pixels_that_a_file_claims_are_counted_without_decoding_it()
+    {
+        Formats(Gradient(40, 30)).Should().AllSatisfy(file => DigitImage.CountPixels(file).Should().Be(1_200));
+        DigitImage.CountPixels(PngFile.Write(30_000, 30_000, 8, PngFile.Grey, [0])).Should().Be(900_000_000);
+        DigitImage.CountPixels("hello"u8).Should().BeNull();
+        DigitImage.CountPixels([]).Should().BeNull();
+
+        var huge = PngFile.Write(1, 1, 8, PngFile.Grey, [0]);
+        huge.AsSpan(16, 8).Fill(0xFF);
+        DigitImage.CountPixels(huge).Should().Be(long.MaxValue);
+    }
+
+    [Fact]
     public void Every_damage_is_an_InvalidDataException_or_goes_unnoticed()
     {
         var picture = Gradient(40, 30);
         var random = new System.Random(1);
-        foreach (var whole in new[] { PictureEncoder.Png(picture), PictureEncoder.Bmp(picture), GifFile.Write(picture), PictureEncoder.Jpeg(picture, 80) })
+        foreach (var whole in Formats(picture))
         {
             for (var i = 0; i < 400; i++)
             {
@@ -256,7 +297,7 @@ public sealed class PictureReaderTests : IDisposable
     public void A_file_that_was_cut_off_is_refused()
     {
         var picture = Gradient(40, 30);
-        foreach (var whole in new[] { PictureEncoder.Png(picture), PictureEncoder.Bmp(picture), GifFile.Write(picture), PictureEncoder.Jpeg(picture, 80) })
+        foreach (var whole in Formats(picture))
         {
             foreach (var length in new[] { 3, 20, whole.Length / 2, whole.Length - 12 })
             {
@@ -291,6 +332,9 @@ public sealed class PictureReaderTests : IDisposable
             Read(file).Pixels.SequenceEqual(picture.Pixels).Should().BeTrue();
         });
     }
+
+    private static byte[][] Formats(GreyPicture picture) =>
+        [PictureEncoder.Png(picture), PictureEncoder.Bmp(picture), GifFile.Write(picture), PictureEncoder.Jpeg(picture, 80)];
 
     private static GreyPicture Read(byte[] file)
     {

@@ -66,6 +66,17 @@ public sealed class PredictTests(ServerFixture fixture) : IClassFixture<ServerFi
     }
 
     [Fact]
+    public async Task A_picture_that_is_too_small_is_said_to_be()
+    {
+        var small = Pictures.Grey(3, 3, [255, 255, 255, 255, 254, 255, 255, 255, 255]);
+
+        var answer = await (await _client.SendPictureAsync(small)).ReadAnswerAsync();
+
+        answer.GetProperty("digit").ValueKind.Should().Be(JsonValueKind.Null);
+        answer.GetProperty("reason").GetString().Should().Contain("too small");
+    }
+
+    [Fact]
     public async Task Pixels_without_ink_are_blank() =>
         (await (await _client.SendPixelsAsync(new byte[784])).ReadAnswerAsync())
             .GetProperty("digit").ValueKind.Should().Be(JsonValueKind.Null);

@@ -103,7 +103,7 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
         byte[] png = [.. Pictures.Blank];
         BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(16), 10_000);
         BinaryPrimitives.WriteInt32BigEndian(png.AsSpan(20), 2_501);
-        byte[] jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 0, 0, 0xFF, 0xC2, 0, 11, 8, 0xFF, 0xFF, 0xFF, 0xFF, 1];
+        byte[] jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 0, 0, 0xFF, 0xC2, 0, 11, 8, 0xFF, 0xFF, 0xFF, 0xFF, 1, 1, 0x11, 0];
         byte[] gif = [.. "GIF89a"u8, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0];
         var bmp = new byte[54];
         "BM"u8.CopyTo(bmp);

@@ -19,7 +19,5 @@ internal static class Transformers
         return stream.ToArray();
     }
 
-    private static ClassValues<ReadOnlyMemory<char>> Labels(string[] names) => new(
-        (ClassValueType<ReadOnlyMemory<char>>)ClassValueType.Find(typeof(ReadOnlyMemory<char>))!,
-        [.. names.Select(name => name.AsMemory())]);
+    private static ClassValues Labels(string[] names) => new(Array.ConvertAll(names, name => name.AsMemory()));
 }

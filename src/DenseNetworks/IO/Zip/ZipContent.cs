@@ -14,14 +14,6 @@ internal sealed class ZipContent
         _items = items;
     }
 
-    /// <summary>Reads the bytes of a zip into memory. They are not looked at yet.</summary>
-    /// <param name="stream">A readable stream, read from where it stands to its end.</param>
-    /// <param name="limits">What the zip may ask for.</param>
-    /// <exception cref="InvalidDataException">They do not start as a zip, or are too many.</exception>
-    public static ReadOnlyMemory<byte> ReadBytes(Stream stream, ZipLimits limits) =>
-        CappedContent.Read(stream, "PK\u0003\u0004"u8, limits.MaxSize) ?? throw InvalidZip.TooLarge(
-            $"It has more than {Size(limits.MaxSize)}, the most that is read");
-
     /// <summary>Checks a zip.</summary>
     /// <param name="zip">The whole zip.</param>
     /// <param name="limits">What it may ask for.</param>

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Mnist.Classifier.Pictures;
+using Mnist.Classifier.Transforms;
 
 namespace Mnist.Classifier.Data;
 

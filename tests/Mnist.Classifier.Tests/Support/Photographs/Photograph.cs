@@ -122,7 +122,7 @@ internal sealed class Photograph
         var picture = _brightness;
         for (var i = 0; i < _condition.Blur; i++)
         {
-            picture = Smoothing.Smooth(picture);
+            picture = picture.Smooth();
         }
 
         var pixels = picture.Values

@@ -14,7 +14,7 @@ internal static class WrittenDigit
     public static Plane Write(ReadOnlySpan<byte> pixels, float? penWidth)
     {
         var small = new Plane(28, 28, [.. pixels.ToArray().Select(pixel => pixel / 255f)]);
-        var large = Smoothing.Smooth(Resampling.Sample(small, 0, 0, 1f / Scale, 1f / Scale, Side, Side));
+        var large = Resampling.Sample(small, 0, 0, 1f / Scale, 1f / Scale, Side, Side).Smooth();
         if (penWidth is null)
         {
             return large.Map(ink => Math.Clamp(((ink - 0.5f) * 4) + 0.5f, 0, 1));

@@ -3,7 +3,7 @@ using DenseNetworks.ML;
 using DenseNetworks.ML.Scoring;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Mnist.Classifier.Pixels;
+using Mnist.Classifier.Transforms;
 using Mnist.Digits.SavedPipelines;
 using Testing;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace Mnist.Classifier.Pictures;
+namespace Mnist.Classifier.Transforms;
 
 /// <summary>
 /// Names the slots of a column of pixels <c>row 3, column 14</c>, both from 0. Permutation feature importance names what it

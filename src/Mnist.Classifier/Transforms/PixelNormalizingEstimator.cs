@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Mnist.Digits.SavedPipelines;
 
-namespace Mnist.Classifier.Pixels;
+namespace Mnist.Classifier.Transforms;
 
 /// <summary>Makes a <see cref="PixelNormalizingTransformer"/>. There is nothing to learn: the divisor is always 255.</summary>
 internal sealed class PixelNormalizingEstimator : IEstimator<PixelNormalizingTransformer>

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Mnist.Digits.SavedPipelines;
 
-namespace Mnist.Classifier.Pictures;
+namespace Mnist.Classifier.Transforms;
 
 /// <summary>Makes a <see cref="DigitImageLoadingTransformer"/>. There is nothing to learn, and no picture is read.</summary>
 internal sealed class DigitImageLoadingEstimator : IEstimator<DigitImageLoadingTransformer>

@@ -7,7 +7,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Mnist.Classifier.Data;
-using Mnist.Classifier.Pixels;
+using Mnist.Classifier.Transforms;
 using Mnist.Digits;
 using Mnist.Digits.SavedPipelines;
 
@@ -17,69 +17,81 @@ namespace Mnist.Classifier;
 /// The pipeline behind a <see cref="MnistClassifier"/>: pixels to features to probabilities. It is known to be one of
 /// 28x28 digits.
 /// </summary>
-internal sealed class DigitModel
+internal sealed class DigitPipeline
 {
     public const string DigitColumnName = "Digit";
 
     private readonly IReadOnlyList<ITransformer> _steps;
 
-    private DigitModel(IReadOnlyList<ITransformer> steps)
+    private readonly DenseNetworkTransformer _scoring;
+
+    private DigitPipeline(IReadOnlyList<ITransformer> steps)
     {
         _steps = steps;
-        Pipeline = new TransformerChain<ITransformer>([.. steps]);
-        Network = steps.OfType<DenseNetworkTransformer>().Single(); // the pipeline is known to be one of digits
-        Reader = new DigitReader(Network.Network);
+        _scoring = steps.OfType<DenseNetworkTransformer>().Single(); // the pipeline is known to be one of digits
+        Transformer = new TransformerChain<ITransformer>([.. steps]);
+        Reader = new DigitReader(_scoring.Network);
     }
 
-    /// <summary>Gets the whole pipeline.</summary>
-    public ITransformer Pipeline { get; }
+    /// <summary>Gets the whole pipeline as one transformer.</summary>
+    public ITransformer Transformer { get; }
 
-    /// <summary>Gets the part that scores.</summary>
-    public DenseNetworkTransformer Network { get; }
+    /// <summary>Gets the network that scores.</summary>
+    public DenseNetwork Network => Reader.Network;
 
     /// <summary>Gets what reads digits by the same network.</summary>
     public DigitReader Reader { get; }
 
     /// <summary>Makes the pipeline around a network: what comes before it, and what makes digits of its answers.</summary>
     /// <exception cref="InvalidDataException">The network is not one of digits.</exception>
-    public static DigitModel Create(MLContext context, DenseNetworkTransformer network)
+    public static DigitPipeline Create(MLContext context, DenseNetworkTransformer network)
     {
         DigitNetwork.Require(network.Network);
         var normalizer = Normalizer(context, network);
         var mapper = context.Transforms.Conversion.MapKeyToValue(DigitColumnName, DefaultColumnNames.PredictedLabel)
             .Fit(network.Transform(normalizer.Transform(BlankImage(context))));
-        return new DigitModel([normalizer, network, mapper]);
+        return new DigitPipeline([normalizer, network, mapper]);
     }
 
     /// <summary>Reads the pipeline in a zip.</summary>
     /// <exception cref="InvalidDataException">It is damaged, or not one of digits.</exception>
-    public static DigitModel Read(MLContext context, ZipContent zip)
+    public static DigitPipeline Read(MLContext context, ZipContent zip)
     {
         var steps = SavedSteps.Read(zip);
         var network = SavedDigitPipeline.ReadNetwork(steps);
-        return new DigitModel([.. steps.Select(step => step.Kind == SavedNetwork.Kind
+        return new DigitPipeline([.. steps.Select(step => step.Kind == SavedNetwork.Kind
             ? new DenseNetworkTransformer(context, network) // the only one, and read already
             : DigitTransformerLoaders.All.Load(context, step))]);
     }
 
-    /// <summary>Makes the same pipeline with another network.</summary>
-    public DigitModel With(DenseNetwork network) =>
-        new([.. _steps.Select(step => step == Network ? Network.With(network) : step)]);
+    /// <summary>Takes a pipeline that somebody built, judged as one that is loaded: by what it saves.</summary>
+    /// <exception cref="InvalidDataException">It is not one of digits.</exception>
+    public static DigitPipeline Of(ITransformer transformer)
+    {
+        var context = new MLContext();
+        using var zip = TransformerChainWriter.Write(context, transformer, inputSchema: null);
+        zip.Position = 0;
+        return ModelFile.Read(zip, content => Read(context, content), "It is not a classifier of digits.");
+    }
 
-    /// <summary>Makes a zip of it: always the same bytes for the same model.</summary>
+    /// <summary>Makes the same pipeline with another network.</summary>
+    public DigitPipeline With(DenseNetwork network) =>
+        new([.. _steps.Select(step => step == _scoring ? _scoring.With(network) : step)]);
+
+    /// <summary>Makes a zip of it: always the same bytes for the same pipeline.</summary>
     public MemoryStream ToZip()
     {
         // What images of digits have is known. Another pipeline, of columns with other names, is saved without a schema.
         var context = new MLContext();
         var isOfImages = _steps is [PixelNormalizingTransformer { Columns.Input: LabeledImagesSchema.PixelsName }, ..];
-        return TransformerChainWriter.Write(context, Pipeline, isOfImages ? BlankImage(context).Schema : null);
+        return TransformerChainWriter.Write(context, Transformer, isOfImages ? BlankImage(context).Schema : null);
     }
 
     /// <summary>Adds the predicted label and the score to images.</summary>
     public IDataView Score(IHostEnvironment env, IDataView images)
     {
         // The pipeline's own first step may read a column of another name.
-        return Network.Transform(Normalizer(env, Network).Transform(images));
+        return _scoring.Transform(Normalizer(env, _scoring).Transform(images));
     }
 
     private static PixelNormalizingTransformer Normalizer(IHostEnvironment env, DenseNetworkTransformer network) =>

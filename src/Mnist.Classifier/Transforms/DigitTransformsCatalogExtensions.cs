@@ -1,12 +1,12 @@
 using Microsoft.ML.Data;
-using Mnist.Classifier.Pictures;
+using Mnist.Classifier.Transforms;
 using Mnist.Digits;
 using Mnist.Digits.SavedPipelines;
 
 namespace Microsoft.ML;
 
-/// <summary>Adds the transforms of pictures to <see cref="MLContext.Transforms"/>.</summary>
-public static class PictureTransformsCatalogExtensions
+/// <summary>Adds the transforms of pictures and pixels to <see cref="MLContext.Transforms"/>.</summary>
+public static class DigitTransformsCatalogExtensions
 {
     /// <summary>
     /// Creates an estimator that loads pictures of handwritten digits, of any size, in the form of MNIST, as
@@ -55,6 +55,27 @@ public static class PictureTransformsCatalogExtensions
         return new DigitImageLoadingEstimator(
             CatalogUtils.GetEnvironment(catalog),
             new DigitImageColumns(outputColumnName, inputColumnName ?? outputColumnName, imageFolder, isBlankColumnName));
+    }
+
+    /// <summary>
+    /// Creates an estimator that divides pixels by 255: a vector of <see cref="byte"/> from 0 to 255, of any size,
+    /// becomes a vector of <see cref="float"/> from 0 to 1 of the same size and slot names.
+    /// </summary>
+    /// <param name="catalog">The transforms catalog.</param>
+    /// <param name="outputColumnName">The name of the column to make.</param>
+    /// <param name="inputColumnName">
+    /// The name of the column to read; <see langword="null"/> for the same as <paramref name="outputColumnName"/>.
+    /// </param>
+    /// <returns>The estimator. It can be used from many threads.</returns>
+    /// <exception cref="ArgumentException">A name is empty.</exception>
+    public static IEstimator<ITransformer> NormalizePixels(
+        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
+        ThrowIfEmpty(inputColumnName, nameof(inputColumnName));
+        return new PixelNormalizingEstimator(
+            CatalogUtils.GetEnvironment(catalog), new PixelColumns(outputColumnName, inputColumnName ?? outputColumnName));
     }
 
     private static void ThrowIfEmpty(string? name, string parameterName)

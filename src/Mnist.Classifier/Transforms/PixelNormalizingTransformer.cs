@@ -3,14 +3,15 @@ using DenseNetworks.Models;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using Mnist.Classifier.Pixels;
+using Mnist.Classifier.Transforms;
+using Mnist.Digits;
 using Mnist.Digits.SavedPipelines;
 
 [assembly: LoadableClass(
     typeof(PixelNormalizingTransformer), null, typeof(SignatureLoadModel),
     "Pixel normalization", PixelColumns.Kind)]
 
-namespace Mnist.Classifier.Pixels;
+namespace Mnist.Classifier.Transforms;
 
 /// <summary>
 /// Divides pixels by 255: bytes from 0 to 255 become floats from 0 to 1. Saves and loads with
@@ -60,12 +61,47 @@ internal sealed class PixelNormalizingTransformer : ITransformer
         ctx.SaveNonEmptyString(Columns.Input);
     }
 
-    private PixelNormalizingMapper Bind(DataViewSchema schema)
+    private Mapper Bind(DataViewSchema schema)
     {
         var input = schema.Require(_host, "input", Columns.Input, "a vector of Byte",
             type => type is VectorDataViewType { ItemType: NumberDataViewType { RawType: var raw } } && raw == typeof(byte));
-        return new PixelNormalizingMapper(this, input);
+        return new Mapper(this, input);
     }
 
     private static VersionInfo GetVersionInfo() => PixelColumns.Format.ToVersionInfo(typeof(PixelNormalizingTransformer));
+
+    /// <summary>Divides the pixels of one row by 255.</summary>
+    private sealed class Mapper(PixelNormalizingTransformer transformer, DataViewSchema.Column input)
+        : RowMapper(transformer, input.Index, [MakeOutputColumn(transformer.Columns.Output, input)])
+    {
+        protected override Delegate[] CreateGetters(DataViewRow row, DataViewSchema.Column inputColumn)
+        {
+            var getPixels = row.GetGetter<VBuffer<byte>>(inputColumn);
+            VBuffer<byte> pixels = default;
+            return [(ValueGetter<VBuffer<float>>)GetFeatures];
+
+            void GetFeatures(ref VBuffer<float> features)
+            {
+                getPixels(ref pixels);
+                var values = pixels.GetValues();
+                var editor = VBufferEditor.Create(ref features, pixels.Length, values.Length);
+                PixelScale.ToFeatures(values, editor.Values);
+                if (!pixels.IsDense)
+                {
+                    pixels.GetIndices().CopyTo(editor.Indices); // zero stays zero: a sparse row stays sparse
+                }
+
+                features = editor.Commit();
+            }
+        }
+
+        private static DataViewSchema.DetachedColumn MakeOutputColumn(string name, DataViewSchema.Column input)
+        {
+            var annotations = new DataViewSchema.Annotations.Builder();
+            annotations.Add(input.Annotations, annotation => annotation == AnnotationUtils.Kinds.SlotNames);
+            annotations.Add(AnnotationUtils.Kinds.IsNormalized, BooleanDataViewType.Instance, (ref bool value) => value = true);
+            var type = (VectorDataViewType)input.Type;
+            return new(name, new VectorDataViewType(NumberDataViewType.Single, type.Dimensions.ToArray()), annotations.ToAnnotations());
+        }
+    }
 }

@@ -1,0 +1,138 @@
+using System.Globalization;
+using DenseNetworks.ML.MLNet;
+using DenseNetworks.Models;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Mnist.Classifier.Transforms;
+using Mnist.Digits;
+using Mnist.Digits.Pictures;
+using Mnist.Digits.SavedPipelines;
+
+[assembly: LoadableClass(
+    typeof(DigitImageLoadingTransformer), null, typeof(SignatureLoadModel),
+    "Digit image loading", DigitImageColumns.Kind)]
+
+namespace Mnist.Classifier.Transforms;
+
+/// <summary>
+/// Loads pictures of digits in the form of MNIST. Saves and loads with <see cref="ModelOperationsCatalog"/>. Immutable
+/// and safe for use from many threads.
+/// </summary>
+internal sealed class DigitImageLoadingTransformer : ITransformer
+{
+    private readonly IHost _host;
+    private readonly RowMapping _mapping;
+
+    public DigitImageLoadingTransformer(IHostEnvironment env, DigitImageColumns columns)
+    {
+        _host = env.Register(nameof(DigitImageLoadingTransformer));
+        _mapping = new RowMapping(_host, Bind);
+        Columns = columns;
+    }
+
+    public DigitImageColumns Columns { get; }
+
+    bool ITransformer.IsRowToRowMapper => true;
+
+    /// <summary>Reads a saved transformer. ML.NET finds this method by its name and parameters.</summary>
+    public static DigitImageLoadingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
+    {
+        ctx.CheckAtModel(GetVersionInfo());
+        return Create(env, ctx.Content());
+    }
+
+    /// <summary>Makes a transformer of what one saved.</summary>
+    public static DigitImageLoadingTransformer Create(IHostEnvironment env, StepContent content) =>
+        new(env, DigitImageColumns.Read(content));
+
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _mapping.GetOutputSchema(inputSchema);
+
+    public IDataView Transform(IDataView input) => _mapping.Transform(input);
+
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => _mapping.GetRowToRowMapper(inputSchema);
+
+    // *** Binary format ***
+    // string id: column of pixels
+    // string id: column of paths
+    // string id: folder, or null
+    // string id: column of blanks, or null
+    void ICanSaveModel.Save(ModelSaveContext ctx)
+    {
+        ctx.CheckAtModel();
+        ctx.SetVersionInfo(GetVersionInfo());
+        ctx.SaveNonEmptyString(Columns.Pixels);
+        ctx.SaveNonEmptyString(Columns.Path);
+        ctx.SaveStringOrNull(Columns.Folder);
+        ctx.SaveStringOrNull(Columns.IsBlank);
+    }
+
+    private Mapper Bind(DataViewSchema schema)
+    {
+        var path = schema.Require(_host, "input", Columns.Path, "Text", type => type == TextDataViewType.Instance);
+        return new Mapper(this, path);
+    }
+
+    private static VersionInfo GetVersionInfo() => DigitImageColumns.Format.ToVersionInfo(typeof(DigitImageLoadingTransformer));
+
+    /// <summary>Loads the picture of one row.</summary>
+    private sealed class Mapper(DigitImageLoadingTransformer transformer, DataViewSchema.Column path)
+        : RowMapper(transformer, path.Index, MakeOutputColumns(transformer.Columns))
+    {
+        protected override Delegate[] CreateGetters(DataViewRow row, DataViewSchema.Column inputColumn)
+        {
+            var loader = new RowLoader(transformer.Columns, row, row.GetGetter<ReadOnlyMemory<char>>(inputColumn));
+            Delegate getPixels = (ValueGetter<VBuffer<byte>>)loader.GetPixels;
+            return transformer.Columns.IsBlank is null ? [getPixels] : [getPixels, (ValueGetter<bool>)loader.GetIsBlank];
+        }
+
+        private static DataViewSchema.DetachedColumn[] MakeOutputColumns(DigitImageColumns columns)
+        {
+            // The names are those of labelled images, so that a model does not care where its pixels come from.
+            var pixels = new DataViewSchema.DetachedColumn(
+                columns.Pixels,
+                new VectorDataViewType(NumberDataViewType.Byte, DigitForm.PixelCount),
+                PixelSlotNames.Annotate(DigitForm.Side, DigitForm.Side));
+            return columns.IsBlank is null
+                ? [pixels]
+                : [pixels, new DataViewSchema.DetachedColumn(columns.IsBlank, BooleanDataViewType.Instance)];
+        }
+
+        /// <summary>Loads the picture that a cursor stands on, once for both columns. For one thread at a time.</summary>
+        private sealed class RowLoader(DigitImageColumns columns, DataViewRow row, ValueGetter<ReadOnlyMemory<char>> getPath)
+        {
+            private ReadOnlyMemory<char> _path;
+            private DigitImage? _image;
+            private long _loadedPosition = -1;
+
+            public void GetPixels(ref VBuffer<byte> destination)
+            {
+                var pixels = LoadRow().Pixels;
+                var editor = VBufferEditor.Create(ref destination, pixels.Length);
+                pixels.CopyTo(editor.Values);
+                destination = editor.Commit();
+            }
+
+            public void GetIsBlank(ref bool destination) => destination = LoadRow().IsBlank;
+
+            private DigitImage LoadRow()
+            {
+                if (_image is null || _loadedPosition != row.Position)
+                {
+                    _image = null; // a failure is not to leave the image of another row
+                    getPath(ref _path);
+                    _image = DigitImage.Load(Path.Combine(columns.Folder ?? "", RequirePath()));
+                    _loadedPosition = row.Position;
+                }
+
+                return _image;
+            }
+
+            private string RequirePath() => _path.Span.IsWhiteSpace()
+                ? throw new InvalidDataException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Row {row.Position} has no path in column '{columns.Path}'. Filter such rows out, or fill in the path."))
+                : _path.ToString();
+        }
+    }
+}
