@@ -69,7 +69,7 @@ internal static class ReadmeSnippets
     public static async Task DownloadWithProgress(
         HttpClient httpClient, IProgress<MnistDownloadProgress> progress, CancellationToken cancellationToken)
     {
-        var options = new MnistDownloadOptions { CacheDirectory = "data", HttpClient = httpClient, RetriesPerMirror = 5 };
+        var options = new MnistDownloadOptions { CacheDirectory = "data", HttpClient = httpClient };
         string folder = await MnistDataset.DownloadAsync(options, progress, cancellationToken);
         folder.Should().NotBeEmpty();
     }
