@@ -33,14 +33,14 @@ internal sealed class IdxImages(string imagesPath, string labelsPath, ImageSetFo
     /// </exception>
     public (ImageBlock Block, ImageSize Size) ReadImages(int labelCount)
     {
-        var array = IdxReader.Read(imagesPath, ImageRank);
-        var stored = Check(array.Dimensions, labelCount);
+        var (dimensions, pixels) = IdxReader.Read(imagesPath, ImageRank);
+        var stored = Check(dimensions, labelCount);
         if (format.Transposed)
         {
-            Transpose(array.Values.Span, stored);
+            Transpose(pixels.Span, stored);
         }
 
-        return (new MemoryImageBlock(array.Values, stored.PixelCount), SizeOf(stored));
+        return (new MemoryImageBlock(pixels, stored.PixelCount), format.SizeOf(stored));
     }
 
     /// <summary>Opens a plain file, and leaves the images there.</summary>
@@ -55,7 +55,7 @@ internal sealed class IdxImages(string imagesPath, string labelsPath, ImageSetFo
         {
             var stored = Check(dimensions, labelCount);
             var block = new FileImageBlock(file, imagesPath, IdxHeader.Length(ImageRank), stored, format.Transposed);
-            return (block, SizeOf(stored));
+            return (block, format.SizeOf(stored));
         }
         catch
         {
@@ -95,6 +95,4 @@ internal sealed class IdxImages(string imagesPath, string labelsPath, ImageSetFo
             ? stored
             : throw new InvalidDataException($"'{imagesPath}': {complaint}. Pass the right format, or the right file.");
     }
-
-    private ImageSize SizeOf(ImageSize stored) => format.Transposed ? stored.Transposed : stored;
 }

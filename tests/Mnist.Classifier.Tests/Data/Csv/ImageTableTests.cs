@@ -43,7 +43,7 @@ public sealed class ImageTableTests : IDisposable
     [Fact]
     public void Many_rows_keep_their_order()
     {
-        // More than one block of rows, and enough for the loader to read them on several threads.
+        // More than one block of rows.
         const int Count = 12_000;
         File.WriteAllLines(Table, Enumerable.Range(0, Count).Select(i => $"{i % 10},{i % 256},{i / 256},{string.Join(',', new byte[398])}"));
 
