@@ -31,19 +31,14 @@ internal static class MnistFiles
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="FileNotFoundException">A file is missing; the message names every name looked for.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or holds no MNIST digits.</exception>
-    public static LabeledImages Load(string directory, MnistSplit split)
+    public static LabeledImages Load(string directory, bool test)
     {
         if (!Directory.Exists(directory))
         {
             throw new DirectoryNotFoundException($"The folder '{directory}' for the MNIST files does not exist.");
         }
 
-        var prefix = split switch
-        {
-            MnistSplit.Train => "train",
-            MnistSplit.Test => "t10k",
-            _ => throw new ArgumentOutOfRangeException(nameof(split), split, "There is no such split."),
-        };
+        var prefix = test ? "t10k" : "train";
         return Read(Find(directory, prefix, "images", rank: 3), Find(directory, prefix, "labels", rank: 1));
     }
 

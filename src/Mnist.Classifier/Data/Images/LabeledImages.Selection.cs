@@ -51,23 +51,16 @@ public sealed partial class LabeledImages
     }
 
     /// <summary>Gets the images that fit, in the same order.</summary>
-    /// <param name="predicate">Tells of each image whether it fits. It is asked once, on this thread.</param>
+    /// <param name="predicate">
+    /// Tells of each image, by its index, whether it fits, such as <c>index => images.GetLabel(index) is 3 or 8</c>. It is
+    /// asked once, on this thread.
+    /// </param>
     /// <returns>The images.</returns>
     /// <exception cref="InvalidOperationException">None fits: a set has at least one image.</exception>
-    public LabeledImages Where(ImagePredicate predicate)
+    public LabeledImages Where(Func<int, bool> predicate)
     {
         ArgumentNullException.ThrowIfNull(predicate);
-        var fitting = new List<int>();
-        var pixels = new byte[PixelsPerImage];
-        for (var i = 0; i < Count; i++)
-        {
-            CopyPixels(i, pixels);
-            if (predicate(pixels, GetLabel(i)))
-            {
-                fitting.Add(i);
-            }
-        }
-
+        var fitting = Enumerable.Range(0, Count).Where(predicate).ToList();
         return fitting.Count > 0
             ? Select(fitting)
             : throw new InvalidOperationException($"None of the {Count} images fits. Ask for others.");

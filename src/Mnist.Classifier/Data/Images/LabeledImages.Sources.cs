@@ -63,14 +63,14 @@ public sealed partial class LabeledImages
     /// </exception>
     public static LabeledImages GenerateNonDigits(int count, int seed = 0)
     {
-        DigitGenerator.ThrowIfNotCount(count, nameof(count));
+        DrawnImages.ThrowIfNotCount(count, nameof(count));
         return NonDigitGenerator.Generate(count, seed);
     }
 
     /// <summary>
     /// Reads a table of comma-separated numbers: in each line the label, then the pixels row by row from the top, 0 to 255.
-    /// A first line of names is passed over, and so are empty lines and those that begin with <c>//</c>. ML.NET's text loader
-    /// does the reading.
+    /// A first line of names is passed over, and so are empty lines and those that begin with <c>//</c>, as ML.NET's text
+    /// loader does. A number may have spaces and quotes about it, and decimals that are zero.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="format">
@@ -133,10 +133,10 @@ public sealed partial class LabeledImages
 
         return new ImageFolderReader(ImageFolder.Open(directory, classNames), Read, progress).Read(cancellationToken);
 
-        static FileImage Read(string path)
+        static (ImageSize Size, ReadOnlyMemory<byte> Pixels) Read(string path)
         {
             var picture = PictureReader.Read(path);
-            return new FileImage(new ImageSize(picture.Height, picture.Width), picture.Pixels.ToArray());
+            return (new ImageSize(picture.Height, picture.Width), picture.Pixels.ToArray());
         }
     }
 }
