@@ -4,7 +4,10 @@ using Mnist.Classifier.Data.Images;
 namespace Mnist.Classifier.Data.Csv;
 
 /// <summary>A table of images: in each line a label, then the pixels, as many as the first line has.</summary>
-internal sealed class ImageTable
+/// <param name="path">The file.</param>
+/// <param name="format">What it does not say.</param>
+/// <param name="stored">The size of the images, before they are turned.</param>
+internal sealed class ImageTable(string path, ImageSetFormat format, ImageSize stored)
 {
     // Enough for a million pixels, and no more memory for a file of another kind without any line breaks.
     private const int MaxFirstLineLength = 1 << 23;
@@ -16,27 +19,15 @@ internal sealed class ImageTable
 
     private const int BytesPerBlock = 1 << 22;
 
-    private readonly string _path;
-    private readonly ImageSetFormat _format;
-    private readonly ImageSize _stored;
-    private readonly int _rowsPerBlock;
-    private readonly byte[] _image;
+    private readonly int _rowsPerBlock = BytesPerBlock / stored.PixelCount; // an image has at most a quarter of that
+    private readonly byte[] _image = new byte[stored.PixelCount];
 
     // In blocks, so that no array is ever copied into a larger one.
     private readonly List<byte[]> _blocks = [];
     private readonly List<byte> _labels = [];
 
-    private ImageTable(string path, ImageSetFormat format, ImageSize stored)
-    {
-        _path = path;
-        _format = format;
-        _stored = stored;
-        _rowsPerBlock = BytesPerBlock / stored.PixelCount; // an image has at most a quarter of that
-        _image = new byte[stored.PixelCount];
-    }
-
     /// <summary>Gets the pixels.</summary>
-    public ImageBlock[] Blocks => [.. _blocks.Select(block => new MemoryImageBlock(block, _stored.PixelCount))];
+    public ImageBlock[] Blocks => [.. _blocks.Select(block => new MemoryImageBlock(block, stored.PixelCount))];
 
     /// <summary>Gets where each image is.</summary>
     public ImagePlace[] Places =>
@@ -46,7 +37,7 @@ internal sealed class ImageTable
     public byte[] Labels => [.. _labels];
 
     /// <summary>Gets the size of the images, when turned.</summary>
-    public ImageSize Size => _format.SizeOf(_stored);
+    public ImageSize Size => format.SizeOf(stored);
 
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">A line is not one of such a table, or there is none.</exception>
@@ -141,7 +132,7 @@ internal sealed class ImageTable
         {
             if (!fields.IsEmpty)
             {
-                throw Invalid($"it has more columns than the first line, which has {_stored.PixelCount} after the label");
+                throw Invalid($"it has more columns than the first line, which has {stored.PixelCount} after the label");
             }
         }
 
@@ -153,13 +144,13 @@ internal sealed class ImageTable
         var row = _labels.Count % _rowsPerBlock;
         if (row == 0)
         {
-            _blocks.Add(new byte[_rowsPerBlock * _stored.PixelCount]);
+            _blocks.Add(new byte[_rowsPerBlock * stored.PixelCount]);
         }
 
-        var destination = _blocks[^1].AsSpan(row * _stored.PixelCount, _stored.PixelCount);
-        if (_format.Transposed)
+        var destination = _blocks[^1].AsSpan(row * stored.PixelCount, stored.PixelCount);
+        if (format.Transposed)
         {
-            _stored.Transpose(_image, destination);
+            stored.Transpose(_image, destination);
         }
         else
         {
@@ -170,11 +161,11 @@ internal sealed class ImageTable
     }
 
     private byte ToLabel(float label) =>
-        label >= _format.FirstLabel && label <= _format.LastLabel && float.IsInteger(label)
-            ? (byte)(label - _format.FirstLabel)
+        label >= format.FirstLabel && label <= format.LastLabel && float.IsInteger(label)
+            ? (byte)(label - format.FirstLabel)
             : throw Invalid(
-                $"its label {Describe(label, _format.FirstLabel, _format.LastLabel)}" +
-                (_labels.Count == 0 && _format.HasHeader is null
+                $"its label {Describe(label, format.FirstLabel, format.LastLabel)}" +
+                (_labels.Count == 0 && format.HasHeader is null
                     ? $" (if it is a line of names, set {nameof(ImageSetFormat.HasHeader)})" : ""));
 
     private static float Next(ref TableFields fields) => fields.MoveNext() ? fields.Number : float.NaN;
@@ -184,6 +175,6 @@ internal sealed class ImageTable
         : string.Create(CultureInfo.InvariantCulture, $"is {value}, not a whole number from {smallest} to {largest}");
 
     private InvalidDataException Invalid(string complaint) => new(
-        $"'{_path}', row {_labels.Count + 1} (empty lines and names not counted): {complaint}. " +
+        $"'{path}', row {_labels.Count + 1} (empty lines and names not counted): {complaint}. " +
         "Mend the line, or pass the right format or file.");
 }

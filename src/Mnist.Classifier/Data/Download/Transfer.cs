@@ -4,7 +4,8 @@ using System.Net;
 namespace Mnist.Classifier.Data.Download;
 
 /// <summary>Gets one file from one mirror, and remembers why not.</summary>
-internal sealed class Transfer
+internal sealed class Transfer(
+    HttpClient client, TimeProvider time, Uri mirror, PublishedFile file, IProgress<MnistDownloadProgress>? progress)
 {
     /// <summary>How long a mirror may take to be connected to and to answer, up to the headers of its answer.</summary>
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
@@ -18,28 +19,10 @@ internal sealed class Transfer
     // Without user and query: they may be secrets.
     private const UriComponents Shown = UriComponents.SchemeAndServer | UriComponents.Path;
 
-    private readonly HttpClient _client;
-    private readonly TimeProvider _time;
-    private readonly Uri _address;
-    private readonly PublishedFile _file;
-    private readonly IProgress<MnistDownloadProgress>? _progress;
+    private readonly Uri _address = AddressOf(mirror, file);
     private int _attempts;
 
-    public Transfer(
-        HttpClient client, TimeProvider time, Uri mirror, PublishedFile file, IProgress<MnistDownloadProgress>? progress)
-    {
-        _client = client;
-        _time = time;
-        Mirror = mirror;
-        _file = file;
-        _progress = progress;
-        // Not new Uri(mirror, name): that loses the last segment of a path without a final slash, and the query.
-        var builder = new UriBuilder(mirror);
-        builder.Path = $"{builder.Path.TrimEnd('/')}/{file.Name}";
-        _address = builder.Uri;
-    }
-
-    public Uri Mirror { get; }
+    public Uri Mirror => mirror;
 
     /// <summary>Gets the bytes of the file, all of them and right, once an attempt has succeeded.</summary>
     public byte[]? Content { get; private set; }
@@ -71,6 +54,14 @@ internal sealed class Transfer
         $"{_address.GetComponents(Shown, UriFormat.UriEscaped)}: {Failure?.Message}" +
         (_attempts > 1 ? $" ({_attempts} attempts)" : "");
 
+    // Not new Uri(mirror, name): that loses the last segment of a path without a final slash, and the query.
+    private static Uri AddressOf(Uri mirror, PublishedFile file)
+    {
+        var builder = new UriBuilder(mirror);
+        builder.Path = $"{builder.Path.TrimEnd('/')}/{file.Name}";
+        return builder.Uri;
+    }
+
     private async Task<byte[]> GetAsync(CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, _address);
@@ -79,13 +70,13 @@ internal sealed class Transfer
         var noAnswer = new MirrorException($"did not answer within {ResponseTimeout:c}", mayPass: false);
         using var response = await CallAsync(
             token => new ValueTask<HttpResponseMessage>(
-                _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token)),
+                client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token)),
             ResponseTimeout, noAnswer, cancellationToken).ConfigureAwait(false);
         Check(response);
         using var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var content = await ReceiveAsync(body, cancellationToken).ConfigureAwait(false);
-        return _file.IsIn(new MemoryStream(content)) ? content : throw new MirrorException(
-            $"sent other bytes than were published (their SHA-256 is not {_file.Sha256})", mayPass: false);
+        return file.IsIn(new MemoryStream(content)) ? content : throw new MirrorException(
+            $"sent other bytes than were published (their SHA-256 is not {file.Sha256})", mayPass: false);
     }
 
     private void Check(HttpResponseMessage response)
@@ -95,10 +86,10 @@ internal sealed class Transfer
         switch (response.StatusCode)
         {
             case HttpStatusCode.OK:
-                if (response.Content.Headers.ContentLength is { } length && length != _file.Length)
+                if (response.Content.Headers.ContentLength is { } length && length != file.Length)
                 {
                     throw new MirrorException(
-                        $"offers a file of {length} bytes; MNIST's has {_file.Length}", mayPass: false);
+                        $"offers a file of {length} bytes; MNIST's has {file.Length}", mayPass: false);
                 }
 
                 break;
@@ -115,7 +106,7 @@ internal sealed class Transfer
     private async Task<byte[]> ReceiveAsync(Stream body, CancellationToken cancellationToken)
     {
         var tooSlow = new MirrorException($"sent less than {ChunkLength} bytes in {ChunkTimeout:c}", mayPass: true);
-        var content = new byte[_file.Length];
+        var content = new byte[file.Length];
         var received = 0;
         Report(received);
         while (received < content.Length)
@@ -136,15 +127,15 @@ internal sealed class Transfer
         return content;
     }
 
-    private void Report(long received) => _progress?.Report(
-        new() { FileName = _file.Name, BytesReceived = received, TotalBytes = _file.Length, Mirror = Mirror });
+    private void Report(long received) => progress?.Report(
+        new() { FileName = file.Name, BytesReceived = received, TotalBytes = file.Length, Mirror = mirror });
 
     /// <summary>Calls the network, and nothing else: exceptions of the caller's progress are no faults of a mirror.</summary>
     /// <exception cref="MirrorException">It took longer than the limit, or failed.</exception>
     private async Task<T> CallAsync<T>(
         Func<CancellationToken, ValueTask<T>> call, TimeSpan limit, MirrorException tooSlow, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(limit, _time);
+        using var timeout = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {

@@ -88,7 +88,7 @@ public sealed partial class LabeledImages
     public (LabeledImages First, LabeledImages Second) Split(double fraction, int seed = 0)
     {
         ThrowIfNotFraction(fraction, nameof(fraction));
-        var isSecond = StratifiedDraw.Draw(_labels.Span, fraction, SeededRandom.Create(seed));
+        var isSecond = DrawShare(_labels.Span, fraction, SeededRandom.Create(seed));
         var parts = Indexes(Count).ToLookup(index => isSecond[index]);
         return parts[false].Any() && parts[true].Any()
             ? (Select([.. parts[false]]), Select([.. parts[true]]))
@@ -134,6 +134,30 @@ public sealed partial class LabeledImages
         {
             throw new ArgumentOutOfRangeException(parameterName, fraction, "A share must be above 0 and below 1.");
         }
+    }
+
+    /// <summary>Draws a share of each class at random.</summary>
+    /// <returns>For each label, whether its image is drawn.</returns>
+    private static bool[] DrawShare(ReadOnlySpan<byte> labels, double fraction, Random random)
+    {
+        var left = new int[byte.MaxValue + 1];
+        foreach (var label in labels)
+        {
+            left[label]++;
+        }
+
+        var wanted = Array.ConvertAll(left, count => (int)Math.Round(count * fraction, MidpointRounding.AwayFromZero));
+        var isDrawn = new bool[labels.Length];
+        for (var i = 0; i < labels.Length; i++)
+        {
+            // Each image with the chance that draws exactly as many as wanted (selection sampling, Fan et al. 1962).
+            var label = labels[i];
+            isDrawn[i] = random.Next(left[label]) < wanted[label];
+            left[label]--;
+            wanted[label] -= isDrawn[i] ? 1 : 0;
+        }
+
+        return isDrawn;
     }
 
     private static string DescribeClasses(LabeledImages images) => images.ClassNames is null
