@@ -26,22 +26,9 @@ internal sealed class ImageTable(string path, ImageSetFormat format, ImageSize s
     private readonly List<byte[]> _blocks = [];
     private readonly List<byte> _labels = [];
 
-    /// <summary>Gets the pixels.</summary>
-    public ImageBlock[] Blocks => [.. _blocks.Select(block => new MemoryImageBlock(block, stored.PixelCount))];
-
-    /// <summary>Gets where each image is.</summary>
-    public ImagePlace[] Places =>
-        [.. Enumerable.Range(0, _labels.Count).Select(row => new ImagePlace(row / _rowsPerBlock, row % _rowsPerBlock))];
-
-    /// <summary>Gets the class of each image, from 0.</summary>
-    public byte[] Labels => [.. _labels];
-
-    /// <summary>Gets the size of the images, when turned.</summary>
-    public ImageSize Size => format.SizeOf(stored);
-
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">A line is not one of such a table, or there is none.</exception>
-    public static ImageTable Read(string path, ImageSetFormat format)
+    public static LabeledImages Read(string path, ImageSetFormat format)
     {
         using var reader = new TableReader(path);
         var first = reader.Read(MaxFirstLineLength) ?? throw new InvalidDataException(
@@ -64,9 +51,7 @@ internal sealed class ImageTable(string path, ImageSetFormat format, ImageSize s
             table.Add(line);
         }
 
-        return table._labels.Count > 0
-            ? table
-            : throw new InvalidDataException($"'{path}' has no line of numbers. Each must have a label and then the pixels.");
+        return table.ToImages();
     }
 
     /// <summary>Counts the columns, and tells whether there is a number in one.</summary>
@@ -112,6 +97,20 @@ internal sealed class ImageTable(string path, ImageSetFormat format, ImageSize s
         { Width: { } width } => $"rows of {width}",
         _ => "a square",
     };
+
+    private LabeledImages ToImages()
+    {
+        if (_labels.Count == 0)
+        {
+            throw new InvalidDataException($"'{path}' has no line of numbers. Each must have a label and then the pixels.");
+        }
+
+        byte[] labels = [.. _labels];
+        return new LabeledImages(
+            [.. _blocks.Select(block => new MemoryImageBlock(block, stored.PixelCount))],
+            [.. labels.Select((_, row) => new ImagePlace(row / _rowsPerBlock, row % _rowsPerBlock))],
+            labels, format.SizeOf(stored), format.CountClasses(labels), format.ClassNames);
+    }
 
     private void Add(string line)
     {

@@ -30,11 +30,10 @@ public sealed class MnistDownloadOptions
     ];
 
     /// <summary>
-    /// Gets the client that sends the requests; it is never disposed here. Its own <see cref="HttpClient.Timeout"/>
-    /// applies too; it must not unpack what it gets
-    /// (<see cref="HttpClientHandler.AutomaticDecompression"/>), or no checksum is right. The default is
-    /// <see langword="null"/>: one made for each download, which follows five redirects at most and uses the system's
-    /// proxy.
+    /// Gets the client that sends the requests; it is never disposed here. Its own <see cref="HttpClient.Timeout"/> applies
+    /// too; it must not unpack what it gets (<see cref="HttpClientHandler.AutomaticDecompression"/>), or no checksum is right.
+    /// The default is <see langword="null"/>: one made for each download, which follows five redirects at most and uses the
+    /// system's proxy.
     /// </summary>
     public HttpClient? HttpClient { get; init; }
 

@@ -24,7 +24,6 @@ internal sealed class MemoryImageBlock(ReadOnlyMemory<byte> pixels, int pixelsPe
 /// <summary>Where an image of a set is: a block, and the image within it.</summary>
 internal readonly record struct ImagePlace(int Block, int Row)
 {
-    /// <summary>Gets the places of all images of a block.</summary>
-    public static ImagePlace[] InOrder(int block, int count) =>
-        [.. Enumerable.Range(0, count).Select(row => new ImagePlace(block, row))];
+    /// <summary>Gets the places of all images of a set of one block.</summary>
+    public static ImagePlace[] InOrder(int count) => [.. Enumerable.Range(0, count).Select(row => new ImagePlace(0, row))];
 }

@@ -40,11 +40,7 @@ public sealed partial class LabeledImages
         ArgumentException.ThrowIfNullOrEmpty(labelsPath);
         format ??= new ImageSetFormat();
         format.Validate();
-        var files = new IdxImages(imagesPath, labelsPath, format);
-        var labels = files.ReadLabels();
-        var (block, size) = readOnDemand ? files.OpenImages(labels.Length) : files.ReadImages(labels.Length);
-        return new LabeledImages(
-            [block], ImagePlace.InOrder(0, labels.Length), labels, size, format.CountClasses(labels), format.ClassNames);
+        return new IdxImages(imagesPath, labelsPath, format).Read(readOnDemand);
     }
 
     /// <summary>
@@ -90,9 +86,7 @@ public sealed partial class LabeledImages
         ArgumentException.ThrowIfNullOrEmpty(path);
         format ??= new ImageSetFormat();
         format.Validate();
-        var table = ImageTable.Read(path, format);
-        return new LabeledImages(
-            table.Blocks, table.Places, table.Labels, table.Size, format.CountClasses(table.Labels), format.ClassNames);
+        return ImageTable.Read(path, format);
     }
 
     /// <summary>
