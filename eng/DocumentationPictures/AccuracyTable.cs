@@ -17,7 +17,8 @@ internal static class AccuracyTable
 
     public static void Print(int count)
     {
-        var data = MnistDataset.LoadOrGenerate();
+        var folder = Environment.GetEnvironmentVariable("MNIST_DATA_DIR");
+        var data = string.IsNullOrEmpty(folder) ? MnistDataset.Generate() : MnistDataset.Load(folder);
         var trainCount = data.Train.Count - (data.Train.Count / HeldOutShare);
         var network = Train(data.Train.Take(trainCount));
         count = Math.Min(count, data.Train.Count - trainCount);

@@ -12,7 +12,8 @@ internal static class StrokeTable
 
     public static void Print()
     {
-        var data = MnistDataset.LoadOrGenerate();
+        var folder = Environment.GetEnvironmentVariable("MNIST_DATA_DIR");
+        var data = string.IsNullOrEmpty(folder) ? MnistDataset.Generate() : MnistDataset.Load(folder);
         var widths = Enumerable.Range(0, Count).AsParallel().Select(index => Measure(data.Train.GetPixels(index))).ToArray();
         var mean = widths.Average();
         var deviation = Math.Sqrt(widths.Average(width => (width - mean) * (width - mean)));

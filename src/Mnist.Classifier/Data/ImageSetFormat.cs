@@ -13,6 +13,9 @@ namespace Mnist.Classifier;
 /// </remarks>
 public sealed record ImageSetFormat
 {
+    private const string Digits = "0123456789";
+    private const string Capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
     // Before the others, which are made of it.
     private static readonly ImageSetFormat Sides28 = new() { Height = 28, Width = 28 };
 
@@ -22,7 +25,10 @@ public sealed record ImageSetFormat
     /// <summary>
     /// Gets Fashion-MNIST's: ten kinds of clothing by name, 28x28 (https://github.com/zalandoresearch/fashion-mnist).
     /// </summary>
-    public static ImageSetFormat FashionMnist { get; } = Sides28 with { ClassNames = KnownClassNames.Fashion };
+    public static ImageSetFormat FashionMnist { get; } = Sides28 with
+    {
+        ClassNames = ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"],
+    };
 
     /// <summary>
     /// Gets that of the EMNIST files named <c>digits</c> and <c>mnist</c>: the ten digits, 28x28, transposed
@@ -35,21 +41,21 @@ public sealed record ImageSetFormat
     /// transposed.
     /// </summary>
     public static ImageSetFormat EmnistLetters { get; } =
-        Sides28 with { ClassNames = KnownClassNames.Letters, FirstLabel = 1, Transposed = true };
+        Sides28 with { ClassNames = Characters(Capitals), FirstLabel = 1, Transposed = true };
 
     /// <summary>
     /// Gets that of the EMNIST files named <c>balanced</c> and <c>bymerge</c>: 47 classes, the digits, the large letters,
     /// and those small ones that look unlike their large ones, 28x28, transposed.
     /// </summary>
     public static ImageSetFormat EmnistBalanced { get; } =
-        Sides28 with { ClassNames = KnownClassNames.Merged, Transposed = true };
+        Sides28 with { ClassNames = Characters(Digits + Capitals + "abdefghnqrt"), Transposed = true };
 
     /// <summary>
     /// Gets that of the EMNIST files named <c>byclass</c>: 62 classes, the digits, the large and the small letters, 28x28,
     /// transposed.
     /// </summary>
     public static ImageSetFormat EmnistByClass { get; } =
-        Sides28 with { ClassNames = KnownClassNames.ByClass, Transposed = true };
+        Sides28 with { ClassNames = Characters(Digits + Capitals + "abcdefghijklmnopqrstuvwxyz"), Transposed = true };
 
     /// <summary>
     /// Gets the number of classes, 1 to 256. The default is <see langword="null"/>: as many as there are
@@ -127,13 +133,19 @@ public sealed record ImageSetFormat
         return GivenClassCount ?? largest + 1;
     }
 
+    /// <summary>Gets the size that images have when they are read.</summary>
+    /// <param name="stored">The size that they have in the file.</param>
+    internal ImageSize SizeOf(ImageSize stored) => Transposed ? stored.Transposed : stored;
+
     /// <summary>Checks the size that a file has, as it is stored there.</summary>
     /// <returns>What to complain of, or null.</returns>
     internal string? Complain(ImageSize stored)
     {
-        var size = Transposed ? stored.Transposed : stored;
+        var size = SizeOf(stored);
         return size.Height == (Height ?? size.Height) && size.Width == (Width ?? size.Width)
             ? null
             : $"the images are {size}, and {new ImageSize(Height ?? size.Height, Width ?? size.Width)} is asked for";
     }
+
+    private static string[] Characters(string text) => [.. text.Select(character => character.ToString())];
 }

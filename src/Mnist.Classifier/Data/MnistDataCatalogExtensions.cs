@@ -15,16 +15,19 @@ public static class MnistDataCatalogExtensions
     /// The folder with the files, as for <see cref="MnistDataset.Load(string)"/>; null for the one that the environment
     /// variable MNIST_DATA_DIR names.
     /// </param>
-    /// <param name="split">Which half.</param>
+    /// <param name="test">
+    /// <see langword="false"/> (the default) for the 60,000 images to learn from, <see langword="true"/> for the 10,000, by
+    /// other writers, to measure with.
+    /// </param>
     /// <returns>The images, read whole: later changes of the files do not show.</returns>
     /// <exception cref="InvalidOperationException">No folder is given and the variable is not set.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="FileNotFoundException">A file is missing; the message names every name looked for.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or holds no MNIST digits.</exception>
     public static IDataView LoadMnist(
-        this DataOperationsCatalog catalog, string? directory = null, MnistSplit split = MnistSplit.Train)
+        this DataOperationsCatalog catalog, string? directory = null, bool test = false)
     {
         ArgumentNullException.ThrowIfNull(catalog);
-        return new LabeledImagesDataView(MnistFiles.Load(directory ?? MnistFiles.RequireDefaultDirectory(), split));
+        return new LabeledImagesDataView(MnistFiles.Load(directory ?? MnistFiles.RequireDefaultDirectory(), test));
     }
 }

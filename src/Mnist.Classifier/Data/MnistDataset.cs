@@ -65,11 +65,11 @@ public sealed partial class MnistDataset
     public static MnistDataset Load(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        var test = Task.Run(() => MnistFiles.Load(directory, MnistSplit.Test)); // both at once: unpacking takes its time
+        var test = Task.Run(() => MnistFiles.Load(directory, test: true)); // both at once: unpacking takes its time
         try
         {
             return new MnistDataset(
-                MnistFiles.Load(directory, MnistSplit.Train),
+                MnistFiles.Load(directory, test: false),
                 test.GetAwaiter().GetResult(),
                 isGenerated: false,
                 $"MNIST from {directory}");
@@ -101,21 +101,12 @@ public sealed partial class MnistDataset
     /// </exception>
     public static MnistDataset Generate(int trainCount = 20_000, int testCount = 4_000, int seed = 0)
     {
-        DigitGenerator.ThrowIfNotCount(trainCount, nameof(trainCount));
-        DigitGenerator.ThrowIfNotCount(testCount, nameof(testCount));
+        DrawnImages.ThrowIfNotCount(trainCount, nameof(trainCount));
+        DrawnImages.ThrowIfNotCount(testCount, nameof(testCount));
         return new(
-            DigitGenerator.Generate(trainCount, seed, MnistSplit.Train),
-            DigitGenerator.Generate(testCount, seed, MnistSplit.Test),
+            DigitGenerator.Generate(trainCount, seed, DrawnStream.Train),
+            DigitGenerator.Generate(testCount, seed, DrawnStream.Test),
             isGenerated: true,
             string.Create(CultureInfo.InvariantCulture, $"generated digits, seed {seed}"));
     }
-
-    /// <summary>
-    /// Reads MNIST where the environment variable MNIST_DATA_DIR is set, and generates digits with the defaults where
-    /// it is not. A folder that is named but cannot be read is an error, never a reason to generate.
-    /// </summary>
-    /// <returns>The digits; <see cref="IsGenerated"/> tells which.</returns>
-    /// <inheritdoc cref="Load(string)"/>
-    public static MnistDataset LoadOrGenerate() =>
-        MnistFiles.FindDefaultDirectory() is { } directory ? Load(directory) : Generate();
 }

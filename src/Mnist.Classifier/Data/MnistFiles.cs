@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Mnist.Classifier.Data;
 
 /// <summary>Finds and reads the four IDX files of the MNIST database in a folder.</summary>
@@ -31,45 +29,31 @@ internal static class MnistFiles
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="FileNotFoundException">A file is missing; the message names every name looked for.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or holds no MNIST digits.</exception>
-    public static LabeledImages Load(string directory, MnistSplit split)
+    public static LabeledImages Load(string directory, bool test)
     {
         if (!Directory.Exists(directory))
         {
             throw new DirectoryNotFoundException($"The folder '{directory}' for the MNIST files does not exist.");
         }
 
-        var prefix = split switch
-        {
-            MnistSplit.Train => "train",
-            MnistSplit.Test => "t10k",
-            _ => throw new ArgumentOutOfRangeException(nameof(split), split, "There is no such split."),
-        };
-        return Read(Find(directory, prefix, "images", rank: 3), Find(directory, prefix, "labels", rank: 1));
+        var prefix = test ? "t10k" : "train";
+        return Read(Find(directory, $"{prefix}-images", "idx3-ubyte"), Find(directory, $"{prefix}-labels", "idx1-ubyte"));
     }
 
     /// <exception cref="InvalidDataException">A file is damaged, or holds no MNIST digits.</exception>
     public static LabeledImages Read(string imagesPath, string labelsPath) =>
         LabeledImages.FromIdx(imagesPath, labelsPath, ImageSetFormat.Mnist);
 
-    private static string Find(string directory, string prefix, string content, int rank)
+    private static string Find(string directory, string name, string kind)
     {
         // Both spellings are about: with a dash on the original page, with a dot in archives unpacked from it.
-        string[] names =
-        [
-            Name('-', ""),
-            Name('.', ""),
-            Name('-', ".gz"),
-            Name('.', ".gz"),
-        ];
-        var found = Array.Find(names, name => File.Exists(Path.Combine(directory, name)));
+        string[] names = [$"{name}-{kind}", $"{name}.{kind}", $"{name}-{kind}.gz", $"{name}.{kind}.gz"];
+        var found = Array.Find(names, each => File.Exists(Path.Combine(directory, each)));
         return found is null
             ? throw new FileNotFoundException(
                 $"The folder '{directory}' has none of {string.Join(", ", names)}. Put the four MNIST files there, of " +
                 "train and t10k the images and the labels, plain or with .gz.",
                 Path.Combine(directory, names[0]))
             : Path.Combine(directory, found);
-
-        string Name(char separator, string suffix) =>
-            string.Create(CultureInfo.InvariantCulture, $"{prefix}-{content}{separator}idx{rank}-ubyte{suffix}");
     }
 }

@@ -24,8 +24,6 @@ internal sealed class InstrumentedCopy : IDisposable
         ("Microsoft.ML.Core.dll", type => type.Contains("Repository", StringComparison.Ordinal)),
         ("Microsoft.ML.Data.dll", type => type.Contains("ModelLoadContext", StringComparison.Ordinal)
             || type.Contains("ModelHeader", StringComparison.Ordinal)
-            || type.Contains("TextLoader", StringComparison.Ordinal)
-            || type.Contains("DoubleParser", StringComparison.Ordinal)
             || type.Contains("KeyToValueMapping", StringComparison.Ordinal)),
     ];
 

@@ -35,7 +35,7 @@ public sealed class MnistDatasetTests : IDisposable
         var context = new MLContext();
 
         context.Data.LoadMnist(_folder.Path).GetRowCount().Should().Be(3);
-        context.Data.LoadMnist(_folder.Path, MnistSplit.Test).GetRowCount().Should().Be(2);
+        context.Data.LoadMnist(_folder.Path, test: true).GetRowCount().Should().Be(2);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class MnistDatasetTests : IDisposable
         WriteFiles("-", "");
         File.Delete(_folder.File("train-images-idx3-ubyte"));
 
-        new MLContext().Data.LoadMnist(_folder.Path, MnistSplit.Test).GetRowCount().Should().Be(2);
+        new MLContext().Data.LoadMnist(_folder.Path, test: true).GetRowCount().Should().Be(2);
     }
 
     [Fact]

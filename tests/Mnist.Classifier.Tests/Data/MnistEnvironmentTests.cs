@@ -38,16 +38,7 @@ public sealed class MnistEnvironmentTests : IDisposable
         digits.Test.SaveIdx(_folder.File("t10k-images-idx3-ubyte"), _folder.File("t10k-labels-idx1-ubyte"));
 
         MnistDataset.Load().Train.Count.Should().Be(5);
-        MnistDataset.LoadOrGenerate().IsGenerated.Should().BeFalse();
-        new MLContext().Data.LoadMnist(split: MnistSplit.Test).GetRowCount().Should().Be(4);
-    }
-
-    [Fact]
-    public void Load_or_generate_generates_only_where_no_folder_is_named()
-    {
-        Environment.SetEnvironmentVariable(MnistFactAttribute.Variable, null);
-
-        MnistDataset.LoadOrGenerate().IsGenerated.Should().BeTrue();
+        new MLContext().Data.LoadMnist(test: true).GetRowCount().Should().Be(4);
     }
 
     [Fact]
@@ -55,18 +46,8 @@ public sealed class MnistEnvironmentTests : IDisposable
     {
         Environment.SetEnvironmentVariable(MnistFactAttribute.Variable, _folder.File("none"));
 
-        var load = () => MnistDataset.LoadOrGenerate();
+        var load = () => MnistDataset.Load();
 
         load.Should().Throw<DirectoryNotFoundException>().WithMessage($"*{_folder.File("none")}*MNIST_DATA_DIR*");
-    }
-
-    [Fact]
-    public void Load_or_generate_fails_where_the_named_folder_has_no_files()
-    {
-        Environment.SetEnvironmentVariable(MnistFactAttribute.Variable, _folder.Path);
-
-        var load = () => MnistDataset.LoadOrGenerate();
-
-        load.Should().Throw<FileNotFoundException>();
     }
 }

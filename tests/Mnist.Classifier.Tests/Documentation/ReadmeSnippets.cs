@@ -69,7 +69,7 @@ internal static class ReadmeSnippets
     public static async Task DownloadWithProgress(
         HttpClient httpClient, IProgress<MnistDownloadProgress> progress, CancellationToken cancellationToken)
     {
-        var options = new MnistDownloadOptions { CacheDirectory = "data", HttpClient = httpClient, RetriesPerMirror = 5 };
+        var options = new MnistDownloadOptions { CacheDirectory = "data", HttpClient = httpClient };
         string folder = await MnistDataset.DownloadAsync(options, progress, cancellationToken);
         folder.Should().NotBeEmpty();
     }
@@ -95,7 +95,7 @@ internal static class ReadmeSnippets
     {
         IReadOnlyList<int> counts = data.Train.CountByClass();
         var (train, validation) = data.Train.Split(0.1, seed: 1);            // a tenth of each class
-        var threesAndEights = train.Where((pixels, label) => label is 3 or 8).Shuffle(seed: 1).Take(100);
+        var threesAndEights = train.Where(index => train.GetLabel(index) is 3 or 8).Shuffle(seed: 1).Take(100);
         var own = new MnistDataset(train.Concat(threesAndEights), validation, "my digits");
         own.Train.SaveIdx("images.gz", "labels.gz");                         // other programs read these
         counts.Should().HaveCount(10);

@@ -27,7 +27,7 @@ public sealed partial class PackageContentTests(PackageFeed feed)
         {
             "Mnist.Classifier",
             [
-                "DenseNetworks.ML", "Mnist.Digits", "Microsoft.ML", "Polly.Core",
+                "DenseNetworks.ML", "Mnist.Digits", "Microsoft.ML",
                 "Google.Protobuf", "SharpZipLib", "SkiaSharp", "StbImageSharp", "System.Numerics.Tensors", "TorchSharp",
             ]
         },

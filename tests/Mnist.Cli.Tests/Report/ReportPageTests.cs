@@ -152,9 +152,10 @@ public sealed class ReportPageTests
     {
         "linear" => Reports.Subject(Reports.LinearModel),
         "one image" => Reports.Subject(images: Reports.Digits.Take(1)),
-        "two digits" => Reports.Subject(images: Reports.Digits.Where((_, label) => label is 2 or 5)),
+        "two digits" => Reports.Subject(images: Reports.Digits.Where(index => Reports.Digits.GetLabel(index) is 2 or 5)),
         "no mistakes" => Reports.Subject(
-            images: Reports.Digits.Where((pixels, label) => Reports.HastyModel.Predict(pixels).Digit == label)),
+            images: Reports.Digits.Where(
+                index => Reports.HastyModel.Predict(Reports.Digits.GetPixels(index)).Digit == Reports.Digits.GetLabel(index))),
         "some without label" => Reports.Subject(images: Reports.Digits.Concat(LabeledImages.GenerateNonDigits(40))),
         _ => Reports.Subject(),
     };

@@ -1,27 +1,179 @@
+using System.Globalization;
 using Mnist.Classifier.Data.Images;
 
 namespace Mnist.Classifier.Data.Csv;
 
-/// <summary>A table of images, read by ML.NET's text loader and checked.</summary>
-/// <param name="Blocks">The pixels.</param>
-/// <param name="Places">Where each image is.</param>
-/// <param name="Labels">The class of each image, from 0.</param>
-/// <param name="Size">The size of the images, when turned.</param>
-internal sealed record ImageTable(ImageBlock[] Blocks, ImagePlace[] Places, byte[] Labels, ImageSize Size)
+/// <summary>A table of images: in each line a label, then the pixels, as many as the first line has.</summary>
+/// <param name="path">The file.</param>
+/// <param name="format">What it does not say.</param>
+/// <param name="stored">The size of the images, before they are turned.</param>
+internal sealed class ImageTable(string path, ImageSetFormat format, ImageSize stored)
 {
+    // Enough for a million pixels, and no more memory for a file of another kind without any line breaks.
+    private const int MaxFirstLineLength = 1 << 23;
+    private const int MaxPixelCount = 1 << 20;
+
+    // Spaces, quotes and decimals included. The second is for remarks.
+    private const int MaxCharactersPerColumn = 64;
+    private const int MinMaxLineLength = 4096;
+
+    private const int BytesPerBlock = 1 << 22;
+
+    private readonly int _rowsPerBlock = BytesPerBlock / stored.PixelCount; // an image has at most a quarter of that
+    private readonly byte[] _image = new byte[stored.PixelCount];
+
+    // In blocks, so that no array is ever copied into a larger one.
+    private readonly List<byte[]> _blocks = [];
+    private readonly List<byte> _labels = [];
+
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">A line is not one of such a table.</exception>
-    public static ImageTable Read(string path, ImageSetFormat format)
+    /// <exception cref="InvalidDataException">A line is not one of such a table, or there is none.</exception>
+    public static LabeledImages Read(string path, ImageSetFormat format)
     {
-        var firstLine = TableFirstLine.Read(path, format.HasHeader);
-        var stored = firstLine.FindSize(path, format);
-        var rows = new TableRows(path, format, stored);
-        using var cursor = TableCursor.Open(path, firstLine);
-        while (cursor.MoveNext())
+        using var reader = new TableReader(path);
+        var first = reader.Read(MaxFirstLineLength) ?? throw new InvalidDataException(
+            $"'{path}' is empty. Each line must have a label and then the pixels.");
+        var (columnCount, hasNumber) = LookAt(first);
+        var pixelCount = columnCount switch
         {
-            rows.Add(cursor);
+            < 2 => throw new InvalidDataException(
+                $"'{path}': the first line has no comma. Each line must have a label and then the pixels, as in '7,0,0,255'."),
+            > MaxPixelCount + 1 => throw new InvalidDataException(
+                $"'{path}': the first line has {columnCount} columns; an image has at most {MaxPixelCount} pixels. " +
+                "Pass a table of images."),
+            _ => columnCount - 1,
+        };
+        var table = new ImageTable(path, format, FindSize(path, pixelCount, format));
+        var maxLength = Math.Max(Math.Max(MinMaxLineLength, first.Length), MaxCharactersPerColumn * columnCount);
+        var isHeader = format.HasHeader ?? !hasNumber;
+        for (var line = isHeader ? reader.Read(maxLength) : first; line is not null; line = reader.Read(maxLength))
+        {
+            table.Add(line);
         }
 
-        return rows.ToTable();
+        return table.ToImages();
     }
+
+    /// <summary>Counts the columns, and tells whether there is a number in one.</summary>
+    private static (int ColumnCount, bool HasNumber) LookAt(string line)
+    {
+        var (count, hasNumber) = (0, false);
+        for (var fields = new TableFields(line); fields.MoveNext(); count++)
+        {
+            hasNumber |= !float.IsNaN(fields.Number);
+        }
+
+        return (count, hasNumber);
+    }
+
+    /// <summary>Finds the size of the images as it is stored.</summary>
+    private static ImageSize FindSize(string path, int pixelCount, ImageSetFormat format)
+    {
+        var (height, width) = SizeOf(pixelCount, format);
+        if (height * width != pixelCount)
+        {
+            var (rows, columns) = SizeOf(pixelCount + 1, format);
+            var hint = rows * columns == pixelCount + 1 ? " There is one column too few: are the labels missing?" : "";
+            throw new InvalidDataException(
+                $"'{path}': {pixelCount} columns follow the first, which are not the pixels of {DescribeAsked(format)}.{hint} Pass " +
+                $"a table with the label first, or set Height and Width of an {nameof(ImageSetFormat)} to what they are.");
+        }
+
+        return format.SizeOf(new ImageSize((int)height, (int)width)); // turned twice is not turned
+    }
+
+    private static (long Height, long Width) SizeOf(int pixelCount, ImageSetFormat format) => format switch
+    {
+        { Height: { } height, Width: { } width } => (height, width),
+        { Height: { } height } => (height, pixelCount / height),
+        { Width: { } width } => (pixelCount / width, width),
+        _ => ((long)Math.Sqrt(pixelCount), (long)Math.Sqrt(pixelCount)),
+    };
+
+    private static string DescribeAsked(ImageSetFormat format) => format switch
+    {
+        { Height: { } height, Width: { } width } => $"{height}x{width}",
+        { Height: { } height } => $"{height} rows of equal length",
+        { Width: { } width } => $"rows of {width}",
+        _ => "a square",
+    };
+
+    private LabeledImages ToImages()
+    {
+        if (_labels.Count == 0)
+        {
+            throw new InvalidDataException($"'{path}' has no line of numbers. Each must have a label and then the pixels.");
+        }
+
+        byte[] labels = [.. _labels];
+        return new LabeledImages(
+            [.. _blocks.Select(block => new MemoryImageBlock(block, stored.PixelCount))],
+            [.. labels.Select((_, row) => new ImagePlace(row / _rowsPerBlock, row % _rowsPerBlock))],
+            labels, format.SizeOf(stored), format.CountClasses(labels), format.ClassNames);
+    }
+
+    private void Add(string line)
+    {
+        var fields = new TableFields(line);
+        var label = ToLabel(Next(ref fields));
+        for (var i = 0; i < _image.Length; i++)
+        {
+            var pixel = Next(ref fields);
+            if (!(pixel is >= 0 and <= byte.MaxValue && float.IsInteger(pixel)))
+            {
+                throw Invalid($"pixel {i} (column {i + 2}) {Describe(pixel, 0, byte.MaxValue)}");
+            }
+
+            _image[i] = (byte)pixel;
+        }
+
+        while (fields.MoveNext())
+        {
+            if (!fields.IsEmpty)
+            {
+                throw Invalid($"it has more columns than the first line, which has {stored.PixelCount} after the label");
+            }
+        }
+
+        AddImage(label);
+    }
+
+    private void AddImage(byte label)
+    {
+        var row = _labels.Count % _rowsPerBlock;
+        if (row == 0)
+        {
+            _blocks.Add(new byte[_rowsPerBlock * stored.PixelCount]);
+        }
+
+        var destination = _blocks[^1].AsSpan(row * stored.PixelCount, stored.PixelCount);
+        if (format.Transposed)
+        {
+            stored.Transpose(_image, destination);
+        }
+        else
+        {
+            _image.CopyTo(destination);
+        }
+
+        _labels.Add(label);
+    }
+
+    private byte ToLabel(float label) =>
+        label >= format.FirstLabel && label <= format.LastLabel && float.IsInteger(label)
+            ? (byte)(label - format.FirstLabel)
+            : throw Invalid(
+                $"its label {Describe(label, format.FirstLabel, format.LastLabel)}" +
+                (_labels.Count == 0 && format.HasHeader is null
+                    ? $" (if it is a line of names, set {nameof(ImageSetFormat.HasHeader)})" : ""));
+
+    private static float Next(ref TableFields fields) => fields.MoveNext() ? fields.Number : float.NaN;
+
+    private static string Describe(float value, int smallest, int largest) => float.IsNaN(value)
+        ? "is missing or no number"
+        : string.Create(CultureInfo.InvariantCulture, $"is {value}, not a whole number from {smallest} to {largest}");
+
+    private InvalidDataException Invalid(string complaint) => new(
+        $"'{path}', row {_labels.Count + 1} (empty lines and names not counted): {complaint}. " +
+        "Mend the line, or pass the right format or file.");
 }

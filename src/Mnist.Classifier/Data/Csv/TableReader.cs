@@ -1,74 +1,73 @@
 using System.Text;
+using DenseNetworks.IO;
 
 namespace Mnist.Classifier.Data.Csv;
 
 /// <summary>
-/// Reads the lines of a table, none of them longer than it may be: a file without line breaks takes no memory.
+/// Reads the lines of a table that have something in them, none of them longer than it may be: a file without line breaks
+/// takes no memory.
 /// </summary>
 /// <param name="path">The file.</param>
-/// <param name="maxLength">The most characters of a line.</param>
-internal sealed class TableReader(string path, int maxLength) : TextReader
+internal sealed class TableReader(string path) : IDisposable
 {
-    private readonly StreamReader _reader = new(path, Encoding.UTF8);
+    private readonly StreamReader _reader = new(ReadableFile.Open(path), Encoding.UTF8);
     private readonly char[] _buffer = new char[1 << 14];
+    private readonly StringBuilder _line = new();
     private int _start;
     private int _end;
 
+    /// <summary>Reads past empty lines and remarks, which begin with two slashes.</summary>
+    /// <param name="maxLength">The most characters that a line may have.</param>
     /// <returns>The next line, or null if there is none.</returns>
     /// <exception cref="InvalidDataException">The line is too long.</exception>
-    public override string? ReadLine()
+    public string? Read(int maxLength)
+    {
+        string? line;
+        do
+        {
+            line = ReadAny(maxLength);
+        }
+        while (line is "" || line?.StartsWith("//", StringComparison.Ordinal) == true);
+        return line;
+    }
+
+    public void Dispose() => _reader.Dispose();
+
+    private string? ReadAny(int maxLength)
     {
         if (!Fill())
         {
             return null;
         }
 
-        var line = new StringBuilder();
+        _line.Clear();
         do
         {
             var rest = _buffer.AsSpan(_start, _end - _start);
             var length = rest.IndexOfAny('\r', '\n');
-            line.Append(length < 0 ? rest : rest[..length]);
-            if (line.Length > maxLength)
+            _line.Append(length < 0 ? rest : rest[..length]);
+            if (_line.Length > maxLength)
             {
                 throw new InvalidDataException(
-                    $"'{path}': a line has more than {maxLength} characters, too many for its columns. " +
-                    "Pass a table of numbers.");
+                    $"'{path}': a line has more than {maxLength} characters, too many for its columns. Pass a table of numbers.");
             }
 
             if (length >= 0)
             {
-                _start += length;
-                SkipLineBreak();
-                return line.ToString();
+                var isReturn = rest[length] == '\r';
+                _start += length + 1;
+                if (isReturn && Fill() && _buffer[_start] == '\n')
+                {
+                    _start++;
+                }
+
+                break;
             }
 
             _start = _end;
         }
         while (Fill());
-        return line.ToString();
-    }
-
-    public override int Peek() => Fill() ? _buffer[_start] : -1;
-
-    public override int Read() => Fill() ? _buffer[_start++] : -1;
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _reader.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
-
-    private void SkipLineBreak()
-    {
-        if (Read() == '\r' && Peek() == '\n')
-        {
-            Read();
-        }
+        return _line.ToString();
     }
 
     /// <summary>Makes sure that there is a character in the buffer, or tells that there are no more.</summary>

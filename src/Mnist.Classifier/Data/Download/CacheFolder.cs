@@ -1,3 +1,5 @@
+using DenseNetworks.IO;
+
 namespace Mnist.Classifier.Data.Download;
 
 /// <summary>The folder that keeps downloaded files from one run to the next.</summary>
@@ -22,7 +24,8 @@ internal sealed class CacheFolder
     public void Create() => Guard(() => Directory.CreateDirectory(Path));
 
     /// <summary>Tells whether a file is here, whole and right.</summary>
-    public async Task<bool> HasAsync(PublishedFile file, CancellationToken cancellationToken)
+    /// <exception cref="MnistDownloadException">It cannot be read.</exception>
+    public bool Has(PublishedFile file) => Guard(() =>
     {
         var path = PathOf(file.Name);
         if (!File.Exists(path))
@@ -30,18 +33,32 @@ internal sealed class CacheFolder
             return false;
         }
 
-        return await GuardAsync(async () =>
+        // Another process may replace the file meanwhile: Windows lets it only where the reader shares deletion.
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+        return file.IsIn(stream);
+    });
+
+    /// <summary>
+    /// Puts a file here, whole or not at all. Of two downloads at once each brings its own, and the later one stays.
+    /// </summary>
+    /// <exception cref="MnistDownloadException">The folder is not writable, or the disk is full.</exception>
+    public void Save(PublishedFile file, byte[] content) => Guard(() =>
+    {
+        try
         {
-            // Another process may replace the file meanwhile: Windows lets it only where the reader shares deletion.
-            using var stream = new FileStream(
-                path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, useAsync: true);
-            return await file.IsInAsync(stream, cancellationToken).ConfigureAwait(false);
-        }).ConfigureAwait(false);
-    }
+            AtomicFile.Write(PathOf(file.Name), stream => stream.Write(content));
+        }
+        catch (Exception e) when ((e is IOException or UnauthorizedAccessException) && Has(file))
+        {
+            // Windows replaces no file that is being read: another download has brought it, and somebody loads it.
+        }
+
+        return true;
+    });
 
     /// <summary>Runs what needs the disk, and says what to do where the disk refuses.</summary>
     /// <exception cref="MnistDownloadException">It does.</exception>
-    public T Guard<T>(Func<T> access)
+    private T Guard<T>(Func<T> access)
     {
         try
         {
@@ -49,34 +66,11 @@ internal sealed class CacheFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Unusable(e);
-        }
-    }
-
-    /// <inheritdoc cref="Guard{T}(Func{T})"/>
-    public void Guard(Action access) => Guard(() =>
-    {
-        access();
-        return true;
-    });
-
-    /// <inheritdoc cref="Guard{T}(Func{T})"/>
-    public Task GuardAsync(Func<Task> access) => GuardAsync(async () =>
-    {
-        await access().ConfigureAwait(false);
-        return true;
-    });
-
-    /// <inheritdoc cref="Guard{T}(Func{T})"/>
-    public async Task<T> GuardAsync<T>(Func<Task<T>> access)
-    {
-        try
-        {
-            return await access().ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Unusable(e);
+            throw new MnistDownloadException(
+                $"The folder '{Path}' cannot keep MNIST: {e.Message} Let this user write there and see that the disk has " +
+                $"room for 12 MB, or name another folder by {nameof(MnistDownloadOptions)}." +
+                $"{nameof(MnistDownloadOptions.CacheDirectory)} or in the environment variable {Variable}.",
+                e);
         }
     }
 
@@ -108,10 +102,4 @@ internal sealed class CacheFolder
 
     private static string? FromEnvironment(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
-
-    private MnistDownloadException Unusable(Exception cause) => new(
-        $"The folder '{Path}' cannot keep MNIST: {cause.Message} Let this user write there and see that the disk has " +
-        $"room for 12 MB, or name another folder by {nameof(MnistDownloadOptions)}." +
-        $"{nameof(MnistDownloadOptions.CacheDirectory)} or in the environment variable {Variable}.",
-        cause);
 }

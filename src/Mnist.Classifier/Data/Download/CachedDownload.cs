@@ -5,7 +5,10 @@ namespace Mnist.Classifier.Data.Download;
 /// <summary>Sees to it that a cache folder has certain files: it keeps what is right and downloads the rest.</summary>
 internal sealed class CachedDownload
 {
+    private const int MostRounds = 4;
     private const int MostRedirects = 5;
+
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(0.5);
 
     private readonly IReadOnlyList<PublishedFile> _files;
     private readonly MnistDownloadOptions _options;
@@ -14,7 +17,7 @@ internal sealed class CachedDownload
     /// <exception cref="ArgumentException">The options are not valid.</exception>
     public CachedDownload(IReadOnlyList<PublishedFile> files, MnistDownloadOptions options, TimeProvider time)
     {
-        DownloadOptionFaults.ThrowIfAny(options);
+        options.Validate();
         _files = files;
         _options = options;
         _time = time;
@@ -26,66 +29,72 @@ internal sealed class CachedDownload
     {
         cancellationToken.ThrowIfCancellationRequested();
         var folder = new CacheFolder(_options.CacheDirectory);
-        // First without the lock, so that a cache that is complete may be read-only.
-        if ((await FindMissingAsync(folder, cancellationToken).ConfigureAwait(false)).Count == 0)
+        // Not on the caller's thread: all bytes are read.
+        var missing = await Task.Run(() => _files.Where(file => !folder.Has(file)).ToList(), cancellationToken)
+            .ConfigureAwait(false);
+        if (missing.Count == 0)
         {
-            return folder.Path;
+            return folder.Path; // a cache that is complete may be read-only
         }
 
         folder.Create();
-        using var held = await CacheLock.AcquireAsync(folder, _time, cancellationToken).ConfigureAwait(false);
-        // Again, because whoever held the lock before may have downloaded them.
-        var missing = await FindMissingAsync(folder, cancellationToken).ConfigureAwait(false);
         using var own = _options.HttpClient is null ? CreateClient() : null;
-        var mirrors = new MirrorList(_options, own ?? _options.HttpClient!, _time);
+        var mirrors = _options.Mirrors.ToList();
         foreach (var file in missing)
         {
-            using var partial = new PartialFile(folder, file);
-            var failures = await mirrors
-                .DownloadAsync(file, partial, progress, cancellationToken).ConfigureAwait(false);
-            if (failures.Count > 0)
-            {
-                throw Failed(file, failures, folder);
-            }
-
-            partial.Publish();
+            var transfers = mirrors.ConvertAll(
+                mirror => new Transfer(own ?? _options.HttpClient!, _time, mirror, file, progress));
+            var done = await RunAsync(transfers, cancellationToken).ConfigureAwait(false)
+                ?? throw Failed(file, transfers, folder);
+            folder.Save(file, done.Content!);
+            // A dead mirror costs its time once, not once for each file.
+            mirrors.Remove(done.Mirror);
+            mirrors.Insert(0, done.Mirror);
         }
 
         return folder.Path;
     }
 
-    [SuppressMessage("Reliability", "CA2000", Justification = "The client disposes its handler.")]
-    private static HttpClient CreateClient() => new(new SocketsHttpHandler { MaxAutomaticRedirections = MostRedirects })
+    /// <summary>Asks each mirror in turn, and those again, after a while, that may do better then.</summary>
+    /// <returns>The first transfer that got the file, or null where none did.</returns>
+    private async Task<Transfer?> RunAsync(List<Transfer> transfers, CancellationToken cancellationToken)
     {
-        // The limits are those of the options.
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
-
-    private async Task<List<PublishedFile>> FindMissingAsync(CacheFolder folder, CancellationToken cancellationToken)
-    {
-        var missing = new List<PublishedFile>();
-        foreach (var file in _files)
+        for (var round = 0; round < MostRounds && transfers.Exists(transfer => transfer.IsWorthTrying); round++)
         {
-            if (!await folder.HasAsync(file, cancellationToken).ConfigureAwait(false))
+            if (round > 0)
             {
-                missing.Add(file);
+                await Task.Delay(FirstDelay * (1 << (round - 1)), _time, cancellationToken).ConfigureAwait(false);
+            }
+
+            foreach (var transfer in transfers.Where(transfer => transfer.IsWorthTrying))
+            {
+                if (await transfer.TryAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    return transfer;
+                }
             }
         }
 
-        return missing;
+        return null;
     }
 
-    private MnistDownloadException Failed(PublishedFile file, IReadOnlyList<MirrorFailure> failures, CacheFolder folder)
+    [SuppressMessage("Reliability", "CA2000", Justification = "The client disposes its handler.")]
+    private static HttpClient CreateClient() => new(new SocketsHttpHandler { MaxAutomaticRedirections = MostRedirects })
     {
-        var causes = failures.Select(failure => failure.Fault.Cause).OfType<Exception>().ToList();
+        Timeout = Timeout.InfiniteTimeSpan, // the limits are those of each transfer
+    };
+
+    private MnistDownloadException Failed(PublishedFile file, List<Transfer> transfers, CacheFolder folder)
+    {
+        var causes = transfers.Select(transfer => transfer.Failure?.InnerException).OfType<Exception>().ToList();
         return new MnistDownloadException(
             (File.Exists(folder.PathOf(file.Name))
                 ? $"'{folder.PathOf(file.Name)}' is damaged (its length or SHA-256 is not what was published), and "
                 : $"'{file.Name}' ") + "could not be downloaded:" +
-            string.Concat(failures.Select(failure => $"{Environment.NewLine} - {failure}")) +
-            $"{Environment.NewLine}Try again later; what has come so far is kept. Or get " +
-            $"{string.Join(", ", _files.Select(each => each.Name))} in another way, and put them, packed as they are, into " +
-            $"'{folder.Path}', or, packed or not, into any folder for {nameof(MnistDataset)}.{nameof(MnistDataset.Load)}.",
+            string.Concat(transfers.Select(transfer => $"{Environment.NewLine} - {transfer}")) +
+            $"{Environment.NewLine}Try again later. Or get {string.Join(", ", _files.Select(each => each.Name))} in another " +
+            $"way, and put them, packed as they are, into '{folder.Path}', or, packed or not, into any folder for " +
+            $"{nameof(MnistDataset)}.{nameof(MnistDataset.Load)}.",
             causes.Count > 1 ? new AggregateException(causes) : causes.FirstOrDefault());
     }
 }

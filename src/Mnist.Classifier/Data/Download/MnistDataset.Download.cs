@@ -10,12 +10,12 @@ public sealed partial class MnistDataset
     /// Sees to it that the four files of the MNIST database are in the cache folder: 11.6 MB, downloaded on the first
     /// call, and checked on every call by length and SHA-256. A file that is damaged is downloaded again.
     /// </summary>
-    /// <param name="options">The folder, the mirrors and the patience, or null for the defaults.</param>
+    /// <param name="options">The folder and the mirrors, or null for the defaults.</param>
     /// <param name="progress">
     /// Hears of every file that is downloaded, from its first byte to its last, one report after the other, on any
     /// thread. Of a file that is in the cache it hears nothing.
     /// </param>
-    /// <param name="cancellationToken">Ends the download. What has come so far stays for the next one to go on.</param>
+    /// <param name="cancellationToken">Ends the download. Files that are complete stay in the cache.</param>
     /// <returns>The folder, for <see cref="Load(string)"/>.</returns>
     /// <exception cref="ArgumentException">
     /// The options are not valid. The message lists everything that is wrong.
@@ -26,7 +26,8 @@ public sealed partial class MnistDataset
     /// </exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <remarks>
-    /// Safe to call from many threads and processes at once: one downloads, and the others wait and take what it got.
+    /// Safe to call from many threads and processes at once: each downloads what it finds missing, and a file has its name
+    /// only when it is whole. A file is held in memory, 10 MB at most, until its SHA-256 is right.
     /// The mirrors have the files of Y. LeCun, C. Cortes and C. Burges, http://yann.lecun.com/exdb/mnist/, bit for bit.
     /// </remarks>
     public static Task<string> DownloadAsync(

@@ -1,13 +1,13 @@
 namespace Mnist.Classifier;
 
-/// <summary>Where MNIST is downloaded from and to, and how patiently. Immutable.</summary>
+/// <summary>Where MNIST is downloaded from and to. Immutable.</summary>
 /// <remarks>
-/// For each file the mirrors are asked in turn. What may pass (status 5xx, 408 and 429, a connection that breaks, a
-/// stall) is tried again on the same mirror, after a delay that grows; a mirror that cannot be reached is tried once
-/// more; what will not pass (any other status, other bytes than were published, no answer within
-/// <see cref="ResponseTimeout"/>) is left for the next mirror.
+/// For each file the mirrors are asked in turn. Those whose fault may pass (status 5xx, 408 and 429, no connection or one
+/// that breaks, less than 32 KiB in 20 seconds) are asked again up to three times, half a second, one and two seconds
+/// later; any other fault (another status, other bytes than were published, no answer within 10 seconds) is the mirror's
+/// last for this file.
 /// </remarks>
-public sealed record MnistDownloadOptions
+public sealed class MnistDownloadOptions
 {
     /// <summary>
     /// Gets the folder that keeps the files, made when it is missing. Give one that is for the cache alone: a file in
@@ -30,35 +30,44 @@ public sealed record MnistDownloadOptions
     ];
 
     /// <summary>
-    /// Gets the client that sends the requests; it is never disposed here. Its own
-    /// <see cref="HttpClient.Timeout"/> applies beside <see cref="ResponseTimeout"/>; it must not unpack what it gets
-    /// (<see cref="HttpClientHandler.AutomaticDecompression"/>), or no checksum is right. The default is
-    /// <see langword="null"/>: one made for each download, which follows five redirects at most and uses the system's
-    /// proxy.
+    /// Gets the client that sends the requests; it is never disposed here. Its own <see cref="HttpClient.Timeout"/> applies
+    /// too; it must not unpack what it gets (<see cref="HttpClientHandler.AutomaticDecompression"/>), or no checksum is right.
+    /// The default is <see langword="null"/>: one made for each download, which follows five redirects at most and uses the
+    /// system's proxy.
     /// </summary>
     public HttpClient? HttpClient { get; init; }
 
-    /// <summary>
-    /// Gets how long a mirror may take to be connected to and to answer, up to the headers of its answer: 10
-    /// milliseconds to 24 hours. The default is 10 seconds.
-    /// </summary>
-    public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    /// <exception cref="ArgumentException">Something is wrong. The message lists it all, to be mended in one go.</exception>
+    internal void Validate()
+    {
+        var faults = FindFaults().ToList();
+        if (faults.Count > 0)
+        {
+            throw new ArgumentException(
+                "The options of the download are not valid:" +
+                string.Concat(faults.Select(fault => $"{Environment.NewLine} - {fault}")), "options");
+        }
+    }
 
-    /// <summary>
-    /// Gets how long the bytes of an answer may stop to come before the connection is given up: 10 milliseconds to 24
-    /// hours. However slow, a download that goes on is never given up. The default is 20 seconds.
-    /// </summary>
-    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(20);
+    private IEnumerable<string> FindFaults()
+    {
+        if (CacheDirectory is { } directory && string.IsNullOrWhiteSpace(directory))
+        {
+            yield return "CacheDirectory is empty; leave it null for the default.";
+        }
 
-    /// <summary>
-    /// Gets how often a file is asked for again from the same mirror, at least 0. The default is 3.
-    /// </summary>
-    public int RetriesPerMirror { get; init; } = 3;
+        if (Mirrors is null || Mirrors.Count == 0)
+        {
+            yield return "Mirrors is empty; give at least one address, or leave out the option for the default ones.";
+            yield break;
+        }
 
-    /// <summary>
-    /// Gets about how long to wait before the first retry: 0 to 24 hours. Each further wait is about twice as long as
-    /// the one before, but never longer than 30 seconds or this; chance spreads them. A mirror's own Retry-After goes
-    /// before, and one of more than a minute makes it the next mirror's turn. The default is half a second.
-    /// </summary>
-    public TimeSpan FirstRetryDelay { get; init; } = TimeSpan.FromSeconds(0.5);
+        foreach (var mirror in Mirrors)
+        {
+            if (mirror is not { IsAbsoluteUri: true } || mirror.Scheme is not ("http" or "https"))
+            {
+                yield return $"Mirrors has '{mirror}'; each must be an absolute address of http or https.";
+            }
+        }
+    }
 }

@@ -1,14 +1,14 @@
 namespace Mnist.Classifier;
 
 /// <summary>How far the download of one file is. Immutable.</summary>
-public sealed record MnistDownloadProgress
+public sealed class MnistDownloadProgress
 {
     /// <summary>Gets the name of the file, such as <c>train-images-idx3-ubyte.gz</c>.</summary>
     public required string FileName { get; init; }
 
     /// <summary>
-    /// Gets how many bytes of the file are there, 0 to <see cref="TotalBytes"/>, those of an earlier, interrupted
-    /// download included. It falls back to 0 when a download must start over.
+    /// Gets how many bytes of the file have come, 0 to <see cref="TotalBytes"/>. It falls back to 0 when a download must
+    /// start over.
     /// </summary>
     public required long BytesReceived { get; init; }
 

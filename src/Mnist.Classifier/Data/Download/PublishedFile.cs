@@ -23,16 +23,7 @@ internal sealed record PublishedFile(string Name, long Length, string Sha256)
     /// <summary>Gets the four files of MNIST as Y. LeCun, C. Cortes and C. Burges published them.</summary>
     public static IReadOnlyList<PublishedFile> Mnist { get; } = [TrainImages, TrainLabels, TestImages, TestLabels];
 
-    /// <summary>Tells whether a seekable stream has exactly the bytes of this file, from start to end.</summary>
-    public async Task<bool> IsInAsync(Stream stream, CancellationToken cancellationToken)
-    {
-        if (stream.Length != Length)
-        {
-            return false;
-        }
-
-        stream.Position = 0;
-        var hash = await SHA256.HashDataAsync(stream, cancellationToken).ConfigureAwait(false);
-        return Convert.ToHexString(hash).Equals(Sha256, StringComparison.OrdinalIgnoreCase);
-    }
+    /// <summary>Tells whether a stream, read from its start, has exactly the bytes of this file.</summary>
+    public bool IsIn(Stream stream) => stream.Length == Length
+        && Convert.ToHexString(SHA256.HashData(stream)).Equals(Sha256, StringComparison.OrdinalIgnoreCase);
 }

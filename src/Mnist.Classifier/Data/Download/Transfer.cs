@@ -1,131 +1,166 @@
-using System.Buffers;
+using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace Mnist.Classifier.Data.Download;
 
-/// <summary>Gets one file from one mirror into its partial file.</summary>
-/// <remarks>
-/// The rest of a file is asked for by Range without If-Range. Its SHA-256 is known, so that bytes of any earlier run,
-/// and of any mirror, go on well together, or are found out.
-/// </remarks>
+/// <summary>Gets one file from one mirror, and remembers why not.</summary>
 internal sealed class Transfer(
-    HttpClient client,
-    TransferPipelines pipelines,
-    TimeProvider time,
-    Uri address,
-    PublishedFile file,
-    PartialFile partial,
-    Action<long> report)
+    HttpClient client, TimeProvider time, Uri mirror, PublishedFile file, IProgress<MnistDownloadProgress>? progress)
 {
-    private const int BufferSize = 1 << 16;
+    /// <summary>How long a mirror may take to be connected to and to answer, up to the headers of its answer.</summary>
+    public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Gets how many attempts were made so far.</summary>
-    public int Attempts { get; private set; }
+    /// <summary>How long a chunk may take: slower than any modem, and yet an end to servers that send a byte now and then.</summary>
+    public static readonly TimeSpan ChunkTimeout = TimeSpan.FromSeconds(20);
 
-    /// <returns>Why the file is not there, or null: every byte is there and right.</returns>
-    public async Task<TransferFault?> RunAsync(CancellationToken cancellationToken) =>
-        await pipelines.Retry.ExecuteAsync(AttemptAsync, cancellationToken).ConfigureAwait(false);
+    /// <summary>How many bytes come between two reports of the progress.</summary>
+    public const int ChunkLength = 1 << 15;
 
-    private async ValueTask<TransferFault?> AttemptAsync(CancellationToken cancellationToken)
+    // Without user and query: they may be secrets.
+    private const UriComponents Shown = UriComponents.SchemeAndServer | UriComponents.Path;
+
+    private readonly Uri _address = AddressOf(mirror, file);
+    private int _attempts;
+
+    public Uri Mirror => mirror;
+
+    /// <summary>Gets the bytes of the file, all of them and right, once an attempt has succeeded.</summary>
+    public byte[]? Content { get; private set; }
+
+    /// <summary>Gets why the last attempt failed.</summary>
+    public MirrorException? Failure { get; private set; }
+
+    /// <summary>Gets a value indicating whether another attempt may do better.</summary>
+    public bool IsWorthTrying => Failure is null or { MayPass: true };
+
+    /// <returns>Whether it succeeded: then <see cref="Content"/> has the file, else <see cref="Failure"/> the reason.</returns>
+    public async Task<bool> TryAsync(CancellationToken cancellationToken)
     {
-        Attempts++;
-        while (true)
-        {
-            var resumes = partial.Length > 0;
-            var fault = await CompleteAsync(cancellationToken).ConfigureAwait(false);
-            if (fault is not { Kind: TransferFaultKind.Mismatch })
-            {
-                return fault;
-            }
-
-            // Bytes from before may be to blame: only what came in one go is the mirror's own.
-            partial.Clear();
-            if (!resumes)
-            {
-                return fault;
-            }
-        }
-    }
-
-    private async Task<TransferFault?> CompleteAsync(CancellationToken cancellationToken)
-    {
-        if (partial.Length < file.Length
-            && await RequestRestAsync(cancellationToken).ConfigureAwait(false) is { } fault)
-        {
-            return fault;
-        }
-
-        return await partial.IsWholeAsync(cancellationToken).ConfigureAwait(false)
-            ? null
-            : new(
-                TransferFaultKind.Mismatch, $"sent other bytes than were published (their SHA-256 is not {file.Sha256})");
-    }
-
-    private async Task<TransferFault?> RequestRestAsync(CancellationToken cancellationToken)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        // Compressed once more, the lengths would be those of something else.
-        request.Headers.AcceptEncoding.Add(new("identity"));
-        request.Headers.Range = partial.Length > 0 ? new RangeHeaderValue(partial.Length, null) : null;
-
-        var (response, fault) = await pipelines.Response.CallAsync(
-            token => new ValueTask<HttpResponseMessage>(
-                client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token)),
-            cancellationToken).ConfigureAwait(false);
-        using (response)
-        {
-            return fault
-                ?? MirrorAnswer.FindFault(response!, partial.Length, file, time.GetUtcNow())
-                ?? await ReceiveAsync(response!, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<TransferFault?> ReceiveAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        if (response.StatusCode == HttpStatusCode.OK && partial.Length > 0)
-        {
-            partial.Clear();
-        }
-
-        report(partial.Length);
-        using var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        _attempts++;
         try
         {
-            return await CopyAsync(body, buffer, cancellationToken).ConfigureAwait(false);
+            Content = await GetAsync(cancellationToken).ConfigureAwait(false);
+            return true;
         }
-        finally
+        catch (MirrorException e)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            Failure = e;
+            return false;
         }
     }
 
-    private async Task<TransferFault?> CopyAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
+    /// <summary>Tells why the file did not come, for people.</summary>
+    public override string ToString() =>
+        $"{_address.GetComponents(Shown, UriFormat.UriEscaped)}: {Failure?.Message}" +
+        (_attempts > 1 ? $" ({_attempts} attempts)" : "");
+
+    // Not new Uri(mirror, name): that loses the last segment of a path without a final slash, and the query.
+    private static Uri AddressOf(Uri mirror, PublishedFile file)
     {
-        while (true)
+        var builder = new UriBuilder(mirror);
+        builder.Path = $"{builder.Path.TrimEnd('/')}/{file.Name}";
+        return builder.Uri;
+    }
+
+    private async Task<byte[]> GetAsync(CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, _address);
+        // Compressed once more, the length would be that of something else.
+        request.Headers.AcceptEncoding.Add(new("identity"));
+        var noAnswer = new MirrorException($"did not answer within {ResponseTimeout:c}", mayPass: false);
+        using var response = await CallAsync(
+            token => new ValueTask<HttpResponseMessage>(
+                client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token)),
+            ResponseTimeout, noAnswer, cancellationToken).ConfigureAwait(false);
+        Check(response);
+        using var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var content = await ReceiveAsync(body, cancellationToken).ConfigureAwait(false);
+        return file.IsIn(new MemoryStream(content)) ? content : throw new MirrorException(
+            $"sent other bytes than were published (their SHA-256 is not {file.Sha256})", mayPass: false);
+    }
+
+    private void Check(HttpResponseMessage response)
+    {
+        var status = string.Create(
+            CultureInfo.InvariantCulture, $"answered {(int)response.StatusCode} ({response.StatusCode})");
+        switch (response.StatusCode)
         {
-            var (count, fault) = await pipelines.Read.CallAsync(
-                token => body.ReadAsync(buffer, token), cancellationToken).ConfigureAwait(false);
-            if (fault is not null)
-            {
-                return fault;
-            }
+            case HttpStatusCode.OK:
+                if (response.Content.Headers.ContentLength is { } length && length != file.Length)
+                {
+                    throw new MirrorException(
+                        $"offers a file of {length} bytes; MNIST's has {file.Length}", mayPass: false);
+                }
 
-            if (count == 0)
-            {
-                return partial.Length == file.Length
-                    ? null
-                    : new(TransferFaultKind.Passing, $"sent {partial.Length} of {file.Length} bytes");
-            }
-
-            if (partial.Length + count > file.Length)
-            {
-                return new(TransferFaultKind.Mismatch, $"sends more bytes than the {file.Length} of the file");
-            }
-
-            await partial.AppendAsync(buffer[..count], cancellationToken).ConfigureAwait(false);
-            report(partial.Length);
+                break;
+            case HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError:
+                throw new MirrorException(status, mayPass: true);
+            case >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest:
+                throw new MirrorException($"{status}, one redirect too many or not a safe one", mayPass: false);
+            default:
+                throw new MirrorException(status, mayPass: false);
         }
+    }
+
+    /// <summary>Receives as many bytes as the file has, and never more.</summary>
+    private async Task<byte[]> ReceiveAsync(Stream body, CancellationToken cancellationToken)
+    {
+        var tooSlow = new MirrorException($"sent less than {ChunkLength} bytes in {ChunkTimeout:c}", mayPass: true);
+        var content = new byte[file.Length];
+        var received = 0;
+        Report(received);
+        while (received < content.Length)
+        {
+            var chunk = content.AsMemory(received, Math.Min(ChunkLength, content.Length - received));
+            var count = await CallAsync(
+                token => body.ReadAtLeastAsync(chunk, chunk.Length, throwOnEndOfStream: false, token),
+                ChunkTimeout, tooSlow, cancellationToken).ConfigureAwait(false);
+            received += count;
+            if (count < chunk.Length)
+            {
+                throw new MirrorException($"sent {received} of {content.Length} bytes", mayPass: true);
+            }
+
+            Report(received);
+        }
+
+        return content;
+    }
+
+    private void Report(long received) => progress?.Report(
+        new() { FileName = file.Name, BytesReceived = received, TotalBytes = file.Length, Mirror = mirror });
+
+    /// <summary>Calls the network, and nothing else: exceptions of the caller's progress are no faults of a mirror.</summary>
+    /// <exception cref="MirrorException">It took longer than the limit, or failed.</exception>
+    private async Task<T> CallAsync<T>(
+        Func<CancellationToken, ValueTask<T>> call, TimeSpan limit, MirrorException tooSlow, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            return await call(either.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException or InvalidDataException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw e switch
+            {
+                OperationCanceledException when timeout.IsCancellationRequested => tooSlow,
+                // A client has a timeout of its own, and can be told to drop its requests.
+                OperationCanceledException => new MirrorException(Describe(e), tooSlow.MayPass, e),
+                // A client that unpacks by itself met something that it could not unpack.
+                InvalidDataException => new MirrorException(Describe(e), mayPass: false, e),
+                _ => new MirrorException(Describe(e), mayPass: true, e),
+            };
+        }
+    }
+
+    private static string Describe(Exception exception)
+    {
+        var root = exception.GetBaseException().Message;
+        return exception.Message.Contains(root, StringComparison.Ordinal)
+            ? exception.Message
+            : $"{exception.Message} {root}";
     }
 }

@@ -42,11 +42,11 @@ internal static class DigitFolder
 
     private static bool IsOneOf(string name, string[] names) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    private static FileImage ReadDigit(string path)
+    private static (ImageSize Size, ReadOnlyMemory<byte> Pixels) ReadDigit(string path)
     {
         var digit = DigitImage.Load(path);
         return digit.IsBlank
             ? throw new InvalidDataException($"'{path}' is blank: there is no digit in it.")
-            : new FileImage(new ImageSize(DigitForm.Side, DigitForm.Side), digit.Pixels.ToArray());
+            : (new ImageSize(DigitForm.Side, DigitForm.Side), digit.Pixels.ToArray());
     }
 }

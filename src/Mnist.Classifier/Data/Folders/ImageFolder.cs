@@ -6,7 +6,7 @@ namespace Mnist.Classifier.Data.Folders;
 /// <param name="Directory">The folder.</param>
 /// <param name="ClassNames">The classes in the order of their numbers.</param>
 /// <param name="Files">The files, class by class, sorted by name: the same on every system.</param>
-internal sealed record ImageFolder(string Directory, IReadOnlyList<string> ClassNames, IReadOnlyList<ImageFile> Files)
+internal sealed record ImageFolder(string Directory, IReadOnlyList<string> ClassNames, IReadOnlyList<(string Path, int Label)> Files)
 {
     // What file managers and archives leave behind.
     private static readonly HashSet<string> Litter =
@@ -57,11 +57,11 @@ internal sealed record ImageFolder(string Directory, IReadOnlyList<string> Class
     }
 
     // What is a folder where a picture should be is left in: reading it will say so, with the rest that cannot be read.
-    private static IEnumerable<ImageFile> FilesOf(string folder, int label) => System.IO.Directory
+    private static IEnumerable<(string Path, int Label)> FilesOf(string folder, int label) => System.IO.Directory
         .GetFileSystemEntries(folder)
         .Where(IsNoLitter)
         .Order(StringComparer.Ordinal)
-        .Select(path => new ImageFile(path, label));
+        .Select(path => (path, label));
 
     private static bool IsNoLitter(string path) =>
         !Path.GetFileName(path).StartsWith('.') && !Litter.Contains(Path.GetFileName(path));

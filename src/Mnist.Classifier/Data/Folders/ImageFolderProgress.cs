@@ -1,6 +1,11 @@
 namespace Mnist.Classifier;
 
 /// <summary>How far the reading of a folder of pictures has come. Immutable.</summary>
-/// <param name="FilesRead">How many files have been read, from 1.</param>
-/// <param name="FileCount">How many there are.</param>
-public sealed record ImageFolderProgress(int FilesRead, int FileCount);
+public sealed class ImageFolderProgress
+{
+    /// <summary>Gets how many files have been read, from 1.</summary>
+    public required int FilesRead { get; init; }
+
+    /// <summary>Gets how many there are.</summary>
+    public required int FileCount { get; init; }
+}

@@ -5,10 +5,10 @@ namespace Mnist.Classifier.Data.Folders;
 
 /// <summary>Reads all files of a folder, on all processors.</summary>
 /// <param name="folder">The folder.</param>
-/// <param name="read">Makes an image of a file, on several threads at once.</param>
+/// <param name="read">Makes an image, row by row from the top, of a file, on several threads at once.</param>
 /// <param name="progress">Is told of each file, one after the other.</param>
 internal sealed class ImageFolderReader(
-    ImageFolder folder, Func<string, FileImage> read, IProgress<ImageFolderProgress>? progress)
+    ImageFolder folder, Func<string, (ImageSize Size, ReadOnlyMemory<byte> Pixels)> read, IProgress<ImageFolderProgress>? progress)
 {
     private readonly Exception?[] _failures = new Exception?[folder.Files.Count];
     private readonly object _lock = new();
@@ -95,7 +95,7 @@ internal sealed class ImageFolderReader(
         }
     }
 
-    private FileImage? TryRead(int index)
+    private (ImageSize Size, ReadOnlyMemory<byte> Pixels)? TryRead(int index)
     {
         if (Directory.Exists(folder.Files[index].Path))
         {
@@ -120,7 +120,7 @@ internal sealed class ImageFolderReader(
         lock (_lock)
         {
             _filesRead++;
-            progress?.Report(new ImageFolderProgress(_filesRead, folder.Files.Count));
+            progress?.Report(new() { FilesRead = _filesRead, FileCount = folder.Files.Count });
         }
     }
 

@@ -1,14 +1,21 @@
+using System.Globalization;
+
 namespace Mnist.Classifier.Data.Generation;
 
 /// <summary>Chooses what to write: each class as often, each way to write it as often as people do.</summary>
-/// <param name="glyphs">The ways to write all classes.</param>
+/// <param name="glyphs">The ways to write all classes, in any order.</param>
 internal sealed class GlyphTable(IReadOnlyList<Glyph> glyphs)
 {
+    private const string DigitsFile = "Mnist.Classifier.Data.Generation.Digits.txt";
+
     private readonly Glyph[][] _byClass =
         [.. glyphs.GroupBy(glyph => glyph.Class).OrderBy(group => group.Key).Select(group => group.ToArray())];
 
     /// <summary>Gets the ten digits.</summary>
-    public static GlyphTable Digits { get; } = new(HandDrawnGlyphs.All);
+    public static GlyphTable Digits { get; } = new(ReadDigits());
+
+    /// <summary>Gets the ways to write all classes.</summary>
+    public IReadOnlyList<Glyph> Glyphs => glyphs;
 
     /// <summary>Draws a class evenly from all, then one way to write it by its weight.</summary>
     public Glyph Draw(ref DigitRandom random)
@@ -27,4 +34,18 @@ internal sealed class GlyphTable(IReadOnlyList<Glyph> glyphs)
         // Rounding may leave a crumb after the last weight.
         return ways[^1];
     }
+
+    // The file says how it is to be read.
+    private static List<Glyph> ReadDigits()
+    {
+        using var reader = new StreamReader(typeof(GlyphTable).Assembly.GetManifestResourceStream(DigitsFile)!);
+        return reader.ReadToEnd().ReplaceLineEndings("\n").Split("\n\n")
+            .Select(block => block.Split('\n').Where(line => line.Length > 0 && line[0] != '#').ToArray())
+            .Where(lines => lines.Length > 0)
+            .Select(lines => ParseWay(lines[0].Split(' '), lines[1..]))
+            .ToList();
+    }
+
+    private static Glyph ParseWay(string[] head, string[] poses) => Glyph.Parse(
+        int.Parse(head[0], CultureInfo.InvariantCulture), float.Parse(head[1], CultureInfo.InvariantCulture), poses);
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using DenseNetworks.IO;
+using DenseNetworks.IO.Zip;
 
 namespace Mnist.Classifier.Data.Idx;
 
@@ -71,7 +72,7 @@ internal sealed class GzipMember
     /// <exception cref="InvalidDataException">The compressed data is damaged.</exception>
     public int ReadStart(Span<byte> destination)
     {
-        using var compressed = new DripStream(_file, _start, _end - _start);
+        using var compressed = new LastByteApart(_file.AsMemory(_start, _end - _start));
         using var deflate = new DeflateStream(compressed, CompressionMode.Decompress);
         return Read(deflate, compressed, destination);
     }
@@ -81,7 +82,7 @@ internal sealed class GzipMember
     public byte[] Decompress()
     {
         var content = new byte[_contentLength];
-        using var compressed = new DripStream(_file, _start, _end - _start);
+        using var compressed = new LastByteApart(_file.AsMemory(_start, _end - _start));
         using var deflate = new DeflateStream(compressed, CompressionMode.Decompress);
         var length = Read(deflate, compressed, content);
         if (length < content.Length)
@@ -121,7 +122,7 @@ internal sealed class GzipMember
         }
     }
 
-    private int Read(DeflateStream deflate, DripStream compressed, Span<byte> destination)
+    private int Read(DeflateStream deflate, LastByteApart compressed, Span<byte> destination)
     {
         try
         {

@@ -7,9 +7,22 @@ internal sealed class IdxImages(string imagesPath, string labelsPath, ImageSetFo
 {
     private const int ImageRank = 3;
 
+    /// <summary>Reads both files.</summary>
+    /// <param name="onDemand">Whether to leave the images in their file, which must be a plain one.</param>
+    /// <exception cref="InvalidDataException">
+    /// A file is damaged, the two disagree about the count, a label is none of the classes, images have another size than asked
+    /// for, or are compressed and to be read on demand.
+    /// </exception>
+    public LabeledImages Read(bool onDemand)
+    {
+        var labels = ReadLabels();
+        var (block, size) = onDemand ? OpenImages(labels.Length) : ReadImages(labels.Length);
+        return new LabeledImages(
+            [block], ImagePlace.InOrder(labels.Length), labels, size, format.CountClasses(labels), format.ClassNames);
+    }
+
     /// <summary>Reads the labels, and counts them from 0.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged, or a label is none of the classes.</exception>
-    public byte[] ReadLabels()
+    private byte[] ReadLabels()
     {
         var labels = IdxReader.Read(labelsPath, rank: 1).Values.ToArray();
         for (var i = 0; i < labels.Length; i++)
@@ -27,35 +40,26 @@ internal sealed class IdxImages(string imagesPath, string labelsPath, ImageSetFo
         return labels;
     }
 
-    /// <summary>Reads all images.</summary>
-    /// <exception cref="InvalidDataException">
-    /// The file is damaged, or has another count than that of the labels, or images of another size than asked for.
-    /// </exception>
-    public (ImageBlock Block, ImageSize Size) ReadImages(int labelCount)
+    private (ImageBlock Block, ImageSize Size) ReadImages(int labelCount)
     {
-        var array = IdxReader.Read(imagesPath, ImageRank);
-        var stored = Check(array.Dimensions, labelCount);
+        var (dimensions, pixels) = IdxReader.Read(imagesPath, ImageRank);
+        var stored = Check(dimensions, labelCount);
         if (format.Transposed)
         {
-            Transpose(array.Values.Span, stored);
+            Transpose(pixels.Span, stored);
         }
 
-        return (new MemoryImageBlock(array.Values, stored.PixelCount), SizeOf(stored));
+        return (new MemoryImageBlock(pixels, stored.PixelCount), format.SizeOf(stored));
     }
 
-    /// <summary>Opens a plain file, and leaves the images there.</summary>
-    /// <exception cref="InvalidDataException">
-    /// The file is damaged or compressed, or has another count than that of the labels, or images of another size than asked
-    /// for.
-    /// </exception>
-    public (ImageBlock Block, ImageSize Size) OpenImages(int labelCount)
+    private (ImageBlock Block, ImageSize Size) OpenImages(int labelCount)
     {
         var (file, dimensions) = IdxReader.Open(imagesPath, ImageRank);
         try
         {
             var stored = Check(dimensions, labelCount);
             var block = new FileImageBlock(file, imagesPath, IdxHeader.Length(ImageRank), stored, format.Transposed);
-            return (block, SizeOf(stored));
+            return (block, format.SizeOf(stored));
         }
         catch
         {
@@ -95,6 +99,4 @@ internal sealed class IdxImages(string imagesPath, string labelsPath, ImageSetFo
             ? stored
             : throw new InvalidDataException($"'{imagesPath}': {complaint}. Pass the right format, or the right file.");
     }
-
-    private ImageSize SizeOf(ImageSize stored) => format.Transposed ? stored.Transposed : stored;
 }

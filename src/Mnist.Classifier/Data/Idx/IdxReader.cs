@@ -8,11 +8,15 @@ internal static class IdxReader
     /// <summary>Reads a whole file, or throws; never a part of it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="rank">How many dimensions it must have: 1 for labels, 3 for images.</param>
+    /// <returns>
+    /// The length of each dimension, slowest first, each at least 1, and the values in row-major order, as many as the product
+    /// of the dimensions, in an array of their own.
+    /// </returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">
     /// The content is anything but one intact IDX array of unsigned bytes with that rank.
     /// </exception>
-    public static IdxArray Read(string path, int rank)
+    public static (IReadOnlyList<int> Dimensions, Memory<byte> Values) Read(string path, int rank)
     {
         var file = ReadFile(path);
         var headerLength = IdxHeader.Length(rank);
@@ -20,14 +24,14 @@ internal static class IdxReader
         {
             var plain = IdxHeader.Parse(path, file, rank, Array.MaxLength);
             plain.RequireLength(path, file.Length);
-            return new IdxArray(plain.Dimensions, file.AsMemory(headerLength));
+            return (plain.Dimensions, file.AsMemory(headerLength));
         }
 
         var member = new GzipMember(path, file);
         Span<byte> start = stackalloc byte[headerLength];
         var header = IdxHeader.Parse(path, start[..member.ReadStart(start)], rank, Array.MaxLength);
         member.RequireLength(header.ContentLength);
-        return new IdxArray(header.Dimensions, member.Decompress().AsMemory(headerLength));
+        return (header.Dimensions, member.Decompress().AsMemory(headerLength));
     }
 
     /// <summary>Opens a plain file whose values are to be read later, and checks its header and its length.</summary>

@@ -51,23 +51,16 @@ public sealed partial class LabeledImages
     }
 
     /// <summary>Gets the images that fit, in the same order.</summary>
-    /// <param name="predicate">Tells of each image whether it fits. It is asked once, on this thread.</param>
+    /// <param name="predicate">
+    /// Tells of each image, by its index, whether it fits, such as <c>index => images.GetLabel(index) is 3 or 8</c>. It is
+    /// asked once, on this thread.
+    /// </param>
     /// <returns>The images.</returns>
     /// <exception cref="InvalidOperationException">None fits: a set has at least one image.</exception>
-    public LabeledImages Where(ImagePredicate predicate)
+    public LabeledImages Where(Func<int, bool> predicate)
     {
         ArgumentNullException.ThrowIfNull(predicate);
-        var fitting = new List<int>();
-        var pixels = new byte[PixelsPerImage];
-        for (var i = 0; i < Count; i++)
-        {
-            CopyPixels(i, pixels);
-            if (predicate(pixels, GetLabel(i)))
-            {
-                fitting.Add(i);
-            }
-        }
-
+        var fitting = Enumerable.Range(0, Count).Where(predicate).ToList();
         return fitting.Count > 0
             ? Select(fitting)
             : throw new InvalidOperationException($"None of the {Count} images fits. Ask for others.");
@@ -95,7 +88,7 @@ public sealed partial class LabeledImages
     public (LabeledImages First, LabeledImages Second) Split(double fraction, int seed = 0)
     {
         ThrowIfNotFraction(fraction, nameof(fraction));
-        var isSecond = StratifiedDraw.Draw(_labels.Span, fraction, SeededRandom.Create(seed));
+        var isSecond = DrawShare(_labels.Span, fraction, SeededRandom.Create(seed));
         var parts = Indexes(Count).ToLookup(index => isSecond[index]);
         return parts[false].Any() && parts[true].Any()
             ? (Select([.. parts[false]]), Select([.. parts[true]]))
@@ -141,6 +134,30 @@ public sealed partial class LabeledImages
         {
             throw new ArgumentOutOfRangeException(parameterName, fraction, "A share must be above 0 and below 1.");
         }
+    }
+
+    /// <summary>Draws a share of each class at random.</summary>
+    /// <returns>For each label, whether its image is drawn.</returns>
+    private static bool[] DrawShare(ReadOnlySpan<byte> labels, double fraction, Random random)
+    {
+        var left = new int[byte.MaxValue + 1];
+        foreach (var label in labels)
+        {
+            left[label]++;
+        }
+
+        var wanted = Array.ConvertAll(left, count => (int)Math.Round(count * fraction, MidpointRounding.AwayFromZero));
+        var isDrawn = new bool[labels.Length];
+        for (var i = 0; i < labels.Length; i++)
+        {
+            // Each image with the chance that draws exactly as many as wanted (selection sampling, Fan et al. 1962).
+            var label = labels[i];
+            isDrawn[i] = random.Next(left[label]) < wanted[label];
+            left[label]--;
+            wanted[label] -= isDrawn[i] ? 1 : 0;
+        }
+
+        return isDrawn;
     }
 
     private static string DescribeClasses(LabeledImages images) => images.ClassNames is null

@@ -40,11 +40,7 @@ public sealed partial class LabeledImages
         ArgumentException.ThrowIfNullOrEmpty(labelsPath);
         format ??= new ImageSetFormat();
         format.Validate();
-        var files = new IdxImages(imagesPath, labelsPath, format);
-        var labels = files.ReadLabels();
-        var (block, size) = readOnDemand ? files.OpenImages(labels.Length) : files.ReadImages(labels.Length);
-        return new LabeledImages(
-            [block], ImagePlace.InOrder(0, labels.Length), labels, size, format.CountClasses(labels), format.ClassNames);
+        return new IdxImages(imagesPath, labelsPath, format).Read(readOnDemand);
     }
 
     /// <summary>
@@ -63,14 +59,14 @@ public sealed partial class LabeledImages
     /// </exception>
     public static LabeledImages GenerateNonDigits(int count, int seed = 0)
     {
-        DigitGenerator.ThrowIfNotCount(count, nameof(count));
+        DrawnImages.ThrowIfNotCount(count, nameof(count));
         return NonDigitGenerator.Generate(count, seed);
     }
 
     /// <summary>
     /// Reads a table of comma-separated numbers: in each line the label, then the pixels row by row from the top, 0 to 255.
-    /// A first line of names is passed over, and so are empty lines and those that begin with <c>//</c>. ML.NET's text loader
-    /// does the reading.
+    /// A first line of names is passed over, and so are empty lines and those that begin with <c>//</c>, as ML.NET's text
+    /// loader does. A number may have spaces and quotes about it, and decimals that are zero.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="format">
@@ -90,9 +86,7 @@ public sealed partial class LabeledImages
         ArgumentException.ThrowIfNullOrEmpty(path);
         format ??= new ImageSetFormat();
         format.Validate();
-        var table = ImageTable.Read(path, format);
-        return new LabeledImages(
-            table.Blocks, table.Places, table.Labels, table.Size, format.CountClasses(table.Labels), format.ClassNames);
+        return ImageTable.Read(path, format);
     }
 
     /// <summary>
@@ -133,10 +127,10 @@ public sealed partial class LabeledImages
 
         return new ImageFolderReader(ImageFolder.Open(directory, classNames), Read, progress).Read(cancellationToken);
 
-        static FileImage Read(string path)
+        static (ImageSize Size, ReadOnlyMemory<byte> Pixels) Read(string path)
         {
             var picture = PictureReader.Read(path);
-            return new FileImage(new ImageSize(picture.Height, picture.Width), picture.Pixels.ToArray());
+            return (new ImageSize(picture.Height, picture.Width), picture.Pixels.ToArray());
         }
     }
 }

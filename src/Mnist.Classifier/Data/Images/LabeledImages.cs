@@ -81,7 +81,7 @@ public sealed partial class LabeledImages
         }
 
         _blocks = [new MemoryImageBlock(pixels, (int)pixelsPerImage)];
-        _places = ImagePlace.InOrder(block: 0, labels.Length);
+        _places = ImagePlace.InOrder(labels.Length);
         _labels = labels;
         _size = new ImageSize(height, width);
         ClassCount = classCount;
@@ -89,7 +89,7 @@ public sealed partial class LabeledImages
     }
 
     /// <summary>Wraps what has been checked.</summary>
-    private LabeledImages(
+    internal LabeledImages(
         ImageBlock[] blocks, ImagePlace[] places, ReadOnlyMemory<byte> labels, ImageSize size, int classCount,
         IReadOnlyList<string>? classNames)
     {

@@ -41,12 +41,7 @@ internal sealed class LabeledImagesDataView(LabeledImages images) : IDataView
 
     private static int[] Shuffle(Random random, int count)
     {
-        var order = new int[count];
-        for (var i = 0; i < count; i++)
-        {
-            order[i] = i;
-        }
-
+        int[] order = [.. Enumerable.Range(0, count)];
         random.Shuffle(order);
         return order;
     }

@@ -43,7 +43,7 @@ public sealed class ImageTableTests : IDisposable
     [Fact]
     public void Many_rows_keep_their_order()
     {
-        // More than one block of rows, and enough for the loader to read them on several threads.
+        // More than one block of rows.
         const int Count = 12_000;
         File.WriteAllLines(Table, Enumerable.Range(0, Count).Select(i => $"{i % 10},{i % 256},{i / 256},{string.Join(',', new byte[398])}"));
 
@@ -108,6 +108,8 @@ public sealed class ImageTableTests : IDisposable
     [InlineData("label,\"a,x\",b,c,d\n7,1,2,3,255\n8,1,2,3,4\n")]
     [InlineData("label,a,b,c,d,\n7,1,2,3,255,\n8,1,2,3,4,\n")]
     [InlineData("\n// a remark\n7,1,2,3,255\n8,1,2,3,4\n")]
+    [InlineData("label,a,b,c,d\r\n7,1,2,3,255\r\n// a remark, with a comma\r\n\r\n8,1,2,3,4")]
+    [InlineData("\"7\" ,\" 1\",2e0,\t3,255.0\n8,1,2,3,4, ,\n")]
     public void Line_ends_quotes_spaces_and_byte_order_marks_do_not_matter(string text)
     {
         File.WriteAllText(Table, text);

@@ -14,8 +14,6 @@ public abstract class DownloadTest : IAsyncDisposable
 
     private protected string Cache => _folder.File("cache");
 
-    private protected string PartialPath => InCache("large.gz" + PartialFile.Suffix);
-
     private protected string[] CachedNames =>
         [.. Directory.GetFiles(Cache).Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
 
@@ -39,13 +37,10 @@ public abstract class DownloadTest : IAsyncDisposable
         return server;
     }
 
-    private protected MnistDownloadOptions Options(params Uri[] mirrors) => new()
-    {
-        CacheDirectory = Cache,
-        Mirrors = mirrors,
-        ResponseTimeout = ImpatientClock.ResponseTimeout,
-        StallTimeout = ImpatientClock.StallTimeout,
-    };
+    private protected MnistDownloadOptions Options(params Uri[] mirrors) => Options(null, mirrors);
+
+    private protected MnistDownloadOptions Options(HttpClient? client, params Uri[] mirrors) =>
+        new() { CacheDirectory = Cache, Mirrors = mirrors, HttpClient = client };
 
     private protected Task<string> DownloadAsync(MirrorFiles files, params MirrorServer[] mirrors) =>
         DownloadAsync(files, Options([.. mirrors.Select(mirror => mirror.Address)]));
@@ -59,12 +54,6 @@ public abstract class DownloadTest : IAsyncDisposable
         new CachedDownload(files.List, options, time ?? Clock)
             .RunAsync(progress is null ? null : new Reporter<MnistDownloadProgress>(progress), cancellationToken);
 
-    private protected void WritePartial(byte[] bytes)
-    {
-        Directory.CreateDirectory(Cache);
-        File.WriteAllBytes(PartialPath, bytes);
-    }
-
     private protected void ExpectComplete(MirrorFiles files)
     {
         foreach (var file in files.List)
@@ -73,8 +62,7 @@ public abstract class DownloadTest : IAsyncDisposable
                 .Should().BeTrue($"'{file.Name}' must be what was published");
         }
 
-        CachedNames.Should().Equal(
-            files.List.Select(file => file.Name).Append(CacheLock.FileName).Order(StringComparer.Ordinal));
+        CachedNames.Should().Equal(files.List.Select(file => file.Name).Order(StringComparer.Ordinal));
     }
 
     private protected async Task ExpectNextMirrorServes(MirrorServer bad)

@@ -1,4 +1,4 @@
 namespace Mnist.Classifier.Tests.Data.Download;
 
 /// <summary>What a client asked for.</summary>
-internal sealed record MirrorRequest(string File, string? Range, string Query);
+internal sealed record MirrorRequest(string File, string Query);

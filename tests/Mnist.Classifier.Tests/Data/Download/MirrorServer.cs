@@ -24,10 +24,7 @@ internal sealed class MirrorServer : IAsyncDisposable
         _app = builder.Build();
         _app.Run(context =>
         {
-            _requests.Enqueue(new(
-                Path.GetFileName(context.Request.Path),
-                context.Request.Headers.Range,
-                $"{context.Request.QueryString}"));
+            _requests.Enqueue(new(Path.GetFileName(context.Request.Path), $"{context.Request.QueryString}"));
             return answer(context);
         });
     }

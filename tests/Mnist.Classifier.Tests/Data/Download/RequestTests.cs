@@ -56,7 +56,7 @@ public sealed class RequestTests : DownloadTest
         var server = await StartAsync(Answers.Good(MirrorFiles.Two));
         using var client = new HttpClient(new Rerouting(server.Address));
 
-        await DownloadAsync(MirrorFiles.Two, Options(new Uri("http://mirror.example/")) with { HttpClient = client });
+        await DownloadAsync(MirrorFiles.Two, Options(client, new Uri("http://mirror.example/")));
 
         ExpectComplete(MirrorFiles.Two);
         (await client.GetAsync(new Uri("http://mirror.example/large.gz"))).EnsureSuccessStatusCode();
@@ -72,7 +72,7 @@ public sealed class RequestTests : DownloadTest
             ? throw new TaskCanceledException("HttpClient.Timeout elapsed.", new TimeoutException())
             : request));
 
-        await DownloadAsync(MirrorFiles.One, Options(dead.Address, good.Address) with { HttpClient = client });
+        await DownloadAsync(MirrorFiles.One, Options(client, dead.Address, good.Address));
 
         ExpectComplete(MirrorFiles.One);
     }
@@ -88,7 +88,7 @@ public sealed class RequestTests : DownloadTest
         var good = await StartAsync(Answers.Good(MirrorFiles.One));
         using var client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All });
 
-        await DownloadAsync(MirrorFiles.One, Options(bad.Address, good.Address) with { HttpClient = client });
+        await DownloadAsync(MirrorFiles.One, Options(client, bad.Address, good.Address));
 
         ExpectComplete(MirrorFiles.One);
     }

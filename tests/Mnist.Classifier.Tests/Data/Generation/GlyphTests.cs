@@ -51,12 +51,12 @@ public sealed class GlyphTests
 
     [Fact]
     public void Every_digit_is_drawn_by_hand_in_ways_of_its_own() =>
-        HandDrawnGlyphs.All.GroupBy(glyph => glyph.Class).Should().HaveCount(10).And.OnlyContain(ways => ways.Count() >= 3);
+        GlyphTable.Digits.Glyphs.GroupBy(glyph => glyph.Class).Should().HaveCount(10).And.OnlyContain(ways => ways.Count() >= 3);
 
     [Fact]
     public void Hand_drawn_glyphs_fill_their_box_and_stay_in_it()
     {
-        foreach (var glyph in HandDrawnGlyphs.All)
+        foreach (var glyph in GlyphTable.Digits.Glyphs)
         {
             foreach (var points in glyph.Poses.Select(pose => pose.SelectMany(stroke => stroke).ToList()))
             {

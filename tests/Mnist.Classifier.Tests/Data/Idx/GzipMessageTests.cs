@@ -21,7 +21,7 @@ public sealed class GzipMessageTests : IDisposable
     private static readonly byte[] Compressed = IdxFiles.Deflate(Content);
     private static readonly byte[] Trailer = IdxFiles.Gzip(Content)[^8..];
 
-    // More than the last bytes, which are read one at a time.
+    // More than a decompressor reads ahead of small data.
     private static readonly byte[] LongContent = IdxFiles.Plain([3, 40, 50], RandomBytes(6000));
     private static readonly byte[] LongCompressed = IdxFiles.Deflate(LongContent);
     private static readonly byte[] LongTrailer = IdxFiles.Gzip(LongContent)[^8..];
@@ -147,7 +147,7 @@ public sealed class GzipMessageTests : IDisposable
 
         var read = Reading([.. Header(0), .. blockOfNoKind, .. Trailer]).Should().Throw<InvalidDataException>();
 
-        read.Which.Message.Should().Be(InvalidGzip("offset 11, found data that does not decompress; expected deflate data"));
+        read.Which.Message.Should().Be(InvalidGzip("offset 13, found data that does not decompress; expected deflate data"));
         read.WithInnerException<InvalidDataException>();
     }
 

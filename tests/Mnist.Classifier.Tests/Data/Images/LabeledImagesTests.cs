@@ -151,6 +151,15 @@ public sealed class LabeledImagesTests : IDisposable
     }
 
     [Fact]
+    public void A_set_says_what_it_is()
+    {
+        var digits = MnistDataset.Generate(1_200, 10);
+
+        $"{digits.Train}".Should().Be("1,200 images of 28x28, 10 classes");
+        $"{digits}".Should().Be("generated digits, seed 0 (1,200 training and 10 test images)");
+    }
+
+    [Fact]
     public void A_missing_file_is_named()
     {
         var read = () => LabeledImages.FromIdx(_folder.File("images"), _folder.File("labels"));

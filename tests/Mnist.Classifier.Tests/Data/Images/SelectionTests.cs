@@ -114,14 +114,14 @@ public sealed class SelectionTests
     {
         var images = Make(100, seed: 1);
 
-        var chosen = images.Where((pixels, label) => label == 2 && pixels[0] < 50);
+        var chosen = images.Where(index => images.GetLabel(index) == 2 && images.GetPixels(index)[0] < 50);
 
         Rows(chosen).Should().Equal(Rows(images).Where(row => row.Label == 2 && row.Pixels < 50));
     }
 
     [Fact]
     public void Choosing_none_is_an_error() =>
-        Make(5, seed: 1).Invoking(images => images.Where((_, _) => false))
+        Make(5, seed: 1).Invoking(images => images.Where(_ => false))
             .Should().Throw<InvalidOperationException>().WithMessage("None of the 5 images fits*");
 
     [Theory]
@@ -180,7 +180,7 @@ public sealed class SelectionTests
                 var other = Make(1 + (n % 9), seed: n);
                 return (images.Concat(other), [.. list, .. Rows(other)]);
             case 3 when list.Exists(row => row.Label != n % ClassCount):
-                return (images.Where((_, label) => label != n % ClassCount), [.. list.Where(row => row.Label != n % ClassCount)]);
+                return (images.Where(index => images.GetLabel(index) != n % ClassCount), [.. list.Where(row => row.Label != n % ClassCount)]);
             default:
                 return (images.Concat(images.Take(1)), [.. list, list[0]]);
         }

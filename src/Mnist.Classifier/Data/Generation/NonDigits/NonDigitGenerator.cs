@@ -1,14 +1,8 @@
 namespace Mnist.Classifier.Data.Generation;
 
-/// <summary>
-/// Draws images that are not digits, most of them as a pen would. An image depends on its seed and index alone, so any number
-/// of threads draws the same bytes.
-/// </summary>
+/// <summary>Draws images that are not digits, most of them as a pen would.</summary>
 internal static class NonDigitGenerator
 {
-    private const int ClassCount = 10;
-    private const int PixelsPerImage = InkCanvas.ImageSide * InkCanvas.ImageSide;
-
     // What a hand could have left is what is mistaken for a digit.
     private const float DoodleShare = 0.48f;
     private const float ScrapShare = 0.12f;
@@ -16,30 +10,11 @@ internal static class NonDigitGenerator
     private const float BlobShare = 0.1f;
     private const float PatternShare = 0.08f;
 
-    /// <param name="count">How many, from 1 to as many as fit one array of pixels.</param>
-    /// <param name="seed">Any number.</param>
-    /// <param name="maxThreads">How many threads may draw at once; -1 for as many as there are.</param>
-    public static LabeledImages Generate(int count, int seed, int maxThreads = -1)
-    {
-        var pixels = new byte[count * PixelsPerImage];
-        var labels = new byte[count];
-        Array.Fill(labels, LabeledImages.MissingLabel);
-        Parallel.For(
-            0,
-            count,
-            new ParallelOptions { MaxDegreeOfParallelism = maxThreads },
-            () => new DrawingTools(),
-            (index, _, tools) =>
-            {
-                var random = new DigitRandom(seed, DigitRandom.NonDigitStream, index);
-                Draw(ref random, tools, pixels.AsSpan(index * PixelsPerImage, PixelsPerImage));
-                return tools;
-            },
-            _ => { });
-        return new LabeledImages(pixels, labels, InkCanvas.ImageSide, InkCanvas.ImageSide, ClassCount);
-    }
+    /// <inheritdoc cref="DrawnImages.Draw"/>
+    public static LabeledImages Generate(int count, int seed, int maxThreads = -1) =>
+        DrawnImages.Draw(count, seed, DrawnStream.NonDigits, maxThreads, Draw);
 
-    private static void Draw(ref DigitRandom random, DrawingTools tools, Span<byte> image)
+    private static byte Draw(ref DigitRandom random, DrawingTools tools, Span<byte> image)
     {
         var place = random.NextUnit();
         if ((place -= DoodleShare) < 0)
@@ -68,6 +43,8 @@ internal static class NonDigitGenerator
         {
             PixelNoise.Draw(ref random, image);
         }
+
+        return LabeledImages.MissingLabel;
     }
 
     // As digits are, or smaller, larger and off the middle.

@@ -1,4 +1,0 @@
-namespace Mnist.Classifier.Data.Folders;
-
-/// <summary>A file in the folder of its class.</summary>
-internal sealed record ImageFile(string Path, int Label);
