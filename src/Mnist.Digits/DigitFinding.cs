@@ -14,4 +14,9 @@ public enum DigitFinding
 
     /// <summary>Nothing, in a picture of more than one tone that is too small: see <see cref="DigitImage.IsTooSmall"/>.</summary>
     TooSmall,
+
+    /// <summary>
+    /// A digit and something as tall beside, above or below it, such as a second digit. The prediction is that of the largest.
+    /// </summary>
+    SeveralDigits,
 }

@@ -20,6 +20,9 @@ public sealed class DigitPrediction
         }
     }
 
+    /// <summary>Makes the same prediction with another finding.</summary>
+    internal DigitPrediction With(DigitFinding finding) => new(Probabilities, DigitScore, finding);
+
     /// <summary>Gets the likeliest digit, 0 to 9: what the image is most like, also where it is no digit.</summary>
     public int Digit { get; }
 
@@ -54,6 +57,7 @@ public sealed class DigitPrediction
     {
         DigitFinding.Blank => "blank",
         DigitFinding.TooSmall => "too small",
+        DigitFinding.SeveralDigits => "several digits",
         DigitFinding.NoDigit => $"no digit, most like {Digit}",
         _ => FormattableString.Invariant($"{Digit} ({100 * Confidence:F1} %)"),
     };

@@ -18,6 +18,11 @@ public sealed class DigitReader
 
     private const string PretrainedResource = "Mnist.Digits.Pretrained.digits.zip";
 
+    // In units of the score, logits. A digit so far above the threshold needs no second look; one below it gives way to another
+    // that is so much better.
+    private const float CertainMargin = 6;
+    private const float LeastGain = 4;
+
     private static readonly Lazy<DigitReader> Pretrained = new(() =>
     {
         using var stream = OpenPretrained();
@@ -94,13 +99,43 @@ public sealed class DigitReader
     /// </exception>
     public DigitPrediction ReadImage(Stream stream) => ReadImage(DigitImage.Load(stream));
 
-    /// <summary>Reads the digit in an image in the form of MNIST. Safe to call from many threads at once.</summary>
+    /// <summary>
+    /// Reads the digit in an image in the form of MNIST. Where its <see cref="DigitImage.Pixels"/> do not look like a digit for
+    /// certain, and the network was trained with a background class, the picture is looked at again: without printed lines, by
+    /// strokes that fade, in the other polarity; what looks most like a digit is read. Safe to call from many threads at once.
+    /// </summary>
     /// <param name="image">The image.</param>
     /// <returns>The prediction, also where the image is blank: see <see cref="DigitPrediction.Finding"/>.</returns>
     public DigitPrediction ReadImage(DigitImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return Read(image.Pixels, image.IsTooSmall ? DigitFinding.TooSmall : DigitFinding.Blank);
+        var first = Read(image.Pixels, image.IsTooSmall ? DigitFinding.TooSmall : DigitFinding.Blank);
+        if (first.IsDigit && image.IsOneOfSeveral)
+        {
+            return first.With(DigitFinding.SeveralDigits);
+        }
+
+        // Only such a network's score tells a digit from what is none.
+        if (!Network.HasBackgroundClass || Network.KnownThreshold is not { } threshold
+            || (first.IsDigit && first.DigitScore >= threshold + CertainMargin))
+        {
+            return first;
+        }
+
+        var (best, least) = (first, first.IsDigit ? first.DigitScore + LeastGain : IsFound(first) ? first.DigitScore : threshold);
+        foreach (var candidate in image.OtherCandidates)
+        {
+            var other = Read(candidate.Pixels, DigitFinding.Blank);
+            if (other.DigitScore > least)
+            {
+                least = other.DigitScore;
+                best = other.IsDigit && candidate.IsOneOfSeveral ? other.With(DigitFinding.SeveralDigits) : other;
+            }
+        }
+
+        return best;
+
+        static bool IsFound(DigitPrediction prediction) => prediction.Finding is not (DigitFinding.Blank or DigitFinding.TooSmall);
     }
 
     /// <summary>Reads the digit in the pixels of an image in the form of MNIST. Safe to call from many threads at once.</summary>

@@ -25,6 +25,7 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
         read[0].GetProperty("digit").GetInt32().Should().Be(expected.Digit);
         read[0].GetProperty("confidence").GetSingle().Should().Be(expected.Confidence);
         read[0].GetProperty("isDigit").GetBoolean().Should().Be(expected.IsDigit);
+        read[0].GetProperty("finding").GetString().Should().Be("digit");
         read[0].GetProperty("probabilities").EnumerateArray().Select(value => value.GetSingle()).Should().Equal(expected.Probabilities);
     }
 
@@ -67,6 +68,7 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
         read.GetProperty("digit").ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
         read.GetProperty("isDigit").GetBoolean().Should().BeFalse();
         read.GetProperty("error").GetString().Should().Be("The picture is blank.");
+        read.GetProperty("finding").GetString().Should().Be("blank");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Mnist.Classifier;
 using Mnist.Cli.Output;
 using Mnist.Cli.Results;
@@ -72,13 +73,15 @@ internal static class PredictCommand
             var image = path == StandardInput ? Load(reply.OpenInput()) : DigitImage.Load(path);
             var pixels = image.Pixels.ToArray();
             var prediction = classifier.Predict(image);
+            var finding = JsonNamingPolicy.CamelCase.ConvertName($"{prediction.Finding}");
             return prediction.Finding switch
             {
-                DigitFinding.Blank => new() { File = path, Error = "The picture is blank.", Pixels = pixels },
+                DigitFinding.Blank => new() { File = path, Error = "The picture is blank.", Finding = finding, Pixels = pixels },
                 DigitFinding.TooSmall => new()
                 {
                     File = path,
                     Error = "The picture is too small: nothing is seen in so few pixels. Take one of 28 pixels a side or more.",
+                    Finding = finding,
                     Pixels = pixels,
                 },
                 _ => new()
@@ -87,6 +90,7 @@ internal static class PredictCommand
                     Digit = prediction.Digit,
                     Confidence = prediction.Confidence,
                     IsDigit = prediction.IsDigit,
+                    Finding = finding,
                     Probabilities = prediction.Probabilities,
                     Pixels = pixels,
                 },

@@ -60,7 +60,9 @@ internal static class PredictionView
         : $"{prediction.Digit} ({100 * prediction.Confidence:F1} %) {Verdict(prediction)}".TrimEnd();
 
     private static string Verdict(PicturePrediction prediction) =>
-        prediction.Error ?? (prediction.IsDigit ? "" : "does not look like a digit");
+        prediction.Error ?? (prediction.IsDigit ? ""
+            : prediction.Finding == "severalDigits" ? "is the largest of several digits: give one at a time"
+            : "does not look like a digit");
 
     private static Text Bar(IAnsiConsole console, float probability, int digit, bool isLikeliest)
     {

@@ -17,6 +17,9 @@ internal sealed record PicturePrediction
     /// <summary>Whether it looks like a digit at all.</summary>
     public bool IsDigit { get; init; }
 
+    /// <summary>What was found: digit, noDigit, severalDigits, blank or tooSmall; null for a picture that cannot be read.</summary>
+    public string? Finding { get; init; }
+
     /// <summary>The probabilities of the ten digits.</summary>
     public IReadOnlyList<float>? Probabilities { get; init; }
 

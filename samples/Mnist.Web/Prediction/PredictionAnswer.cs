@@ -38,6 +38,7 @@ internal sealed record PredictionAnswer
                     "Nothing is written here: the picture is blank, or of one tone. Send dark ink on light paper, or light on dark.",
                 DigitFinding.TooSmall =>
                     "The picture is too small: nothing is seen in so few pixels. Send one of 28 pixels a side or more.",
+                DigitFinding.SeveralDigits => $"There are several digits, or other writing; the largest is most like {prediction.Digit}. Send one at a time.",
                 DigitFinding.NoDigit => $"This does not look like a digit. Of all digits it is most like {prediction.Digit}.",
                 _ => null,
             },

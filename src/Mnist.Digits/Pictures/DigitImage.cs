@@ -25,13 +25,27 @@ public sealed class DigitImage
     private static readonly byte[] NoInk = new byte[DigitForm.PixelCount];
 
     private readonly byte[] _pixels;
+    private readonly Lazy<IReadOnlyList<DigitCandidate>> _otherCandidates;
 
     private DigitImage(GreyPicture picture)
     {
-        var pixels = DigitNormalizer.Normalize(picture);
-        _pixels = pixels ?? NoInk;
-        IsBlank = pixels is null;
-        IsTooSmall = pixels is null
+        DigitCandidate? digit;
+        if (DigitForm.TryTake(picture) is { } taken)
+        {
+            digit = new DigitCandidate(taken, IsOneOfSeveral: false);
+            _otherCandidates = new([]);
+        }
+        else
+        {
+            var prepared = DigitNormalizer.Prepare(picture);
+            digit = DigitNormalizer.Find(prepared);
+            _otherCandidates = new(() => DigitNormalizer.FindOthers(prepared));
+        }
+
+        _pixels = digit?.Pixels ?? NoInk;
+        IsOneOfSeveral = digit?.IsOneOfSeveral == true;
+        IsBlank = digit is null;
+        IsTooSmall = digit is null
             && Math.Max(picture.Width, picture.Height) < SmallestSide
             && picture.Pixels.ContainsAnyExcept(picture.Pixels[0]);
     }
@@ -52,6 +66,12 @@ public sealed class DigitImage
     /// its longest side: a digit may be there.
     /// </summary>
     public bool IsTooSmall { get; }
+
+    /// <summary>Gets a value indicating whether something as tall is written beside, above or below the digit.</summary>
+    internal bool IsOneOfSeveral { get; }
+
+    /// <summary>Gets what else in the picture may be the digit, found when first asked for.</summary>
+    internal IReadOnlyList<DigitCandidate> OtherCandidates => _otherCandidates.Value;
 
     /// <summary>Makes an image of a picture file.</summary>
     /// <param name="path">

@@ -7,12 +7,37 @@ internal static class DigitNormalizer
     private const int MaxSide = 480;
     private const int MinSide = 112;
 
-    // A blurred edge is this wide, or a little more, in the size that pictures are looked at.
-    private const int EdgeReach = 3;
+    // A blurred edge is this wide, in the size that pictures are looked at.
+    private const int EdgeReach = 6;
 
     /// <summary>Returns the 784 pixels, or <see langword="null"/> if there is no digit.</summary>
-    public static byte[]? Normalize(GreyPicture picture) =>
-        DigitForm.TryTake(picture) ?? (FindInk(Prepare(picture)) is { } ink ? DigitForm.Create(ink) : null);
+    public static byte[]? Normalize(GreyPicture picture) => DigitForm.TryTake(picture) ?? Find(Prepare(picture))?.Pixels;
+
+    /// <summary>Finds what is most likely the digit, or <see langword="null"/> if there is none.</summary>
+    /// <param name="picture">The picture as <see cref="Prepare"/> gives it.</param>
+    public static DigitCandidate? Find(Plane picture) => FindInk(picture) is { } ink ? DigitCandidate.Of(ink) : null;
+
+    /// <summary>
+    /// Finds what else may be the digit: without printed lines, by uneven strokes, in the other polarity. Takes several times as
+    /// long as <see cref="Find"/>.
+    /// </summary>
+    /// <param name="picture">The picture as <see cref="Prepare"/> gives it.</param>
+    public static IReadOnlyList<DigitCandidate> FindOthers(Plane picture)
+    {
+        var edges = SlidingExtremes.Range(picture, EdgeReach);
+        var finds = new List<Ink?>();
+        foreach (var contrast in new[] { InkContrast.Measure(picture), InkContrast.Measure(Invert(picture)) })
+        {
+            finds.Add(InkFinder.Find(contrast, edges));
+            finds.AddRange(PrintedLines.Remove(contrast).Select(without => InkFinder.Find(without, edges)));
+            if (contrast.Even() is { } even)
+            {
+                finds.Add(InkFinder.Find(even, SlidingExtremes.Range(even.Contrast, EdgeReach)));
+            }
+        }
+
+        return [.. finds.OfType<Ink>().Select(DigitCandidate.Of)];
+    }
 
     /// <summary>Brings a picture to the size in which it is looked at.</summary>
     public static Plane Prepare(GreyPicture picture) => Resampling.Fit(picture, MinSide, MaxSide).Smooth();

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Mnist.Digits.Pictures;
 
 /// <summary>
@@ -18,6 +20,16 @@ internal sealed class InkContrast
     private const float LeastContrast = 14f;
 
     private const float NoiseMargin = 5f;
+
+    // Ink is made even with the strongest ink at most this far away, as a share of the longest side.
+    private const float EvenReach = 0.08f;
+
+    // Times the floor: weaker ink stays weak, or noise would become ink.
+    private const float EvenMargin = 2f;
+
+    // Of the strongest ink.
+    private const float EvenLimit = 0.6f;
+    private const float EvenFloor = 0.35f;
 
     // One pixel of so many is enough to know the noise by.
     private const int SampleStep = 7;
@@ -69,5 +81,49 @@ internal sealed class InkContrast
             new Plane(picture.Width, picture.Height, values),
             papers,
             MathF.Max(LeastContrast, NoiseMargin * deviation));
+    }
+
+    /// <summary>Makes all ink about as strong: pencils press unevenly, and strokes fade. Null where there is only noise.</summary>
+    public InkContrast? Even()
+    {
+        var strongest = TensorPrimitives.Max<float>(Contrast.Values);
+        var least = EvenMargin * Floor;
+        if (least >= EvenLimit * strongest)
+        {
+            return null;
+        }
+
+        var nearby = SlidingExtremes.Greatest(Contrast, (int)MathF.Ceiling(EvenReach * Contrast.LongestSide));
+        var values = new float[Contrast.Values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = strongest * Contrast.Values[i] / MathF.Max(nearby.Values[i], least);
+        }
+
+        return new InkContrast(new Plane(Contrast.Width, Contrast.Height, values), Paper, MathF.Max(Floor, EvenFloor * strongest));
+    }
+
+    /// <summary>Makes paper of some pixels and of those around them.</summary>
+    /// <param name="isPaper">Tells which.</param>
+    /// <param name="margin">How many pixels around them, in all eight directions.</param>
+    public InkContrast Without(bool[] isPaper, int margin)
+    {
+        var result = Contrast.Copy();
+        for (var i = 0; i < isPaper.Length; i++)
+        {
+            if (!isPaper[i])
+            {
+                continue;
+            }
+
+            var (column, row) = (i % result.Width, i / result.Width);
+            var (left, right) = (Math.Max(column - margin, 0), Math.Min(column + margin, result.Width - 1));
+            for (var y = Math.Max(row - margin, 0); y <= Math.Min(row + margin, result.Height - 1); y++)
+            {
+                result.Row(y)[left..(right + 1)].Clear();
+            }
+        }
+
+        return new InkContrast(result, Paper, Floor);
     }
 }

@@ -65,7 +65,11 @@ internal static class InkFinder
         }
 
         var likelihood = Likelihood(contrast, edges, patches, selection);
-        return likelihood > 0 ? new Ink(new Plane(plane.Width, plane.Height, ink), level, selection.Box, likelihood) : null;
+        return likelihood > 0
+            ? new Ink(
+                new Plane(plane.Width, plane.Height, ink), level, selection.Box,
+                selection.IsOneOfSeveral(patches.Patches, plane.Width, plane.Height), likelihood)
+            : null;
     }
 
     /// <summary>
@@ -124,5 +128,6 @@ internal static class InkFinder
 /// <param name="Contrast">What is ink, by how much; 0 where other things are.</param>
 /// <param name="Level">The contrast of full ink.</param>
 /// <param name="Box">What the digit fits in.</param>
+/// <param name="IsOneOfSeveral">Whether something as tall is written beside, above or below it.</param>
 /// <param name="Likelihood">Larger for more digit-like finds; only for comparing two finds in one picture.</param>
-internal sealed record Ink(Plane Contrast, float Level, Box Box, float Likelihood);
+internal sealed record Ink(Plane Contrast, float Level, Box Box, bool IsOneOfSeveral, float Likelihood);

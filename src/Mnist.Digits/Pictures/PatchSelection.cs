@@ -18,6 +18,10 @@ internal sealed class PatchSelection
     private const float LeastPartExtent = 0.1f;
     private const float WidestGap = 0.25f;
 
+    // Of the main patch: a stroke as tall and as large that is apart from it is another digit.
+    private const float LeastOtherHeight = 0.5f;
+    private const float LeastOtherArea = 0.25f;
+
     private readonly HashSet<int> _labels = [];
 
     private PatchSelection(InkPatch main)
@@ -59,6 +63,14 @@ internal sealed class PatchSelection
 
         return selection;
     }
+
+    /// <summary>Tells whether something as tall is written beside, above or below the digit.</summary>
+    public bool IsOneOfSeveral(IReadOnlyList<InkPatch> patches, int width, int height) => patches.Any(patch =>
+        !Contains(patch.Label)
+        && patch.Box.Height >= LeastOtherHeight * Main.Box.Height
+        && patch.Area >= LeastOtherArea * Main.Area
+        && patch.Box.Gap(Main.Box) > 0
+        && IsStroke(patch, width, height));
 
     private static bool IsStroke(InkPatch patch, int width, int height)
     {

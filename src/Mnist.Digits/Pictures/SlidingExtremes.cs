@@ -29,6 +29,17 @@ internal static class SlidingExtremes
         return opened;
     }
 
+    /// <summary>Gets the greatest value around each pixel: the maximum filter.</summary>
+    public static Plane Greatest(Plane plane, int radius)
+    {
+        var columns = new ColumnFilter(plane.LongestSide, radius);
+        var filtered = plane.Copy();
+        columns.Apply(filtered, TensorPrimitives.Max);
+        filtered = filtered.Transpose();
+        columns.Apply(filtered, TensorPrimitives.Max);
+        return filtered.Transpose();
+    }
+
     /// <summary>Gets how far apart the greatest and the least value around each pixel are.</summary>
     public static Plane Range(Plane plane, int radius)
     {

@@ -1,0 +1,84 @@
+using System.Numerics.Tensors;
+
+namespace Mnist.Digits.Pictures;
+
+/// <summary>
+/// Takes printed lines out of a picture: the boxes and combs of forms, ruled and squared paper. What is a line and what a long stroke
+/// cannot be told from the picture alone, so the digits that are left are candidates.
+/// </summary>
+internal static class PrintedLines
+{
+    // Of the strongest contrast: what still belongs to a line.
+    private const float BorderThreshold = 0.3f;
+    private const float RunThreshold = 0.25f;
+
+    // Of the picture's width or height: straight strokes are seldom so long.
+    private const float ShortestRun = 0.7f;
+
+    // Lines are grey at their edges, and what touches the border is not as straight as a run.
+    private const int BorderMargin = 2;
+    private const int RunMargin = 1;
+
+    /// <summary>Gives the contrast without what touches the border, and without long straight runs, where there are such.</summary>
+    public static IEnumerable<InkContrast> Remove(InkContrast contrast)
+    {
+        var strongest = TensorPrimitives.Max<float>(contrast.Contrast.Values);
+        if (FindTouching(contrast.Contrast, MathF.Max(contrast.Floor, BorderThreshold * strongest)) is { } touching)
+        {
+            yield return contrast.Without(touching, BorderMargin);
+        }
+
+        if (FindRuns(contrast.Contrast, MathF.Max(contrast.Floor, RunThreshold * strongest)) is { } runs)
+        {
+            yield return contrast.Without(runs, RunMargin);
+        }
+    }
+
+    private static bool[]? FindTouching(Plane ink, float threshold)
+    {
+        var patches = InkPatches.Find(ink, threshold);
+        var labels = patches.Patches.Where(patch => patch.BorderContact > 0).Select(patch => patch.Label).ToHashSet();
+        return labels.Count == 0 ? null : [.. Enumerable.Range(0, ink.Values.Length).Select(index => labels.Contains(patches.LabelAt(index)))];
+    }
+
+    private static bool[]? FindRuns(Plane ink, float threshold)
+    {
+        var isRun = new bool[ink.Values.Length];
+        var hasRun = false;
+        for (var row = 0; row < ink.Height; row++)
+        {
+            Mark(row * ink.Width, step: 1, ink.Width);
+        }
+
+        for (var column = 0; column < ink.Width; column++)
+        {
+            Mark(column, step: ink.Width, ink.Height);
+        }
+
+        return hasRun ? isRun : null;
+
+        void Mark(int start, int step, int count)
+        {
+            var length = 0;
+            for (var i = 0; i <= count; i++)
+            {
+                if (i < count && ink.Values[start + (i * step)] > threshold)
+                {
+                    length++;
+                    continue;
+                }
+
+                if (length >= ShortestRun * count)
+                {
+                    hasRun = true;
+                    for (var back = 1; back <= length; back++)
+                    {
+                        isRun[start + ((i - back) * step)] = true;
+                    }
+                }
+
+                length = 0;
+            }
+        }
+    }
+}

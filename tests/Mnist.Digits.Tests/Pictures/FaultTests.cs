@@ -1,0 +1,82 @@
+namespace Mnist.Digits.Tests.Pictures;
+
+/// <summary>Pictures of kinds that people have and that are easily misread, drawn by a program: see the folder Faults.</summary>
+public sealed class FaultTests
+{
+    private static readonly DigitReader Reader = DigitReader.LoadPretrained();
+
+    [Theory]
+    [InlineData("box_around_4.png", 4)]
+    [InlineData("box_tight_6.png", 6)]
+    [InlineData("comb_3.png", 3)]
+    [InlineData("comb_7.png", 7)]
+    [InlineData("line_touching_3.png", 3)]
+    [InlineData("line_touching_5.png", 5)]
+    [InlineData("ruled_blue_2.png", 2)]
+    [InlineData("ruled_blue_3.png", 3)]
+    [InlineData("ruled_blue_5.png", 5)]
+    [InlineData("ruled_blue_7.png", 7)]
+    public void Printed_lines_are_left_out(string file, int digit) => Read(file).Should().Be((digit, DigitFinding.Digit));
+
+    [Theory]
+    [InlineData("zero_fading_25.png", 0)]
+    [InlineData("zero_fading_40.png", 0)]
+    [InlineData("zero_fading_60.png", 0)]
+    [InlineData("pencil_uneven_32x32_0.png", 0)]
+    [InlineData("pencil_uneven_32x32_7.png", 7)]
+    public void A_stroke_may_fade(string file, int digit) => Read(file).Should().Be((digit, DigitFinding.Digit));
+
+    [Theory]
+    [InlineData("figure_dark_square_2.png", 2)]
+    [InlineData("figure_dark_square_3.png", 3)]
+    [InlineData("figure_dark_square_4.png", 4)]
+    [InlineData("figure_dark_square_5.png", 5)]
+    [InlineData("figure_dark_square_7.png", 7)]
+    [InlineData("figure_dark_square_no_axes_5.png", 5)]
+    public void A_light_digit_in_a_dark_square_on_a_white_page_is_the_digit(string file, int digit) =>
+        Read(file).Should().Be((digit, DigitFinding.Digit));
+
+    [Theory]
+    [InlineData("four_drop_shadow.png", 4)]
+    [InlineData("dotted_zero.png", 0)]
+    [InlineData("one_flag_20_50deg.png", 1)]
+    [InlineData("seven_for_comparison.png", 7)]
+    public void Shadows_dots_and_flags_change_nothing(string file, int digit) => Read(file).Should().Be((digit, DigitFinding.Digit));
+
+    [Theory]
+    [InlineData("several_2345678_row.png")]
+    [InlineData("several_25_close.png")]
+    [InlineData("several_38_spaced.png")]
+    [InlineData("several_4002_spaced.png")]
+    [InlineData("several_679_close.png")]
+    [InlineData("several_82_far.png")]
+    [InlineData("shadow_band_105.jpg")]
+    public void Several_digits_are_not_read_as_one(string file) =>
+        Read(file).Finding.Should().BeOneOf(DigitFinding.SeveralDigits, DigitFinding.NoDigit);
+
+    [Fact]
+    public void Several_digits_are_said_to_be()
+    {
+        var prediction = Reader.ReadImage(Path("several_38_spaced.png"));
+
+        (prediction.Finding, prediction.IsDigit, $"{prediction}").Should().Be((DigitFinding.SeveralDigits, false, "several digits"));
+    }
+
+    [Fact]
+    public void The_same_image_is_read_alike_on_many_threads()
+    {
+        var image = DigitImage.Load(Path("comb_3.png"));
+
+        var digits = Enumerable.Range(0, 8).AsParallel().WithDegreeOfParallelism(8).Select(_ => Reader.ReadImage(image).Digit).ToList();
+
+        digits.Should().AllBeEquivalentTo(3);
+    }
+
+    private static (int Digit, DigitFinding Finding) Read(string file)
+    {
+        var prediction = Reader.ReadImage(Path(file));
+        return (prediction.Digit, prediction.Finding);
+    }
+
+    private static string Path(string file) => System.IO.Path.Join(AppContext.BaseDirectory, "Faults", file);
+}
