@@ -18,8 +18,8 @@ public sealed class DigitReader
 
     private const string PretrainedResource = "Mnist.Digits.Pretrained.digits.zip";
 
-    // In units of the score, logits. A digit so far above the threshold needs no second look; one below it gives way to another
-    // that is so much better.
+    // In units of the score, logits. A digit so far above the threshold needs no second look; what is found at first gives way only to
+    // what is so much better.
     private const float CertainMargin = 6;
     private const float LeastGain = 4;
 
@@ -122,7 +122,8 @@ public sealed class DigitReader
             return first;
         }
 
-        var (best, least) = (first, first.IsDigit ? first.DigitScore + LeastGain : IsFound(first) ? first.DigitScore : threshold);
+        var isFound = first.Finding is not (DigitFinding.Blank or DigitFinding.TooSmall);
+        var (best, least) = (first, isFound ? first.DigitScore + LeastGain : threshold);
         foreach (var candidate in image.OtherCandidates)
         {
             var other = Read(candidate.Pixels, DigitFinding.Blank);
@@ -134,8 +135,6 @@ public sealed class DigitReader
         }
 
         return best;
-
-        static bool IsFound(DigitPrediction prediction) => prediction.Finding is not (DigitFinding.Blank or DigitFinding.TooSmall);
     }
 
     /// <summary>Reads the digit in the pixels of an image in the form of MNIST. Safe to call from many threads at once.</summary>
