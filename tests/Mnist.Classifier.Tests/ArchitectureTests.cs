@@ -1,10 +1,12 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Testing;
 
 namespace Mnist.Classifier.Tests;
 
 /// <summary>
-/// A folder of a project is a room that knows only the rooms below it. What a project knows of others, the compiler sees to.
+/// A folder of a project is a room that knows only the rooms below it. What a project knows of others, the compiler sees to;
+/// whom it opens its internals to is looked at here.
 /// </summary>
 public sealed partial class ArchitectureTests
 {
@@ -58,6 +60,15 @@ public sealed partial class ArchitectureTests
 
     [Theory]
     [MemberData(nameof(Projects))]
+    public void Only_tests_and_the_floors_above_are_friends(string project)
+    {
+        var tests = Directory.GetDirectories(Path.Combine(Repository.Folder, "tests")).Select(Path.GetFileName);
+        var above = MayKnow.Keys.Where(other => FloorsBelow(other).Contains(project));
+        Items(project, "InternalsVisibleTo").Should().NotBeEmpty().And.BeSubsetOf([.. tests, .. above]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
     public void Every_folder_is_a_known_room(string project) => Folders(project).Should().BeEquivalentTo(MayKnow[project].Keys);
 
     [Theory]
@@ -75,6 +86,15 @@ public sealed partial class ArchitectureTests
     public void TorchSharp_is_known_in_Training_alone() => MayKnow.Keys
         .SelectMany(project => Sources(project).Where(file => Words(file).Contains("TorchSharp")).Select(file => Room(project, file)))
         .Distinct().Should().Equal("Training");
+
+    // The projects under src that a project refers to, and those that they refer to.
+    private static IEnumerable<string> FloorsBelow(string project) => Items(project, "ProjectReference")
+        .Select(path => Path.GetFileNameWithoutExtension(path)).Where(MayKnow.ContainsKey)
+        .SelectMany(floor => FloorsBelow(floor).Prepend(floor));
+
+    private static IEnumerable<string> Items(string project, string name) =>
+        XDocument.Load(Path.Combine(Repository.SourceFolder, project, $"{project}.csproj"))
+            .Descendants(name).Select(item => item.Attribute("Include")!.Value);
 
     private static IEnumerable<string?> Folders(string project) =>
         Directory.GetDirectories(Path.Combine(Repository.SourceFolder, project)).Select(Path.GetFileName).Except(["bin", "obj"]);

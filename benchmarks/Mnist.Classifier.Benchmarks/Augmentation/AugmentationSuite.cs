@@ -22,16 +22,16 @@ internal sealed class AugmentationSuite : ISuite
     {
         report.Note($"Data: {bench.Data.Digits.Source}.");
         bench.PrepareTorch();
-        Measure(new MnistDataset(bench.Data.Digits.Train.Take(WarmUpCount), bench.Data.Digits.Test, "some"), rounds: 1);
+        Measure(new MnistDataset(bench.Data.Digits.Train.Take(WarmUpCount), bench.Data.Digits.Test, "some"), rounds: 1, bench.Threads);
 
-        var (epochs, augmenting, plainEpochs) = Measure(bench.Data.Digits, bench.Repeats(Rounds));
+        var (epochs, augmenting, plainEpochs) = Measure(bench.Data.Digits, bench.Repeats(Rounds), bench.Threads);
         Report(report, bench, epochs, augmenting, plainEpochs);
     }
 
     private static (IReadOnlyList<double> Epochs, IReadOnlyList<double> Augmenting, IReadOnlyList<double> PlainEpochs)
-        Measure(MnistDataset digits, int rounds)
+        Measure(MnistDataset digits, int rounds, int threads)
     {
-        var work = new AugmentationWork(digits.Train, Recipe);
+        var work = new AugmentationWork(digits.Train, Recipe, threads);
         var seconds = Interleaved.Run<double>(
             rounds,
             seed => MeasureEpoch(digits, Recipe, seed),
@@ -64,7 +64,7 @@ internal sealed class AugmentationSuite : ISuite
             new Measurement(Ours, [.. augmenting.Select(seconds => 1e6 * seconds / bench.Data.Digits.Train.Count)]));
         report.Note(
             $"The median of the {Epochs - 1} epochs after the first of each training. Augmenting alone is done by the " +
-            "training's own code, in the same batches on as many threads. Without augmentation the first layer leaves zeros " +
+            "training's own code for an image, on as many threads. Without augmentation the first layer leaves zeros " +
             "out, and with it multiplies full matrices: so the two epochs differ by more than the time of augmenting.");
     }
 

@@ -1,60 +1,42 @@
 using DenseNetworks.ML;
 using DenseNetworks.ML.Training;
-using Microsoft.ML;
-using Microsoft.ML.Runtime;
-using TorchSharp;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>What a training does to augment its images: its own parts, on as many threads, and nothing else of it.</summary>
+/// <summary>Augments images as a training does, image by image on many threads, and does nothing else of it.</summary>
 /// <param name="images">The images.</param>
-/// <param name="recipe">How they are augmented, and in which batches.</param>
-internal sealed class AugmentationWork(LabeledImages images, TrainingRecipe recipe)
+/// <param name="recipe">How they are augmented, and in which batches they would be learned from.</param>
+/// <param name="threads">How many threads to use.</param>
+internal sealed class AugmentationWork(LabeledImages images, TrainingRecipe recipe, int threads)
 {
-    private readonly TrainingRows _rows = Read(images);
+    private readonly ImageAugmenter _augmenter = new(recipe.Augmentation!, images.PixelsPerImage);
+    private readonly float[][] _features =
+        [.. Enumerable.Range(0, images.Count).Select(index => PixelFeatures.Of(images.GetPixels(index)))];
 
-    /// <summary>Augments every image once, in an order of its own, batch by batch.</summary>
+    /// <summary>Augments every image once, in an order of its own.</summary>
     /// <param name="seed">Decides the order, and what becomes of each image.</param>
     /// <returns>The seconds that it takes.</returns>
-    public double MeasureEpoch(int seed) => TrainingThread.Run(threadCount =>
+    public double MeasureEpoch(int seed)
     {
-        using var scope = torch.NewDisposeScope();
-        var layout = new NetworkLayout([images.PixelsPerImage, .. recipe.HiddenLayers, images.ClassCount]);
-        using var workers = new Workers(CpuEngine.ChooseWorkerCount(layout, recipe.BatchSize, threadCount));
-        var augmenter = new ImageAugmenter(recipe.Augmentation!, images.PixelsPerImage);
-        var input = new MatrixInput(
-            new RowLimits(recipe.BatchSize, recipe.BatchSize),
-            images.PixelsPerImage,
-            new RowAugmentation(augmenter, seed, workers.Count));
-        var selection = RowSelection.All(_rows);
-        selection.Shuffle(new Random(seed));
-        return Clock.Seconds(() => Augment(selection, input, workers));
-    });
-
-    private static TrainingRows Read(LabeledImages images)
-    {
-        var context = new MLContext(seed: 1);
-        var data = images.ToDataView(context);
-        var columns = new TrainingColumns(
-            "Label", "Features", images.ClassCount, images.PixelsPerImage, HasBackgroundClass: false);
-        using var channel = ((IChannelProvider)context).Start("Augmentation");
-        return TrainingRows.Read(
-            columns,
-            "data",
-            context.Transforms.NormalizePixels("Features", "Pixels").Fit(data).Transform(data),
-            isSparse: null,
-            channel,
-            throwIfCancelled: () => { });
+        var order = Enumerable.Range(0, images.Count).ToArray();
+        new Random(seed).Shuffle(order);
+        return Clock.Seconds(() => Parallel.For(0, threads, worker =>
+        {
+            var start = (int)((long)worker * order.Length / threads);
+            var end = (int)((long)(worker + 1) * order.Length / threads);
+            Augment(order, start, end, seed);
+        }));
     }
 
-    private void Augment(RowSelection selection, MatrixInput input, Workers workers)
+    private void Augment(int[] order, int start, int end, int seed)
     {
-        Action<int> fill = worker => input.Fill(worker, WorkerPart.Of(input.Count, worker, workers.Count));
-        for (var start = 0; start < selection.Count; start += recipe.BatchSize)
+        var scratch = _augmenter.MakeScratch();
+        var augmented = new float[images.PixelsPerImage];
+        for (var place = start; place < end; place++)
         {
-            var count = Math.Min(recipe.BatchSize, selection.Count - start);
-            input.Prepare(_rows, selection.Order.Slice(start, count), step: 1 + (start / recipe.BatchSize));
-            workers.Run(fill);
+            _features[order[place]].CopyTo(scratch.Image, 0);
+            var (step, row) = Math.DivRem(place, recipe.BatchSize);
+            _augmenter.Augment(scratch, new RowRandom(seed, 1 + step, row), augmented);
         }
     }
 }

@@ -1,4 +1,5 @@
 using DenseNetworks.ML;
+using Microsoft.ML;
 
 namespace Mnist.Classifier.Benchmarks;
 
@@ -44,12 +45,11 @@ internal sealed record CalibrationSuite : ModelSuite
 
     private static (CalibrationMetrics Calibration, double LogLoss) Measure(ScoredDigits scored, double temperature)
     {
-        var rows = scored.Probabilities(temperature).Zip(scored.Labels, (row, label) => (
-            Confidence: row.Max(),
-            IsRight: Array.IndexOf(row, row.Max()) == label,
-            Loss: -Math.Log(Math.Max(row[label], double.Epsilon)))).ToList();
+        var probabilities = scored.Probabilities(temperature);
+        var context = new MLContext();
+        var rows = context.Data.LoadFromEnumerable(probabilities.Zip(scored.Labels, ScoredRow.Of));
         return (
-            new CalibrationMetrics([.. rows.Select(row => (row.Confidence, row.IsRight))]),
-            rows.Average(row => row.Loss));
+            context.MulticlassClassification.EvaluateCalibration(rows),
+            probabilities.Zip(scored.Labels, (row, label) => -Math.Log(Math.Max(row[label], double.Epsilon))).Average());
     }
 }

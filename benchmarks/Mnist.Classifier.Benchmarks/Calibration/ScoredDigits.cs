@@ -1,5 +1,4 @@
 using DenseNetworks;
-using Mnist.Digits;
 
 namespace Mnist.Classifier.Benchmarks;
 
@@ -13,10 +12,8 @@ internal sealed record ScoredDigits(IReadOnlyList<float[]> Logits, IReadOnlyList
         var logits = new float[digits.Count][];
         Parallel.For(0, digits.Count, index =>
         {
-            var features = new float[digits.PixelsPerImage];
-            PixelScale.ToFeatures(digits.GetPixels(index), features);
             logits[index] = new float[network.ClassCount];
-            network.ComputeLogits(features, logits[index]);
+            network.ComputeLogits(PixelFeatures.Of(digits.GetPixels(index)), logits[index]);
         });
         return new ScoredDigits(logits, [.. Enumerable.Range(0, digits.Count).Select(digits.GetLabel)]);
     }

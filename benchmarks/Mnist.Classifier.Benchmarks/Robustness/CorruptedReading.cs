@@ -1,5 +1,4 @@
 using Mnist.Digits;
-using Mnist.Digits.Pictures;
 
 namespace Mnist.Classifier.Benchmarks;
 
@@ -38,7 +37,7 @@ internal sealed class CorruptedReading(LabeledImages images, Model model, int th
             return model.Classifier.Predict(pixels).Digit;
         }
 
-        var picture = DigitImage.Normalize(pixels, DigitForm.Side, DigitForm.Side);
+        var picture = DigitImage.Normalize(pixels, images.Width, images.Height);
         return picture.IsBlank ? null : model.Classifier.Predict(picture.Pixels).Digit;
     }
 

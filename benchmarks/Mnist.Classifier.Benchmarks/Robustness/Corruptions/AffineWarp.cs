@@ -1,5 +1,3 @@
-using Mnist.Digits.Pictures;
-
 namespace Mnist.Classifier.Benchmarks;
 
 /// <summary>
@@ -12,7 +10,7 @@ namespace Mnist.Classifier.Benchmarks;
 /// <param name="RowByRow">How many rows further to look for each row of the result.</param>
 internal readonly record struct AffineWarp(float ColumnByColumn, float ColumnByRow, float RowByColumn, float RowByRow)
 {
-    private const float Centre = (DigitForm.Side - 1) / 2f;
+    private const float Centre = (InkPlane.Side - 1) / 2f;
 
     /// <summary>Gets the map that moves nothing.</summary>
     public static AffineWarp Identity { get; } = new(1, 0, 0, 1);
@@ -28,7 +26,7 @@ internal readonly record struct AffineWarp(float ColumnByColumn, float ColumnByR
     {
         for (var i = 0; i < destination.Length; i++)
         {
-            var (x, y) = ((i % DigitForm.Side) - Centre, (i / DigitForm.Side) - Centre);
+            var (x, y) = ((i % InkPlane.Side) - Centre, (i / InkPlane.Side) - Centre);
             var column = Centre + Left + (ColumnByColumn * x) + (ColumnByRow * y);
             var row = Centre + Up + (RowByColumn * x) + (RowByRow * y);
             destination[i] = (byte)MathF.Round(Sample(image, column, row));
@@ -45,7 +43,7 @@ internal readonly record struct AffineWarp(float ColumnByColumn, float ColumnByR
     }
 
     private static byte PixelAt(ReadOnlySpan<byte> image, int column, int row) =>
-        column is >= 0 and < DigitForm.Side && row is >= 0 and < DigitForm.Side
-            ? image[(row * DigitForm.Side) + column]
+        column is >= 0 and < InkPlane.Side && row is >= 0 and < InkPlane.Side
+            ? image[(row * InkPlane.Side) + column]
             : byte.MinValue;
 }

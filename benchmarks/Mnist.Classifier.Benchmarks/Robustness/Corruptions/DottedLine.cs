@@ -1,5 +1,3 @@
-using Mnist.Digits.Pictures;
-
 namespace Mnist.Classifier.Benchmarks;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace Mnist.Classifier.Benchmarks;
 internal sealed class DottedLine : ICorruption
 {
     private const int DotWidth = 2;
-    private const int Last = DigitForm.Side - 1;
+    private const int Last = InkPlane.Side - 1;
 
     public string Name => "dotted line";
 

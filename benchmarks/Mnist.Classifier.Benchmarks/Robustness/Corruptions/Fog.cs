@@ -1,5 +1,3 @@
-using Mnist.Digits.Pictures;
-
 namespace Mnist.Classifier.Benchmarks;
 
 /// <summary>
@@ -14,7 +12,7 @@ internal sealed class Fog : ICorruption
 
     public void Apply(ReadOnlySpan<byte> image, Span<byte> destination, Random random)
     {
-        var plane = PlasmaFractal.DrawCorner(DigitForm.Side, Calming, random);
+        var plane = PlasmaFractal.DrawCorner(InkPlane.Side, Calming, random);
         var brightest = 0;
         foreach (var pixel in image)
         {

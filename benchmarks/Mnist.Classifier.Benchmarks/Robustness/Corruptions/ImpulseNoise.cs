@@ -1,5 +1,3 @@
-using DenseNetworks.ML.Training;
-
 namespace Mnist.Classifier.Benchmarks;
 
 /// <summary>Salt and pepper: single pixels that are broken, half of them always ink, half always paper.</summary>

@@ -5,9 +5,12 @@ namespace Mnist.Classifier.Benchmarks;
 /// <summary>Images of 28x28 as numbers to calculate with, 0 for paper to 1 for ink.</summary>
 internal static class InkPlane
 {
+    /// <summary>The number of pixels of a row and of a column.</summary>
+    public const int Side = 28;
+
     public static Plane Read(ReadOnlySpan<byte> image)
     {
-        var plane = new Plane(DigitForm.Side, DigitForm.Side);
+        var plane = new Plane(Side, Side);
         for (var i = 0; i < plane.Values.Length; i++)
         {
             plane.Values[i] = image[i] / (float)byte.MaxValue;

@@ -1,5 +1,3 @@
-using DenseNetworks.ML.Training;
-
 namespace Mnist.Classifier.Benchmarks;
 
 /// <summary>A digit that is too small. Of MNIST-C's five severities the third.</summary>

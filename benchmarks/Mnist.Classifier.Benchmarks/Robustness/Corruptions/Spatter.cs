@@ -18,7 +18,7 @@ internal sealed class Spatter : ICorruption
 
     public void Apply(ReadOnlySpan<byte> image, Span<byte> destination, Random random)
     {
-        var wetness = new Plane(DigitForm.Side, DigitForm.Side);
+        var wetness = new Plane(InkPlane.Side, InkPlane.Side);
         for (var i = 0; i < wetness.Values.Length; i++)
         {
             wetness.Values[i] = MeanWetness + (DeviationOfWetness * random.NextGaussian());

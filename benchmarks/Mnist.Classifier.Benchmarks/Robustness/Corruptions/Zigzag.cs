@@ -1,5 +1,3 @@
-using Mnist.Digits.Pictures;
-
 namespace Mnist.Classifier.Benchmarks;
 
 /// <summary>A zigzag line across the image, at any height and a slight slope.</summary>
@@ -17,7 +15,7 @@ internal sealed class Zigzag : ICorruption
     public void Apply(ReadOnlySpan<byte> image, Span<byte> destination, Random random)
     {
         var plane = InkPlane.Read(image);
-        var firstRow = random.Next(DigitForm.Side - 1);
+        var firstRow = random.Next(InkPlane.Side - 1);
         var drop = random.Next(-MostDrop, MostDrop);
         var (sine, cosine) = MathF.SinCos(MathF.Atan(drop / (LastColumn - FirstColumn)));
         var length = (LastColumn - FirstColumn) / cosine;
