@@ -53,10 +53,11 @@ internal static partial class Program
 
     private static JSObject Read(DigitImage image)
     {
-        var answer = PredictionAnswer.Of(DigitReader.LoadPretrained().ReadImage(image), image.Pixels);
+        var prediction = DigitReader.LoadPretrained().ReadImage(image);
+        var answer = PredictionAnswer.Of(prediction);
         return ToAnswer(
             answer.Digit, answer.Confidence, answer.IsDigit, answer.Reason,
-            [.. answer.Probabilities.Select(probability => (double)probability)], image.Pixels.ToArray());
+            [.. answer.Probabilities.Select(probability => (double)probability)], prediction.Pixels.ToArray());
     }
 
     [JSImport("toAnswer", Script)]

@@ -16,7 +16,7 @@ public enum DigitFinding
     TooSmall,
 
     /// <summary>
-    /// A digit and something as tall beside, above or below it, such as a second digit. The prediction is that of the largest.
+    /// A digit and something at least half as tall beside, above or below it, such as a second digit. The prediction is that of the largest.
     /// </summary>
     SeveralDigits,
 }

@@ -6,8 +6,9 @@ namespace Mnist.Digits;
 /// <summary>What is read in one image. Immutable.</summary>
 public sealed class DigitPrediction
 {
-    internal DigitPrediction(ImmutableArray<float> probabilities, float digitScore, DigitFinding finding)
+    internal DigitPrediction(ImmutableArray<byte> pixels, ImmutableArray<float> probabilities, float digitScore, DigitFinding finding)
     {
+        Pixels = pixels;
         Probabilities = probabilities;
         DigitScore = digitScore;
         Finding = finding;
@@ -21,7 +22,7 @@ public sealed class DigitPrediction
     }
 
     /// <summary>Makes the same prediction with another finding.</summary>
-    internal DigitPrediction With(DigitFinding finding) => new(Probabilities, DigitScore, finding);
+    internal DigitPrediction With(DigitFinding finding) => new(Pixels, Probabilities, DigitScore, finding);
 
     /// <summary>Gets the likeliest digit, 0 to 9: what the image is most like, also where it is no digit.</summary>
     public int Digit { get; }
@@ -33,13 +34,19 @@ public sealed class DigitPrediction
     public ImmutableArray<float> Probabilities { get; }
 
     /// <summary>
+    /// Gets the pixels that were read, shape <c>[784]</c>: 28 rows of 28 from the top left, 0 for paper to 255 for ink. Of a picture that was
+    /// looked at again they may be others than <see cref="DigitImage.Pixels"/>.
+    /// </summary>
+    public ImmutableArray<byte> Pixels { get; }
+
+    /// <summary>
     /// Gets how much the image looks like a digit at all, whichever: the larger, the more. It is the known score of
     /// <see cref="DenseNetwork.ComputeProbabilities(ReadOnlySpan{float}, Span{float}, out float)"/>, and can be any number.
     /// </summary>
     public float DigitScore { get; }
 
     /// <summary>
-    /// Gets what was found. An image counts as a digit if there is something on it and its <see cref="DigitScore"/> is at least the
+    /// Gets what was found. An image counts as a digit if there is something on it, no second digit beside it, and its <see cref="DigitScore"/> is at least the
     /// network's <see cref="DenseNetwork.KnownThreshold"/>, which is chosen so that 99.5 % of real digits are at or above it.
     /// Without a threshold, in files of older versions, every image with something on it does. Networks that were
     /// trained with a background class (<see cref="DenseNetwork.HasBackgroundClass"/>) tell far better than others.

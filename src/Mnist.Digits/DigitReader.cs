@@ -170,7 +170,7 @@ public sealed class DigitReader
         var finding = !pixels.ContainsAnyExcept((byte)0) ? findingWithoutInk
             : Network.IsKnown(score) && !float.IsNaN(score) ? DigitFinding.Digit
             : DigitFinding.NoDigit;
-        return new DigitPrediction(ImmutableCollectionsMarshal.AsImmutableArray(probabilities), score, finding);
+        return new DigitPrediction([.. pixels], ImmutableCollectionsMarshal.AsImmutableArray(probabilities), score, finding);
     }
 
     private static DigitReader Make(ZipContent zip) => new(SavedDigitPipeline.ReadNetwork(SavedSteps.Read(zip)).Network);

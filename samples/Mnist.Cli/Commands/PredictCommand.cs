@@ -71,8 +71,8 @@ internal static class PredictCommand
         try
         {
             var image = path == StandardInput ? Load(reply.OpenInput()) : DigitImage.Load(path);
-            var pixels = image.Pixels.ToArray();
             var prediction = classifier.Predict(image);
+            var pixels = prediction.Pixels.ToArray();
             var finding = JsonNamingPolicy.CamelCase.ConvertName($"{prediction.Finding}");
             return prediction.Finding switch
             {

@@ -22,11 +22,11 @@ internal sealed class ImageReader(LimitOptions limits, LargePictures largePictur
         if (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
         {
             var pixels = PixelsReader.Read((await ReadBodyAsync(request, limits.JsonBytes, "The JSON", cancellationToken)).Span);
-            return PredictionAnswer.Of(digits.ReadImage(pixels), pixels);
+            return PredictionAnswer.Of(digits.ReadImage(pixels));
         }
 
         var image = await decoder.DecodeAsync(client, await ReadPictureAsync(request, type, cancellationToken), cancellationToken);
-        return PredictionAnswer.Of(digits.ReadImage(image), image.Pixels);
+        return PredictionAnswer.Of(digits.ReadImage(image));
     }
 
     private async Task<ReadOnlyMemory<byte>> ReadPictureAsync(

@@ -24,7 +24,7 @@ internal sealed record PredictionAnswer
     [Description("What the network sees: 28 rows of 28 from the top left, 0 for paper to 255 for ink. It can be sent as 'pixels'.")]
     public required IReadOnlyList<int> Pixels { get; init; }
 
-    public static PredictionAnswer Of(DigitPrediction prediction, ReadOnlySpan<byte> pixels)
+    public static PredictionAnswer Of(DigitPrediction prediction)
     {
         var isSeen = prediction.Finding is not (DigitFinding.Blank or DigitFinding.TooSmall);
         return new()
@@ -43,7 +43,7 @@ internal sealed record PredictionAnswer
                 _ => null,
             },
             Probabilities = isSeen ? prediction.Probabilities : new float[prediction.Probabilities.Length],
-            Pixels = Array.ConvertAll(pixels.ToArray(), pixel => (int)pixel),
+            Pixels = [.. prediction.Pixels.Select(pixel => (int)pixel)],
         };
     }
 }

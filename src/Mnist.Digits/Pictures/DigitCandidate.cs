@@ -2,7 +2,7 @@ namespace Mnist.Digits.Pictures;
 
 /// <summary>What may be the digit in a picture.</summary>
 /// <param name="Pixels">The 784 pixels, in the form of MNIST; not to be written to.</param>
-/// <param name="IsOneOfSeveral">Whether something as tall is written beside, above or below it.</param>
+/// <param name="IsOneOfSeveral">Whether something at least half as tall is written beside, above or below it.</param>
 internal sealed record DigitCandidate(byte[] Pixels, bool IsOneOfSeveral)
 {
     public static DigitCandidate Of(Ink ink) => new(DigitForm.Create(ink), ink.IsOneOfSeveral);

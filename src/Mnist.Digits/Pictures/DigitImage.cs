@@ -39,7 +39,8 @@ public sealed class DigitImage
         {
             var prepared = DigitNormalizer.Prepare(picture);
             digit = DigitNormalizer.Find(prepared);
-            _otherCandidates = new(() => DigitNormalizer.FindOthers(prepared));
+            // Without memory there is none this time; another time there may be.
+            _otherCandidates = new(() => DigitNormalizer.FindOthers(prepared), LazyThreadSafetyMode.PublicationOnly);
         }
 
         _pixels = digit?.Pixels ?? NoInk;
@@ -67,7 +68,7 @@ public sealed class DigitImage
     /// </summary>
     public bool IsTooSmall { get; }
 
-    /// <summary>Gets a value indicating whether something as tall is written beside, above or below the digit.</summary>
+    /// <summary>Gets a value indicating whether something at least half as tall is written beside, above or below the digit.</summary>
     internal bool IsOneOfSeveral { get; }
 
     /// <summary>Gets what else in the picture may be the digit, found when first asked for.</summary>

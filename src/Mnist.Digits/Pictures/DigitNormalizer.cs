@@ -25,18 +25,30 @@ internal static class DigitNormalizer
     public static IReadOnlyList<DigitCandidate> FindOthers(Plane picture)
     {
         var edges = SlidingExtremes.Range(picture, EdgeReach);
-        var finds = new List<Ink?>();
+        var candidates = new List<DigitCandidate>();
         foreach (var contrast in new[] { InkContrast.Measure(picture), InkContrast.Measure(Invert(picture)) })
         {
-            finds.Add(InkFinder.Find(contrast, edges));
-            finds.AddRange(PrintedLines.Remove(contrast).Select(without => InkFinder.Find(without, edges)));
+            Add(contrast, edges);
+            foreach (var without in PrintedLines.Remove(contrast))
+            {
+                Add(without, edges);
+            }
+
             if (contrast.Even() is { } even)
             {
-                finds.Add(InkFinder.Find(even, SlidingExtremes.Range(even.Contrast, EdgeReach)));
+                Add(even, SlidingExtremes.Range(even.Contrast, EdgeReach));
             }
         }
 
-        return [.. finds.OfType<Ink>().Select(DigitCandidate.Of)];
+        return candidates;
+
+        void Add(InkContrast contrast, Plane around)
+        {
+            if (InkFinder.Find(contrast, around) is { } ink)
+            {
+                candidates.Add(DigitCandidate.Of(ink));
+            }
+        }
     }
 
     /// <summary>Brings a picture to the size in which it is looked at.</summary>

@@ -128,6 +128,6 @@ internal static class InkFinder
 /// <param name="Contrast">What is ink, by how much; 0 where other things are.</param>
 /// <param name="Level">The contrast of full ink.</param>
 /// <param name="Box">What the digit fits in.</param>
-/// <param name="IsOneOfSeveral">Whether something as tall is written beside, above or below it.</param>
+/// <param name="IsOneOfSeveral">Whether something at least half as tall is written beside, above or below it.</param>
 /// <param name="Likelihood">Larger for more digit-like finds; only for comparing two finds in one picture.</param>
 internal sealed record Ink(Plane Contrast, float Level, Box Box, bool IsOneOfSeveral, float Likelihood);

@@ -18,7 +18,14 @@ internal sealed class PatchSelection
     private const float LeastPartExtent = 0.1f;
     private const float WidestGap = 0.25f;
 
-    // Of the main patch: a stroke as tall and as large that is apart from it is another digit.
+    // A digit has few; what has more is a pattern, whose parts would take long to join.
+    private const int MostParts = 100;
+
+    // Of the picture's side, and of its own length: a straight line printed beside a digit is longer and thinner than a 1.
+    private const float ShortestLine = 0.7f;
+    private const float ThickestLine = 0.06f;
+
+    // Of the main patch: a stroke at least as tall and as large that is apart from it is another digit.
     private const float LeastOtherHeight = 0.5f;
     private const float LeastOtherArea = 0.25f;
 
@@ -54,7 +61,7 @@ internal sealed class PatchSelection
 
         var main = strokes[0];
         var selection = new PatchSelection(main);
-        var parts = patches.Where(patch => patch.BorderContact == 0 && IsPart(patch, main)).ToList();
+        var parts = patches.Where(patch => patch.BorderContact == 0 && IsPart(patch, main)).OrderByDescending(patch => patch.Area).Take(MostParts).ToList();
         while (parts.FindIndex(part => part.Box.Gap(selection.Box) <= WidestGap * main.Box.LongestSide) is >= 0 and var next)
         {
             selection.Add(parts[next]);
@@ -64,13 +71,18 @@ internal sealed class PatchSelection
         return selection;
     }
 
-    /// <summary>Tells whether something as tall is written beside, above or below the digit.</summary>
+    /// <summary>Tells whether something at least half as tall is written beside, above or below the digit.</summary>
     public bool IsOneOfSeveral(IReadOnlyList<InkPatch> patches, int width, int height) => patches.Any(patch =>
         !Contains(patch.Label)
         && patch.Box.Height >= LeastOtherHeight * Main.Box.Height
         && patch.Area >= LeastOtherArea * Main.Area
         && patch.Box.Gap(Main.Box) > 0
+        && !IsLine(patch, width, height)
         && IsStroke(patch, width, height));
+
+    private static bool IsLine(InkPatch patch, int width, int height) =>
+        patch.Box.LongestSide >= ShortestLine * Math.Min(width, height)
+        && Math.Min(patch.Box.Width, patch.Box.Height) <= ThickestLine * patch.Box.LongestSide;
 
     private static bool IsStroke(InkPatch patch, int width, int height)
     {
