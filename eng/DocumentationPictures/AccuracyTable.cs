@@ -3,7 +3,7 @@ using DenseNetworks;
 using Microsoft.ML;
 using Mnist.Classifier;
 using Mnist.Classifier.Tests.Support.Photographs;
-using Mnist.Digits.Pictures;
+using Mnist.Digits;
 
 namespace DocumentationPictures;
 
@@ -31,8 +31,12 @@ internal static class AccuracyTable
         PrintRow("the digits themselves", index => data.Train.GetPixels(index).ToArray());
         foreach (var condition in PhotographCondition.All)
         {
-            PrintRow(condition.Name, index => DigitNormalizer.Normalize(
-                Photograph.Take(data.Train.GetPixels(index), condition, seed: index)));
+            PrintRow(condition.Name, index =>
+            {
+                var picture = Photograph.Take(data.Train.GetPixels(index), condition, seed: index);
+                var image = DigitImage.Normalize(picture.Pixels, picture.Height, picture.Width);
+                return image.IsBlank ? null : image.Pixels.ToArray();
+            });
         }
 
         void PrintRow(string name, Func<int, byte[]?> photograph)

@@ -5,7 +5,7 @@ internal static class Pretrained
 {
     private const int Count = 100;
 
-    /// <summary>Prints how many are read rightly, and then the files of libtorch that the process has mapped.</summary>
+    /// <summary>Prints how many are read correctly, and then the files of libtorch that the process has mapped.</summary>
     public static void Run()
     {
         var digits = MnistDataset.Generate(trainCount: 1, testCount: Count, seed: 77).Test;

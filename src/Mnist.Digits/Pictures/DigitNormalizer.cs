@@ -10,9 +10,6 @@ internal static class DigitNormalizer
     // A blurred edge is this wide, in the size that pictures are looked at.
     private const int EdgeReach = 6;
 
-    /// <summary>Returns the 784 pixels, or <see langword="null"/> if there is no digit.</summary>
-    public static byte[]? Normalize(GreyPicture picture) => DigitForm.TryTake(picture) ?? Find(Prepare(picture))?.Pixels;
-
     /// <summary>Finds what is most likely the digit, or <see langword="null"/> if there is none.</summary>
     /// <param name="picture">The picture as <see cref="Prepare"/> gives it.</param>
     public static DigitCandidate? Find(Plane picture) => FindInk(picture) is { } ink ? DigitCandidate.Of(ink) : null;

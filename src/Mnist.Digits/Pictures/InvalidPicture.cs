@@ -60,7 +60,7 @@ internal enum PictureFault
     /// <summary>There is more in the file than its size can hold, or less than it must have.</summary>
     Disproportionate,
 
-    /// <summary>The format allows it, but the decoder does not read it, or not rightly.</summary>
+    /// <summary>The format allows it, but the decoder does not read it, or reads it wrongly.</summary>
     Rare,
 
     /// <summary>Four colours of ink, without a word on how they are meant.</summary>

@@ -30,32 +30,26 @@ internal static class SlidingExtremes
     }
 
     /// <summary>Gets the greatest value around each pixel: the maximum filter.</summary>
-    public static Plane Greatest(Plane plane, int radius)
-    {
-        var columns = new ColumnFilter(plane.LongestSide, radius);
-        var filtered = plane.Copy();
-        columns.Apply(filtered, TensorPrimitives.Max);
-        filtered = filtered.Transpose();
-        columns.Apply(filtered, TensorPrimitives.Max);
-        return filtered.Transpose();
-    }
+    public static Plane Greatest(Plane plane, int radius) =>
+        Filter(plane, new ColumnFilter(plane.LongestSide, radius), TensorPrimitives.Max).Transpose();
 
     /// <summary>Gets how far apart the greatest and the least value around each pixel are.</summary>
     public static Plane Range(Plane plane, int radius)
     {
         var columns = new ColumnFilter(plane.LongestSide, radius);
-        var range = Filter(TensorPrimitives.Max);
-        TensorPrimitives.Subtract(range.Values, Filter(TensorPrimitives.Min).Values, range.Values);
+        var range = Filter(plane, columns, TensorPrimitives.Max);
+        TensorPrimitives.Subtract(range.Values, Filter(plane, columns, TensorPrimitives.Min).Values, range.Values);
         return range.Transpose();
+    }
 
-        Plane Filter(Extreme extreme)
-        {
-            var filtered = plane.Copy();
-            columns.Apply(filtered, extreme);
-            filtered = filtered.Transpose();
-            columns.Apply(filtered, extreme);
-            return filtered;
-        }
+    // Rows of the result are columns of the plane.
+    private static Plane Filter(Plane plane, ColumnFilter columns, Extreme extreme)
+    {
+        var filtered = plane.Copy();
+        columns.Apply(filtered, extreme);
+        filtered = filtered.Transpose();
+        columns.Apply(filtered, extreme);
+        return filtered;
     }
 
     /// <summary>Filters all columns of a picture, in buffers that it keeps.</summary>
