@@ -20,7 +20,7 @@ public sealed class DigitReader
 
     // In units of the score, logits. A digit so far above the threshold needs no second look; what is found at first gives way only to
     // what is so much better.
-    private const float CertainMargin = 6;
+    private const float CertainMargin = 3;
     private const float LeastGain = 4;
 
     private static readonly Lazy<DigitReader> Pretrained = new(() =>

@@ -3,7 +3,8 @@ namespace Mnist.Digits.Pictures;
 /// <summary>What may be the digit in a picture.</summary>
 /// <param name="Pixels">The 784 pixels, in the form of MNIST; not to be written to.</param>
 /// <param name="IsOneOfSeveral">Whether something at least half as tall is written beside, above or below it.</param>
-internal sealed record DigitCandidate(byte[] Pixels, bool IsOneOfSeveral)
+/// <param name="IsLight">Whether it is light on dark. Of the candidates of a second look, nobody asks.</param>
+internal sealed record DigitCandidate(byte[] Pixels, bool IsOneOfSeveral, bool IsLight)
 {
-    public static DigitCandidate Of(Ink ink) => new(DigitForm.Create(ink), ink.IsOneOfSeveral);
+    public static DigitCandidate Of(Ink ink) => new(DigitForm.Create(ink), ink.IsOneOfSeveral, ink.IsLight);
 }

@@ -32,15 +32,16 @@ public sealed class DigitImage
         DigitCandidate? digit;
         if (DigitForm.TryTake(picture) is { } taken)
         {
-            digit = new DigitCandidate(taken, IsOneOfSeveral: false);
+            digit = new DigitCandidate(taken, IsOneOfSeveral: false, IsLight: false);
             _otherCandidates = new([]);
         }
         else
         {
             var prepared = DigitNormalizer.Prepare(picture);
-            digit = DigitNormalizer.Find(prepared);
+            var found = DigitNormalizer.Find(prepared);
+            digit = found;
             // Without memory there is none this time; another time there may be.
-            _otherCandidates = new(() => DigitNormalizer.FindOthers(prepared), LazyThreadSafetyMode.PublicationOnly);
+            _otherCandidates = new(() => DigitNormalizer.FindOthers(prepared, found), LazyThreadSafetyMode.PublicationOnly);
         }
 
         _pixels = digit?.Pixels ?? NoInk;

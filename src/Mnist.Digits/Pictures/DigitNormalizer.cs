@@ -19,13 +19,19 @@ internal static class DigitNormalizer
     /// long as <see cref="Find"/>.
     /// </summary>
     /// <param name="picture">The picture as <see cref="Prepare"/> gives it.</param>
-    public static IReadOnlyList<DigitCandidate> FindOthers(Plane picture)
+    /// <param name="found">What <see cref="Find"/> gave.</param>
+    public static IReadOnlyList<DigitCandidate> FindOthers(Plane picture, DigitCandidate? found)
     {
         var edges = SlidingExtremes.Range(picture, EdgeReach);
         var candidates = new List<DigitCandidate>();
-        foreach (var contrast in new[] { InkContrast.Measure(picture), InkContrast.Measure(Invert(picture)) })
+        foreach (var isLight in new[] { false, true })
         {
-            Add(contrast, edges);
+            var contrast = InkContrast.Measure(isLight ? Invert(picture) : picture);
+            if (found?.IsLight != isLight)
+            {
+                Add(contrast, edges);
+            }
+
             foreach (var without in PrintedLines.Remove(contrast))
             {
                 Add(without, edges);
@@ -57,7 +63,7 @@ internal static class DigitNormalizer
         var edges = SlidingExtremes.Range(picture, EdgeReach); // the same for both
         var dark = InkFinder.Find(InkContrast.Measure(picture), edges);
         var light = InkFinder.Find(InkContrast.Measure(Invert(picture)), edges);
-        return (dark?.Likelihood ?? 0) >= (light?.Likelihood ?? 0) ? dark : light;
+        return (dark?.Likelihood ?? 0) >= (light?.Likelihood ?? 0) ? dark : light! with { IsLight = true };
     }
 
     /// <summary>Makes light dark and dark light.</summary>

@@ -130,4 +130,8 @@ internal static class InkFinder
 /// <param name="Box">What the digit fits in.</param>
 /// <param name="IsOneOfSeveral">Whether something at least half as tall is written beside, above or below it.</param>
 /// <param name="Likelihood">Larger for more digit-like finds; only for comparing two finds in one picture.</param>
-internal sealed record Ink(Plane Contrast, float Level, Box Box, bool IsOneOfSeveral, float Likelihood);
+internal sealed record Ink(Plane Contrast, float Level, Box Box, bool IsOneOfSeveral, float Likelihood)
+{
+    /// <summary>Gets a value indicating whether the picture was inverted, so that this is light on dark.</summary>
+    public bool IsLight { get; init; }
+}
