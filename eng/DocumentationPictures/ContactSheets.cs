@@ -1,5 +1,6 @@
 using Mnist.Classifier;
 using Mnist.Classifier.Tests.Support.Photographs;
+using Mnist.Digits.Normalization;
 using Mnist.Digits.Pictures;
 using Testing;
 

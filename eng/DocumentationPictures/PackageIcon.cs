@@ -1,5 +1,4 @@
 using Mnist.Classifier.Tests.Support.Photographs;
-using Mnist.Digits.Pictures;
 using StbImageWriteSharp;
 using Testing;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Mnist.Classifier;
-using Mnist.Digits.Pictures;
+using Mnist.Digits.Normalization;
 
 namespace DocumentationPictures;
 

@@ -29,7 +29,8 @@ public sealed partial class ArchitectureTests
         ["Mnist.Digits"] = new()
         {
             ["SavedPipelines"] = [],
-            ["Pictures"] = [],
+            ["Normalization"] = ["Pictures"],
+            ["Pictures"] = [""], // how many pixels a picture may have
             ["Pretrained"] = [], // a model, and no code
         },
         ["Mnist.Classifier"] = new()

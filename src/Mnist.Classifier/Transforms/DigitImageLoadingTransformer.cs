@@ -6,7 +6,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Mnist.Classifier.Transforms;
 using Mnist.Digits;
-using Mnist.Digits.Pictures;
+using Mnist.Digits.Normalization;
 using Mnist.Digits.SavedPipelines;
 
 [assembly: LoadableClass(

@@ -1,6 +1,6 @@
 using DenseNetworks.ML.Training;
 using Mnist.Classifier.Benchmarks;
-using Mnist.Digits.Pictures;
+using Mnist.Digits.Normalization;
 
 namespace Mnist.Classifier.Tests.Benchmarks;
 

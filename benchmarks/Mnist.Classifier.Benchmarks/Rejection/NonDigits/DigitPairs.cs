@@ -1,5 +1,5 @@
 using Mnist.Classifier.Data.Generation;
-using Mnist.Digits.Pictures;
+using Mnist.Digits.Normalization;
 
 namespace Mnist.Classifier.Benchmarks;
 

@@ -1,5 +1,5 @@
 using System.Buffers;
-using Mnist.Digits.Pictures;
+using Mnist.Digits.Normalization;
 
 namespace Mnist.Classifier.Benchmarks;
 

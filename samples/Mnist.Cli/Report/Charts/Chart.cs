@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Mnist.Digits.Pictures;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 

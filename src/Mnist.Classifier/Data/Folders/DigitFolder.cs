@@ -1,6 +1,6 @@
 using Mnist.Classifier.Data.Images;
 using Mnist.Digits;
-using Mnist.Digits.Pictures;
+using Mnist.Digits.Normalization;
 
 namespace Mnist.Classifier.Data.Folders;
 

@@ -1,5 +1,6 @@
 using DenseNetworks.ML.Training;
 using Mnist.Classifier.Data.Generation;
+using Mnist.Digits.Normalization;
 using Mnist.Digits.Pictures;
 using Testing;
 

@@ -1,4 +1,4 @@
-namespace Mnist.Digits.Pictures;
+namespace Mnist.Digits.Normalization;
 
 /// <summary>
 /// How far each pixel is from the other kind: the chamfer distance of G. Borgefors, "Distance transformations in digital

@@ -1,4 +1,4 @@
-namespace Mnist.Digits.Pictures;
+namespace Mnist.Digits.Normalization;
 
 /// <summary>The connected patches of ink in a picture, pixels being neighbours in eight directions.</summary>
 internal sealed class InkPatches

@@ -4,7 +4,7 @@ using Mnist.Classifier.Tests.Support.Photographs;
 using Mnist.Digits;
 using Testing;
 
-namespace Mnist.Classifier.Tests.Pictures;
+namespace Mnist.Classifier.Tests.Normalization;
 
 /// <summary>Digits are classified nearly as well from photographs as from themselves.</summary>
 public sealed class PhotographTests(ConfidentDigits trained) : IClassFixture<ConfidentDigits>

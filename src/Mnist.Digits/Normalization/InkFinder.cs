@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Mnist.Digits.Pictures;
+namespace Mnist.Digits.Normalization;
 
 /// <summary>Finds the patches of dark ink that make up a digit, and leaves specks, shadows and edges of paper.</summary>
 internal static class InkFinder

@@ -1,4 +1,6 @@
-namespace Mnist.Digits.Pictures;
+using Mnist.Digits.Pictures;
+
+namespace Mnist.Digits.Normalization;
 
 /// <summary>
 /// Makes pictures smaller, each new pixel the mean of the area it covers, or larger, by straight lines between the

@@ -2,7 +2,7 @@ using DenseNetworks.ML;
 using Microsoft.ML;
 using Mnist.Digits;
 
-namespace Mnist.Classifier.Tests.Pictures;
+namespace Mnist.Classifier.Tests.Normalization;
 
 /// <summary>
 /// Three classifiers of generated digits, which differ in their seeds, and some digits that all of them read with

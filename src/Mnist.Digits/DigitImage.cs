@@ -1,3 +1,4 @@
+using Mnist.Digits.Normalization;
 using Mnist.Digits.Pictures;
 
 namespace Mnist.Digits;

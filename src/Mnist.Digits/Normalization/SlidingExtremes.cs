@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Mnist.Digits.Pictures;
+namespace Mnist.Digits.Normalization;
 
 /// <summary>
 /// The least or greatest value around each pixel, in a time that does not depend on how far around: M. van Herk, "A fast

@@ -1,4 +1,6 @@
-namespace Mnist.Digits.Pictures;
+using Mnist.Digits.Pictures;
+
+namespace Mnist.Digits.Normalization;
 
 /// <summary>Finds the digit in a picture and gives it the form of MNIST.</summary>
 internal static class DigitNormalizer

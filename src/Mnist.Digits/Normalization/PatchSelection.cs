@@ -1,4 +1,4 @@
-namespace Mnist.Digits.Pictures;
+namespace Mnist.Digits.Normalization;
 
 /// <summary>The patches of ink that make up one digit.</summary>
 internal sealed class PatchSelection

@@ -1,4 +1,6 @@
-namespace Mnist.Digits.Pictures;
+using Mnist.Digits.Pictures;
+
+namespace Mnist.Digits.Normalization;
 
 /// <summary>
 /// Gives ink the form of MNIST, as its makers describe it: black and white, scaled into a box of 20x20 with its

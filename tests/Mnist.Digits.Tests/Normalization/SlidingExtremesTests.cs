@@ -1,9 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
-using Mnist.Digits.Pictures;
+using Mnist.Digits.Normalization;
 
-namespace Mnist.Digits.Tests.Pictures;
+namespace Mnist.Digits.Tests.Normalization;
 
 /// <summary>Compared with looking at every pixel of every square.</summary>
 public sealed class SlidingExtremesTests

@@ -1,4 +1,4 @@
-namespace Mnist.Digits.Pictures;
+namespace Mnist.Digits.Normalization;
 
 /// <summary>A rectangle of pixels.</summary>
 /// <param name="Left">The first column.</param>

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Mnist.Digits.Pictures;
+namespace Mnist.Digits.Normalization;
 
 /// <summary>
 /// Takes printed lines out of a picture: the boxes and combs of forms, ruled and squared paper. What is a line and what a long stroke

@@ -1,4 +1,4 @@
-namespace Mnist.Digits.Pictures;
+namespace Mnist.Digits.Normalization;
 
 /// <summary>A picture whose pixels are numbers to calculate with.</summary>
 /// <param name="width">How many columns, at least 1.</param>

@@ -3,9 +3,10 @@ using FsCheck.Fluent;
 using FsCheck.Xunit;
 using Mnist.Classifier.Tests.Support.Photographs;
 using Mnist.Digits;
+using Mnist.Digits.Normalization;
 using Mnist.Digits.Pictures;
 
-namespace Mnist.Classifier.Tests.Pictures;
+namespace Mnist.Classifier.Tests.Normalization;
 
 public sealed class DigitImageTests
 {

@@ -1,4 +1,4 @@
-namespace Mnist.Digits.Pictures;
+namespace Mnist.Digits.Normalization;
 
 /// <summary>What may be the digit in a picture.</summary>
 /// <param name="Pixels">The 784 pixels, in the form of MNIST; not to be written to.</param>

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Mnist.Digits.Pictures;
+namespace Mnist.Digits.Normalization;
 
 /// <summary>
 /// How much darker than the paper around it each pixel is, whatever the light: 0 for paper, 255 for black on white.

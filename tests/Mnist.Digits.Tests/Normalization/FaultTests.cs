@@ -1,4 +1,4 @@
-namespace Mnist.Digits.Tests.Pictures;
+namespace Mnist.Digits.Tests.Normalization;
 
 /// <summary>Pictures of kinds that people have and that are easily misread, drawn by a program: see the folder Faults.</summary>
 public sealed class FaultTests
