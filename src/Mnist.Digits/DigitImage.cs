@@ -132,7 +132,7 @@ public sealed class DigitImage
     /// <returns>
     /// The number, up to <see cref="long.MaxValue"/>; <see langword="null"/> where there is no size, as in a file of another format.
     /// </returns>
-    public static long? CountPixels(ReadOnlySpan<byte> file) => PictureContent.ReadSize(file, PictureFormats.Detect(file))?.PixelCount;
+    public static long? CountPixels(ReadOnlySpan<byte> file) => PictureCheck.ReadSize(file, PictureFormats.Detect(file))?.PixelCount;
 
     /// <summary>Makes an image of pixels in memory.</summary>
     /// <param name="grey">

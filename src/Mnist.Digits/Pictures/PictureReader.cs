@@ -71,7 +71,7 @@ internal static class PictureReader
         {
             using var stream = new PictureStream(file, format);
             var picture = ImageResult.FromStream(stream);
-            var jpeg = format == PictureFormat.Jpeg ? JpegContent.Read(file) : null;
+            var jpeg = format == PictureFormat.Jpeg ? JpegCheck.Read(file) : null;
             return stream.IsOverrun || stream.Position < jpeg?.End
                 ? throw InvalidPicture.Undecodable(name, format)
                 : PictureOrientation.MakeUpright(
@@ -87,7 +87,7 @@ internal static class PictureReader
 
     private static void Check(byte[] file, PictureFormat format, string name, int maxPixels)
     {
-        if (PictureContent.ReadSize(file, format) is not { } size)
+        if (PictureCheck.ReadSize(file, format) is not { } size)
         {
             throw InvalidPicture.Undecodable(name, format);
         }
@@ -97,7 +97,7 @@ internal static class PictureReader
             throw InvalidPicture.OfSize(name, size, maxPixels);
         }
 
-        if (PictureContent.Check(file, format, size) is not PictureFault.None and var fault)
+        if (PictureCheck.Check(file, format, size) is not PictureFault.None and var fault)
         {
             throw InvalidPicture.OfFault(name, format, size, fault);
         }

@@ -6,7 +6,7 @@ namespace Mnist.Digits.Pictures;
 /// The headers of a BMP file: 14 bytes of the file and 12 or more of the picture (Microsoft, "Bitmap Storage",
 /// https://learn.microsoft.com/windows/win32/gdi/bitmap-storage).
 /// </summary>
-internal static class BmpContent
+internal static class BmpCheck
 {
     private const int FileHeaderLength = 14;
     private const int OldHeaderLength = 12;

@@ -7,7 +7,7 @@ namespace Mnist.Digits.Pictures;
 /// The chunks of a PNG file, and how much its compressed part unpacks to (ISO/IEC 15948). The decoder unpacks all of it,
 /// whatever the size of the picture: a picture of one pixel could take any memory.
 /// </summary>
-internal static class PngContent
+internal static class PngCheck
 {
     private const int SignatureLength = 8;
     private const int ChunkOverhead = 12;

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Mnist.Digits.Pictures;
 
 /// <summary>The blocks of a GIF file (CompuServe, "Graphics Interchange Format", version 89a).</summary>
-internal static class GifContent
+internal static class GifCheck
 {
     private const int ScreenPosition = 6;
     private const int FlagsPosition = 10;

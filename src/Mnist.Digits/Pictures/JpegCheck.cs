@@ -6,7 +6,7 @@ namespace Mnist.Digits.Pictures;
 /// The segments of a JPEG file (ITU-T T.81, annex B), up to the end of the picture. Cameras append videos and other pictures
 /// to it.
 /// </summary>
-internal sealed class JpegContent
+internal sealed class JpegCheck
 {
     private const byte Escape = 0xFF;
     private const byte EndOfImage = 0xD9;
@@ -29,7 +29,7 @@ internal sealed class JpegContent
     private int _restartInterval;
     private int _scans;
 
-    private JpegContent()
+    private JpegCheck()
     {
     }
 
@@ -42,9 +42,9 @@ internal sealed class JpegContent
     /// <summary>Gets how the camera was held, 1 to 8, by the first note of it before the picture.</summary>
     public int Orientation => _orientation ?? PictureOrientation.Upright;
 
-    public static JpegContent Read(ReadOnlySpan<byte> file)
+    public static JpegCheck Read(ReadOnlySpan<byte> file)
     {
-        var content = new JpegContent();
+        var content = new JpegCheck();
         content._fault = content.ReadSegments(file);
         return content;
     }
