@@ -30,7 +30,7 @@ internal static class ContactSheets
         Write("1-photograph", photograph => Resampling.Fit(photograph.Picture, TileHeight, TileWidth));
         Write("2-contrast", photograph => Show(ContrastOf(photograph), byte.MaxValue));
         Write("3-ink", photograph => ShowInk(InkOf(photograph.Picture)));
-        Write("4-image", photograph => Enlarge(DigitForm.Create(InkOf(photograph.Picture))));
+        Write("4-image", photograph => Enlarge(SizeNormalization.Create(InkOf(photograph.Picture))));
 
         void Write(string name, Func<(bool IsChalk, GreyPicture Picture), Plane> step)
         {
@@ -81,12 +81,13 @@ internal static class ContactSheets
     private static Plane Enlarge(byte[] pixels)
     {
         var tile = new Plane(TileWidth, TileHeight);
-        var (left, top) = ((TileWidth - (DigitForm.Side * FormScale)) / 2, (TileHeight - (DigitForm.Side * FormScale)) / 2);
-        for (var row = 0; row < DigitForm.Side * FormScale; row++)
+        var side = SizeNormalization.Side * FormScale;
+        var (left, top) = ((TileWidth - side) / 2, (TileHeight - side) / 2);
+        for (var row = 0; row < side; row++)
         {
-            for (var column = 0; column < DigitForm.Side * FormScale; column++)
+            for (var column = 0; column < side; column++)
             {
-                tile.Row(top + row)[left + column] = pixels[(row / FormScale * DigitForm.Side) + (column / FormScale)];
+                tile.Row(top + row)[left + column] = pixels[(row / FormScale * SizeNormalization.Side) + (column / FormScale)];
             }
         }
 

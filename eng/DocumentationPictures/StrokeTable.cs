@@ -24,7 +24,7 @@ internal static class StrokeTable
 
     private static float Measure(ReadOnlySpan<byte> pixels)
     {
-        var side = DigitForm.Side;
+        var side = SizeNormalization.Side;
         var small = new Plane(side, side, [.. pixels.ToArray().Select(pixel => (float)pixel)]);
         var large = Resampling.Sample(small, 0, 0, 1f / Scale, 1f / Scale, side * Scale, side * Scale);
         return DistanceMap.StrokeWidth(DistanceMap.Inside(

@@ -37,9 +37,9 @@ internal sealed class TileSheet
     public void Draw(int column, int row, ReadOnlySpan<byte> image)
     {
         var corner = (Start(row, _rowGroups) * _width) + Start(column, _columnGroups);
-        for (var line = 0; line < DigitForm.Side; line++)
+        for (var line = 0; line < SizeNormalization.Side; line++)
         {
-            image.Slice(line * DigitForm.Side, DigitForm.Side).CopyTo(_pixels.AsSpan(corner + (line * _width)));
+            image.Slice(line * SizeNormalization.Side, SizeNormalization.Side).CopyTo(_pixels.AsSpan(corner + (line * _width)));
         }
     }
 
@@ -56,7 +56,8 @@ internal sealed class TileSheet
         File.WriteAllBytes(path, PictureEncoder.Png(new GreyPicture(width, height, large)));
     }
 
-    private static int Length(int[] groups) => Gap + (groups.Sum() * (DigitForm.Side + Gap)) + ((groups.Length - 1) * GroupGap);
+    private static int Length(int[] groups) =>
+        Gap + (groups.Sum() * (SizeNormalization.Side + Gap)) + ((groups.Length - 1) * GroupGap);
 
     private static int Start(int index, int[] groups)
     {
@@ -66,6 +67,6 @@ internal sealed class TileSheet
             group++;
         }
 
-        return Gap + (index * (DigitForm.Side + Gap)) + (group * GroupGap);
+        return Gap + (index * (SizeNormalization.Side + Gap)) + (group * GroupGap);
     }
 }

@@ -23,7 +23,7 @@ public sealed class DigitImage
     // On a longest side of fewer pixels, digits that are there are sometimes not seen.
     private const int SmallestSide = 12;
 
-    private static readonly byte[] NoInk = new byte[DigitForm.PixelCount];
+    private static readonly byte[] NoInk = new byte[SizeNormalization.PixelCount];
 
     private readonly byte[] _pixels;
     private readonly Lazy<IReadOnlyList<DigitCandidate>> _otherCandidates;
@@ -31,7 +31,7 @@ public sealed class DigitImage
     private DigitImage(GreyPicture picture)
     {
         DigitCandidate? digit;
-        if (DigitForm.TryTake(picture) is { } taken)
+        if (SizeNormalization.TryTake(picture) is { } taken)
         {
             digit = new DigitCandidate(taken, IsOneOfSeveral: false, IsLight: false);
             _otherCandidates = new([]);

@@ -91,8 +91,8 @@ internal sealed class DigitImageLoadingTransformer : ITransformer
             // The names are those of labelled images, so that a model does not care where its pixels come from.
             var pixels = new DataViewSchema.DetachedColumn(
                 columns.Pixels,
-                new VectorDataViewType(NumberDataViewType.Byte, DigitForm.PixelCount),
-                PixelSlotNames.Annotate(DigitForm.Side, DigitForm.Side));
+                new VectorDataViewType(NumberDataViewType.Byte, SizeNormalization.PixelCount),
+                PixelSlotNames.Annotate(SizeNormalization.Side, SizeNormalization.Side));
             return columns.IsBlank is null
                 ? [pixels]
                 : [pixels, new DataViewSchema.DetachedColumn(columns.IsBlank, BooleanDataViewType.Instance)];

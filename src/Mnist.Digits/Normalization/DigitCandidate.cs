@@ -6,5 +6,5 @@ namespace Mnist.Digits.Normalization;
 /// <param name="IsLight">Whether it is light on dark. Of the candidates of a second look, nobody asks.</param>
 internal sealed record DigitCandidate(byte[] Pixels, bool IsOneOfSeveral, bool IsLight)
 {
-    public static DigitCandidate Of(Ink ink) => new(DigitForm.Create(ink), ink.IsOneOfSeveral, ink.IsLight);
+    public static DigitCandidate Of(Ink ink) => new(SizeNormalization.Create(ink), ink.IsOneOfSeveral, ink.IsLight);
 }

@@ -36,7 +36,7 @@ public sealed class CorruptionTests
     [MemberData(nameof(Names))]
     public void What_the_destination_held_before_does_not_matter(string name)
     {
-        var (empty, full) = (new byte[DigitForm.PixelCount], new byte[DigitForm.PixelCount]);
+        var (empty, full) = (new byte[SizeNormalization.PixelCount], new byte[SizeNormalization.PixelCount]);
         Array.Fill(full, byte.MaxValue);
 
         Named(name).Apply(Digits.GetPixels(0), empty, new Random(1));
@@ -48,7 +48,7 @@ public sealed class CorruptionTests
     [Property(MaxTest = 15)]
     public bool Any_image_at_all_can_be_corrupted_and_one_seed_gives_one_image(int seed)
     {
-        var image = new byte[DigitForm.PixelCount];
+        var image = new byte[SizeNormalization.PixelCount];
         var random = new Random(seed);
         random.NextBytes(image.AsSpan(random.Next(image.Length))); // from blank to full, up to all borders
 
@@ -62,7 +62,7 @@ public sealed class CorruptionTests
         {
             foreach (var image in new[] { Images.Draw((_, _) => 0), Images.Draw((_, _) => 255) })
             {
-                Images.Corrupt(corruption, image).Should().HaveCount(DigitForm.PixelCount);
+                Images.Corrupt(corruption, image).Should().HaveCount(SizeNormalization.PixelCount);
             }
         });
 
@@ -104,7 +104,7 @@ public sealed class CorruptionTests
 
     private static byte[] Corrupt(string name, int index)
     {
-        var corrupted = new byte[DigitForm.PixelCount];
+        var corrupted = new byte[SizeNormalization.PixelCount];
         CorruptionCatalog.Apply(Named(name), Digits, index, corrupted);
         return corrupted;
     }

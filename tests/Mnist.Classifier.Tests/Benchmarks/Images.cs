@@ -7,8 +7,8 @@ namespace Mnist.Classifier.Tests.Benchmarks;
 internal static class Images
 {
     /// <summary>Makes an image of a rule.</summary>
-    public static byte[] Draw(Func<int, int, int> pixelAt) => [.. Enumerable.Range(0, DigitForm.PixelCount)
-        .Select(place => (byte)pixelAt(place / DigitForm.Side, place % DigitForm.Side))];
+    public static byte[] Draw(Func<int, int, int> pixelAt) => [.. Enumerable.Range(0, SizeNormalization.PixelCount)
+        .Select(place => (byte)pixelAt(place / SizeNormalization.Side, place % SizeNormalization.Side))];
 
     /// <summary>Makes an image of one block of ink.</summary>
     public static byte[] Block(int top, int left, int height, int width) => Draw((row, column) =>
@@ -16,7 +16,7 @@ internal static class Images
 
     public static byte[] Corrupt(ICorruption corruption, byte[] image, int seed = 1)
     {
-        var corrupted = new byte[DigitForm.PixelCount];
+        var corrupted = new byte[SizeNormalization.PixelCount];
         corruption.Apply(image, corrupted, new Random(seed));
         return corrupted;
     }
@@ -28,8 +28,8 @@ internal static class Images
         for (var place = 0; place < image.Length; place++)
         {
             mass += image[place];
-            columns += image[place] * (place % DigitForm.Side);
-            rows += image[place] * (place / DigitForm.Side);
+            columns += image[place] * (place % SizeNormalization.Side);
+            rows += image[place] * (place / SizeNormalization.Side);
         }
 
         return new LinePoint(columns / mass, rows / mass);

@@ -6,7 +6,7 @@ namespace Mnist.Classifier.Tests.Benchmarks;
 /// <summary>Lines that are drawn over a digit, or of it.</summary>
 public sealed class LineCorruptionTests
 {
-    private static readonly byte[] Paper = new byte[DigitForm.PixelCount];
+    private static readonly byte[] Paper = new byte[SizeNormalization.PixelCount];
 
     [Fact]
     public void Half_of_the_columns_of_a_dotted_line_are_left_out_in_pairs()

@@ -7,7 +7,7 @@ namespace Mnist.Classifier.Tests.Benchmarks;
 /// <summary>What becomes of the shades of pixels that stay where they are.</summary>
 public sealed class PixelCorruptionTests
 {
-    private static readonly byte[] Paper = new byte[DigitForm.PixelCount];
+    private static readonly byte[] Paper = new byte[SizeNormalization.PixelCount];
     private static readonly byte[] Block = Images.Block(top: 8, left: 4, height: 12, width: 20);
 
     [Fact]

@@ -47,6 +47,6 @@ internal static class DigitFolder
         var digit = DigitImage.Load(path);
         return digit.IsBlank
             ? throw new InvalidDataException($"'{path}' is blank: there is no digit in it.")
-            : (new ImageSize(DigitForm.Side, DigitForm.Side), digit.Pixels.ToArray());
+            : (new ImageSize(SizeNormalization.Side, SizeNormalization.Side), digit.Pixels.ToArray());
     }
 }

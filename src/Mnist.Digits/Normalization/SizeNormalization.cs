@@ -7,7 +7,7 @@ namespace Mnist.Digits.Normalization;
 /// proportions kept, grey where the edge cuts a pixel, and moved so that its centre of mass is in the middle of 28x28.
 /// Y. LeCun, C. Cortes, C. Burges, http://yann.lecun.com/exdb/mnist/.
 /// </summary>
-internal static class DigitForm
+internal static class SizeNormalization
 {
     public const int Side = 28;
     public const int PixelCount = Side * Side;
