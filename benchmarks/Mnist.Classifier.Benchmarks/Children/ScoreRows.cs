@@ -13,7 +13,7 @@ internal static class ScoreRows
     public static void Run(string model, string images, string labels, string rows, bool scores)
     {
         var context = new MLContext();
-        var source = LabeledImages.FromIdx(images, labels, ImageSetFormat.Mnist, readOnDemand: true);
+        var source = LabeledImages.FromIdx(images, labels, ImageSetLayout.Mnist, readOnDemand: true);
         var view = RepeatedImages.Repeat(source, int.Parse(rows, CultureInfo.InvariantCulture)).ToDataView(context);
         var transformer = MnistClassifier.Load(model).Transformer;
         if (scores)

@@ -34,7 +34,7 @@ public sealed partial class MnistDataset
     {
         ArgumentException.ThrowIfNullOrEmpty(trainPath);
         ArgumentException.ThrowIfNullOrEmpty(testPath);
-        var train = LabeledImages.FromCsv(trainPath, ImageSetFormat.Mnist);
+        var train = LabeledImages.FromCsv(trainPath, ImageSetLayout.Mnist);
         if (train.CountByClass().Count(count => count > 0) == 1)
         {
             // The first pixel of MNIST's images is always 0.
@@ -44,7 +44,7 @@ public sealed partial class MnistDataset
         }
 
         return new MnistDataset(
-            train, LabeledImages.FromCsv(testPath, ImageSetFormat.Mnist), $"tables {trainPath} and {testPath}");
+            train, LabeledImages.FromCsv(testPath, ImageSetLayout.Mnist), $"tables {trainPath} and {testPath}");
     }
 
     /// <summary>

@@ -42,7 +42,7 @@ internal static class MnistFiles
 
     /// <exception cref="InvalidDataException">A file is damaged, or holds no MNIST digits.</exception>
     public static LabeledImages Read(string imagesPath, string labelsPath) =>
-        LabeledImages.FromIdx(imagesPath, labelsPath, ImageSetFormat.Mnist);
+        LabeledImages.FromIdx(imagesPath, labelsPath, ImageSetLayout.Mnist);
 
     private static string Find(string directory, string name, string kind)
     {

@@ -6,12 +6,12 @@ namespace Mnist.Classifier.Fuzzing.Targets;
 /// <summary>A table of images: a byte that chooses the format, then the file.</summary>
 internal sealed class CsvTarget : FuzzTarget
 {
-    private static readonly ImageSetFormat?[] Formats =
+    private static readonly ImageSetLayout?[] Formats =
     [
         null,
-        new ImageSetFormat { ClassCount = 10, HasHeader = false },
-        new ImageSetFormat { ClassNames = ["a", "b"], FirstLabel = 1, Height = 2, Transposed = true },
-        new ImageSetFormat { HasHeader = true, Width = 3 },
+        new ImageSetLayout { ClassCount = 10, HasHeader = false },
+        new ImageSetLayout { ClassNames = ["a", "b"], FirstLabel = 1, Height = 2, Transposed = true },
+        new ImageSetLayout { HasHeader = true, Width = 3 },
     ];
 
     private readonly ScratchFolder _folder = new();

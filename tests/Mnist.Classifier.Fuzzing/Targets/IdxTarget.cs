@@ -13,7 +13,7 @@ internal sealed class IdxTarget : FuzzTarget
     private const int OnDemand = 1;
     private const int OfFormat = 2;
 
-    private static readonly ImageSetFormat Format = new() { ClassCount = 10, Height = 4, Width = 3, Transposed = true };
+    private static readonly ImageSetLayout Format = new() { ClassCount = 10, Height = 4, Width = 3, Transposed = true };
 
     private readonly ScratchFolder _folder = new();
 

@@ -52,7 +52,7 @@ internal static class ReadmeSnippets
         var folder = MnistDataset.Load("mnist");                  // the four IDX files, plain or gzip
         var photos = MnistDataset.FromImageFolder("photos");      // pictures of any size in folders 0 to 9, or train and test with these
         var tables = MnistDataset.FromCsv("train.csv", "test.csv");
-        var clothes = LabeledImages.FromIdx("images.gz", "labels.gz", ImageSetFormat.FashionMnist);
+        var clothes = LabeledImages.FromIdx("images.gz", "labels.gz", ImageSetLayout.FashionMnist);
         IDataView view = clothes.ToDataView(new MLContext());
         new[] { generated, folder, photos, tables }.Should().OnlyContain(data => data.Train.PixelsPerImage == 784);
         view.GetRowCount().Should().Be(clothes.Count);
@@ -76,9 +76,9 @@ internal static class ReadmeSnippets
 
     public static void OtherImages(MLContext ml)
     {
-        var clothes = LabeledImages.FromIdx("images.gz", "labels.gz", ImageSetFormat.FashionMnist);
-        var letters = LabeledImages.FromIdx("letters-images.gz", "letters-labels.gz", ImageSetFormat.EmnistLetters);
-        var shapes = LabeledImages.FromCsv("shapes.csv", new ImageSetFormat { ClassNames = ["circle", "square"], Height = 16, Width = 24 });
+        var clothes = LabeledImages.FromIdx("images.gz", "labels.gz", ImageSetLayout.FashionMnist);
+        var letters = LabeledImages.FromIdx("letters-images.gz", "letters-labels.gz", ImageSetLayout.EmnistLetters);
+        var shapes = LabeledImages.FromCsv("shapes.csv", new ImageSetLayout { ClassNames = ["circle", "square"], Height = 16, Width = 24 });
         var animals = LabeledImages.FromImageFolder("animals");   // sub-folders cat, dog, ...: all pictures of one size
         letters.Concat(letters).Count.Should().Be(2 * letters.Count);
         shapes.Height.Should().Be(16);

@@ -5,9 +5,9 @@ namespace Mnist.Classifier.Data.Csv;
 
 /// <summary>A table of images: in each line a label, then the pixels, as many as the first line has.</summary>
 /// <param name="path">The file.</param>
-/// <param name="format">What it does not say.</param>
+/// <param name="layout">What it does not say.</param>
 /// <param name="stored">The size of the images, before they are turned.</param>
-internal sealed class ImageTable(string path, ImageSetFormat format, ImageSize stored)
+internal sealed class ImageTable(string path, ImageSetLayout layout, ImageSize stored)
 {
     // Enough for a million pixels, and no more memory for a file of another kind without any line breaks.
     private const int MaxFirstLineLength = 1 << 23;
@@ -28,7 +28,7 @@ internal sealed class ImageTable(string path, ImageSetFormat format, ImageSize s
 
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">A line is not one of such a table, or there is none.</exception>
-    public static LabeledImages Read(string path, ImageSetFormat format)
+    public static LabeledImages Read(string path, ImageSetLayout layout)
     {
         using var reader = new TableReader(path);
         var first = reader.Read(MaxFirstLineLength) ?? throw new InvalidDataException(
@@ -43,9 +43,9 @@ internal sealed class ImageTable(string path, ImageSetFormat format, ImageSize s
                 "Pass a table of images."),
             _ => columnCount - 1,
         };
-        var table = new ImageTable(path, format, FindSize(path, pixelCount, format));
+        var table = new ImageTable(path, layout, FindSize(path, pixelCount, layout));
         var maxLength = Math.Max(Math.Max(MinMaxLineLength, first.Length), MaxCharactersPerColumn * columnCount);
-        var isHeader = format.HasHeader ?? !hasNumber;
+        var isHeader = layout.HasHeader ?? !hasNumber;
         for (var line = isHeader ? reader.Read(maxLength) : first; line is not null; line = reader.Read(maxLength))
         {
             table.Add(line);
@@ -67,22 +67,22 @@ internal sealed class ImageTable(string path, ImageSetFormat format, ImageSize s
     }
 
     /// <summary>Finds the size of the images as it is stored.</summary>
-    private static ImageSize FindSize(string path, int pixelCount, ImageSetFormat format)
+    private static ImageSize FindSize(string path, int pixelCount, ImageSetLayout layout)
     {
-        var (height, width) = SizeOf(pixelCount, format);
+        var (height, width) = SizeOf(pixelCount, layout);
         if (height * width != pixelCount)
         {
-            var (rows, columns) = SizeOf(pixelCount + 1, format);
+            var (rows, columns) = SizeOf(pixelCount + 1, layout);
             var hint = rows * columns == pixelCount + 1 ? " There is one column too few: are the labels missing?" : "";
             throw new InvalidDataException(
-                $"'{path}': {pixelCount} columns follow the first, which are not the pixels of {DescribeAsked(format)}.{hint} Pass " +
-                $"a table with the label first, or set Height and Width of an {nameof(ImageSetFormat)} to what they are.");
+                $"'{path}': {pixelCount} columns follow the first, which are not the pixels of {DescribeAsked(layout)}.{hint} Pass " +
+                $"a table with the label first, or set Height and Width of an {nameof(ImageSetLayout)} to what they are.");
         }
 
-        return format.SizeOf(new ImageSize((int)height, (int)width)); // turned twice is not turned
+        return layout.SizeOf(new ImageSize((int)height, (int)width)); // turned twice is not turned
     }
 
-    private static (long Height, long Width) SizeOf(int pixelCount, ImageSetFormat format) => format switch
+    private static (long Height, long Width) SizeOf(int pixelCount, ImageSetLayout layout) => layout switch
     {
         { Height: { } height, Width: { } width } => (height, width),
         { Height: { } height } => (height, pixelCount / height),
@@ -90,7 +90,7 @@ internal sealed class ImageTable(string path, ImageSetFormat format, ImageSize s
         _ => ((long)Math.Sqrt(pixelCount), (long)Math.Sqrt(pixelCount)),
     };
 
-    private static string DescribeAsked(ImageSetFormat format) => format switch
+    private static string DescribeAsked(ImageSetLayout layout) => layout switch
     {
         { Height: { } height, Width: { } width } => $"{height}x{width}",
         { Height: { } height } => $"{height} rows of equal length",
@@ -109,7 +109,7 @@ internal sealed class ImageTable(string path, ImageSetFormat format, ImageSize s
         return new LabeledImages(
             [.. _blocks.Select(block => new MemoryImageBlock(block, stored.PixelCount))],
             [.. labels.Select((_, row) => new ImagePlace(row / _rowsPerBlock, row % _rowsPerBlock))],
-            labels, format.SizeOf(stored), format.CountClasses(labels), format.ClassNames);
+            labels, layout.SizeOf(stored), layout.CountClasses(labels), layout.ClassNames);
     }
 
     private void Add(string line)
@@ -147,7 +147,7 @@ internal sealed class ImageTable(string path, ImageSetFormat format, ImageSize s
         }
 
         var destination = _blocks[^1].AsSpan(row * stored.PixelCount, stored.PixelCount);
-        if (format.Transposed)
+        if (layout.Transposed)
         {
             stored.Transpose(_image, destination);
         }
@@ -160,12 +160,12 @@ internal sealed class ImageTable(string path, ImageSetFormat format, ImageSize s
     }
 
     private byte ToLabel(float label) =>
-        label >= format.FirstLabel && label <= format.LastLabel && float.IsInteger(label)
-            ? (byte)(label - format.FirstLabel)
+        label >= layout.FirstLabel && label <= layout.LastLabel && float.IsInteger(label)
+            ? (byte)(label - layout.FirstLabel)
             : throw Invalid(
-                $"its label {Describe(label, format.FirstLabel, format.LastLabel)}" +
-                (_labels.Count == 0 && format.HasHeader is null
-                    ? $" (if it is a line of names, set {nameof(ImageSetFormat.HasHeader)})" : ""));
+                $"its label {Describe(label, layout.FirstLabel, layout.LastLabel)}" +
+                (_labels.Count == 0 && layout.HasHeader is null
+                    ? $" (if it is a line of names, set {nameof(ImageSetLayout.HasHeader)})" : ""));
 
     private static float Next(ref TableFields fields) => fields.MoveNext() ? fields.Number : float.NaN;
 
@@ -175,5 +175,5 @@ internal sealed class ImageTable(string path, ImageSetFormat format, ImageSize s
 
     private InvalidDataException Invalid(string complaint) => new(
         $"'{path}', row {_labels.Count + 1} (empty lines and names not counted): {complaint}. " +
-        "Mend the line, or pass the right format or file.");
+        "Mend the line, or pass the right layout or file.");
 }

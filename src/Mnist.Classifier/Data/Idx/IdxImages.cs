@@ -3,7 +3,7 @@ using Mnist.Classifier.Data.Images;
 namespace Mnist.Classifier.Data.Idx;
 
 /// <summary>A pair of IDX files, turned into what <see cref="LabeledImages"/> holds.</summary>
-internal sealed class IdxImages(string imagesPath, string labelsPath, ImageSetFormat format)
+internal sealed class IdxImages(string imagesPath, string labelsPath, ImageSetLayout layout)
 {
     private const int ImageRank = 3;
 
@@ -18,7 +18,7 @@ internal sealed class IdxImages(string imagesPath, string labelsPath, ImageSetFo
         var labels = ReadLabels();
         var (block, size) = onDemand ? OpenImages(labels.Length) : ReadImages(labels.Length);
         return new LabeledImages(
-            [block], ImagePlace.InOrder(labels.Length), labels, size, format.CountClasses(labels), format.ClassNames);
+            [block], ImagePlace.InOrder(labels.Length), labels, size, layout.CountClasses(labels), layout.ClassNames);
     }
 
     /// <summary>Reads the labels, and counts them from 0.</summary>
@@ -27,14 +27,14 @@ internal sealed class IdxImages(string imagesPath, string labelsPath, ImageSetFo
         var labels = IdxReader.Read(labelsPath, rank: 1).Values.ToArray();
         for (var i = 0; i < labels.Length; i++)
         {
-            if (labels[i] < format.FirstLabel || labels[i] > format.LastLabel)
+            if (labels[i] < layout.FirstLabel || labels[i] > layout.LastLabel)
             {
                 throw new InvalidDataException(
-                    $"'{labelsPath}': label {i} is {labels[i]}; it must be {format.FirstLabel} to {format.LastLabel}. Pass the " +
-                    "right format, or the right file.");
+                    $"'{labelsPath}': label {i} is {labels[i]}; it must be {layout.FirstLabel} to {layout.LastLabel}. Pass the " +
+                    "right layout, or the right file.");
             }
 
-            labels[i] -= (byte)format.FirstLabel;
+            labels[i] -= (byte)layout.FirstLabel;
         }
 
         return labels;
@@ -44,12 +44,12 @@ internal sealed class IdxImages(string imagesPath, string labelsPath, ImageSetFo
     {
         var (dimensions, pixels) = IdxReader.Read(imagesPath, ImageRank);
         var stored = Check(dimensions, labelCount);
-        if (format.Transposed)
+        if (layout.Transposed)
         {
             Transpose(pixels.Span, stored);
         }
 
-        return (new MemoryImageBlock(pixels, stored.PixelCount), format.SizeOf(stored));
+        return (new MemoryImageBlock(pixels, stored.PixelCount), layout.SizeOf(stored));
     }
 
     private (ImageBlock Block, ImageSize Size) OpenImages(int labelCount)
@@ -58,8 +58,8 @@ internal sealed class IdxImages(string imagesPath, string labelsPath, ImageSetFo
         try
         {
             var stored = Check(dimensions, labelCount);
-            var block = new FileImageBlock(file, imagesPath, IdxHeader.Length(ImageRank), stored, format.Transposed);
-            return (block, format.SizeOf(stored));
+            var block = new FileImageBlock(file, imagesPath, IdxHeader.Length(ImageRank), stored, layout.Transposed);
+            return (block, layout.SizeOf(stored));
         }
         catch
         {
@@ -95,8 +95,8 @@ internal sealed class IdxImages(string imagesPath, string labelsPath, ImageSetFo
         }
 
         var stored = new ImageSize(dimensions[1], dimensions[2]);
-        return format.Complain(stored) is not { } complaint
+        return layout.Complain(stored) is not { } complaint
             ? stored
-            : throw new InvalidDataException($"'{imagesPath}': {complaint}. Pass the right format, or the right file.");
+            : throw new InvalidDataException($"'{imagesPath}': {complaint}. Pass the right layout, or the right file.");
     }
 }

@@ -15,8 +15,8 @@ public sealed partial class LabeledImages
     /// <summary>Reads a pair of IDX files: images of rank 3 and labels of rank 1, of unsigned bytes.</summary>
     /// <param name="imagesPath">The file of images, plain or gzip (the content tells, not the name).</param>
     /// <param name="labelsPath">The file of labels, likewise.</param>
-    /// <param name="format">
-    /// The classes, and how the pixels lie: <see cref="ImageSetFormat.FashionMnist"/>, for example;
+    /// <param name="layout">
+    /// The classes, and how the pixels lie: <see cref="ImageSetLayout.FashionMnist"/>, for example;
     /// <see langword="null"/> for images of any size and classes from 0 to the largest label.
     /// </param>
     /// <param name="readOnDemand">
@@ -27,20 +27,20 @@ public sealed partial class LabeledImages
     /// <returns>Everything in the two files.</returns>
     /// <exception cref="FileNotFoundException">One of the files does not exist.</exception>
     /// <exception cref="DirectoryNotFoundException">The folder of one does not exist.</exception>
-    /// <exception cref="ArgumentException">The format is not valid.</exception>
+    /// <exception cref="ArgumentException">The layout is not valid.</exception>
     /// <exception cref="InvalidDataException">
     /// A file is damaged or of another format, the two disagree about the count, a label is none of the classes, or images
     /// to be read on demand are compressed. The message names the file, the offset, and what was expected.
     /// </exception>
     /// <remarks>The file format is described in the MNIST database, http://yann.lecun.com/exdb/mnist/.</remarks>
     public static LabeledImages FromIdx(
-        string imagesPath, string labelsPath, ImageSetFormat? format = null, bool readOnDemand = false)
+        string imagesPath, string labelsPath, ImageSetLayout? layout = null, bool readOnDemand = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(imagesPath);
         ArgumentException.ThrowIfNullOrEmpty(labelsPath);
-        format ??= new ImageSetFormat();
-        format.Validate();
-        return new IdxImages(imagesPath, labelsPath, format).Read(readOnDemand);
+        layout ??= new ImageSetLayout();
+        layout.Validate();
+        return new IdxImages(imagesPath, labelsPath, layout).Read(readOnDemand);
     }
 
     /// <summary>
@@ -69,24 +69,24 @@ public sealed partial class LabeledImages
     /// loader does. A number may have spaces and quotes about it, and decimals that are zero.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="format">
+    /// <param name="layout">
     /// The classes, and how the pixels lie; <see langword="null"/> for square images of any size and classes from 0 to the
     /// largest label.
     /// </param>
     /// <returns>Everything in the file.</returns>
     /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     /// <exception cref="DirectoryNotFoundException">The folder of the file does not exist.</exception>
-    /// <exception cref="ArgumentException">The format is not valid.</exception>
+    /// <exception cref="ArgumentException">The layout is not valid.</exception>
     /// <exception cref="InvalidDataException">
     /// A line has more or fewer numbers than the first, a pixel is no whole number from 0 to 255, a label is none of the
     /// classes, the images are not of the size asked for, or there are none. The message names the file and the line.
     /// </exception>
-    public static LabeledImages FromCsv(string path, ImageSetFormat? format = null)
+    public static LabeledImages FromCsv(string path, ImageSetLayout? layout = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        format ??= new ImageSetFormat();
-        format.Validate();
-        return ImageTable.Read(path, format);
+        layout ??= new ImageSetLayout();
+        layout.Validate();
+        return ImageTable.Read(path, layout);
     }
 
     /// <summary>

@@ -58,12 +58,12 @@ public sealed class ImageTableTests : IDisposable
     }
 
     [Fact]
-    public void The_format_names_the_classes_and_turns_the_images()
+    public void The_layout_names_the_classes_and_turns_the_images()
     {
         File.WriteAllText(Table, "2,1,2,3,4,5,6");
-        var format = new ImageSetFormat { ClassNames = ["a", "b"], FirstLabel = 1, Height = 2, Width = 3, Transposed = true };
+        var layout = new ImageSetLayout { ClassNames = ["a", "b"], FirstLabel = 1, Height = 2, Width = 3, Transposed = true };
 
-        var images = LabeledImages.FromCsv(Table, format);
+        var images = LabeledImages.FromCsv(Table, layout);
 
         images.GetLabel(0).Should().Be(1);
         (images.Height, images.Width).Should().Be((2, 3));
@@ -78,7 +78,7 @@ public sealed class ImageTableTests : IDisposable
     {
         File.WriteAllText(Table, "2,1,2,3,4,5,6");
 
-        var images = LabeledImages.FromCsv(Table, new ImageSetFormat { Height = height, Width = width });
+        var images = LabeledImages.FromCsv(Table, new ImageSetLayout { Height = height, Width = width });
 
         (images.Height, images.Width).Should().Be((2, 3));
         images.GetPixels(0).ToArray().Should().Equal(1, 2, 3, 4, 5, 6);
@@ -92,11 +92,11 @@ public sealed class ImageTableTests : IDisposable
     {
         File.WriteAllText(Table, "2,1,2,3,4,5,6");
 
-        var read = () => LabeledImages.FromCsv(Table, new ImageSetFormat { Height = height, Width = width });
+        var read = () => LabeledImages.FromCsv(Table, new ImageSetLayout { Height = height, Width = width });
 
         read.Should().Throw<InvalidDataException>().WithMessage(
             $"'{Table}': 6 columns follow the first, which are not the pixels of {asked}. Pass a table with the label first, or set " +
-            "Height and Width of an ImageSetFormat to what they are.");
+            "Height and Width of an ImageSetLayout to what they are.");
     }
 
     [Theory]
@@ -143,7 +143,7 @@ public sealed class ImageTableTests : IDisposable
     {
         File.WriteAllText(Table, text);
 
-        var read = () => LabeledImages.FromCsv(Table, new ImageSetFormat { ClassCount = 10 });
+        var read = () => LabeledImages.FromCsv(Table, new ImageSetLayout { ClassCount = 10 });
 
         read.Should().Throw<InvalidDataException>().WithMessage($"'{Table}'{(message[0] == '*' ? "" : ", ")}{message}");
     }
@@ -156,11 +156,11 @@ public sealed class ImageTableTests : IDisposable
     {
         File.WriteAllText(Table, text);
 
-        var read = () => LabeledImages.FromCsv(Table, new ImageSetFormat { HasHeader = hasHeader });
+        var read = () => LabeledImages.FromCsv(Table, new ImageSetLayout { HasHeader = hasHeader });
 
         read.Should().Throw<InvalidDataException>().WithMessage(
             $"'{Table}', row {row} (empty lines and names not counted): its label is missing or no number{hint}. " +
-            "Mend the line, or pass the right format or file.");
+            "Mend the line, or pass the right layout or file.");
     }
 
     [Theory]
@@ -171,7 +171,7 @@ public sealed class ImageTableTests : IDisposable
     {
         File.WriteAllText(Table, "0,1,2,3,4\n7,9,9,9,9");
 
-        LabeledImages.FromCsv(Table, new ImageSetFormat { HasHeader = hasHeader }).Count.Should().Be(count);
+        LabeledImages.FromCsv(Table, new ImageSetLayout { HasHeader = hasHeader }).Count.Should().Be(count);
     }
 
     [Fact]

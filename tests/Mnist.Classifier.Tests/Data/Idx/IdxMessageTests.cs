@@ -114,9 +114,9 @@ public sealed class IdxMessageTests : IDisposable
     [InlineData(4, 5)]
     [InlineData(0, 6)]
     public void A_label_that_is_none_of_the_classes_is_told(byte label, byte other) =>
-        Message(IdxFiles.Images(3, 4, 5), IdxFiles.Labels(5, other, label), new ImageSetFormat { FirstLabel = 5, ClassCount = 2 })
+        Message(IdxFiles.Images(3, 4, 5), IdxFiles.Labels(5, other, label), new ImageSetLayout { FirstLabel = 5, ClassCount = 2 })
             .Should().Be(
-                $"'{LabelsFile}': label 2 is {label}; it must be 5 to 6. Pass the right format, or the right file.");
+                $"'{LabelsFile}': label 2 is {label}; it must be 5 to 6. Pass the right layout, or the right file.");
 
     [LinuxFact]
     public void An_image_that_no_array_can_hold_is_told()
@@ -144,11 +144,11 @@ public sealed class IdxMessageTests : IDisposable
 
     private static byte[] Bytes(params byte[] bytes) => bytes;
 
-    private string Message(byte[] images, byte[]? labels = null, ImageSetFormat? format = null, bool readOnDemand = false)
+    private string Message(byte[] images, byte[]? labels = null, ImageSetLayout? layout = null, bool readOnDemand = false)
     {
         File.WriteAllBytes(ImagesFile, images);
         File.WriteAllBytes(LabelsFile, labels ?? IdxFiles.Labels(1, 2, 3));
-        return FluentActions.Invoking(() => LabeledImages.FromIdx(ImagesFile, LabelsFile, format, readOnDemand))
+        return FluentActions.Invoking(() => LabeledImages.FromIdx(ImagesFile, LabelsFile, layout, readOnDemand))
             .Should().Throw<InvalidDataException>().Which.Message;
     }
 }

@@ -21,7 +21,7 @@ public sealed class IdxRoundTripTests : IDisposable
             var paths = (Images: _folder.File("images" + suffix), Labels: _folder.File("labels" + suffix));
             images.SaveIdx(paths.Images, paths.Labels);
 
-            var loaded = LabeledImages.FromIdx(paths.Images, paths.Labels, new ImageSetFormat { ClassCount = images.ClassCount });
+            var loaded = LabeledImages.FromIdx(paths.Images, paths.Labels, new ImageSetLayout { ClassCount = images.ClassCount });
 
             loaded.Should().BeEquivalentTo(images);
             for (var i = 0; i < images.Count; i++)
@@ -58,7 +58,7 @@ public sealed class IdxRoundTripTests : IDisposable
 
         blank.SaveIdx(_folder.File("images.gz"), _folder.File("labels.gz"));
 
-        LabeledImages.FromIdx(_folder.File("images.gz"), _folder.File("labels.gz"), new ImageSetFormat { ClassCount = 1 }).Count.Should().Be(4000);
+        LabeledImages.FromIdx(_folder.File("images.gz"), _folder.File("labels.gz"), new ImageSetLayout { ClassCount = 1 }).Count.Should().Be(4000);
     }
 
     [Fact]

@@ -29,10 +29,10 @@ public sealed class ReadOnDemandTests : IDisposable
     [InlineData(true)]
     public void The_images_are_those_that_are_read_whole(bool transposed)
     {
-        var format = new ImageSetFormat { Transposed = transposed };
-        var whole = LabeledImages.FromIdx(ImagesFile, LabelsFile, format);
+        var layout = new ImageSetLayout { Transposed = transposed };
+        var whole = LabeledImages.FromIdx(ImagesFile, LabelsFile, layout);
 
-        var onDemand = LabeledImages.FromIdx(ImagesFile, LabelsFile, format, readOnDemand: true);
+        var onDemand = LabeledImages.FromIdx(ImagesFile, LabelsFile, layout, readOnDemand: true);
 
         (onDemand.Height, onDemand.Width).Should().Be((whole.Height, whole.Width));
         for (var i = 0; i < Count; i++)
@@ -102,7 +102,7 @@ public sealed class ReadOnDemandTests : IDisposable
     [LinuxFact]
     public void A_file_that_is_refused_is_closed()
     {
-        var read = () => LabeledImages.FromIdx(ImagesFile, LabelsFile, ImageSetFormat.Mnist, readOnDemand: true);
+        var read = () => LabeledImages.FromIdx(ImagesFile, LabelsFile, ImageSetLayout.Mnist, readOnDemand: true);
 
         read.Should().Throw<InvalidDataException>().WithMessage("*5x3*28x28*");
 

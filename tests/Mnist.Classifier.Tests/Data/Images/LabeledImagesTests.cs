@@ -110,7 +110,7 @@ public sealed class LabeledImagesTests : IDisposable
         File.WriteAllBytes(_folder.File("labels"), IdxFiles.Labels(9, 10));
 
         var read = () => LabeledImages.FromIdx(
-            _folder.File("images"), _folder.File("labels"), new ImageSetFormat { ClassCount = 10 });
+            _folder.File("images"), _folder.File("labels"), new ImageSetLayout { ClassCount = 10 });
 
         read.Should().Throw<InvalidDataException>().WithMessage($"*{_folder.File("labels")}*label 1 is 10*0 to 9*");
     }

@@ -6,7 +6,7 @@ using Testing;
 
 namespace Mnist.Classifier.Tests.Data;
 
-public sealed class ImageSetFormatTests : IDisposable
+public sealed class ImageSetLayoutTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -15,7 +15,7 @@ public sealed class ImageSetFormatTests : IDisposable
     [Fact]
     public void Clothes_come_by_name()
     {
-        var images = Read(IdxFiles.Images(3, 28, 28), [9, 0, 5], ImageSetFormat.FashionMnist);
+        var images = Read(IdxFiles.Images(3, 28, 28), [9, 0, 5], ImageSetLayout.FashionMnist);
 
         images.ClassNames.Should().HaveCount(10);
         Names(images).Should().Equal("Ankle boot", "T-shirt/top", "Sandal");
@@ -24,7 +24,7 @@ public sealed class ImageSetFormatTests : IDisposable
     [Fact]
     public void Letters_that_the_file_counts_from_1_are_counted_from_0()
     {
-        var images = Read(IdxFiles.Images(2, 28, 28), [1, 26], ImageSetFormat.EmnistLetters);
+        var images = Read(IdxFiles.Images(2, 28, 28), [1, 26], ImageSetLayout.EmnistLetters);
 
         images.GetLabel(0).Should().Be(0);
         Names(images).Should().Equal("A", "Z");
@@ -35,7 +35,7 @@ public sealed class ImageSetFormatTests : IDisposable
     [InlineData(27)]
     public void A_label_outside_the_numbering_is_refused(byte label)
     {
-        var read = () => Read(IdxFiles.Images(1, 28, 28), [label], ImageSetFormat.EmnistLetters);
+        var read = () => Read(IdxFiles.Images(1, 28, 28), [label], ImageSetLayout.EmnistLetters);
 
         read.Should().Throw<InvalidDataException>().WithMessage($"*label 0 is {label}*1 to 26*");
     }
@@ -43,16 +43,16 @@ public sealed class ImageSetFormatTests : IDisposable
     [Fact]
     public void The_published_formats_have_their_classes()
     {
-        ImageSetFormat.Mnist.ClassCount.Should().Be(10);
-        ImageSetFormat.EmnistDigits.ClassCount.Should().Be(10);
-        ImageSetFormat.EmnistLetters.ClassNames.Should().HaveCount(26);
-        ImageSetFormat.EmnistBalanced.ClassNames.Should().HaveCount(47).And.OnlyHaveUniqueItems();
-        ImageSetFormat.EmnistByClass.ClassNames.Should().HaveCount(62).And.OnlyHaveUniqueItems();
+        ImageSetLayout.Mnist.ClassCount.Should().Be(10);
+        ImageSetLayout.EmnistDigits.ClassCount.Should().Be(10);
+        ImageSetLayout.EmnistLetters.ClassNames.Should().HaveCount(26);
+        ImageSetLayout.EmnistBalanced.ClassNames.Should().HaveCount(47).And.OnlyHaveUniqueItems();
+        ImageSetLayout.EmnistByClass.ClassNames.Should().HaveCount(62).And.OnlyHaveUniqueItems();
         // The first and the last of each group in the mapping that EMNIST publishes: '0' to '9', 'A' to 'Z', 'a' to 't'.
-        ImageSetFormat.EmnistBalanced.ClassNames![10].Should().Be("A");
-        ImageSetFormat.EmnistBalanced.ClassNames[36].Should().Be("a");
-        ImageSetFormat.EmnistBalanced.ClassNames[46].Should().Be("t");
-        ImageSetFormat.EmnistByClass.ClassNames![61].Should().Be("z");
+        ImageSetLayout.EmnistBalanced.ClassNames![10].Should().Be("A");
+        ImageSetLayout.EmnistBalanced.ClassNames[36].Should().Be("a");
+        ImageSetLayout.EmnistBalanced.ClassNames[46].Should().Be("t");
+        ImageSetLayout.EmnistByClass.ClassNames![61].Should().Be("z");
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class ImageSetFormatTests : IDisposable
     [InlineData(1, 46)]
     public void Without_a_count_there_are_as_many_classes_as_the_largest_label_needs(int firstLabel, int count)
     {
-        var images = Read(IdxFiles.Images(2, 1, 1), [46, 1], new ImageSetFormat { FirstLabel = firstLabel });
+        var images = Read(IdxFiles.Images(2, 1, 1), [46, 1], new ImageSetLayout { FirstLabel = firstLabel });
 
         images.ClassCount.Should().Be(count);
     }
@@ -69,7 +69,7 @@ public sealed class ImageSetFormatTests : IDisposable
     public void Images_that_lie_column_by_column_are_turned()
     {
         // Stored as 2 columns of 3 pixels: the image has 3 rows of 2.
-        var images = Read(IdxFiles.Plain([2, 2, 3], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]), [0, 0], new ImageSetFormat { Transposed = true });
+        var images = Read(IdxFiles.Plain([2, 2, 3], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]), [0, 0], new ImageSetLayout { Transposed = true });
 
         (images.Height, images.Width).Should().Be((3, 2));
         images.GetPixels(0).ToArray().Should().Equal(1, 4, 2, 5, 3, 6);
@@ -79,35 +79,35 @@ public sealed class ImageSetFormatTests : IDisposable
     [Fact]
     public void Images_of_another_size_than_asked_for_are_refused()
     {
-        var read = () => Read(IdxFiles.Images(1, 28, 27), [0], ImageSetFormat.Mnist);
+        var read = () => Read(IdxFiles.Images(1, 28, 27), [0], ImageSetLayout.Mnist);
 
         read.Should().Throw<InvalidDataException>().WithMessage($"*{_folder.File("images")}*28x27*28x28 is asked for*");
     }
 
     [Theory]
     [MemberData(nameof(InvalidFormats))]
-    public void A_format_that_makes_no_sense_is_refused(ImageSetFormat format, string message)
+    public void A_layout_that_makes_no_sense_is_refused(ImageSetLayout layout, string message)
     {
-        var read = () => LabeledImages.FromIdx("images", "labels", format);
+        var read = () => LabeledImages.FromIdx("images", "labels", layout);
 
         read.Should().Throw<ArgumentException>().WithMessage(message);
     }
 
-    public static TheoryData<ImageSetFormat, string> InvalidFormats() => new()
+    public static TheoryData<ImageSetLayout, string> InvalidFormats() => new()
     {
-        { new ImageSetFormat { ClassCount = 0 }, "*1 to 256 classes*0*" },
-        { new ImageSetFormat { ClassCount = 257 }, "*1 to 256 classes*257*" },
-        { new ImageSetFormat { ClassNames = [] }, "*1 to 256 classes*0*" },
-        { new ImageSetFormat { ClassNames = ["a", "b", "a"] }, "*Two classes are called 'a'*" },
-        { new ImageSetFormat { ClassNames = ["a", " "] }, "*class 1 is empty*" },
-        { new ImageSetFormat { ClassNames = ["a", null!] }, "*class 1 is empty*" },
-        { new ImageSetFormat { ClassNames = ["a", "b"], ClassCount = 47 }, "*2 names for 47 classes*" },
-        { new ImageSetFormat { FirstLabel = -1 }, "*first label is -1*0 to 255*" },
-        { new ImageSetFormat { FirstLabel = 256 }, "*first label is 256*0 to 255*" },
-        { new ImageSetFormat { FirstLabel = 250, ClassCount = 10 }, "*first label is 250*10 classes*0 to 246*" },
-        { new ImageSetFormat { FirstLabel = int.MaxValue, ClassCount = 10 }, "*first label is 2147483647*" },
-        { new ImageSetFormat { Width = 0 }, "*at least 1*" },
-        { new ImageSetFormat { Height = -1 }, "*at least 1*" },
+        { new ImageSetLayout { ClassCount = 0 }, "*1 to 256 classes*0*" },
+        { new ImageSetLayout { ClassCount = 257 }, "*1 to 256 classes*257*" },
+        { new ImageSetLayout { ClassNames = [] }, "*1 to 256 classes*0*" },
+        { new ImageSetLayout { ClassNames = ["a", "b", "a"] }, "*Two classes are called 'a'*" },
+        { new ImageSetLayout { ClassNames = ["a", " "] }, "*class 1 is empty*" },
+        { new ImageSetLayout { ClassNames = ["a", null!] }, "*class 1 is empty*" },
+        { new ImageSetLayout { ClassNames = ["a", "b"], ClassCount = 47 }, "*2 names for 47 classes*" },
+        { new ImageSetLayout { FirstLabel = -1 }, "*first label is -1*0 to 255*" },
+        { new ImageSetLayout { FirstLabel = 256 }, "*first label is 256*0 to 255*" },
+        { new ImageSetLayout { FirstLabel = 250, ClassCount = 10 }, "*first label is 250*10 classes*0 to 246*" },
+        { new ImageSetLayout { FirstLabel = int.MaxValue, ClassCount = 10 }, "*first label is 2147483647*" },
+        { new ImageSetLayout { Width = 0 }, "*at least 1*" },
+        { new ImageSetLayout { Height = -1 }, "*at least 1*" },
     };
 
     [Fact]
@@ -123,13 +123,13 @@ public sealed class ImageSetFormatTests : IDisposable
     {
         var names = new List<string> { "a", "b" };
         var images = new LabeledImages(new byte[1], new byte[1], 1, 1, 2, names);
-        var format = new ImageSetFormat { ClassNames = names };
+        var layout = new ImageSetLayout { ClassNames = names };
 
         names[0] = "c";
         names.Add("d");
 
         images.ClassNames.Should().Equal("a", "b");
-        format.ClassNames.Should().Equal("a", "b");
+        layout.ClassNames.Should().Equal("a", "b");
     }
 
     private static IEnumerable<string> Names(LabeledImages images)
@@ -140,10 +140,10 @@ public sealed class ImageSetFormatTests : IDisposable
             .GetColumn<ReadOnlyMemory<char>>("Label").Select(name => name.ToString()).ToArray();
     }
 
-    private LabeledImages Read(byte[] images, byte[] labels, ImageSetFormat format)
+    private LabeledImages Read(byte[] images, byte[] labels, ImageSetLayout layout)
     {
         File.WriteAllBytes(_folder.File("images"), images);
         File.WriteAllBytes(_folder.File("labels"), IdxFiles.Labels(labels));
-        return LabeledImages.FromIdx(_folder.File("images"), _folder.File("labels"), format);
+        return LabeledImages.FromIdx(_folder.File("images"), _folder.File("labels"), layout);
     }
 }

@@ -11,21 +11,21 @@ namespace Mnist.Classifier;
 /// Whatever the file's numbering, a set counts its classes from 0 and its pixels row by row:
 /// <see cref="LabeledImages"/> is the same for all of them.
 /// </remarks>
-public sealed record ImageSetFormat
+public sealed record ImageSetLayout
 {
     private const string Digits = "0123456789";
     private const string Capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
     // Before the others, which are made of it.
-    private static readonly ImageSetFormat Sides28 = new() { Height = 28, Width = 28 };
+    private static readonly ImageSetLayout Sides28 = new() { Height = 28, Width = 28 };
 
     /// <summary>Gets MNIST's: the ten digits, 28x28.</summary>
-    public static ImageSetFormat Mnist { get; } = Sides28 with { ClassCount = 10 };
+    public static ImageSetLayout Mnist { get; } = Sides28 with { ClassCount = 10 };
 
     /// <summary>
     /// Gets Fashion-MNIST's: ten kinds of clothing by name, 28x28 (https://github.com/zalandoresearch/fashion-mnist).
     /// </summary>
-    public static ImageSetFormat FashionMnist { get; } = Sides28 with
+    public static ImageSetLayout FashionMnist { get; } = Sides28 with
     {
         ClassNames = ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"],
     };
@@ -34,27 +34,27 @@ public sealed record ImageSetFormat
     /// Gets that of the EMNIST files named <c>digits</c> and <c>mnist</c>: the ten digits, 28x28, transposed
     /// (G. Cohen et al. 2017, https://arxiv.org/abs/1702.05373).
     /// </summary>
-    public static ImageSetFormat EmnistDigits { get; } = Mnist with { Transposed = true };
+    public static ImageSetLayout EmnistDigits { get; } = Mnist with { Transposed = true };
 
     /// <summary>
     /// Gets that of the EMNIST files named <c>letters</c>: 26 letters, large and small together, numbered from 1, 28x28,
     /// transposed.
     /// </summary>
-    public static ImageSetFormat EmnistLetters { get; } =
+    public static ImageSetLayout EmnistLetters { get; } =
         Sides28 with { ClassNames = Characters(Capitals), FirstLabel = 1, Transposed = true };
 
     /// <summary>
     /// Gets that of the EMNIST files named <c>balanced</c> and <c>bymerge</c>: 47 classes, the digits, the large letters,
     /// and those small ones that look unlike their large ones, 28x28, transposed.
     /// </summary>
-    public static ImageSetFormat EmnistBalanced { get; } =
+    public static ImageSetLayout EmnistBalanced { get; } =
         Sides28 with { ClassNames = Characters(Digits + Capitals + "abdefghnqrt"), Transposed = true };
 
     /// <summary>
     /// Gets that of the EMNIST files named <c>byclass</c>: 62 classes, the digits, the large and the small letters, 28x28,
     /// transposed.
     /// </summary>
-    public static ImageSetFormat EmnistByClass { get; } =
+    public static ImageSetLayout EmnistByClass { get; } =
         Sides28 with { ClassNames = Characters(Digits + Capitals + "abcdefghijklmnopqrstuvwxyz"), Transposed = true };
 
     /// <summary>
@@ -106,17 +106,17 @@ public sealed record ImageSetFormat
     internal void Validate()
     {
         var classCount = GivenClassCount ?? 1;
-        ClassNaming.Validate(classCount, "format", ClassNames, "format");
+        ClassNaming.Validate(classCount, "layout", ClassNames, "layout");
         if (FirstLabel < 0 || FirstLabel > ClassNaming.MaxCount - classCount)
         {
             throw new ArgumentException(
                 $"The first label is {FirstLabel}; for {classCount} classes it must be 0 to {ClassNaming.MaxCount - classCount}.",
-                "format");
+                "layout");
         }
 
         if (Height < 1 || Width < 1)
         {
-            throw new ArgumentException($"Images cannot be {Height}x{Width}: both must be at least 1.", "format");
+            throw new ArgumentException($"Images cannot be {Height}x{Width}: both must be at least 1.", "layout");
         }
     }
 
