@@ -7,7 +7,7 @@ using Testing;
 
 namespace DenseNetworks.ML.Tests.Training;
 
-public sealed class OptionsTests
+public sealed class OptionFaultsTests
 {
     private readonly MLContext _ml = new(seed: 1);
 
