@@ -30,7 +30,7 @@ internal sealed class ImageTable(string path, ImageSetLayout layout, ImageSize s
     /// <exception cref="InvalidDataException">A line is not one of such a table, or there is none.</exception>
     public static LabeledImages Read(string path, ImageSetLayout layout)
     {
-        using var reader = new TableReader(path);
+        using var reader = new TableLineReader(path);
         var first = reader.Read(MaxFirstLineLength) ?? throw new InvalidDataException(
             $"'{path}' is empty. Each line must have a label and then the pixels.");
         var (columnCount, hasNumber) = LookAt(first);

@@ -8,7 +8,7 @@ namespace Mnist.Classifier.Data.Csv;
 /// takes no memory.
 /// </summary>
 /// <param name="path">The file.</param>
-internal sealed class TableReader(string path) : IDisposable
+internal sealed class TableLineReader(string path) : IDisposable
 {
     private readonly StreamReader _reader = new(ReadableFile.Open(path), Encoding.UTF8);
     private readonly char[] _buffer = new char[1 << 14];
