@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 using Mnist.Digits.Pictures;
 using Testing;
 
-namespace Mnist.Classifier.Tests.Pictures;
+namespace Mnist.Classifier.Tests.Transforms;
 
 public sealed class LoadDigitImagesTests : IDisposable
 {

@@ -3,7 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Testing;
 
-namespace Mnist.Classifier.Tests.Pixels;
+namespace Mnist.Classifier.Tests.Transforms;
 
 public sealed class NormalizePixelsTests
 {
