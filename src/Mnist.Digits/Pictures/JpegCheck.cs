@@ -44,9 +44,9 @@ internal sealed class JpegCheck
 
     public static JpegCheck Read(ReadOnlySpan<byte> file)
     {
-        var content = new JpegCheck();
-        content._fault = content.ReadSegments(file);
-        return content;
+        var check = new JpegCheck();
+        check._fault = check.ReadSegments(file);
+        return check;
     }
 
     /// <summary>Tells whether all that the decoder needs is there.</summary>

@@ -1,4 +1,4 @@
-using Mnist.Classifier.Data.Images;
+using DenseNetworks.ML.Training;
 
 namespace Mnist.Classifier.Benchmarks;
 
@@ -20,5 +20,5 @@ internal static class CorruptionCatalog
     /// <param name="index">The image.</param>
     /// <param name="destination">Receives the 784 pixels.</param>
     public static void Apply(ICorruption corruption, LabeledImages images, int index, Span<byte> destination) =>
-        corruption.Apply(images.GetPixels(index), destination, SeededRandom.Create(index));
+        corruption.Apply(images.GetPixels(index), destination, SplitMix64.CreateRandom(index));
 }

@@ -1,3 +1,4 @@
+using DenseNetworks.ML.Training;
 using Mnist.Classifier.Data.Images;
 
 namespace Mnist.Classifier;
@@ -72,7 +73,7 @@ public sealed partial class LabeledImages
     public LabeledImages Shuffle(int seed)
     {
         var order = Indexes(Count);
-        SeededRandom.Create(seed).Shuffle(order);
+        SplitMix64.CreateRandom(seed).Shuffle(order);
         return Select(order);
     }
 
@@ -88,7 +89,7 @@ public sealed partial class LabeledImages
     public (LabeledImages First, LabeledImages Second) Split(double fraction, int seed = 0)
     {
         ThrowIfNotFraction(fraction, nameof(fraction));
-        var isSecond = DrawShare(_labels.Span, fraction, SeededRandom.Create(seed));
+        var isSecond = DrawShare(_labels.Span, fraction, SplitMix64.CreateRandom(seed));
         var parts = Indexes(Count).ToLookup(index => isSecond[index]);
         return parts[false].Any() && parts[true].Any()
             ? (Select([.. parts[false]]), Select([.. parts[true]]))
