@@ -47,14 +47,24 @@ internal sealed record CommandLine
                     command with { Suites = [suite with { IsHeldOut = true }] },
                 ("--model", var path) when command.Suites is [ModelSuite suite] =>
                     command with { Suites = [suite with { ModelPath = RequireFile(path) }] },
+                ("--model", var path) when command.Suites is [HandsSuite suite] =>
+                    command with { Suites = [suite with { ModelPath = RequireFile(path) }] },
+                ("--list", _) when command.Suites is [HandsSuite suite] =>
+                    command with { Suites = [suite with { ListsFailures = true }] },
+                ("--degraded", _) when command.Suites is [HandsSuite suite] =>
+                    command with { Suites = [suite with { IncludesDegraded = true }] },
+                (var folder, _) when command.Suites is [HandsSuite { Folder: null } suite] && !folder.StartsWith('-') =>
+                    command with { Suites = [suite with { Folder = RequireHands(folder) }] },
                 ("--diagrams", var folder) when command.Suites is [CalibrationSuite suite] =>
                     command with { Suites = [suite with { DiagramFolder = folder }] },
                 var (other, _) => throw new FormatException($"'{other}' is not understood after '{arguments[0]}'."),
             };
-            i += arguments[i] is "--test" or "--quick" or "--held-out" or "--best" ? 0 : 1;
+            i += arguments[i] is "--json" or "--threads" or "--sheet" or "--model" or "--diagrams" ? 1 : 0;
         }
 
-        return command;
+        return command.Suites is [HandsSuite { Folder: null }]
+            ? throw new FormatException("hands needs a folder.")
+            : command;
     }
 
     private static int ParseThreads(string text) =>
@@ -67,6 +77,9 @@ internal sealed record CommandLine
         Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))) && !Directory.Exists(path)
             ? path
             : throw new FormatException($"--json '{path}': name a file in a folder that exists.");
+
+    private static string RequireHands(string folder) =>
+        Directory.Exists(folder) ? folder : throw new FormatException($"hands '{folder}': there is no such folder.");
 
     private static string RequireFile(string path) =>
         File.Exists(path) ? path : throw new FormatException($"--model '{path}': there is no such file.");

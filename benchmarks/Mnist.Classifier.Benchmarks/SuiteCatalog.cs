@@ -11,7 +11,10 @@ internal static class SuiteCatalog
     ];
 
     private static readonly ISuite[] Others =
-        [new AccuracySuite(), new RobustnessSuite(), new RejectionSuite(), new CalibrationSuite(), new GeneratorSuite()];
+    [
+        new AccuracySuite(), new RobustnessSuite(), new RejectionSuite(), new CalibrationSuite(), new GeneratorSuite(),
+        new HandsSuite(),
+    ];
 
     public static string Usage => $"""
         Usage: dotnet run -c Release --project benchmarks/Mnist.Classifier.Benchmarks -- SUITE [--json FILE] [--threads N] [--quick]
@@ -23,6 +26,10 @@ internal static class SuiteCatalog
           generator:
             --test            on the real test images too: only to report, never to tune
             --sheet FILE.png  only draw some of the digits into a picture
+          hands FOLDER:        digits.csv there names files and their digits; boxed.csv and others.csv may: see docs/pictures.md
+            --list            name every picture that is not read as it should be
+            --degraded        read blurred, shaded and noisy copies too
+            --model FILE.zip  a saved model instead of the one in the package
           robustness, rejection, calibration:
             --held-out        trained without the last 10,000 training images, and measured on these: to tune
             --model FILE.zip  a saved model alone

@@ -11,7 +11,7 @@ internal static class MarkdownGrid
         foreach (var row in results.GroupBy(result => result.Case))
         {
             var cells = subjects.Select(subject => row.FirstOrDefault(result => result.Subject == subject) is { } result
-                ? Quantity.Format(result.Median, result.Unit)
+                ? $"{Quantity.Format(result.Median, result.Unit)} {result.Remark}".TrimEnd()
                 : "");
             writer.WriteLine($"| {row.Key} | {string.Join(" | ", cells)} |");
         }

@@ -14,7 +14,7 @@ internal sealed class SuiteReport(string suite)
 
     /// <summary>
     /// Gets or sets a value indicating whether to print a row for each case and a column for each subject, with nothing but
-    /// the medians.
+    /// the medians and remarks.
     /// </summary>
     public bool IsGrid { get; set; }
 
