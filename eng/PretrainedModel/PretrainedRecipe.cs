@@ -1,5 +1,6 @@
 using DenseNetworks.ML;
 using PretrainedModel.Corruption;
+using PretrainedModel.Strokes;
 
 namespace PretrainedModel;
 
@@ -21,6 +22,12 @@ internal static class PretrainedRecipe
     /// <summary>The binary digits of each weight that are kept. Half of the room in the package, and the same answers.</summary>
     public const int WeightDigits = 8;
 
+    /// <summary>Gets how many images are drawn as pictures and brought into the form of MNIST as any picture is.</summary>
+    public static StrokeCounts Strokes { get; } = new()
+    {
+        FootlessOnes = 4_000, WavySevens = 3_000, SchoolDigits = 9_000, Ticks = 8_000, Letters = 9_000, Enlarged = 20_000,
+    };
+
     /// <summary>Gets the recipe.</summary>
     public static TrainingRecipe Recipe { get; } = new()
     {
@@ -32,7 +39,7 @@ internal static class PretrainedRecipe
         WeightDecay = 0.05,
         Augmentation = new()
         {
-            Rotation = 15, Shear = 0.2, Scale = 0.35, Shift = 2.5, ElasticDistortion = 1.5, Thickness = 1,
+            Rotation = 15, Shear = 0.2, Scale = 0.1, Shift = 2.5, ElasticDistortion = 1.5, Thickness = 1,
             CustomChange = Spoil(share: 0.4),
         },
         TemperatureScaling = true,

@@ -2,6 +2,7 @@ using DenseNetworks;
 using DenseNetworks.ML;
 using Microsoft.ML;
 using Mnist.Classifier;
+using PretrainedModel.Strokes;
 
 namespace PretrainedModel;
 
@@ -9,8 +10,8 @@ namespace PretrainedModel;
 internal static class PretrainedTraining
 {
     /// <summary>
-    /// Trains on images of MNIST, on generated digits and on generated images of no class. The temperature and the threshold
-    /// are fitted on images of MNIST that are held out, the last ones, and on nothing else.
+    /// Trains on images of MNIST, on generated digits, on generated images of no class, and on both as pictures. The temperature and
+    /// the threshold are fitted on images of MNIST that are held out, the last ones, and on nothing else.
     /// </summary>
     /// <param name="mnist">The images of MNIST.</param>
     /// <param name="epochs">The number of epochs, or null for the recipe's.</param>
@@ -21,6 +22,7 @@ internal static class PretrainedTraining
         var training = mnist.Take(mnist.Count - PretrainedRecipe.CalibrationCount)
             .Concat(MnistDataset.Generate(PretrainedRecipe.GeneratedCount, testCount: 10, PretrainedRecipe.Seed).Train)
             .Concat(LabeledImages.GenerateNonDigits(PretrainedRecipe.NonDigitCount, PretrainedRecipe.Seed))
+            .Concat(StrokeImages.Draw(mnist.Take(mnist.Count - PretrainedRecipe.CalibrationCount), PretrainedRecipe.Strokes))
             .ToDataView(ml);
         var calibration = mnist.Skip(mnist.Count - PretrainedRecipe.CalibrationCount).ToDataView(ml);
         var options = new DenseNetworkTrainer.Options

@@ -18,8 +18,8 @@ public sealed class DigitReader
 
     private const string PretrainedResource = "Mnist.Digits.Pretrained.digits.zip";
 
-    // In units of the score, logits. A digit so far above the threshold needs no second look; what is found at first gives way only to
-    // what is so much better.
+    // In units of the score, logits. A digit so far above the threshold needs no second look; another gives way only to what is so
+    // much better.
     private const float CertainMargin = 3;
     private const float LeastGain = 4;
 
@@ -123,14 +123,14 @@ public sealed class DigitReader
         }
 
         var isFound = first.Finding is not (DigitFinding.Blank or DigitFinding.TooSmall);
-        var (best, least) = (first, isFound ? first.DigitScore + LeastGain : threshold);
+        var (best, least) = (first, !isFound ? threshold : first.DigitScore + (first.IsDigit ? LeastGain : 0));
         foreach (var candidate in image.OtherCandidates)
         {
             var other = Read(candidate.Pixels, DigitFinding.Blank);
-            if (other.DigitScore > least)
+            if (other.IsDigit && other.DigitScore > least)
             {
                 least = other.DigitScore;
-                best = other.IsDigit && candidate.IsOneOfSeveral ? other.With(DigitFinding.SeveralDigits) : other;
+                best = candidate.IsOneOfSeveral ? other.With(DigitFinding.SeveralDigits) : other;
             }
         }
 

@@ -6,5 +6,6 @@ namespace Mnist.Digits.Normalization;
 /// <param name="IsLight">Whether it is light on dark. Of the candidates of a second look, nobody asks.</param>
 internal sealed record DigitCandidate(byte[] Pixels, bool IsOneOfSeveral, bool IsLight)
 {
-    public static DigitCandidate Of(Ink ink) => new(SizeNormalization.Create(ink), ink.IsOneOfSeveral, ink.IsLight);
+    public static DigitCandidate Of(Ink ink, float strokeWidth = SizeNormalization.MeanStrokeWidth) =>
+        new(SizeNormalization.Create(ink, strokeWidth), ink.IsOneOfSeveral, ink.IsLight);
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Mnist.Digits.Pictures;
 
 namespace Mnist.Digits.Normalization;
@@ -9,49 +10,78 @@ internal static class DigitNormalizer
     private const int MaxSide = 480;
     private const int MinSide = 112;
 
+    // The longest side of what is looked at first, and of a digit there that has strokes enough to see their edges.
+    private const int FirstSide = 160;
+    private const int LeastFirstExtent = 64;
+
     // A blurred edge is this wide, in the size that pictures are looked at.
     private const int EdgeReach = 6;
 
+    // In shades: what is fainter is not made clearer.
+    private const float LeastRange = 5;
+
+    // Of a candidate of the second look.
+    private const float MostSolid = 0.25f;
+
     /// <summary>Finds what is most likely the digit, or <see langword="null"/> if there is none.</summary>
     /// <param name="picture">The picture as <see cref="Prepare"/> gives it.</param>
-    public static DigitCandidate? Find(Plane picture) => FindInk(picture) is { } ink ? DigitCandidate.Of(ink) : null;
+    public static DigitCandidate? Find(Plane picture)
+    {
+        // Most digits fill their picture, and a small picture of one is enough.
+        var ink = picture.LongestSide > FirstSide ? FindInk(Resampling.Fit(picture, FirstSide)) : null;
+        if (ink is null || ink.Box.LongestSide < LeastFirstExtent)
+        {
+            ink = FindInk(picture);
+        }
+
+        return ink is null ? null : DigitCandidate.Of(ink);
+    }
 
     /// <summary>
-    /// Finds what else may be the digit: without printed lines, by uneven strokes, in the other polarity. Takes several times as
-    /// long as <see cref="Find"/>.
+    /// Finds what else may be the digit: fainter, by thinner strokes, of parts farther apart, without printed lines, by uneven
+    /// strokes, in the other polarity. Takes several times as long as <see cref="Find"/>.
     /// </summary>
     /// <param name="picture">The picture as <see cref="Prepare"/> gives it.</param>
     /// <param name="found">What <see cref="Find"/> gave.</param>
     public static IReadOnlyList<DigitCandidate> FindOthers(Plane picture, DigitCandidate? found)
     {
-        var edges = SlidingExtremes.Range(picture, EdgeReach);
+        var clear = picture.Stretch(LeastRange);
+        var isFaint = !ReferenceEquals(clear, picture);
+        var edges = SlidingExtremes.Range(clear, EdgeReach);
         var candidates = new List<DigitCandidate>();
         foreach (var isLight in new[] { false, true })
         {
-            var contrast = InkContrast.Measure(isLight ? Invert(picture) : picture);
-            if (found?.IsLight != isLight)
+            var contrast = InkContrast.Measure(isLight ? Invert(clear) : clear);
+            var ink = Find(contrast, edges);
+            if (isFaint || found?.IsLight != isLight)
             {
-                Add(contrast, edges);
+                Add(ink);
             }
 
+            Add(ink, SizeNormalization.ThinStrokeWidth);
+            Add(Find(contrast, edges, PatchSelection.WideGap));
             foreach (var without in PrintedLines.Remove(contrast))
             {
-                Add(without, edges);
+                Add(Find(without, edges));
             }
 
             if (contrast.Even() is { } even)
             {
-                Add(even, SlidingExtremes.Range(even.Contrast, EdgeReach));
+                Add(Find(even, SlidingExtremes.Range(even.Contrast, EdgeReach)));
             }
         }
 
         return candidates;
 
-        void Add(InkContrast contrast, Plane around)
+        // What is so solid is a space between strokes; a digit by so thick a pen was found at once.
+        static Ink? Find(InkContrast contrast, Plane edges, float widestGap = PatchSelection.UsualGap) =>
+            InkFinder.Find(contrast, edges, widestGap) is { Solidity: <= MostSolid } ink ? ink : null;
+
+        void Add(Ink? ink, float strokeWidth = SizeNormalization.MeanStrokeWidth)
         {
-            if (InkFinder.Find(contrast, around) is { } ink)
+            if (ink is not null)
             {
-                candidates.Add(DigitCandidate.Of(ink));
+                candidates.Add(DigitCandidate.Of(ink, strokeWidth));
             }
         }
     }
@@ -69,5 +99,10 @@ internal static class DigitNormalizer
     }
 
     /// <summary>Makes light dark and dark light.</summary>
-    public static Plane Invert(Plane picture) => picture.Map(grey => byte.MaxValue - grey);
+    public static Plane Invert(Plane picture)
+    {
+        var inverted = new Plane(picture.Width, picture.Height);
+        TensorPrimitives.Subtract(byte.MaxValue, picture.Values, inverted.Values);
+        return inverted;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Mnist.Digits.Normalization;
 
 /// <summary>
@@ -10,46 +12,48 @@ internal static class DistanceMap
     private const float Diagonal = 1.36930f;
 
     /// <summary>
-    /// Measures the distance from the edge of a set of pixels, in pixels, for those inside it; 0 for the others. Beyond
-    /// the picture's border the set goes on.
+    /// Measures the distance from the edge of the pixels above a threshold, in pixels, for those inside; 0 for the others. Beyond
+    /// the picture's border the inside goes on.
     /// </summary>
-    public static Plane Inside(int width, int height, Predicate<int> isInside)
+    /// <param name="plane">The picture.</param>
+    /// <param name="threshold">What the inside is above.</param>
+    /// <param name="isInverse">Whether the inside is all that is not above the threshold instead.</param>
+    public static Plane Inside(Plane plane, float threshold, bool isInverse = false)
     {
-        var distances = new Plane(width, height);
-        var values = distances.Values;
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = isInside(i) ? float.PositiveInfinity : 0;
-        }
-
+        // A frame of one pixel around saves a question at each pixel.
+        var (width, height, stride) = (plane.Width, plane.Height, plane.Width + 2);
+        var distances = new float[stride * (height + 2)];
+        Array.Fill(distances, float.PositiveInfinity);
         for (var row = 0; row < height; row++)
         {
+            var source = plane.Row(row);
+            var target = distances.AsSpan(((row + 1) * stride) + 1, width);
             for (var column = 0; column < width; column++)
             {
-                if (values[(row * width) + column] != 0)
-                {
-                    Relax(values, width, height, column, row, -1);
-                }
+                target[column] = source[column] > threshold == isInverse ? 0 : float.PositiveInfinity;
             }
         }
 
-        for (var row = height - 1; row >= 0; row--)
+        for (var row = 1; row <= height; row++)
         {
-            for (var column = width - 1; column >= 0; column--)
-            {
-                if (values[(row * width) + column] != 0)
-                {
-                    Relax(values, width, height, column, row, 1);
-                }
-            }
+            Relax(distances, (row * stride) + 1, width, stride, 1);
         }
 
-        for (var i = 0; i < values.Length; i++)
+        for (var row = height; row >= 1; row--)
         {
-            values[i] = MathF.Max(values[i] - 0.5f, 0); // the edge runs between the pixels
+            Relax(distances, (row * stride) + width, width, stride, -1);
         }
 
-        return distances;
+        var result = new Plane(width, height);
+        for (var row = 0; row < height; row++)
+        {
+            // The edge runs between the pixels.
+            var target = result.Row(row);
+            TensorPrimitives.Subtract(distances.AsSpan(((row + 1) * stride) + 1, width), 0.5f, target);
+            TensorPrimitives.Max(target, 0, target);
+        }
+
+        return result;
     }
 
     /// <summary>Returns the mean width of strokes, in pixels.</summary>
@@ -67,35 +71,18 @@ internal static class DistanceMap
         return count == 0 ? 0 : 4 * sum / count;
     }
 
-    // Looks at the four neighbours that a pass has been to before.
-    private static void Relax(float[] values, int width, int height, int column, int row, int direction)
+    // Goes along a row, and looks at the four neighbours that the pass has been to before.
+    private static void Relax(float[] distances, int start, int count, int stride, int direction)
     {
-        var at = (row * width) + column;
-        var least = values[at];
-        var beside = column + direction;
-        var hasBeside = beside >= 0 && beside < width;
-        if (hasBeside)
+        var (at, before) = (start, start - (direction * stride));
+        for (var i = 0; i < count; i++, at += direction, before += direction)
         {
-            least = MathF.Min(least, values[at + direction] + Straight);
-        }
-
-        var above = row + direction;
-        if (above >= 0 && above < height)
-        {
-            var up = at + (direction * width);
-            least = MathF.Min(least, values[up] + Straight);
-            if (hasBeside)
+            if (distances[at] != 0)
             {
-                least = MathF.Min(least, values[up + direction] + Diagonal);
-            }
-
-            var other = column - direction;
-            if (other >= 0 && other < width)
-            {
-                least = MathF.Min(least, values[up - direction] + Diagonal);
+                var straight = MathF.Min(distances[at - direction], distances[before]) + Straight;
+                var diagonal = MathF.Min(distances[before - direction], distances[before + direction]) + Diagonal;
+                distances[at] = MathF.Min(distances[at], MathF.Min(straight, diagonal));
             }
         }
-
-        values[at] = least;
     }
 }

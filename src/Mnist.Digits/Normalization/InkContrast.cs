@@ -52,14 +52,16 @@ internal sealed class InkContrast
     /// <summary>Measures the contrast of dark ink on light paper.</summary>
     public static InkContrast Measure(Plane picture)
     {
-        var darkness = picture.Map(grey => byte.MaxValue - grey);
-        var background = SlidingExtremes.Open(darkness, (int)MathF.Ceiling(picture.LongestSide * BackgroundReach));
-        var papers = background.Map(dark => MathF.Max(byte.MaxValue - dark, DarkestPaper));
-        var values = new float[picture.Values.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = byte.MaxValue * (darkness.Values[i] - background.Values[i]) / papers.Values[i];
-        }
+        var darkness = new Plane(picture.Width, picture.Height);
+        TensorPrimitives.Subtract(byte.MaxValue, picture.Values, darkness.Values);
+        var background = SlidingExtremes.Open(darkness, (int)MathF.Ceiling(picture.LongestSide * BackgroundReach)).Values;
+        var values = darkness.Values;
+        TensorPrimitives.Subtract(values, background, values);
+        TensorPrimitives.Multiply(values, byte.MaxValue, values);
+        var papers = background;
+        TensorPrimitives.Subtract(byte.MaxValue, background, papers);
+        TensorPrimitives.Max(papers, DarkestPaper, papers);
+        TensorPrimitives.Divide(values, papers, values);
 
         // Paper's own noise, from its calmer half: an opening leaves all noise above it, so paper is not at 0.
         var sample = new float[(values.Length + SampleStep - 1) / SampleStep];
@@ -68,18 +70,15 @@ internal sealed class InkContrast
             sample[i] = values[i * SampleStep];
         }
 
-        Array.Sort(sample);
-        var (low, middle) = (sample[sample.Length / 10], sample[sample.Length / 4]);
+        var middle = OrderStatistic.Select(sample, sample.Length / 4);
+        var low = OrderStatistic.Select(sample, sample.Length / 10);
         var deviation = (middle - low) / 0.607f; // of a normal distribution, between its 10th and 25th percentile
         var paperLevel = middle + (0.674f * deviation);
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = MathF.Max(values[i] - paperLevel, 0);
-        }
-
+        TensorPrimitives.Subtract(values, paperLevel, values);
+        TensorPrimitives.Max(values, 0, values);
         return new InkContrast(
             new Plane(picture.Width, picture.Height, values),
-            papers,
+            new Plane(picture.Width, picture.Height, papers),
             MathF.Max(LeastContrast, NoiseMargin * deviation));
     }
 

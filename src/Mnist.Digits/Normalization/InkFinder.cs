@@ -26,16 +26,17 @@ internal static class InkFinder
     /// <summary>Finds the ink, or <see langword="null"/> if there is none.</summary>
     /// <param name="contrast">How much darker than paper each pixel is.</param>
     /// <param name="edges">How much the picture's brightness changes close to each pixel.</param>
-    public static Ink? Find(InkContrast contrast, Plane edges)
+    /// <param name="widestGap">How far apart the parts of a digit may be, in lengths of the largest.</param>
+    public static Ink? Find(InkContrast contrast, Plane edges, float widestGap = PatchSelection.UsualGap)
     {
         var plane = contrast.Contrast;
         var strongest = TensorPrimitives.Max<float>(plane.Values);
         for (var threshold = 0.6f * strongest; threshold > contrast.Floor * 0.999f; threshold = Lower(threshold))
         {
             var patches = InkPatches.Find(plane, threshold);
-            if (PatchSelection.Select(patches.Patches, plane.Width, plane.Height) is { } selection)
+            if (PatchSelection.Select(patches.Patches, plane.Width, plane.Height, widestGap) is { } selection)
             {
-                return Refine(contrast, edges, patches, selection);
+                return Refine(contrast, edges, patches, selection, widestGap);
             }
         }
 
@@ -45,12 +46,12 @@ internal static class InkFinder
             threshold > contrast.Floor && threshold * ThresholdStep < contrast.Floor ? contrast.Floor : threshold * ThresholdStep;
     }
 
-    private static Ink? Refine(InkContrast contrast, Plane edges, InkPatches patches, PatchSelection selection)
+    private static Ink? Refine(InkContrast contrast, Plane edges, InkPatches patches, PatchSelection selection, float widestGap)
     {
         var plane = contrast.Contrast;
         var level = FullInk(plane, patches, selection);
         var refined = InkPatches.Find(plane, MathF.Max(EdgeShare * level, contrast.Floor));
-        if (PatchSelection.Select(refined.Patches, plane.Width, plane.Height) is { } better
+        if (PatchSelection.Select(refined.Patches, plane.Width, plane.Height, widestGap) is { } better
             && better.Box.LongestSide >= selection.Box.LongestSide / 2)
         {
             (patches, selection) = (refined, better);
@@ -67,7 +68,7 @@ internal static class InkFinder
         var likelihood = Likelihood(contrast, edges, patches, selection);
         return likelihood > 0
             ? new Ink(
-                new Plane(plane.Width, plane.Height, ink), level, selection.Box,
+                new Plane(plane.Width, plane.Height, ink), level, selection.Box, selection.Main.Solidity,
                 selection.IsOneOfSeveral(patches.Patches, plane.Width, plane.Height), likelihood)
             : null;
     }
@@ -119,8 +120,7 @@ internal static class InkFinder
             }
         }
 
-        Array.Sort(values);
-        return values[values.Length * 3 / 4];
+        return OrderStatistic.Select(values, values.Length * 3 / 4);
     }
 }
 
@@ -128,9 +128,10 @@ internal static class InkFinder
 /// <param name="Contrast">What is ink, by how much; 0 where other things are.</param>
 /// <param name="Level">The contrast of full ink.</param>
 /// <param name="Box">What the digit fits in.</param>
+/// <param name="Solidity">How blob-like it is: 1 for a disc, about 0.15 for a digit.</param>
 /// <param name="IsOneOfSeveral">Whether something at least half as tall is written beside, above or below it.</param>
 /// <param name="Likelihood">Larger for more digit-like finds; only for comparing two finds in one picture.</param>
-internal sealed record Ink(Plane Contrast, float Level, Box Box, bool IsOneOfSeveral, float Likelihood)
+internal sealed record Ink(Plane Contrast, float Level, Box Box, float Solidity, bool IsOneOfSeveral, float Likelihood)
 {
     /// <summary>Gets a value indicating whether the picture was inverted, so that this is light on dark.</summary>
     public bool IsLight { get; init; }

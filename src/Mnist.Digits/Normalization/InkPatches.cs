@@ -32,7 +32,7 @@ internal sealed class InkPatches
     {
         var labels = new int[ink.Values.Length];
         var patches = new List<InkPatch>();
-        var thickness = DistanceMap.Inside(ink.Width, ink.Height, index => ink.Values[index] > threshold);
+        var thickness = DistanceMap.Inside(ink, threshold);
         var pending = new Stack<int>();
         for (var start = 0; start < labels.Length; start++)
         {

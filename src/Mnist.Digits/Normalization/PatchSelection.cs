@@ -16,8 +16,6 @@ internal sealed class PatchSelection
     // Of the main patch: smaller and farther patches are dirt.
     private const float LeastPartArea = 0.015f;
     private const float LeastPartExtent = 0.1f;
-    private const float WidestGap = 0.25f;
-
     // A digit has few; what has more is a pattern, whose parts would take long to join.
     private const int MostParts = 100;
 
@@ -29,11 +27,19 @@ internal sealed class PatchSelection
     private const float LeastOtherHeight = 0.5f;
     private const float LeastOtherArea = 0.25f;
 
-    private readonly HashSet<int> _labels = [];
+    /// <summary>In lengths of the largest patch: what is farther is no part of the digit.</summary>
+    public const float UsualGap = 0.25f;
 
-    private PatchSelection(InkPatch main)
+    /// <summary>Of parts that the pen left far apart, such as the bar of a 5.</summary>
+    public const float WideGap = 0.7f;
+
+    private readonly bool[] _isSelected;
+
+    private PatchSelection(InkPatch main, int patchCount)
     {
         Main = main;
+        Box = main.Box;
+        _isSelected = new bool[patchCount + 1];
         Add(main);
     }
 
@@ -48,10 +54,10 @@ internal sealed class PatchSelection
     public int Area { get; private set; }
 
     /// <param name="label">The number of a patch, or 0 for paper, which most of a picture is.</param>
-    public bool Contains(int label) => label != 0 && _labels.Contains(label);
+    public bool Contains(int label) => _isSelected[label];
 
     /// <summary>Selects the digit's patches, or <see langword="null"/> if none can be a digit.</summary>
-    public static PatchSelection? Select(IReadOnlyList<InkPatch> patches, int width, int height)
+    public static PatchSelection? Select(IReadOnlyList<InkPatch> patches, int width, int height, float widestGap)
     {
         var strokes = patches.Where(patch => IsStroke(patch, width, height)).OrderByDescending(patch => patch.Area).ToList();
         if (strokes.Count == 0)
@@ -60,9 +66,9 @@ internal sealed class PatchSelection
         }
 
         var main = strokes[0];
-        var selection = new PatchSelection(main);
+        var selection = new PatchSelection(main, patches.Count);
         var parts = patches.Where(patch => patch.BorderContact == 0 && IsPart(patch, main)).OrderByDescending(patch => patch.Area).Take(MostParts).ToList();
-        while (parts.FindIndex(part => part.Box.Gap(selection.Box) <= WidestGap * main.Box.LongestSide) is >= 0 and var next)
+        while (parts.FindIndex(part => part.Box.Gap(selection.Box) <= widestGap * main.Box.LongestSide) is >= 0 and var next)
         {
             selection.Add(parts[next]);
             parts.RemoveAt(next);
@@ -110,9 +116,9 @@ internal sealed class PatchSelection
 
     private void Add(InkPatch patch)
     {
-        Box = _labels.Count == 0 ? patch.Box : Box.Union(patch.Box);
+        Box = Box.Union(patch.Box);
         TouchesBorder |= patch.BorderContact > 0;
         Area += patch.Area;
-        _labels.Add(patch.Label);
+        _isSelected[patch.Label] = true;
     }
 }

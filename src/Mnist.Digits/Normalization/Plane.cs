@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Mnist.Digits.Normalization;
 
 /// <summary>A picture whose pixels are numbers to calculate with.</summary>
@@ -40,6 +42,13 @@ internal sealed class Plane(int width, int height, float[] values)
     }
 
     public Plane Map(Func<float, float> map) => new(Width, Height, Array.ConvertAll(Values, value => map(value)));
+
+    /// <summary>Stretches the range of values to 0 to 255, unless it is less than <paramref name="leastRange"/>.</summary>
+    public Plane Stretch(float leastRange)
+    {
+        var (min, max) = (TensorPrimitives.Min<float>(Values), TensorPrimitives.Max<float>(Values));
+        return max - min < leastRange ? this : Map(value => byte.MaxValue * (value - min) / (max - min));
+    }
 
     /// <summary>Takes the edge off noise: averages each pixel with its eight neighbours by the weights 1, 2, 1 in both directions.</summary>
     public Plane Smooth()

@@ -34,6 +34,15 @@ internal static class Resampling
         int Scale(int length) => Math.Max((int)Math.Round(length * (double)side / longest), 1);
     }
 
+    /// <summary>Makes a picture smaller, so that its longest side is <paramref name="side"/>, with its proportions kept.</summary>
+    public static Plane Fit(Plane plane, int side)
+    {
+        var step = plane.LongestSide / (float)side;
+        return Shrink(plane, 0, 0, step, Scale(plane.Width), Scale(plane.Height));
+
+        int Scale(int length) => Math.Max((int)MathF.Floor(length / step), 1);
+    }
+
     /// <summary>Averages areas: exactly, with the parts of pixels that the border of an area cuts.</summary>
     public static Plane Shrink(Plane plane, float left, float top, float step, int width, int height)
     {

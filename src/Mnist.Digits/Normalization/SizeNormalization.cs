@@ -17,8 +17,11 @@ internal static class SizeNormalization
     private const int WorkingSide = 120;
     private const int Margin = 40;
 
-    // In pixels of the box of 20x20, as MNIST's training images have it on average: see docs/pictures.md.
-    private const float MeanStrokeWidth = 2.6f;
+    /// <summary>In pixels of the box of 20x20, as MNIST's training images have it on average: see docs/pictures.md.</summary>
+    public const float MeanStrokeWidth = 2.6f;
+
+    /// <summary>Of strokes that leave small loops and narrow gaps open.</summary>
+    public const float ThinStrokeWidth = 1.7f;
 
     // What a picture that has the form already may have.
     private const int SmallestBox = 16;
@@ -48,7 +51,9 @@ internal static class SizeNormalization
     }
 
     /// <summary>Returns the 784 pixels of ink that was found.</summary>
-    public static byte[] Create(Ink ink)
+    /// <param name="ink">The ink.</param>
+    /// <param name="strokeWidth">How wide its strokes become, in pixels.</param>
+    public static byte[] Create(Ink ink, float strokeWidth)
     {
         var box = ink.Box;
         var step = box.LongestSide / (float)WorkingSide;
@@ -58,7 +63,7 @@ internal static class SizeNormalization
         var enlarged = step <= 1
             ? Resampling.Sample(WithMargin(ink.Contrast), left + 1, top + 1, step, step, width, height)
             : Resampling.Shrink(ink.Contrast, left, top, step, width, height);
-        var stroke = Redraw(enlarged, ink.Level / 2);
+        var stroke = Redraw(enlarged, ink.Level / 2, strokeWidth);
         return Centre(ScaleIntoBox(stroke));
     }
 
@@ -74,12 +79,12 @@ internal static class SizeNormalization
         return result;
     }
 
-    /// <summary>Draws the strokes in black and white, as wide as MNIST's.</summary>
-    private static Plane Redraw(Plane ink, float threshold)
+    /// <summary>Draws the strokes in black and white, as wide as asked for.</summary>
+    private static Plane Redraw(Plane ink, float threshold, float strokeWidth)
     {
-        var inside = DistanceMap.Inside(ink.Width, ink.Height, index => ink.Values[index] > threshold);
-        var outside = DistanceMap.Inside(ink.Width, ink.Height, index => ink.Values[index] <= threshold);
-        var growth = Growth(inside);
+        var inside = DistanceMap.Inside(ink, threshold);
+        var outside = DistanceMap.Inside(ink, threshold, isInverse: true);
+        var growth = Growth(inside, strokeWidth);
         var redrawn = new Plane(ink.Width, ink.Height);
         for (var i = 0; i < redrawn.Values.Length; i++)
         {
@@ -90,15 +95,15 @@ internal static class SizeNormalization
     }
 
     /// <summary>
-    /// Finds by how much to move the edge outwards so that strokes have the mean width when the longest side has become 20:
-    /// the scale s makes both s * (length + 2 * growth) = 20 and s * (width + 2 * growth) = MeanStrokeWidth.
+    /// Finds by how much to move the edge outwards so that strokes have that width when the longest side has become 20:
+    /// the scale s makes both s * (length + 2 * growth) = 20 and s * (width + 2 * growth) = strokeWidth.
     /// </summary>
-    private static float Growth(Plane inside)
+    private static float Growth(Plane inside, float strokeWidth)
     {
         var box = BoxOf(inside, 0);
         var width = DistanceMap.StrokeWidth(inside);
-        var scale = (BoxSide - MeanStrokeWidth) / MathF.Max(box.LongestSide - width, 1);
-        var growth = ((MeanStrokeWidth / scale) - width) / 2;
+        var scale = (BoxSide - strokeWidth) / MathF.Max(box.LongestSide - width, 1);
+        var growth = ((strokeWidth / scale) - width) / 2;
         return Math.Clamp(growth, -0.3f * width, Margin / 2f);
     }
 

@@ -1,9 +1,11 @@
+using System.Numerics;
 using StbImageSharp;
 
 namespace Mnist.Digits.Pictures;
 
 /// <summary>
-/// Makes grey of colours: the luma of ITU-R BT.601, with transparent pixels taken for paper.
+/// Makes grey of colours, with transparent pixels taken for paper: the luma of ITU-R BT.601, or where ink and paper differ in
+/// colour alone, how far each pixel is along that difference.
 /// </summary>
 internal static class Luma
 {
@@ -21,9 +23,12 @@ internal static class Luma
         }
 
         var grey = new byte[pixels.Length / channels];
+        var axis = channels > 2 ? ColourAxis.Find(pixels, channels) : null;
         for (var i = 0; i < grey.Length; i++)
         {
-            grey[i] = channels > 2 ? Grey(pixels, i * channels) : pixels[i * channels];
+            grey[i] = channels <= 2 ? pixels[i * channels]
+                : axis is { } found ? Along(found, pixels, i * channels)
+                : Grey(pixels, i * channels);
         }
 
         if (channels is 2 or 4)
@@ -53,6 +58,12 @@ internal static class Luma
             grey[i] = (byte)(((grey[i] * alpha) + (paper * (Opaque - alpha)) + (Opaque / 2)) / Opaque);
         }
     }
+
+    // Components below 0 take away from white, so that the result is 0 to 255 whatever the colour.
+    private static byte Along(Vector3 axis, byte[] pixels, int offset) => (byte)(
+        0.5f + Share(axis.X, pixels[offset]) + Share(axis.Y, pixels[offset + 1]) + Share(axis.Z, pixels[offset + 2]));
+
+    private static float Share(float component, byte value) => component >= 0 ? component * value : -component * (byte.MaxValue - value);
 
     private static byte Grey(byte[] pixels, int offset) =>
         (byte)(((299 * pixels[offset]) + (587 * pixels[offset + 1]) + (114 * pixels[offset + 2]) + 500) / 1000);

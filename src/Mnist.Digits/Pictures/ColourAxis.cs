@@ -1,0 +1,85 @@
+using System.Numerics;
+
+namespace Mnist.Digits.Pictures;
+
+/// <summary>
+/// Finds the direction in which the colours of a picture differ most, their first principal component: red ink on blue paper may
+/// be no darker than it.
+/// </summary>
+internal static class ColourAxis
+{
+    // Of all that colours vary: where brightness has at least this much, it shows the ink.
+    private const float LeastBrightness = 0.1f;
+
+    // In shades, the standard deviation: less is the noise of a camera or of JPEG.
+    private const float LeastDeviation = 4;
+
+    private const int MostSamples = 1 << 16;
+    private const int Iterations = 20;
+
+    private static readonly Vector3 Brightness = Vector3.Normalize(new(0.299f, 0.587f, 0.114f));
+
+    /// <summary>
+    /// Returns the axis, whose absolute components sum to 1, or <see langword="null"/> where brightness shows what there is.
+    /// </summary>
+    /// <param name="pixels">Row by row, red, green and blue first.</param>
+    /// <param name="channels">The number of bytes of each pixel, 3 or 4; the fourth is how opaque it is.</param>
+    public static Vector3? Find(ReadOnlySpan<byte> pixels, int channels)
+    {
+        var covariance = Covariance(pixels, channels);
+        var axis = new Vector3(1, -0.5f, -0.7f); // along no grey
+        for (var i = 0; i < Iterations; i++)
+        {
+            var next = Multiply(covariance, axis);
+            if (next.Length() < float.Epsilon)
+            {
+                return null;
+            }
+
+            axis = Vector3.Normalize(next);
+        }
+
+        var variance = Vector3.Dot(axis, Multiply(covariance, axis));
+        var brightness = Vector3.Dot(Brightness, Multiply(covariance, Brightness));
+        return variance < LeastDeviation * LeastDeviation || brightness >= LeastBrightness * variance
+            ? null
+            : axis / Vector3.Dot(Vector3.Abs(axis), Vector3.One);
+    }
+
+    private static (Vector3 Red, Vector3 Green, Vector3 Blue) Covariance(ReadOnlySpan<byte> pixels, int channels)
+    {
+        var count = pixels.Length / channels;
+        var step = channels * ((count / MostSamples) + 1);
+        var (samples, mean) = (0, Vector3.Zero);
+        for (var i = 0; i + channels <= pixels.Length; i += step)
+        {
+            if (IsVisible(pixels, channels, i))
+            {
+                mean += Colour(pixels, i);
+                samples++;
+            }
+        }
+
+        mean /= Math.Max(samples, 1);
+        var (red, green, blue) = (Vector3.Zero, Vector3.Zero, Vector3.Zero);
+        for (var i = 0; i + channels <= pixels.Length; i += step)
+        {
+            if (IsVisible(pixels, channels, i))
+            {
+                var difference = Colour(pixels, i) - mean;
+                red += difference.X * difference / samples;
+                green += difference.Y * difference / samples;
+                blue += difference.Z * difference / samples;
+            }
+        }
+
+        return (red, green, blue);
+    }
+
+    private static Vector3 Multiply((Vector3 Red, Vector3 Green, Vector3 Blue) matrix, Vector3 vector) =>
+        new(Vector3.Dot(matrix.Red, vector), Vector3.Dot(matrix.Green, vector), Vector3.Dot(matrix.Blue, vector));
+
+    private static Vector3 Colour(ReadOnlySpan<byte> pixels, int at) => new(pixels[at], pixels[at + 1], pixels[at + 2]);
+
+    private static bool IsVisible(ReadOnlySpan<byte> pixels, int channels, int at) => channels == 3 || pixels[at + 3] > byte.MaxValue / 2;
+}

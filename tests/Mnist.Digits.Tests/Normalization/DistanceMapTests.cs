@@ -1,0 +1,40 @@
+using Mnist.Digits.Normalization;
+
+namespace Mnist.Digits.Tests.Normalization;
+
+public sealed class DistanceMapTests
+{
+    [Fact]
+    public void Distances_are_those_of_the_nearest_pixel_outside_within_a_few_percent()
+    {
+        var random = new Random(2);
+        var plane = new Plane(23, 31, [.. Enumerable.Range(0, 23 * 31).Select(_ => random.Next(20) == 0 ? 0f : 1)]);
+
+        var distances = DistanceMap.Inside(plane, 0.5f);
+
+        for (var i = 0; i < plane.Values.Length; i++)
+        {
+            var nearest = Outside(plane).Min(place => MathF.Sqrt(Square(place.Row - (i / 23)) + Square(place.Column - (i % 23))));
+            distances.Values[i].Should().BeApproximately(MathF.Max(nearest - 0.5f, 0), (0.06f * nearest) + 1e-4f, $"of pixel {i}");
+        }
+    }
+
+    [Fact]
+    public void The_inverse_is_the_inside_of_all_that_is_not_above()
+    {
+        var plane = new Plane(3, 1, [1, 0, 0]);
+
+        DistanceMap.Inside(plane, 0.5f, isInverse: true).Values.Should().Equal(
+            [0, 0.45509f, 1.41018f], (left, right) => MathF.Abs(left - right) < 1e-5f);
+    }
+
+    [Fact]
+    public void Without_an_outside_the_inside_has_no_end() =>
+        DistanceMap.Inside(new Plane(2, 2, [1, 1, 1, 1]), 0.5f).Values.Should().AllBeEquivalentTo(float.PositiveInfinity);
+
+    private static IEnumerable<(int Row, int Column)> Outside(Plane plane) => Enumerable.Range(0, plane.Values.Length)
+        .Where(index => plane.Values[index] < 0.5f)
+        .Select(index => (index / plane.Width, index % plane.Width));
+
+    private static float Square(float value) => value * value;
+}

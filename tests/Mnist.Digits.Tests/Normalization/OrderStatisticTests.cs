@@ -1,0 +1,33 @@
+using Mnist.Digits.Normalization;
+
+namespace Mnist.Digits.Tests.Normalization;
+
+public sealed class OrderStatisticTests
+{
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    [InlineData(1000, 3)]
+    [InlineData(1000, 1000)]
+    public void The_value_is_the_one_that_sorting_brings_to_the_place(int count, int distinct)
+    {
+        var random = new Random(1);
+        var values = Enumerable.Range(0, count).Select(_ => (float)random.Next(distinct)).ToArray();
+        var sorted = values.Order().ToArray();
+
+        foreach (var index in new[] { 0, count / 10, count / 4, count - 1 })
+        {
+            OrderStatistic.Select([.. values], index).Should().Be(sorted[index]);
+        }
+    }
+
+    [Fact]
+    public void Sorted_values_stay_as_they_are()
+    {
+        float[] values = [1, 2, 3, 4, float.PositiveInfinity];
+
+        OrderStatistic.Select(values, 4).Should().Be(float.PositiveInfinity);
+
+        values.Should().Equal(1, 2, 3, 4, float.PositiveInfinity);
+    }
+}
