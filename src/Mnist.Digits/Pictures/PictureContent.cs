@@ -13,6 +13,7 @@ internal static class PictureContent
         PictureFormat.Jpeg => JpegContent.Read(file).Size,
         PictureFormat.Bmp => BmpContent.ReadSize(file),
         PictureFormat.Gif => GifContent.ReadSize(file),
+        PictureFormat.Netpbm => NetpbmContent.ReadSize(file),
         _ => null,
     };
 
@@ -23,6 +24,7 @@ internal static class PictureContent
         PictureFormat.Jpeg => JpegContent.Read(file).Check(file.Length),
         PictureFormat.Bmp => BmpContent.Check(file, size),
         PictureFormat.Gif => GifContent.Check(file, size),
+        PictureFormat.Netpbm => NetpbmContent.Check(file, size),
         _ => PictureFault.Damaged,
     };
 }

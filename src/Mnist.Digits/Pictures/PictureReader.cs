@@ -3,7 +3,7 @@ using StbImageSharp;
 namespace Mnist.Digits.Pictures;
 
 /// <summary>
-/// Reads pictures as grey: PNG, JPEG, BMP and the first frame of GIF, of any bit depth, turned upright, with
+/// Reads pictures as grey: PNG, JPEG, BMP, the first frame of GIF, PGM, PPM and PBM, of any bit depth, turned upright, with
 /// transparency laid on paper. Safe for use from many threads.
 /// </summary>
 internal static class PictureReader
@@ -61,7 +61,8 @@ internal static class PictureReader
     private static GreyPicture Decode(byte[] file, string name, int maxPixels)
     {
         var format = PictureFormats.Detect(file);
-        if (format is not (PictureFormat.Png or PictureFormat.Jpeg or PictureFormat.Bmp or PictureFormat.Gif))
+        if (format is not (PictureFormat.Png or PictureFormat.Jpeg or PictureFormat.Bmp or PictureFormat.Gif
+            or PictureFormat.Netpbm))
         {
             throw InvalidPicture.OfFormat(name, format);
         }
@@ -69,6 +70,11 @@ internal static class PictureReader
         Check(file, format, name, maxPixels);
         try
         {
+            if (format == PictureFormat.Netpbm)
+            {
+                return NetpbmContent.Decode(file);
+            }
+
             using var stream = new PictureStream(file, format);
             var picture = ImageResult.FromStream(stream);
             var jpeg = format == PictureFormat.Jpeg ? JpegContent.Read(file) : null;
