@@ -7,7 +7,7 @@ internal static class InvalidPicture
 
     public static InvalidDataException OfFormat(string name, PictureFormat format) => new(format switch
     {
-        PictureFormat.Empty => $"{name} is empty: there is not a single byte. Fetch or write it again.",
+        PictureFormat.Empty => $"{name} is empty. Fetch or write it again.",
         PictureFormat.LfsPointer => $"{name} is a pointer of Git LFS: fetch the picture itself with 'git lfs pull'.",
         PictureFormat.Html =>
             $"{name} is an HTML page, as sites send in place of a picture: open its address in a browser, and save the picture itself.",

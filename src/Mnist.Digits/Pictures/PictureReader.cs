@@ -14,12 +14,18 @@ internal static class PictureReader
     /// <param name="path">The file.</param>
     /// <param name="maxPixels">More are refused before they are decoded: a small file can unpack to any size.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied, or it is a folder.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is no picture of these formats, damaged, or too large. The message names it.
     /// </exception>
     public static GreyPicture Read(string path, int maxPixels = DigitImage.MaxPixels)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Directory.Exists(path))
+        {
+            throw new UnauthorizedAccessException($"'{path}' is a folder: name the pictures in it.");
+        }
+
         if (!File.Exists(path))
         {
             throw new FileNotFoundException(

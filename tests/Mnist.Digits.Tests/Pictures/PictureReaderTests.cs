@@ -202,6 +202,11 @@ public sealed class PictureReaderTests : IDisposable
             .Which.FileName.Should().Be(_folder.File("nothing.png"));
     }
 
+    [Fact]
+    public void A_folder_is_said_to_be_one() =>
+        FluentActions.Invoking(() => PictureReader.Read(_folder.Path))
+            .Should().Throw<UnauthorizedAccessException>().WithMessage($"*{_folder.Path}' is a folder: name the pictures in it*");
+
     [Theory]
     [InlineData("RIFF\0\0\0\0WEBPVP8 ", "*a WebP picture*PNG, JPEG, BMP, GIF, PGM, PPM or PBM*")]
     [InlineData("II*\0\b\0\0\0", "*a TIFF picture*PNG, JPEG, BMP, GIF, PGM, PPM or PBM*")]
@@ -209,7 +214,7 @@ public sealed class PictureReaderTests : IDisposable
     [InlineData("hello", "*not a picture of a known format*PNG, JPEG, BMP, GIF, PGM, PPM or PBM*")]
     [InlineData("P7\nWIDTH 1", "*not a picture of a known format*PNG, JPEG, BMP, GIF, PGM, PPM or PBM*")]
     [InlineData("P5", "*not a picture of a known format*")]
-    [InlineData("", "*is empty: *Fetch or write it again*")]
+    [InlineData("", "*is empty. Fetch or write it again*")]
     [InlineData(
         "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 123\n",
         "*is a pointer of Git LFS: fetch the picture itself with 'git lfs pull'*")]
