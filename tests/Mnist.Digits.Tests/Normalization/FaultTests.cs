@@ -41,6 +41,7 @@ public sealed class FaultTests
     [InlineData("dotted_zero.png", 0)]
     [InlineData("one_flag_20_50deg.png", 1)]
     [InlineData("seven_for_comparison.png", 7)]
+    [InlineData("plain.pgm", 3)]
     public void Shadows_dots_and_flags_change_nothing(string file, int digit) => Read(file).Should().Be((digit, DigitFinding.Digit));
 
     [Theory]
@@ -61,6 +62,10 @@ public sealed class FaultTests
 
         (prediction.Finding, prediction.IsDigit, $"{prediction}").Should().Be((DigitFinding.SeveralDigits, false, "several digits"));
     }
+
+    [Fact]
+    public void An_empty_file_is_said_to_be() =>
+        FluentActions.Invoking(() => Read("empty.png")).Should().Throw<InvalidDataException>().WithMessage("*empty.png' is empty*");
 
     [Fact]
     public void The_same_image_is_read_alike_on_many_threads()
