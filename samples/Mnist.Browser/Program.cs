@@ -56,13 +56,13 @@ internal static partial class Program
         var prediction = DigitReader.LoadPretrained().ReadImage(image);
         var answer = PredictionAnswer.Of(prediction);
         return ToAnswer(
-            answer.Digit, answer.Confidence, answer.IsDigit, answer.Reason,
+            answer.Digit, answer.Confidence, answer.Finding, answer.Reason,
             [.. answer.Probabilities.Select(probability => (double)probability)], prediction.Pixels.ToArray());
     }
 
     [JSImport("toAnswer", Script)]
     private static partial JSObject ToAnswer(
-        int? digit, float confidence, bool isDigit, string? reason, double[] probabilities, byte[] pixels);
+        int? digit, float confidence, string finding, string? reason, double[] probabilities, byte[] pixels);
 
     [JSImport("toFault", Script)]
     private static partial JSObject ToFault(string fault);

@@ -11,7 +11,7 @@ internal sealed record Options(string? DataFolder, IReadOnlyList<string> Picture
         Usage: dotnet run -c Release --project samples/Quickstart [-- [--data DIR] [--picture FILE]...]
 
           --data DIR       the folder with the four MNIST files; else MNIST_DATA_DIR, the cache, a download, generated digits
-          --picture FILE   a PNG, JPEG, BMP or GIF of a digit to read when the training is done
+          --picture FILE   a PNG, JPEG, BMP, GIF, PGM, PPM or PBM of a digit to read when the training is done
         """;
 
     /// <summary>Tells of a picture that cannot be read before the training, not after.</summary>

@@ -12,7 +12,7 @@ public enum DigitFinding
     /// <summary>Nothing: all 784 pixels are 0, as <see cref="DigitImage"/> makes them of a picture that is blank or solid.</summary>
     Blank,
 
-    /// <summary>Nothing, in a picture of more than one tone that is too small: see <see cref="DigitImage.IsTooSmall"/>.</summary>
+    /// <summary>Nothing, in a picture of more than one tone with less than 12 pixels on its longest side.</summary>
     TooSmall,
 
     /// <summary>

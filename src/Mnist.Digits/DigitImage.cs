@@ -78,8 +78,8 @@ public sealed class DigitImage
 
     /// <summary>Makes an image of a picture file.</summary>
     /// <param name="path">
-    /// A PNG, JPEG, BMP or GIF file, of a GIF the first frame; at most 100 million pixels. A camera's note of how it
-    /// was held is followed, and what is transparent is paper.
+    /// A PNG, JPEG, BMP, GIF, PGM, PPM or PBM file, of a GIF the first frame; at most 100 million pixels. A camera's note of how
+    /// it was held is followed, and what is transparent is paper.
     /// </param>
     /// <returns>The image.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -91,7 +91,7 @@ public sealed class DigitImage
     public static DigitImage Load(string path) => Load(path, MaxPixels);
 
     /// <summary>Makes an image of a picture file that may not be as large as <see cref="Load(string)"/> reads.</summary>
-    /// <param name="path">A PNG, JPEG, BMP or GIF file.</param>
+    /// <param name="path">A PNG, JPEG, BMP, GIF, PGM, PPM or PBM file.</param>
     /// <param name="maxPixels">
     /// The most pixels that the picture may have, 1 to <see cref="MaxPixels"/>. A file that claims more is refused before memory
     /// is spent on them.
@@ -128,7 +128,7 @@ public sealed class DigitImage
     /// Counts the pixels that a picture file claims to have, without decoding it: to tell large pictures from small ones before
     /// any work is done. Whether the claim is true, <see cref="Load(Stream, int)"/> finds out.
     /// </summary>
-    /// <param name="file">The content of a PNG, JPEG, BMP or GIF file.</param>
+    /// <param name="file">The content of a PNG, JPEG, BMP, GIF, PGM, PPM or PBM file.</param>
     /// <returns>
     /// The number, up to <see cref="long.MaxValue"/>; <see langword="null"/> where there is no size, as in a file of another format.
     /// </returns>

@@ -77,7 +77,7 @@ public sealed class DigitReader
     /// <summary>
     /// Reads the digit in a picture file: a photograph, a scan or a drawing of any size. Safe to call from many threads at once.
     /// </summary>
-    /// <param name="path">A PNG, JPEG, BMP or GIF file, as <see cref="DigitImage.Load(string)"/> reads it.</param>
+    /// <param name="path">A PNG, JPEG, BMP, GIF, PGM, PPM or PBM file, as <see cref="DigitImage.Load(string)"/> reads it.</param>
     /// <returns>The prediction, also where the picture is blank or too small: see <see cref="DigitPrediction.Finding"/>.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to the file is denied, or it is a folder.</exception>

@@ -80,7 +80,22 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
         var said = await MnistTool.RunAsync("predict", path, "--json");
 
         said.ExitCode.Should().Be(0);
-        said.Json.GetProperty("predictions")[0].GetProperty("error").GetString().Should().StartWith("The picture is too small");
+        var read = said.Json.GetProperty("predictions")[0];
+        read.GetProperty("error").GetString().Should().StartWith("The picture is too small: it has less than 12 pixels");
+        read.GetProperty("finding").GetString().Should().Be("tooSmall");
+    }
+
+    [Fact]
+    public async Task Several_digits_are_said_to_be_several_in_words_and_as_json()
+    {
+        var path = _folder.File("two.png");
+        var twoLines = Enumerable.Range(0, 56 * 56)
+            .Select(place => (byte)(place / 56 is >= 16 and < 40 && place % 56 is 18 or 19 or 36 or 37 ? 255 : 0));
+        Write(path, [.. twoLines], side: 56);
+
+        (await MnistTool.RunAsync("predict", path)).Output.Should().Contain("several digits");
+        var said = await MnistTool.RunAsync("predict", path, "--json");
+        said.Json.GetProperty("predictions")[0].GetProperty("finding").GetString().Should().Be("severalDigits");
     }
 
     [Fact]

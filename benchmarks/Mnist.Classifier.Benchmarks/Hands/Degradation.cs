@@ -1,4 +1,4 @@
-using Mnist.Digits.Pictures;
+using Mnist.Digits.Normalization;
 
 namespace Mnist.Classifier.Benchmarks;
 

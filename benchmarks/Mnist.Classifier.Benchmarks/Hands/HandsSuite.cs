@@ -1,4 +1,5 @@
 using Mnist.Digits;
+using Mnist.Digits.Normalization;
 using Mnist.Digits.Pictures;
 
 namespace Mnist.Classifier.Benchmarks;

@@ -17,8 +17,8 @@ onmessage = async ({ data: { file, grey, height, width } }) => {
 async function load() {
   const { getAssemblyExports, getConfig, runMain, setModuleImports } = await dotnet.create();
   setModuleImports('worker.js', {
-    toAnswer: (digit, confidence, isDigit, reason, probabilities, pixels) =>
-      ({ answer: { digit, confidence, isDigit, reason, probabilities, pixels } }),
+    toAnswer: (digit, confidence, finding, reason, probabilities, pixels) =>
+      ({ answer: { digit, confidence, finding, reason, probabilities, pixels } }),
     toFault: (fault) => ({ fault }),
   });
   const { Mnist } = await getAssemblyExports(getConfig().mainAssemblyName);

@@ -17,7 +17,8 @@ internal static class PredictCommand
         var images = new Argument<string[]>("IMAGE")
         {
             Arity = ArgumentArity.OneOrMore,
-            Description = "A PNG, JPEG, BMP or GIF with one digit, of any size. Names with * and ? stand for all that fit; - is the standard input.",
+            Description = "A PNG, JPEG, BMP, GIF, PGM, PPM or PBM with one digit, of any size. Names with * and ? stand for all that fit; " +
+                "- is the standard input.",
         };
         images.Validators.Add(result =>
         {
@@ -80,7 +81,8 @@ internal static class PredictCommand
                 DigitFinding.TooSmall => new()
                 {
                     File = path,
-                    Error = "The picture is too small: nothing is seen in so few pixels. Take one of 28 pixels a side or more.",
+                    Error = "The picture is too small: it has less than 12 pixels on its longest side, and nothing is seen in them. " +
+                        "Take one of 28 pixels a side or more.",
                     Finding = finding,
                     Pixels = pixels,
                 },

@@ -3,6 +3,7 @@ import { percent } from './percent.js';
 
 const SIDE = 28;
 const DIGITS = 10;
+const VERDICTS = { blank: 'Blank', tooSmall: 'Too small', severalDigits: 'Several digits' };
 
 /** What is shown and said of an answer. */
 export class Reading {
@@ -40,13 +41,12 @@ export class Reading {
     if (this.#isFaultPassing) {
       this.forgetFault();
     }
-    const { digit, confidence, isDigit, reason, probabilities, pixels } = answer;
-    if (digit === null) {
-      this.#present('empty', '?', 'Nothing to read', reason);
-    } else if (isDigit) {
+    const { digit, confidence, finding, reason, probabilities, pixels } = answer;
+    const isDigit = finding === 'digit';
+    if (isDigit) {
       this.#present('sure', digit, `It is a ${digit}`, `${percent(confidence)} sure`);
     } else {
-      this.#present('doubtful', digit, 'Not a digit?', reason);
+      this.#present(digit === null ? 'empty' : 'doubtful', digit ?? '?', VERDICTS[finding] ?? 'Not a digit?', reason);
     }
     this.#presentPixels(pixels, digit === null ? 'nothing' : `an image taken for ${digit}`);
     probabilities.forEach((probability, i) => this.#bars[i].set(probability, i === digit));

@@ -5,7 +5,7 @@ using Mnist.Web.Hosting;
 namespace Mnist.Web.Prediction;
 
 /// <summary>Reads the digit in the image that a request is about, in any of the ways to send one.</summary>
-internal sealed class ImageReader(LimitOptions limits, LargePictures largePictures, PictureDecoder decoder)
+internal sealed class ImageReader(LimitOptions limits, LargePictures largePictures, PictureReader pictures)
 {
     public const string Picture = "The picture";
 
@@ -25,8 +25,8 @@ internal sealed class ImageReader(LimitOptions limits, LargePictures largePictur
             return PredictionAnswer.Of(digits.ReadImage(pixels));
         }
 
-        var image = await decoder.DecodeAsync(client, await ReadPictureAsync(request, type, cancellationToken), cancellationToken);
-        return PredictionAnswer.Of(digits.ReadImage(image));
+        var picture = await ReadPictureAsync(request, type, cancellationToken);
+        return PredictionAnswer.Of(await pictures.ReadAsync(digits, client, picture, cancellationToken));
     }
 
     private async Task<ReadOnlyMemory<byte>> ReadPictureAsync(

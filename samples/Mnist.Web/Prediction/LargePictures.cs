@@ -17,7 +17,7 @@ internal sealed class LargePictures(LimitOptions limits) : IDisposable
     private readonly SharedPlaces _uploads =
         new(limits.LargeUploadsAtOnce, waiting: 0, forOneClient: limits.LargeUploadsPerClient);
 
-    private readonly SharedPlaces _decoding = new(
+    private readonly SharedPlaces _reading = new(
         limits.LargePicturesAtOnce,
         waiting: WaitingForEach * limits.LargePicturesAtOnce,
         forOneClient: (1 + WaitingForEach) * limits.LargePicturesAtOnce / 2);
@@ -27,16 +27,16 @@ internal sealed class LargePictures(LimitOptions limits) : IDisposable
     public async Task<RateLimitLease?> EnterUploadAsync(IPAddress client, long? length, CancellationToken cancellationToken) =>
         length <= SmallBytes ? null : Require(await _uploads.EnterAsync(client, cancellationToken));
 
-    /// <summary>Takes a place for decoding until the lease is disposed.</summary>
+    /// <summary>Takes a place for decoding and reading until the lease is disposed.</summary>
     /// <exception cref="RefusedRequestException">Too many wait already.</exception>
-    public async Task<RateLimitLease?> EnterDecodingAsync(
+    public async Task<RateLimitLease?> EnterReadingAsync(
         IPAddress client, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken) =>
-        IsSmall(picture.Span) ? null : Require(await _decoding.EnterAsync(client, cancellationToken));
+        IsSmall(picture.Span) ? null : Require(await _reading.EnterAsync(client, cancellationToken));
 
     public void Dispose()
     {
         _uploads.Dispose();
-        _decoding.Dispose();
+        _reading.Dispose();
     }
 
     // Of a PNG alone: a small JPEG may draw all its pixels a hundred times over.

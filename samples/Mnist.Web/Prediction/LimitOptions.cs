@@ -30,7 +30,7 @@ internal sealed class LimitOptions
     [Range(1, 10_000, ErrorMessage = "give a number from 1 to 10,000.")]
     public int LargeUploadsPerClient { get; set; } = 4;
 
-    /// <summary>Gets how many pictures that may be large are decoded at once.</summary>
+    /// <summary>Gets how many pictures that may be large are decoded and read at once.</summary>
     [Range(1, 1_000, ErrorMessage = "give a number from 1 to 1,000.")]
     public int LargePicturesAtOnce { get; set; } = 2;
 

@@ -19,7 +19,7 @@ internal static class PredictEndpoint
         builder.Services
             .AddSingleton(limits)
             .AddSingleton<LargePictures>()
-            .AddSingleton<PictureDecoder>()
+            .AddSingleton<PictureReader>()
             .AddSingleton<ImageReader>()
             .AddSingleton<PredictionMetrics>();
     }

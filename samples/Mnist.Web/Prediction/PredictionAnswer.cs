@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json;
 using Mnist.Digits;
 
 namespace Mnist.Web.Prediction;
@@ -14,6 +15,9 @@ internal sealed record PredictionAnswer
 
     [Description("Whether the image looks like a digit at all. One real digit in a hundred is taken for none.")]
     public required bool IsDigit { get; init; }
+
+    [Description("What was found: digit, noDigit, severalDigits, blank or tooSmall. Take what you do not know for noDigit.")]
+    public required string Finding { get; init; }
 
     [Description("Why this is not taken for a digit, in words; null if it is.")]
     public required string? Reason { get; init; }
@@ -32,13 +36,16 @@ internal sealed record PredictionAnswer
             Digit = isSeen ? prediction.Digit : null,
             Confidence = isSeen ? prediction.Confidence : 0,
             IsDigit = prediction.IsDigit,
+            Finding = JsonNamingPolicy.CamelCase.ConvertName($"{prediction.Finding}"),
             Reason = prediction.Finding switch
             {
                 DigitFinding.Blank =>
                     "Nothing is written here: the picture is blank, or of one tone. Send dark ink on light paper, or light on dark.",
                 DigitFinding.TooSmall =>
-                    "The picture is too small: nothing is seen in so few pixels. Send one of 28 pixels a side or more.",
-                DigitFinding.SeveralDigits => $"There are several digits, or other writing; the largest is most like {prediction.Digit}. Send one at a time.",
+                    "The picture is too small: it has less than 12 pixels on its longest side, and nothing is seen in them. " +
+                    "Send one of 28 pixels a side or more.",
+                DigitFinding.SeveralDigits =>
+                    $"There are several digits, or other writing; the largest is most like {prediction.Digit}. Send one at a time.",
                 DigitFinding.NoDigit => $"This does not look like a digit. Of all digits it is most like {prediction.Digit}.",
                 _ => null,
             },

@@ -18,8 +18,8 @@ internal static class PredictionDescription
         endpoint
             .WithSummary("Reads the digit in a picture")
             .WithDescription(
-                "Takes a PNG, JPEG, BMP or GIF picture of any size with one digit in it, dark on light or light on dark, or 784 pixels " +
-                "that are in the form of MNIST already. A picture is cut to its ink, scaled and centred first; the answer has the " +
+                "Takes a PNG, JPEG, BMP, GIF, PGM, PPM or PBM picture of any size with one digit in it, dark on light or light on " +
+                "dark, or 784 pixels that are in the form of MNIST already. A picture is cut to its ink, scaled and centred first; the answer has the " +
                 "pixels that the network saw. Nothing is kept.")
             .AddOpenApiOperationTransformer((operation, _, _) =>
             {
@@ -104,6 +104,7 @@ internal static class PredictionDescription
         ["digit"] = 1,
         ["confidence"] = 0.991,
         ["isDigit"] = true,
+        ["finding"] = "digit",
         ["reason"] = null,
         ["probabilities"] = new JsonArray(0, 0.991, 0.001, 0.001, 0.001, 0.001, 0.001, 0.002, 0.001, 0.001),
         ["pixels"] = Line(),

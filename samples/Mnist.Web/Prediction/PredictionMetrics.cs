@@ -22,7 +22,7 @@ internal sealed class PredictionMetrics
     {
         var meter = factory.Create(MeterName);
         _predictions = meter.CreateCounter<long>(
-            "mnist.predictions", "{prediction}", "Predictions, by digit and by outcome: digit, not_a_digit or blank.");
+            "mnist.predictions", "{prediction}", "Predictions, by digit and by finding, as answers have it.");
         _refusals = meter.CreateCounter<long>(
             "mnist.refusals", "{request}", "Requests for a prediction that were refused, by status.");
         _duration = meter.CreateHistogram(
@@ -32,19 +32,12 @@ internal sealed class PredictionMetrics
 
     public void Count(PredictionAnswer answer, long started)
     {
-        var outcome = new KeyValuePair<string, object?>("outcome", OutcomeOf(answer));
+        var finding = new KeyValuePair<string, object?>("finding", answer.Finding);
         var digit = answer.Digit?.ToString(CultureInfo.InvariantCulture) ?? "none";
-        _predictions.Add(1, new KeyValuePair<string, object?>("digit", digit), outcome);
-        _duration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, outcome);
+        _predictions.Add(1, new KeyValuePair<string, object?>("digit", digit), finding);
+        _duration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, finding);
     }
 
     public void CountRefusal(int status) =>
         _refusals.Add(1, new KeyValuePair<string, object?>("http.response.status_code", status));
-
-    private static string OutcomeOf(PredictionAnswer answer) => answer switch
-    {
-        { Digit: null } => "blank", // or too small, which is rare
-        { IsDigit: false } => "not_a_digit",
-        _ => "digit",
-    };
 }

@@ -39,7 +39,8 @@ internal static class RequestBody
         return content.Length > 0
             ? content.GetBuffer().AsMemory(0, (int)content.Length)
             : throw RefusedRequestException.BadRequest(
-                "Nothing was sent", $"{what} is empty. Send a PNG, JPEG, BMP or GIF picture, or JSON with 784 pixels.");
+                "Nothing was sent",
+                $"{what} is empty. Send a PNG, JPEG, BMP, GIF, PGM, PPM or PBM picture, or JSON with 784 pixels.");
     }
 
     public static RefusedRequestException TooLarge(int limit, string what) => RefusedRequestException.TooLarge(string.Create(

@@ -3,10 +3,17 @@ namespace Mnist.Digits.Pictures;
 /// <summary>Words every complaint about a picture the same way: which file, what is wrong, and what to do.</summary>
 internal static class InvalidPicture
 {
-    private const string Formats = "PNG, JPEG, BMP or GIF";
+    private const string Formats = "PNG, JPEG, BMP, GIF, PGM, PPM or PBM";
 
-    public static InvalidDataException OfFormat(string name, PictureFormat format) => new(
-        $"{name} is {Describe(format)}. Pictures of digits are read from {Formats}: save it as one of these.");
+    public static InvalidDataException OfFormat(string name, PictureFormat format) => new(format switch
+    {
+        PictureFormat.Empty => $"{name} is empty. Fetch or write it again.",
+        PictureFormat.LfsPointer => $"{name} is a pointer of Git LFS: fetch the picture itself with 'git lfs pull'.",
+        PictureFormat.Html =>
+            $"{name} is an HTML page, as sites send in place of a picture: open its address in a browser, and save the picture itself.",
+        PictureFormat.Pdf => $"{name} is a PDF: save its page as PNG.",
+        _ => $"{name} is {Describe(format)}. Pictures of digits are read from {Formats}: save it as one of these.",
+    });
 
     public static InvalidDataException OfLength(string name, long maxLength) => new(FormattableString.Invariant(
         $"{name} has more than {maxLength:N0} bytes. Shrink the picture, or cut the digit out."));
@@ -39,6 +46,7 @@ internal static class InvalidPicture
         PictureFormat.Jpeg => "a JPEG picture",
         PictureFormat.Bmp => "a BMP picture",
         PictureFormat.Gif => "a GIF picture",
+        PictureFormat.Netpbm => "a PGM, PPM or PBM picture",
         PictureFormat.WebP => "a WebP picture",
         PictureFormat.Tiff => "a TIFF picture",
         PictureFormat.Heif => "a HEIF or AVIF picture",

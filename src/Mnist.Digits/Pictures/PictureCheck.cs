@@ -13,6 +13,7 @@ internal static class PictureCheck
         PictureFormat.Jpeg => JpegCheck.Read(file).Size,
         PictureFormat.Bmp => BmpCheck.ReadSize(file),
         PictureFormat.Gif => GifCheck.ReadSize(file),
+        PictureFormat.Netpbm => NetpbmDecoder.ReadSize(file),
         _ => null,
     };
 
@@ -23,6 +24,7 @@ internal static class PictureCheck
         PictureFormat.Jpeg => JpegCheck.Read(file).Check(file.Length),
         PictureFormat.Bmp => BmpCheck.Check(file, size),
         PictureFormat.Gif => GifCheck.Check(file, size),
+        PictureFormat.Netpbm => NetpbmDecoder.Check(file, size),
         _ => PictureFault.Damaged,
     };
 }

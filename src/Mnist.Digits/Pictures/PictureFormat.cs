@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Mnist.Digits.Pictures;
 
 /// <summary>A kind of picture file, known by its first bytes.</summary>
@@ -9,7 +11,14 @@ internal enum PictureFormat
     Bmp,
     Gif,
 
+    /// <summary>PBM, PGM or PPM.</summary>
+    Netpbm,
+
     // Known only to be refused by name.
+    Empty,
+    LfsPointer,
+    Html,
+    Pdf,
     WebP,
     Tiff,
     Heif,
@@ -24,17 +33,34 @@ internal static class PictureFormats
 
     private static ReadOnlySpan<byte> JpegSignature => [0xFF, 0xD8, 0xFF];
 
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     public static PictureFormat Detect(ReadOnlySpan<byte> file) => file switch
     {
         _ when file.StartsWith(PngSignature) => PictureFormat.Png,
         _ when file.StartsWith(JpegSignature) => PictureFormat.Jpeg,
         _ when file.StartsWith("GIF87a"u8) || file.StartsWith("GIF89a"u8) => PictureFormat.Gif,
         _ when file.StartsWith("BM"u8) => PictureFormat.Bmp,
+        [(byte)'P', >= (byte)'1' and <= (byte)'6', (byte)' ' or (byte)'#' or (>= (byte)'\t' and <= (byte)'\r'), ..] =>
+            PictureFormat.Netpbm,
         _ when file.StartsWith("RIFF"u8) && HasAt(file, 8, "WEBP"u8) => PictureFormat.WebP,
         _ when file.StartsWith("II*\0"u8) || file.StartsWith("MM\0*"u8) => PictureFormat.Tiff,
         _ when HasAt(file, 4, "ftyp"u8) => PictureFormat.Heif,
+        [] => PictureFormat.Empty,
+        _ when file.StartsWith("version https://git-lfs.github.com/spec/"u8) => PictureFormat.LfsPointer,
+        _ when file.StartsWith("%PDF-"u8) => PictureFormat.Pdf,
+        _ when IsHtml(file) => PictureFormat.Html,
         _ => PictureFormat.Unknown,
     };
+
+    private static bool IsHtml(ReadOnlySpan<byte> file)
+    {
+        var text = (file.StartsWith(ByteOrderMark) ? file[ByteOrderMark.Length..] : file).TrimStart(" \t\r\n"u8);
+        return StartsWith(text, "<!doctype html"u8) || StartsWith(text, "<html"u8);
+
+        static bool StartsWith(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word) =>
+            text.Length >= word.Length && Ascii.EqualsIgnoreCase(text[..word.Length], word);
+    }
 
     private static bool HasAt(ReadOnlySpan<byte> file, int offset, ReadOnlySpan<byte> signature) =>
         file.Length >= offset && file[offset..].StartsWith(signature);

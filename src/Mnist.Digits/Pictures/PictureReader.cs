@@ -3,7 +3,7 @@ using StbImageSharp;
 namespace Mnist.Digits.Pictures;
 
 /// <summary>
-/// Reads pictures as grey: PNG, JPEG, BMP and the first frame of GIF, of any bit depth, turned upright, with
+/// Reads pictures as grey: PNG, JPEG, BMP, the first frame of GIF, PGM, PPM and PBM, of any bit depth, turned upright, with
 /// transparency laid on paper. Safe for use from many threads.
 /// </summary>
 internal static class PictureReader
@@ -14,12 +14,18 @@ internal static class PictureReader
     /// <param name="path">The file.</param>
     /// <param name="maxPixels">More are refused before they are decoded: a small file can unpack to any size.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied, or it is a folder.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is no picture of these formats, damaged, or too large. The message names it.
     /// </exception>
     public static GreyPicture Read(string path, int maxPixels = DigitImage.MaxPixels)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (Directory.Exists(path))
+        {
+            throw new UnauthorizedAccessException($"'{path}' is a folder: name the pictures in it.");
+        }
+
         if (!File.Exists(path))
         {
             throw new FileNotFoundException(
@@ -61,7 +67,8 @@ internal static class PictureReader
     private static GreyPicture Decode(byte[] file, string name, int maxPixels)
     {
         var format = PictureFormats.Detect(file);
-        if (format is not (PictureFormat.Png or PictureFormat.Jpeg or PictureFormat.Bmp or PictureFormat.Gif))
+        if (format is not (PictureFormat.Png or PictureFormat.Jpeg or PictureFormat.Bmp or PictureFormat.Gif
+            or PictureFormat.Netpbm))
         {
             throw InvalidPicture.OfFormat(name, format);
         }
@@ -69,6 +76,11 @@ internal static class PictureReader
         Check(file, format, name, maxPixels);
         try
         {
+            if (format == PictureFormat.Netpbm)
+            {
+                return NetpbmDecoder.Decode(file);
+            }
+
             using var stream = new PictureStream(file, format);
             var picture = ImageResult.FromStream(stream);
             var jpeg = format == PictureFormat.Jpeg ? JpegCheck.Read(file) : null;

@@ -18,6 +18,8 @@ internal static class PictureSeeds
             .Select(marker => new byte[] { 0xFF, marker }),
         [0x21, 0xF9, 4], [0x21, 0xFE], [0x2C], [0x3B], [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0], [0xFF, 0xDD, 0, 4, 0, 1],
         [0xFF, 0xEE, 0, 14, .. "Adobe\0"u8, 100, 0, 0, 0, 0, 0], [.. "II*\0"u8], [.. "MM\0*"u8],
+        .. new[] { "P1", "P2", "P3", "P4", "P5", "P6", "\n#\n", " 255\n", " 65535\n", " 0 ", "99999999999" }
+            .Select(Encoding.ASCII.GetBytes),
         [40, 0, 0, 0], [12, 0, 0, 0], [108, 0, 0, 0], [124, 0, 0, 0], [0xFF, 0, 0, 0],
     ];
 
@@ -45,6 +47,14 @@ internal static class PictureSeeds
         yield return Bmp(bits: 8);
         yield return Bmp(bits: 16);
         yield return ProgressiveJpeg();
+        yield return Netpbm(1);
+        yield return Netpbm(2, " 15");
+        yield return Netpbm(3, " 255");
+        yield return Netpbm(4);
+        yield return Netpbm(5, " 200");
+        yield return Netpbm(5, " 1000");
+        yield return Netpbm(6, " 255");
+        yield return Netpbm(6, " 65535");
     }
 
     private static byte[] Write(ColorComponents components, Action<ImageWriter, byte[], Stream> write)
@@ -152,6 +162,19 @@ internal static class PictureSeeds
 
         writer.Write([.. Enumerable.Range(0, rowLength * Side).Select(i => (byte)(i * 11))]);
         return stream.ToArray();
+    }
+
+    // Two bytes for each sample of three colours: enough for all binary kinds. What is over does not matter.
+    private static byte[] Netpbm(int magic, string largest = "")
+    {
+        var samples = Enumerable.Range(0, Side * Side * 3);
+        return
+        [
+            .. Encoding.ASCII.GetBytes($"P{magic}\n# a comment\n{Side} {Side}{largest}\n"),
+            .. magic <= 3
+                ? Encoding.ASCII.GetBytes(string.Join(' ', samples.Select(i => i % (magic == 1 ? 2 : 16))))
+                : samples.SelectMany(i => new[] { (byte)(i * 5 % 251), (byte)i }),
+        ];
     }
 
     /// <summary>One component of 16x16 in three scans: the mean of each block, nothing else, and a bit more of it.</summary>

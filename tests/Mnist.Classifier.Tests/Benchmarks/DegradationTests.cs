@@ -1,5 +1,5 @@
 using Mnist.Classifier.Benchmarks;
-using Mnist.Digits.Pictures;
+using Mnist.Digits.Normalization;
 
 namespace Mnist.Classifier.Tests.Benchmarks;
 

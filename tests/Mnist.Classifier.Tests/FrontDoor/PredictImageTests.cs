@@ -53,6 +53,6 @@ public sealed class PredictImageTests(TrainedDigits trained) : IClassFixture<Tra
 
         var predict = () => Classifier.PredictImage(_folder.File("note.txt"));
 
-        predict.Should().Throw<InvalidDataException>().WithMessage("*note.txt*PNG, JPEG, BMP or GIF*");
+        predict.Should().Throw<InvalidDataException>().WithMessage("*note.txt*PNG, JPEG, BMP, GIF, PGM, PPM or PBM*");
     }
 }

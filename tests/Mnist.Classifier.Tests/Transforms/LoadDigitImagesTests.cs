@@ -96,7 +96,7 @@ public sealed class LoadDigitImagesTests : IDisposable
     [Theory]
     [InlineData("", "Row 0 has no path in column 'ImagePath'*")]
     [InlineData("missing.png", "*missing.png*")]
-    [InlineData("note.png", "*note.png*PNG, JPEG, BMP or GIF*")]
+    [InlineData("note.png", "*note.png*PNG, JPEG, BMP, GIF, PGM, PPM or PBM*")]
     public void A_picture_that_cannot_be_read_is_named(string path, string message)
     {
         File.WriteAllText(_folder.File("note.png"), "not a picture");

@@ -62,7 +62,8 @@ public sealed class FaultTests
     [Theory]
     [InlineData("four_drop_shadow.png", 4)]
     [InlineData("dotted_zero.png", 0)]
-    public void Shadows_and_dots_change_nothing(string file, int digit) => Read(file).Should().Be((digit, DigitFinding.Digit));
+    [InlineData("plain.pgm", 3)]
+    public void Shadows_dots_and_the_format_change_nothing(string file, int digit) => Read(file).Should().Be((digit, DigitFinding.Digit));
 
     [Theory]
     [InlineData("several_2345678_row.png")]
@@ -82,6 +83,10 @@ public sealed class FaultTests
 
         (prediction.Finding, prediction.IsDigit, $"{prediction}").Should().Be((DigitFinding.SeveralDigits, false, "several digits"));
     }
+
+    [Fact]
+    public void An_empty_file_is_said_to_be() =>
+        FluentActions.Invoking(() => Read("empty.png")).Should().Throw<InvalidDataException>().WithMessage("*empty.png' is empty*");
 
     [Fact]
     public void The_same_image_is_read_alike_on_many_threads()

@@ -18,7 +18,12 @@ public sealed class PictureReaderTests : IDisposable
         Pictures().ToArbitrary(),
         picture =>
         {
-            foreach (var file in new[] { PictureEncoder.Png(picture), PictureEncoder.Bmp(picture), GifFile.Write(picture) })
+            byte[][] files =
+            [
+                PictureEncoder.Png(picture), PictureEncoder.Bmp(picture), GifFile.Write(picture), NetpbmFile.Pgm(picture),
+                NetpbmFile.PlainPgm(picture),
+            ];
+            foreach (var file in files)
             {
                 var read = Read(file);
 
@@ -197,12 +202,26 @@ public sealed class PictureReaderTests : IDisposable
             .Which.FileName.Should().Be(_folder.File("nothing.png"));
     }
 
+    [Fact]
+    public void A_folder_is_said_to_be_one() =>
+        FluentActions.Invoking(() => PictureReader.Read(_folder.Path))
+            .Should().Throw<UnauthorizedAccessException>().WithMessage($"*{_folder.Path}' is a folder: name the pictures in it*");
+
     [Theory]
-    [InlineData("RIFF\0\0\0\0WEBPVP8 ", "*a WebP picture*PNG, JPEG, BMP or GIF*")]
-    [InlineData("II*\0\b\0\0\0", "*a TIFF picture*PNG, JPEG, BMP or GIF*")]
-    [InlineData("\0\0\0\u0018ftypheic", "*a HEIF or AVIF picture*PNG, JPEG, BMP or GIF*")]
-    [InlineData("hello", "*not a picture of a known format*PNG, JPEG, BMP or GIF*")]
-    [InlineData("", "*not a picture of a known format*PNG, JPEG, BMP or GIF*")]
+    [InlineData("RIFF\0\0\0\0WEBPVP8 ", "*a WebP picture*PNG, JPEG, BMP, GIF, PGM, PPM or PBM*")]
+    [InlineData("II*\0\b\0\0\0", "*a TIFF picture*PNG, JPEG, BMP, GIF, PGM, PPM or PBM*")]
+    [InlineData("\0\0\0\u0018ftypheic", "*a HEIF or AVIF picture*PNG, JPEG, BMP, GIF, PGM, PPM or PBM*")]
+    [InlineData("hello", "*not a picture of a known format*PNG, JPEG, BMP, GIF, PGM, PPM or PBM*")]
+    [InlineData("P7\nWIDTH 1", "*not a picture of a known format*PNG, JPEG, BMP, GIF, PGM, PPM or PBM*")]
+    [InlineData("P5", "*not a picture of a known format*")]
+    [InlineData("", "*is empty. Fetch or write it again*")]
+    [InlineData(
+        "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 123\n",
+        "*is a pointer of Git LFS: fetch the picture itself with 'git lfs pull'*")]
+    [InlineData("<!DOCTYPE html><title>404</title>", "*is an HTML page*in a browser*")]
+    [InlineData("\u00EF\u00BB\u00BF\r\n  <HTML>", "*is an HTML page*in a browser*")]
+    [InlineData("<p>", "*not a picture of a known format*")]
+    [InlineData("%PDF-1.7", "*is a PDF: save its page as PNG*")]
     public void A_file_of_another_kind_is_refused_with_advice(string content, string message)
     {
         File.WriteAllBytes(_folder.File("picture.any"), System.Text.Encoding.Latin1.GetBytes(content));
@@ -334,7 +353,10 @@ public sealed class PictureReaderTests : IDisposable
     }
 
     private static byte[][] Formats(GreyPicture picture) =>
-        [PictureEncoder.Png(picture), PictureEncoder.Bmp(picture), GifFile.Write(picture), PictureEncoder.Jpeg(picture, 80)];
+    [
+        PictureEncoder.Png(picture), PictureEncoder.Bmp(picture), GifFile.Write(picture), PictureEncoder.Jpeg(picture, 80),
+        NetpbmFile.Pgm(picture), NetpbmFile.PlainPgm(picture),
+    ];
 
     private static GreyPicture Read(byte[] file)
     {

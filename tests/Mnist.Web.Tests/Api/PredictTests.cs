@@ -18,6 +18,7 @@ public sealed class PredictTests(ServerFixture fixture) : IClassFixture<ServerFi
         answer.GetProperty("digit").GetInt32().Should().Be(1);
         answer.GetProperty("confidence").GetSingle().Should().Be(expected.Confidence);
         answer.GetProperty("isDigit").GetBoolean().Should().BeTrue();
+        answer.GetProperty("finding").GetString().Should().Be("digit");
         answer.GetProperty("reason").ValueKind.Should().Be(JsonValueKind.Null);
         Probabilities(answer).Should().Equal(expected.Probabilities);
         PixelsOf(answer).Should().Equal(Pictures.One);
@@ -61,6 +62,7 @@ public sealed class PredictTests(ServerFixture fixture) : IClassFixture<ServerFi
         answer.GetProperty("digit").ValueKind.Should().Be(JsonValueKind.Null);
         answer.GetProperty("confidence").GetSingle().Should().Be(0);
         answer.GetProperty("isDigit").GetBoolean().Should().BeFalse();
+        answer.GetProperty("finding").GetString().Should().Be("blank");
         answer.GetProperty("reason").GetString().Should().Contain("blank");
         Probabilities(answer).Should().Equal(new float[10]);
     }
@@ -68,12 +70,22 @@ public sealed class PredictTests(ServerFixture fixture) : IClassFixture<ServerFi
     [Fact]
     public async Task A_picture_that_is_too_small_is_said_to_be()
     {
-        var small = Pictures.Grey(3, 3, [255, 255, 255, 255, 254, 255, 255, 255, 255]);
-
-        var answer = await (await _client.SendPictureAsync(small)).ReadAnswerAsync();
+        var answer = await (await _client.SendPictureAsync(Pictures.Tiny)).ReadAnswerAsync();
 
         answer.GetProperty("digit").ValueKind.Should().Be(JsonValueKind.Null);
-        answer.GetProperty("reason").GetString().Should().Contain("too small");
+        answer.GetProperty("finding").GetString().Should().Be("tooSmall");
+        answer.GetProperty("reason").GetString().Should().ContainAll("too small", "less than 12 pixels");
+    }
+
+    [Fact]
+    public async Task Several_digits_are_said_to_be_several()
+    {
+        var answer = await (await _client.SendPictureAsync(Pictures.Two)).ReadAnswerAsync();
+
+        answer.GetProperty("digit").GetInt32().Should().Be(1, "the largest of them is one");
+        answer.GetProperty("isDigit").GetBoolean().Should().BeFalse();
+        answer.GetProperty("finding").GetString().Should().Be("severalDigits");
+        answer.GetProperty("reason").GetString().Should().Contain("several digits").And.Contain("one at a time");
     }
 
     [Fact]
@@ -90,6 +102,7 @@ public sealed class PredictTests(ServerFixture fixture) : IClassFixture<ServerFi
         var answer = await (await _client.SendPixelsAsync(noise)).ReadAnswerAsync();
 
         answer.GetProperty("isDigit").GetBoolean().Should().BeFalse();
+        answer.GetProperty("finding").GetString().Should().Be("noDigit");
         answer.GetProperty("reason").GetString().Should().Contain("not look like a digit");
     }
 

@@ -49,6 +49,14 @@ public sealed class DrawingPage : IAsyncDisposable
 
     public async Task ShouldReadAsync(int digit) => await Assertions.Expect(Verdict).ToHaveTextAsync($"It is a {digit}");
 
+    /// <summary>Waits for what is found instead of a digit, and for what is said of it to who sees and to who listens.</summary>
+    public async Task ShouldSayAsync(string verdict, string advice)
+    {
+        await Assertions.Expect(Verdict).ToHaveTextAsync(verdict);
+        await Assertions.Expect(_page.Locator("#detail")).ToContainTextAsync(advice);
+        await Assertions.Expect(Spoken).ToContainTextAsync(advice);
+    }
+
     /// <summary>Returns what is on the board, to compare.</summary>
     public Task<string> ReadBoardAsync() => Board.EvaluateAsync<string>("board => board.toDataURL()");
 

@@ -21,6 +21,15 @@ public sealed class PictureTests(BrowserFixture browser)
     }
 
     [BrowserFact]
+    public Task Several_digits_are_said_to_be_several() => ShouldSayAsync(Pictures.Two, "Several digits", "one at a time");
+
+    [BrowserFact]
+    public Task A_blank_picture_is_said_to_be() => ShouldSayAsync(Pictures.Blank, "Blank", "Nothing is written here");
+
+    [BrowserFact]
+    public Task A_picture_that_is_too_small_is_said_to_be() => ShouldSayAsync(Pictures.Tiny, "Too small", "28 pixels a side or more");
+
+    [BrowserFact]
     public async Task A_picture_that_is_pasted_is_read()
     {
         await using var page = await browser.OpenAsync();
@@ -117,6 +126,15 @@ public sealed class PictureTests(BrowserFixture browser)
 
         await Assertions.Expect(page.Fault).ToContainTextAsync("more than the 1,000 bytes");
         await Assertions.Expect(page.Verdict).ToHaveTextAsync("Nothing yet");
+    }
+
+    private async Task ShouldSayAsync(byte[] picture, string verdict, string advice)
+    {
+        await using var page = await browser.OpenAsync();
+
+        await page.DropAsync(picture);
+
+        await page.ShouldSayAsync(verdict, advice);
     }
 
     private async Task ShouldStayAsync(params string[] keys)

@@ -21,11 +21,11 @@ public sealed class MetricsTests : IDisposable
         await server.Client.SendJsonAsync("?");
 
         _measurements.Should().BeEquivalentTo(
-            "mnist.predictions 1 digit=1 outcome=digit",
-            "mnist.predictions 1 digit=none outcome=blank",
+            "mnist.predictions 1 digit=1 finding=digit",
+            "mnist.predictions 1 digit=none finding=blank",
             "mnist.refusals 1 http.response.status_code=400",
-            "mnist.prediction.duration outcome=digit",
-            "mnist.prediction.duration outcome=blank");
+            "mnist.prediction.duration finding=digit",
+            "mnist.prediction.duration finding=blank");
     }
 
     [Fact]

@@ -19,21 +19,35 @@ internal static class Pictures
     public static byte[] One { get; } =
         [.. Enumerable.Range(0, Side * Side).Select(i => (byte)((i / Side) is >= 4 and < 24 && (i % Side) is 13 or 14 ? 255 : 0))];
 
+    /// <summary>Gets two digits beside each other.</summary>
+    public static byte[] Two => Row(One, One);
+
+    /// <summary>Gets a picture of a few pixels that are not all alike.</summary>
+    public static byte[] Tiny { get; } = Grey(3, 3, [255, 255, 255, 255, 254, 255, 255, 255, 255]);
+
     /// <summary>Gets a sheet of blank paper.</summary>
     public static byte[] Blank { get; } = Grey(64, 64, Enumerable.Repeat((byte)250, 64 * 64).ToArray());
 
     /// <summary>Writes pixels as they are written on paper: larger, and dark on light.</summary>
-    public static byte[] Png(ReadOnlySpan<byte> pixels)
+    public static byte[] Png(ReadOnlySpan<byte> pixels) => Row(pixels.ToArray());
+
+    /// <summary>Writes digits beside each other.</summary>
+    public static byte[] Row(params byte[][] digits)
     {
         const int side = (Side * Zoom) + (2 * Margin);
-        var grey = Enumerable.Repeat((byte)255, side * side).ToArray();
-        for (var i = 0; i < Side * Zoom * Side * Zoom; i++)
+        var width = side * digits.Length;
+        var grey = Enumerable.Repeat((byte)255, width * side).ToArray();
+        foreach (var (place, pixels) in digits.Index())
         {
-            var (row, column) = (i / (Side * Zoom), i % (Side * Zoom));
-            grey[((row + Margin) * side) + column + Margin] = (byte)(255 - pixels[(row / Zoom * Side) + (column / Zoom)]);
+            for (var i = 0; i < Side * Zoom * Side * Zoom; i++)
+            {
+                var (row, column) = (i / (Side * Zoom), i % (Side * Zoom));
+                grey[((row + Margin) * width) + (place * side) + column + Margin] =
+                    (byte)(255 - pixels[(row / Zoom * Side) + (column / Zoom)]);
+            }
         }
 
-        return Grey(side, side, grey);
+        return Grey(width, side, grey);
     }
 
     /// <summary>Writes a picture of that many bytes or more, which does not get smaller by packing.</summary>

@@ -12,6 +12,26 @@ public sealed class FileTests(SiteFixture site, BrowserFixture browser)
     public Task A_picture_is_read() => ShouldReadAsync(7, "");
 
     [BrowserFact]
+    public Task Several_digits_are_said_to_be_several() => ShouldSayAsync(Pictures.Two, "Several digits", "one at a time");
+
+    [BrowserFact]
+    public Task A_blank_picture_is_said_to_be() => ShouldSayAsync(Pictures.Blank, "Blank", "Nothing is written here");
+
+    [BrowserFact]
+    public Task A_picture_that_is_too_small_is_said_to_be() => ShouldSayAsync(Pictures.Tiny, "Too small", "28 pixels a side or more");
+
+    [BrowserFact]
+    public async Task A_picture_that_the_browser_does_not_know_is_read()
+    {
+        await using var page = await browser.OpenAsync(site.Address);
+        byte[] pgm = [.. "P5 28 28 255\n"u8, .. Pictures.One];
+
+        await page.DropAsync(pgm, "digit.pgm", "image/x-portable-graymap");
+
+        await page.ShouldReadAsync(1);
+    }
+
+    [BrowserFact]
     public Task A_large_picture_is_read() => ShouldReadAsync(7, "canvas.width = 1500; canvas.height = 2000; paper('#eee'); seven('#224');");
 
     [BrowserFact]
@@ -44,10 +64,20 @@ public sealed class FileTests(SiteFixture site, BrowserFixture browser)
         await page.DropAsync("hello"u8.ToArray(), "letter.txt", "text/plain");
 
         await Assertions.Expect(page.Fault).ToHaveTextAsync(
-            "The file is not a picture of a known format. Pictures of digits are read from PNG, JPEG, BMP or GIF: save it as one of these.");
+            "The file is not a picture of a known format. Pictures of digits are read from PNG, JPEG, BMP, GIF, PGM, PPM or PBM: " +
+            "save it as one of these.");
         await page.ShouldReadAsync(7);
         (await page.ReadBoardAsync()).Should().Be(drawing);
         page.Complaints.Should().BeEmpty();
+    }
+
+    private async Task ShouldSayAsync(byte[] picture, string verdict, string advice)
+    {
+        await using var page = await browser.OpenAsync(site.Address);
+
+        await page.DropAsync(picture);
+
+        await page.ShouldSayAsync(verdict, advice);
     }
 
     private async Task ShouldReadAsync(int digit, string script)

@@ -90,8 +90,8 @@ public sealed partial class LabeledImages
     }
 
     /// <summary>
-    /// Reads pictures from a folder whose sub-folders are the classes: PNG, JPEG, BMP or GIF files, all of one size, which
-    /// are taken as they are but for their colours. Pictures of digits are better read by
+    /// Reads pictures from a folder whose sub-folders are the classes: PNG, JPEG, BMP, GIF, PGM, PPM or PBM files, all of one size,
+    /// which are taken as they are but for their colours. Pictures of digits are better read by
     /// <see cref="MnistDataset.FromImageFolder"/>, which brings any picture into the form of MNIST.
     /// </summary>
     /// <param name="directory">

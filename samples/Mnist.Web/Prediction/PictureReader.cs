@@ -5,13 +5,14 @@ using Mnist.Digits;
 
 namespace Mnist.Web.Prediction;
 
-/// <summary>Makes an image of 28x28 of a picture file from anyone.</summary>
-internal sealed class PictureDecoder(LimitOptions limits, LargePictures largePictures)
+/// <summary>Reads the digit in a picture file from anyone.</summary>
+internal sealed class PictureReader(LimitOptions limits, LargePictures largePictures)
 {
     private const string LibrarysName = "The stream";
 
     /// <exception cref="RefusedRequestException">It is no picture that can be read, or too large.</exception>
-    public async Task<DigitImage> DecodeAsync(IPAddress client, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
+    public async Task<DigitPrediction> ReadAsync(
+        DigitReader digits, IPAddress client, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
     {
         var maxPixels = limits.Megapixels * 1_000_000;
         if (DigitImage.CountPixels(picture.Span) > maxPixels)
@@ -21,8 +22,9 @@ internal sealed class PictureDecoder(LimitOptions limits, LargePictures largePic
                 $"The picture has more than {limits.Megapixels} million pixels. Shrink it, or cut the digit out."));
         }
 
-        using var lease = await largePictures.EnterDecodingAsync(client, picture, cancellationToken);
-        return Decode(picture, maxPixels);
+        // To the end of the reading: what is doubtful is looked at again, which takes longer than the first time.
+        using var lease = await largePictures.EnterReadingAsync(client, picture, cancellationToken);
+        return digits.ReadImage(Decode(picture, maxPixels));
     }
 
     private static DigitImage Decode(ReadOnlyMemory<byte> picture, int maxPixels)

@@ -1,0 +1,98 @@
+using StbImageSharp;
+
+namespace Mnist.Digits.Pictures;
+
+/// <summary>
+/// The header and samples of a PBM, PGM or PPM file, binary or plain (Netpbm, https://netpbm.sourceforge.net/doc/pnm.html). The decoder
+/// of the other formats does not know them. Of several pictures in a file the first is read.
+/// </summary>
+internal static class NetpbmDecoder
+{
+    private const int BitsPerByte = 8;
+
+    public static PictureSize? ReadSize(ReadOnlySpan<byte> file) => NetpbmHeader.Read(file)?.Size;
+
+    public static PictureFault Check(ReadOnlySpan<byte> file, PictureSize size)
+    {
+        var header = NetpbmHeader.Read(file)!.Value;
+        if (header.Largest is < 1 or > ushort.MaxValue)
+        {
+            return PictureFault.Damaged;
+        }
+
+        var samples = file[header.Length..];
+        return header.IsPlain ? CheckPlain(samples, header)
+            : samples.Length >= RowLength(header) * size.Height ? PictureFault.None
+            : PictureFault.CutOff;
+    }
+
+    /// <summary>Makes grey of a file that <see cref="Check"/> found nothing against.</summary>
+    public static GreyPicture Decode(ReadOnlySpan<byte> file)
+    {
+        var header = NetpbmHeader.Read(file)!.Value;
+        var (width, height) = ((int)header.Size.Width, (int)header.Size.Height);
+        var samples = new byte[checked(width * height * header.Channels)];
+        if (header.IsPlain)
+        {
+            var words = new NetpbmWords(file, header.Length);
+            for (var i = 0; i < samples.Length; i++)
+            {
+                samples[i] = Scale(ReadPlain(ref words, header)!.Value, header);
+            }
+        }
+        else
+        {
+            var rowLength = (int)RowLength(header);
+            for (var row = 0; row < height; row++)
+            {
+                Unpack(
+                    file.Slice(header.Length + (row * rowLength), rowLength), header,
+                    samples.AsSpan(row * width * header.Channels, width * header.Channels));
+            }
+        }
+
+        return new GreyPicture(
+            width, height, Luma.ToGrey(samples, header.Channels == 1 ? ColorComponents.Grey : ColorComponents.RedGreenBlue));
+    }
+
+    private static PictureFault CheckPlain(ReadOnlySpan<byte> samples, NetpbmHeader header)
+    {
+        var words = new NetpbmWords(samples, 0);
+        for (var left = header.Size.PixelCount * header.Channels; left > 0; left--)
+        {
+            if (ReadPlain(ref words, header) is null)
+            {
+                return words.IsAtEnd ? PictureFault.CutOff : PictureFault.Damaged;
+            }
+        }
+
+        return PictureFault.None;
+    }
+
+    private static int? ReadPlain(ref NetpbmWords words, NetpbmHeader header) =>
+        header.IsBits ? words.ReadBit() : words.ReadNumber();
+
+    /// <summary>Counts the bytes of a binary row.</summary>
+    private static long RowLength(NetpbmHeader header) => header.IsBits
+        ? (header.Size.Width + BitsPerByte - 1) / BitsPerByte
+        : header.Size.Width * header.Channels * (header.IsWide ? 2 : 1);
+
+    private static void Unpack(ReadOnlySpan<byte> row, NetpbmHeader header, Span<byte> samples)
+    {
+        for (var i = 0; i < samples.Length; i++)
+        {
+            var sample = header.IsBits ? (row[i / BitsPerByte] >> (BitsPerByte - 1 - (i % BitsPerByte))) & 1
+                : header.IsWide ? (row[2 * i] << BitsPerByte) | row[(2 * i) + 1]
+                : row[i];
+            samples[i] = Scale(sample, header);
+        }
+    }
+
+    // Of bits 1 is black. What is above the largest sample is none by the rules, and taken for it.
+    private static byte Scale(int sample, NetpbmHeader header)
+    {
+        var largest = header.Largest;
+        var scaled = ((Math.Min(sample, largest) * byte.MaxValue) + (largest / 2)) / largest;
+        return (byte)(header.IsBits ? byte.MaxValue - scaled : scaled);
+    }
+}
