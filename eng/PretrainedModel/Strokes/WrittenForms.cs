@@ -126,8 +126,7 @@ internal static class WrittenForms
 
     private static Vector2 Point(string point)
     {
-        var comma = point.IndexOf(',');
-        return new Vector2(
-            float.Parse(point[..comma], CultureInfo.InvariantCulture), float.Parse(point[(comma + 1)..], CultureInfo.InvariantCulture)) / 100;
+        var coordinates = Array.ConvertAll(point.Split(','), hundredths => float.Parse(hundredths, CultureInfo.InvariantCulture) / 100);
+        return new Vector2(coordinates);
     }
 }
