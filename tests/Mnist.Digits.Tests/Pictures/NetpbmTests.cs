@@ -47,8 +47,8 @@ public sealed class NetpbmTests
     [Fact]
     public void Colours_become_grey_by_the_luma_of_BT_601()
     {
-        Read(NetpbmFile.Write("P6 2 1 255\n", 255, 0, 0, 0, 0, 255)).Pixels.ToArray().Should().Equal(76, 29);
-        Read(NetpbmFile.Write("P3 2 1 5\n5 0 0 0 0 5")).Pixels.ToArray().Should().Equal(76, 29);
+        Read(NetpbmFile.Write("P6 3 1 255\n", 255, 0, 0, 0, 0, 255, 255, 255, 255)).Pixels.ToArray().Should().Equal(76, 29, 255);
+        Read(NetpbmFile.Write("P3 3 1 5\n5 0 0 0 0 5 5 5 5")).Pixels.ToArray().Should().Equal(76, 29, 255);
         Read(NetpbmFile.Write("P6 1 1 65535\n", 0, 0, 255, 255, 0, 0)).Pixels.ToArray().Should().Equal(150);
     }
 
