@@ -33,13 +33,10 @@ internal sealed class DigitPipeline
         Reader = new DigitReader(_scoring.Network);
     }
 
-    /// <summary>Gets the whole pipeline as one transformer.</summary>
     public ITransformer Transformer { get; }
 
-    /// <summary>Gets the network that scores.</summary>
     public DenseNetwork Network => Reader.Network;
 
-    /// <summary>Gets what reads digits by the same network.</summary>
     public DigitReader Reader { get; }
 
     /// <summary>Makes the pipeline around a network: what comes before it, and what makes digits of its answers.</summary>

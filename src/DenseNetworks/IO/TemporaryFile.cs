@@ -49,12 +49,10 @@ internal sealed class TemporaryFile : IDisposable
     public string FullPath { get; }
 
     /// <summary>Creates it, empty.</summary>
-    /// <param name="target">The full path of the file that it will be.</param>
     public static TemporaryFile Create(string target) => new(
         target, Path.Combine(Path.GetDirectoryName(target)!, $"{Stem(target)}{Guid.NewGuid().ToString(IdFormat)}{Extension}"));
 
     /// <summary>Finds the temporary files of a target, those of living writers too.</summary>
-    /// <param name="target">The full path of the target.</param>
     public static IEnumerable<string> Find(string target)
     {
         var stem = Stem(target);
@@ -89,7 +87,6 @@ internal sealed class TemporaryFile : IDisposable
     }
 
     /// <summary>Writes the content, as far as to the disk.</summary>
-    /// <param name="write">Writes it to a stream, which it leaves open.</param>
     public void Write(Action<Stream> write)
     {
         WriteFault.ExplainDisk(Target, () =>

@@ -26,7 +26,6 @@ internal sealed class ClassValues(Array values)
     /// <summary>Gets the type of the values. Text is <see cref="ReadOnlyMemory{T}"/> of <see cref="char"/>, as ML.NET has it.</summary>
     public Type Type => values.GetType().GetElementType()!;
 
-    /// <summary>Gets the number of classes.</summary>
     public int Count => values.Length;
 
     /// <summary>Tells whether values of a type can be stored.</summary>

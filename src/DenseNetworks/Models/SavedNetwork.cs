@@ -3,9 +3,6 @@ using DenseNetworks.Network;
 namespace DenseNetworks.Models;
 
 /// <summary>What the step of a network has in a saved pipeline.</summary>
-/// <param name="FeatureColumnName">The name of the column that is scored.</param>
-/// <param name="Labels">The values of the training label, or null if it had none.</param>
-/// <param name="Network">The network, with the names of its classes and its history.</param>
 internal sealed record SavedNetwork(string FeatureColumnName, ClassValues? Labels, DenseNetwork Network)
 {
     /// <summary>The kind of such a step, by which ML.NET finds what loads it.</summary>

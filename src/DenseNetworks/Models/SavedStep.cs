@@ -43,8 +43,6 @@ internal sealed class SavedStep
     private static ReadOnlySpan<byte> Tail => "LEDOM\0LM"u8;
 
     /// <summary>Reads all but the content.</summary>
-    /// <param name="name">What the step is called in the zip.</param>
-    /// <param name="bytes">The whole step. The array is kept.</param>
     /// <exception cref="InvalidDataException">The header contradicts itself or the bytes, or is of another format.</exception>
     public static SavedStep Read(string name, byte[] bytes)
     {
@@ -84,8 +82,6 @@ internal sealed class SavedStep
     }
 
     /// <summary>Reads the content.</summary>
-    /// <param name="format">The format that it must have.</param>
-    /// <param name="read">Reads it to its end.</param>
     /// <exception cref="InvalidDataException">The content is of another format, or not as it should be.</exception>
     public T ReadContent<T>(StepFormat format, Func<StepContent, T> read)
     {
@@ -116,9 +112,6 @@ internal sealed class SavedStep
     }
 
     /// <summary>Words a complaint about a step.</summary>
-    /// <param name="name">What the step is called in the zip.</param>
-    /// <param name="what">What is wrong, not a whole sentence.</param>
-    /// <param name="inner">What reported it, if something did.</param>
     public static InvalidDataException Damaged(string name, string what, Exception? inner = null) => new(
         $"'{name}' is damaged, or of a newer version: {what.TrimEnd('.', ' ')}. Copy or save it again, or use a newer version of " +
         "this library.", inner);
@@ -162,16 +155,12 @@ internal sealed class SavedStep
 }
 
 /// <summary>What a step wrote. Texts are numbers in it, which stand for texts in a table. Not for many threads.</summary>
-/// <param name="reader">Reads the content.</param>
-/// <param name="texts">The table of texts.</param>
 internal sealed class StepContent(BinaryReader reader, string[] texts)
 {
     private const int NoText = -1;
 
-    /// <summary>Gets the number of texts in the table.</summary>
     public int TextCount => texts.Length;
 
-    /// <summary>Gets what reads the rest of the content.</summary>
     public BinaryReader Reader => reader;
 
     /// <summary>Reads the number of a text, and returns the text.</summary>

@@ -10,7 +10,6 @@ internal static class SavedSteps
     private static readonly StepFormat Chain = new("TransformerChain", "XF\0CHAIN", 0x00010001);
 
     /// <summary>Reads the steps, a chain of chains flattened to one.</summary>
-    /// <param name="zip">The zip.</param>
     /// <exception cref="InvalidDataException">A step is missing or damaged.</exception>
     public static IReadOnlyList<SavedStep> Read(ZipContent zip)
     {

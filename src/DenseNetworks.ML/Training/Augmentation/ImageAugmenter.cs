@@ -19,8 +19,6 @@ internal sealed class ImageAugmenter
     private readonly SplineBasis _across;
     private readonly SplineBasis _down;
 
-    /// <param name="augmentation">How images are changed.</param>
-    /// <param name="featureCount">The number of pixels of an image.</param>
     /// <exception cref="InvalidOperationException">An image has not so many pixels.</exception>
     public ImageAugmenter(ImageAugmentation augmentation, int featureCount)
     {
@@ -34,10 +32,7 @@ internal sealed class ImageAugmenter
     public AugmentationScratch MakeScratch() =>
         new(_shape, _augmentation.ElasticDistortion > 0 ? new ElasticGrid(_across, _down) : null);
 
-    /// <summary>Augments an image.</summary>
-    /// <param name="scratch">Has the image in <see cref="AugmentationScratch.Image"/>. Overwritten.</param>
-    /// <param name="random">Decides.</param>
-    /// <param name="destination">Receives the new image, <c>[height × width]</c>.</param>
+    /// <summary>Augments <see cref="AugmentationScratch.Image"/>, which is overwritten, into <c>[height × width]</c>.</summary>
     public void Augment(AugmentationScratch scratch, RowRandom random, Span<float> destination)
     {
         var warp = ImageWarp.Draw(_augmentation, _shape.Width, _shape.Height, ref random);
@@ -83,8 +78,6 @@ internal sealed class ImageAugmenter
 }
 
 /// <summary>The memory in which one thread augments one image at a time.</summary>
-/// <param name="shape">The shape of the images.</param>
-/// <param name="grid">The elastic part; null without one.</param>
 internal sealed class AugmentationScratch(ImageShape shape, ElasticGrid? grid)
 {
     /// <summary>Gets room for an image as it comes, <c>[height × width]</c>.</summary>
@@ -99,11 +92,9 @@ internal sealed class AugmentationScratch(ImageShape shape, ElasticGrid? grid)
     /// <summary>Gets room for a line of new pixels, in whole vectors.</summary>
     public float[] Line { get; } = new float[shape.LineLength];
 
-    /// <summary>Gets the elastic part, or null.</summary>
     public ElasticGrid? Grid => grid;
 
     /// <summary>Copies an image into <see cref="Padded"/>.</summary>
-    /// <param name="pixels">The image, <c>[height × width]</c>.</param>
     public void CopyInside(ReadOnlySpan<float> pixels)
     {
         for (var line = 0; line < shape.Height; line++)

@@ -1,26 +1,15 @@
 namespace DenseNetworks.ML.Training;
 
 /// <summary>Rows of the classes, not of the background, that a trained network is measured on.</summary>
-/// <param name="rows">The rows to choose from.</param>
-/// <param name="order">Which of them.</param>
-/// <param name="threadCount">The number of threads that score them.</param>
-/// <param name="throwIfCancelled">Called every so many rows.</param>
 internal sealed class CalibrationRows(TrainingRows rows, int[] order, int threadCount, Action? throwIfCancelled)
 {
     private const int RowsBetweenChecks = 1_024;
 
-    /// <summary>Gets the number of rows.</summary>
     public int Count => order.Length;
 
-    /// <summary>Gets the classes of the rows, from 0.</summary>
     public int[] Labels => Array.ConvertAll(order, row => rows.Labels[row]);
 
     /// <summary>Chooses the rows of the classes, spread evenly over a selection where there are too many.</summary>
-    /// <param name="selection">The rows to choose from.</param>
-    /// <param name="classCount">The number of classes.</param>
-    /// <param name="limit">The most rows to choose.</param>
-    /// <param name="threadCount">The number of threads that score them.</param>
-    /// <param name="throwIfCancelled">Called every so many rows.</param>
     public static CalibrationRows Choose(
         RowSelection selection, int classCount, int limit, int threadCount, Action? throwIfCancelled = null)
     {

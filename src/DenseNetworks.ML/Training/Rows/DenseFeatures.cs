@@ -3,10 +3,6 @@ using TorchSharp;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>Features with all their zeros. They end with the dispose scope in which they are read.</summary>
-/// <param name="blocks">The rows, <paramref name="rowsPerBlock"/> in each block, the last with those that are left.</param>
-/// <param name="rowsPerBlock">The number of rows in a block.</param>
-/// <param name="rowCount">The number of rows.</param>
-/// <param name="featureCount">The number of features.</param>
 internal sealed class DenseFeatures(IReadOnlyList<FloatBuffer> blocks, int rowsPerBlock, int rowCount, int featureCount) : IFeatures
 {
     private readonly FloatBuffer[] _blocks = [.. blocks];

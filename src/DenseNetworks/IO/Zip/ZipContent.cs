@@ -15,8 +15,6 @@ internal sealed class ZipContent
     }
 
     /// <summary>Checks a zip.</summary>
-    /// <param name="zip">The whole zip.</param>
-    /// <param name="limits">What it may ask for.</param>
     /// <exception cref="InvalidDataException">The zip is damaged, of another kind, or asks for too much.</exception>
     public static ZipContent Open(ReadOnlyMemory<byte> zip, ZipLimits limits)
     {
@@ -38,8 +36,6 @@ internal sealed class ZipContent
     }
 
     /// <summary>Unpacks a file, or returns null if there is none of this name.</summary>
-    /// <param name="name">The name, with slashes between folders.</param>
-    /// <param name="maxSize">The most unpacked bytes that it may have.</param>
     /// <exception cref="InvalidDataException">It is not what the zip says, or larger.</exception>
     public byte[]? UnpackOrNull(string name, int maxSize = int.MaxValue)
     {

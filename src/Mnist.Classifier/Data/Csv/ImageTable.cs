@@ -4,9 +4,6 @@ using Mnist.Classifier.Data.Images;
 namespace Mnist.Classifier.Data.Csv;
 
 /// <summary>A table of images: in each line a label, then the pixels, as many as the first line has.</summary>
-/// <param name="path">The file.</param>
-/// <param name="layout">What it does not say.</param>
-/// <param name="stored">The size of the images, before they are turned.</param>
 internal sealed class ImageTable(string path, ImageSetLayout layout, ImageSize stored)
 {
     // Enough for a million pixels, and no more memory for a file of another kind without any line breaks.

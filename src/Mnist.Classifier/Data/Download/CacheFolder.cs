@@ -10,12 +10,10 @@ internal sealed class CacheFolder
 
     private const string FolderName = "mnist-classifier";
 
-    /// <param name="given">The folder, or null for the one that the environment asks for.</param>
     /// <exception cref="MnistDownloadException">None is given, and the user has no folder for caches.</exception>
     public CacheFolder(string? given) => Path = System.IO.Path.GetFullPath(
         given ?? FromEnvironment(Variable) ?? System.IO.Path.Combine(UsersCaches(), FolderName));
 
-    /// <summary>Gets the full path.</summary>
     public string Path { get; }
 
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);

@@ -3,10 +3,7 @@ using Mnist.Classifier.Data.Images;
 
 namespace Mnist.Classifier.Data.Folders;
 
-/// <summary>Reads all files of a folder, on all processors.</summary>
-/// <param name="folder">The folder.</param>
-/// <param name="read">Makes an image, row by row from the top, of a file, on several threads at once.</param>
-/// <param name="progress">Is told of each file, one after the other.</param>
+/// <summary>Reads all files of a folder, on all processors. The progress is told of one file after the other.</summary>
 internal sealed class ImageFolderReader(
     ImageFolder folder, Func<string, (ImageSize Size, ReadOnlyMemory<byte> Pixels)> read, IProgress<ImageFolderProgress>? progress)
 {

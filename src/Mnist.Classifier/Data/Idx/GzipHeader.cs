@@ -18,8 +18,6 @@ internal static class GzipHeader
     public static bool IsGzip(ReadOnlySpan<byte> file) => file is [0x1F, 0x8B, ..];
 
     /// <summary>Reads past the header.</summary>
-    /// <param name="path">The file, for messages.</param>
-    /// <param name="file">The whole file.</param>
     /// <returns>The offset of the first compressed byte; it may lie at the end of the file.</returns>
     /// <exception cref="InvalidDataException">The header is cut off, or uses what RFC 1952 does not define.</exception>
     public static int Skip(string path, ReadOnlySpan<byte> file)

@@ -23,8 +23,6 @@ internal sealed class GzipMember
     private readonly int _end;
     private readonly long _contentLength;
 
-    /// <param name="path">The file, for messages.</param>
-    /// <param name="file">The whole file.</param>
     /// <exception cref="InvalidDataException">
     /// The header is damaged, or the trailer claims an impossible length.
     /// </exception>
@@ -53,7 +51,6 @@ internal sealed class GzipMember
     /// <summary>
     /// Checks what the trailer claims, so that memory is spent only on a length that two places agree on.
     /// </summary>
-    /// <param name="expected">The length in bytes of the content, as the content itself has it.</param>
     /// <exception cref="InvalidDataException">The trailer claims another length.</exception>
     public void RequireLength(long expected)
     {

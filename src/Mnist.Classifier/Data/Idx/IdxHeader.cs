@@ -26,10 +26,6 @@ internal sealed class IdxHeader
     public static int Length(int rank) => 4 + (4 * rank);
 
     /// <summary>Reads and checks the header, before anyone allocates for what it promises.</summary>
-    /// <param name="path">The file, for messages.</param>
-    /// <param name="start">The first bytes of the content: the header at least, if the content is that long.</param>
-    /// <param name="rank">How many dimensions there must be.</param>
-    /// <param name="maxValueCount">How many values there may be.</param>
     /// <exception cref="InvalidDataException">The header is cut off, or not what was asked for.</exception>
     public static IdxHeader Parse(string path, ReadOnlySpan<byte> start, int rank, long maxValueCount)
     {

@@ -56,10 +56,7 @@ internal static class InputDivision
     // Moving the weights of an input by Adam takes as long as what so many rows add to their gradients; measured.
     private const double CostOfMoving = 6;
 
-    /// <param name="densities">The share of rows in which each input is not zero.</param>
-    /// <param name="batchSize">The number of rows of a step.</param>
-    /// <param name="workers">The number of workers.</param>
-    /// <returns>One part for each worker; together they are all inputs.</returns>
+    /// <summary>Makes a part for each worker, of the share of rows in which each input is not zero.</summary>
     public static WorkerPart[] Divide(ReadOnlySpan<double> densities, int batchSize, int workers)
     {
         var total = 0.0;

@@ -218,17 +218,12 @@ internal sealed class ElfImage
 }
 
 /// <summary>A part of an ELF file and the address at which the loader maps it.</summary>
-/// <param name="Offset">Where the part begins in the file (p_offset).</param>
-/// <param name="Address">Where it begins in memory, before relocation (p_vaddr).</param>
-/// <param name="Size">Its number of bytes in the file (p_filesz).</param>
 internal readonly record struct ElfSegment(ulong Offset, ulong Address, ulong Size);
 
-/// <summary>A version of another library's symbols without which the loader refuses an ELF shared object.</summary>
-/// <param name="Library">The file that is to define the version, such as <c>libstdc++.so.6</c>.</param>
-/// <param name="Version">The version's name, such as <c>GLIBCXX_3.4.32</c>.</param>
-/// <param name="Index">The number by which the object's own symbols refer to the version (vna_other).</param>
-/// <param name="Flags">The entry's flags (vna_flags).</param>
-/// <param name="FlagsOffset">Where in the file the flags are.</param>
+/// <summary>
+/// A version, such as <c>GLIBCXX_3.4.32</c>, of another library's symbols without which the loader refuses an ELF shared
+/// object. The object's own symbols refer to it by the index (vna_other).
+/// </summary>
 internal sealed record ElfVersionNeed(string Library, string Version, ushort Index, ushort Flags, int FlagsOffset)
 {
     /// <summary>VER_FLG_WEAK: the loader goes on when the library does not define the version.</summary>

@@ -14,11 +14,6 @@ internal sealed class AugmentedRows : IBatchSource
     private readonly int _workers = Environment.ProcessorCount;
     private RowSelection? _rows;
 
-    /// <param name="device">Where to.</param>
-    /// <param name="augmenter">Augments a row.</param>
-    /// <param name="seed">Decides what becomes of each row.</param>
-    /// <param name="featureCount">The number of features.</param>
-    /// <param name="rows">How many rows there can be at once.</param>
     public AugmentedRows(torch.Device device, ImageAugmenter augmenter, int seed, int featureCount, RowLimits rows)
     {
         _device = device;

@@ -42,13 +42,9 @@ internal sealed class RunningSums
 }
 
 /// <summary>How well a batch came out, as sums over its rows, still on the device.</summary>
-/// <param name="Loss">The sum of the rows' cross-entropy, a scalar.</param>
-/// <param name="CorrectCount">The number of rows correctly classified, a scalar.</param>
 internal readonly record struct BatchSums(torch.Tensor Loss, torch.Tensor CorrectCount)
 {
-    /// <summary>Measures a batch.</summary>
-    /// <param name="logits">Shape <c>[rows, classes]</c>.</param>
-    /// <param name="labels">Classes from 0, int64, shape <c>[rows]</c>.</param>
+    /// <summary>Measures a batch of logits, <c>[rows, classes]</c>, by classes from 0, int64 <c>[rows]</c>.</summary>
     /// <returns>The sums, and the logarithms of the softmax probabilities, <c>[rows, classes]</c>.</returns>
     public static (BatchSums Sums, torch.Tensor LogProbabilities) Measure(torch.Tensor logits, torch.Tensor labels)
     {

@@ -15,9 +15,6 @@ internal sealed class TensorDropout : IDisposable
     private readonly int _seed;
     private readonly double _keptShare;
 
-    /// <param name="share">The share of units to drop, 0 up to but not including 1.</param>
-    /// <param name="seed">Decides which.</param>
-    /// <param name="device">Where the network is trained.</param>
     public TensorDropout(double share, int seed, torch.Device device)
     {
         _seed = seed;
@@ -25,15 +22,13 @@ internal sealed class TensorDropout : IDisposable
         _keptShare = 1 - share;
     }
 
-    /// <summary>Turns to a step: what it draws does not hang on the steps before.</summary>
-    /// <param name="step">Its number, from 1.</param>
+    /// <summary>Turns to a step, counted from 1: what it draws does not hang on the steps before.</summary>
     public void BeginStep(long step) => _generator.manual_seed(unchecked(_seed + (step * Stride)));
 
     /// <summary>
     /// Draws what to multiply the outputs of a layer by, and then the derivatives by them: 0 for a dropped unit, and for the
     /// others the inverse of the share of those that are kept.
     /// </summary>
-    /// <param name="outputs">What the layer gives, <c>[rows, units]</c>.</param>
     public torch.Tensor Draw(torch.Tensor outputs)
     {
         using Scalar scale = 1 / _keptShare;

@@ -8,8 +8,6 @@ internal sealed class TensorTeacher
     private readonly List<(torch.Tensor Weights, torch.Tensor Biases)> _layers = [];
     private readonly Distillation _distillation;
 
-    /// <param name="distillation">The teacher, and how it teaches.</param>
-    /// <param name="device">Where the network is trained.</param>
     public TensorTeacher(Distillation distillation, torch.Device device)
     {
         _distillation = distillation;
@@ -22,9 +20,6 @@ internal sealed class TensorTeacher
     }
 
     /// <summary>Puts what the teacher says of a batch into the derivatives of its rows' losses by the logits.</summary>
-    /// <param name="features">The batch, <c>[rows, features]</c>.</param>
-    /// <param name="logits">The logits of the network that learns, <c>[rows, outputs]</c>.</param>
-    /// <param name="deltas">The derivatives of the loss with the labels, which become those of the whole loss.</param>
     public void Blend(torch.Tensor features, torch.Tensor logits, torch.Tensor deltas)
     {
         using Scalar temperature = _distillation.Temperature;
