@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace DenseNetworks.IO;
 
 /// <summary>
@@ -124,19 +121,8 @@ internal sealed class TemporaryFile : IDisposable
         }
     }
 
-    private static string Stem(string target) => string.Create(
-        CultureInfo.InvariantCulture, $"{First(Path.GetFileName(target), StemLength)}.");
-
-    private static string First(string name, int count)
-    {
-        var first = new StringBuilder();
-        foreach (var rune in name.EnumerateRunes().Take(count))
-        {
-            first.Append(rune.ToString());
-        }
-
-        return first.ToString();
-    }
+    private static string Stem(string target) =>
+        $"{string.Concat(Path.GetFileName(target).EnumerateRunes().Take(StemLength))}.";
 
     private static bool TryOpenAlone(string path, FileOptions options)
     {

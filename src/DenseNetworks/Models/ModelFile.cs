@@ -9,18 +9,18 @@ internal static class ModelFile
     private const int FirstBytes = 64 * 1024;
 
     /// <summary>Reads the zip in a file, as <see cref="Read{T}"/> does. The complaint says what the file is not.</summary>
-    public static T Load<T>(string path, Func<ZipContent, T> make, string complaint)
+    public static T Load<T>(string path, Func<ZipContent, T> make, string complaint, ZipLimits? limits = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var stream = ReadableFile.Open(path);
-        return Read(stream, make, $"'{path}' {complaint}");
+        return Read(stream, make, $"'{path}' {complaint}", limits);
     }
 
     /// <summary>Reads the zip in a stream, as <see cref="Read{T}"/> does. The complaint says what the stream is not.</summary>
-    public static T Load<T>(Stream stream, Func<ZipContent, T> make, string complaint)
+    public static T Load<T>(Stream stream, Func<ZipContent, T> make, string complaint, ZipLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return Read(stream, make, $"The stream {complaint}");
+        return Read(stream, make, $"The stream {complaint}", limits);
     }
 
     /// <summary>

@@ -8,7 +8,7 @@ namespace DenseNetworks.Models;
 /// One step of a pipeline that ML.NET saved, from anyone: a header of 256 bytes, what the step wrote, a table of texts, the name
 /// of an assembly (which is never used), and a tail. Nothing overlaps and nothing is left over. Immutable.
 /// </summary>
-internal sealed class SavedStep
+internal sealed class SavedStep(string name, byte[] bytes, string kind, int contentSize, string[] texts)
 {
     private const int HeaderSize = 256;
     private const int TailSize = sizeof(ulong);
@@ -19,24 +19,8 @@ internal sealed class SavedStep
     // Texts are the names of columns and a folder.
     private const int MaxTextSize = 1 << 20;
 
-    private readonly byte[] _bytes;
-    private readonly int _contentSize;
-    private readonly string[] _texts;
-
-    private SavedStep(string name, byte[] bytes, string kind, int contentSize, string[] texts)
-    {
-        Name = name;
-        Kind = kind;
-        _bytes = bytes;
-        _contentSize = contentSize;
-        _texts = texts;
-    }
-
-    /// <summary>Gets what the step is called in the zip.</summary>
-    public string Name { get; }
-
     /// <summary>Gets the kind of the step: what ML.NET calls its loader signature.</summary>
-    public string Kind { get; }
+    public string Kind => kind;
 
     private static ReadOnlySpan<byte> Start => "ML\0MODEL"u8;
 
@@ -85,29 +69,29 @@ internal sealed class SavedStep
     /// <exception cref="InvalidDataException">The content is of another format, or not as it should be.</exception>
     public T ReadContent<T>(StepFormat format, Func<StepContent, T> read)
     {
-        var (written, readable) = (UInt32(_bytes, 0x48), UInt32(_bytes, 0x4C));
-        if (Encoding.ASCII.GetString(_bytes, 0x40, sizeof(ulong)) != format.Signature)
+        var (written, readable) = (UInt32(bytes, 0x48), UInt32(bytes, 0x4C));
+        if (Encoding.ASCII.GetString(bytes, 0x40, sizeof(ulong)) != format.Signature)
         {
-            throw Damaged(Name, $"its content is not that of a '{format.Kind}'");
+            throw Damaged(name, $"its content is not that of a '{format.Kind}'");
         }
 
         if (written != format.Version || readable > written)
         {
-            throw Damaged(Name, $"its content is in version {written:X8} of its format, and version {format.Version:X8} is read");
+            throw Damaged(name, $"its content is in version {written:X8} of its format, and version {format.Version:X8} is read");
         }
 
-        using var stream = new MemoryStream(_bytes, HeaderSize, _contentSize, writable: false);
+        using var stream = new MemoryStream(bytes, HeaderSize, contentSize, writable: false);
         using var reader = new BinaryReader(stream, Encoding.UTF8);
         try
         {
-            var result = read(new StepContent(reader, _texts));
+            var result = read(new StepContent(reader, texts));
             return stream.Position == stream.Length
                 ? result
-                : throw Damaged(Name, $"{stream.Length - stream.Position} bytes of its content are left over");
+                : throw Damaged(name, $"{stream.Length - stream.Position} bytes of its content are left over");
         }
         catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
         {
-            throw Damaged(Name, e.GetBaseException().Message, e);
+            throw Damaged(name, e.GetBaseException().Message, e);
         }
     }
 

@@ -26,12 +26,9 @@ internal static class ClassNaming
             throw new ArgumentException($"There are {names.Count} names for {count} classes.", namesParameter);
         }
 
-        for (var i = 0; i < count; i++)
+        if (names.ToList().FindIndex(string.IsNullOrWhiteSpace) is >= 0 and var empty)
         {
-            if (string.IsNullOrWhiteSpace(names[i]))
-            {
-                throw new ArgumentException($"The name of class {i} is empty.", namesParameter);
-            }
+            throw new ArgumentException($"The name of class {empty} is empty.", namesParameter);
         }
 
         if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } same)

@@ -122,16 +122,7 @@ public sealed record ImageSetLayout
 
     /// <summary>Gets the number of classes of a file.</summary>
     /// <param name="labels">Its labels, counted from 0; at least one.</param>
-    internal int CountClasses(ReadOnlySpan<byte> labels)
-    {
-        var largest = 0;
-        foreach (var label in labels)
-        {
-            largest = Math.Max(largest, label);
-        }
-
-        return GivenClassCount ?? largest + 1;
-    }
+    internal int CountClasses(byte[] labels) => GivenClassCount ?? labels.Max() + 1;
 
     /// <summary>Gets the size that images have when they are read.</summary>
     /// <param name="stored">The size that they have in the file.</param>

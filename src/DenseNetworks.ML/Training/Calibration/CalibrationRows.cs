@@ -16,12 +16,7 @@ internal sealed class CalibrationRows(TrainingRows rows, int[] order, int thread
         var labels = selection.Rows.Labels;
         var labelled = Array.FindAll(selection.Order.ToArray(), row => labels[row] < classCount);
         var count = Math.Min(limit, labelled.Length);
-        var chosen = new int[count];
-        for (var i = 0; i < count; i++)
-        {
-            chosen[i] = labelled[(long)i * labelled.Length / count];
-        }
-
+        var chosen = Enumerable.Range(0, count).Select(i => labelled[(long)i * labelled.Length / count]).ToArray();
         return new CalibrationRows(selection.Rows, chosen, threadCount, throwIfCancelled);
     }
 

@@ -42,11 +42,8 @@ internal static class TrainingCheckpointFormat
         zip.WriteTo(stream);
     }
 
-    /// <exception cref="InvalidDataException">The bytes are damaged, or are no checkpoint.</exception>
-    public static TrainingCheckpoint Read(Stream stream, string name) => ModelFile.Read(
-        stream, Read, $"{name} is not a checkpoint of a training that can be loaded.", ZipLimits.OfCheckpoints);
-
-    private static TrainingCheckpoint Read(ZipContent zip)
+    /// <exception cref="InvalidDataException">The zip is damaged, or is no checkpoint.</exception>
+    public static TrainingCheckpoint Read(ZipContent zip)
     {
         if (SavedSteps.Read(zip) is not [{ Kind: SavedNetwork.Kind } step]
             || SavedNetwork.Read(step) is not { Network.History: { } history } saved)

@@ -8,8 +8,6 @@ internal sealed class DenseFeatures(IReadOnlyList<FloatBuffer> blocks, int rowsP
     private readonly FloatBuffer[] _blocks = [.. blocks];
     private torch.Tensor? _moved;
 
-    public int RowCount => rowCount;
-
     public void CopyTo(int row, Span<float> destination)
     {
         if (_moved is null)

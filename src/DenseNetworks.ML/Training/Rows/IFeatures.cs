@@ -3,8 +3,6 @@ namespace DenseNetworks.ML.Training;
 /// <summary>The features of all training rows, in one of two forms.</summary>
 internal interface IFeatures
 {
-    int RowCount { get; }
-
     /// <summary>Writes one row with its zeros.</summary>
     void CopyTo(int row, Span<float> destination);
 }

@@ -16,8 +16,6 @@ internal sealed class SparseFeatures(IReadOnlyList<SparseBlock> blocks, int rows
 
     private readonly SparseBlock[] _blocks = [.. blocks];
 
-    public int RowCount => _blocks.Sum(block => block.RowCount);
-
     public SparseRow this[int row] => _blocks[row / rowsPerBlock][row % rowsPerBlock];
 
     public void CopyTo(int row, Span<float> destination) => _blocks[row / rowsPerBlock].CopyTo(row % rowsPerBlock, destination);

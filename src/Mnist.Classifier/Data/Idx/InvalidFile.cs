@@ -14,5 +14,23 @@ internal static class InvalidFile
         string path, long offset, string found, string expected, Exception? inner = null) =>
         new($"'{path}' is not a valid gzip file: at offset {offset}, {Describe(found, expected)}", inner);
 
+    /// <summary>Throws what <see cref="Idx"/> words, unless all is well.</summary>
+    public static void RequireIdx(bool isWell, string path, long offset, string found, string expected)
+    {
+        if (!isWell)
+        {
+            throw Idx(path, offset, found, expected);
+        }
+    }
+
+    /// <summary>Throws what <see cref="Gzip"/> words, unless all is well.</summary>
+    public static void RequireGzip(bool isWell, string path, long offset, string found, string expected)
+    {
+        if (!isWell)
+        {
+            throw Gzip(path, offset, found, expected);
+        }
+    }
+
     private static string Describe(string found, string expected) => $"found {found}; expected {expected}. {Advice}";
 }

@@ -72,8 +72,9 @@ public sealed partial class LabeledImages
                 nameof(pixels));
         }
 
-        var wrong = IndexOfWrong(labels.Span, classCount);
-        if (wrong >= 0)
+        // From 255 classes on, every label is one of them or missing.
+        if (classCount < MissingLabel
+            && labels.Span.IndexOfAnyInRange((byte)classCount, (byte)(MissingLabel - 1)) is >= 0 and var wrong)
         {
             throw new ArgumentException(
                 $"Label {wrong} is {labels.Span[wrong]}; with {classCount} classes it must be 0 to {classCount - 1}.",
@@ -223,19 +224,6 @@ public sealed partial class LabeledImages
     /// <returns>The text.</returns>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Count:N0} images of {_size}, {ClassCount} classes");
-
-    private static int IndexOfWrong(ReadOnlySpan<byte> labels, int classCount)
-    {
-        for (var i = 0; i < labels.Length; i++)
-        {
-            if (labels[i] >= classCount && labels[i] != MissingLabel)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
 
     // With 256 classes, every label is one of them.
     private int IndexOfMissing() => ClassCount > MissingLabel ? -1 : _labels.Span.IndexOf(MissingLabel);

@@ -30,16 +30,8 @@ internal sealed class LabeledImagesCursor : DataViewRowCursor
         _order = order;
         _next = (long)part * RowsPerBatch;
         _stride = (parts - 1) * RowsPerBatch;
-        _getters = new Delegate?[schema.Count];
-        if (isActive[LabeledImagesSchema.PixelsIndex])
-        {
-            _getters[LabeledImagesSchema.PixelsIndex] = (ValueGetter<VBuffer<byte>>)GetPixels;
-        }
-
-        if (isActive[LabeledImagesSchema.LabelIndex])
-        {
-            _getters[LabeledImagesSchema.LabelIndex] = (ValueGetter<uint>)GetLabel;
-        }
+        Delegate[] getters = [(ValueGetter<VBuffer<byte>>)GetPixels, (ValueGetter<uint>)GetLabel]; // in the order of the schema
+        _getters = [.. getters.Select((getter, index) => isActive[index] ? getter : null)];
     }
 
     public override DataViewSchema Schema { get; }

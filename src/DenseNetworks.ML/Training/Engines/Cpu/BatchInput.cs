@@ -12,8 +12,6 @@ internal abstract class BatchInput(RowLimits rows)
 
     protected IFeatures Features { get; private set; } = null!;
 
-    public int Count { get; private set; }
-
     /// <summary>Gets the number of the step that learns from the batch, from 1; 0 if it is only evaluated.</summary>
     protected long Step { get; private set; }
 
@@ -21,7 +19,6 @@ internal abstract class BatchInput(RowLimits rows)
     public void Prepare(TrainingRows source, ReadOnlySpan<int> order, long step)
     {
         Features = source.Features;
-        Count = order.Length;
         Step = step;
         order.CopyTo(_order);
     }

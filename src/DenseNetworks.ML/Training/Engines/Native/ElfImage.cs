@@ -25,9 +25,24 @@ internal sealed class ElfImage
     // The highest bit of a version index marks a hidden symbol; it is not part of the number.
     private const ushort VersionIndexMask = 0x7FFF;
 
+    // The entries of the dynamic section that are read (d_tag).
+    private enum DynamicTag : ulong
+    {
+        Null = 0, // DT_NULL: the section ends here
+        JumpRelocationsSize = 2, // DT_PLTRELSZ
+        StringTable = 5, // DT_STRTAB
+        Rela = 7, // DT_RELA: relocations with addends
+        RelaSize = 8, // DT_RELASZ
+        StringTableSize = 10, // DT_STRSZ
+        Rel = 17, // DT_REL: relocations without addends
+        JumpRelocations = 23, // DT_JMPREL: those of the procedure linkage table
+        VersionSymbols = 0x6FFFFFF0, // DT_VERSYM: the version index of each symbol
+        VersionNeed = 0x6FFFFFFE, // DT_VERNEED: the versions needed of other libraries
+    }
+
     private readonly ReadOnlyMemory<byte> _file;
     private readonly List<ElfSegment> _loaded = [];
-    private readonly Dictionary<ElfDynamicTag, ulong> _dynamic = [];
+    private readonly Dictionary<DynamicTag, ulong> _dynamic = [];
 
     private ElfImage(ReadOnlyMemory<byte> file) => _file = file;
 
@@ -46,7 +61,7 @@ internal sealed class ElfImage
     public List<ElfVersionNeed> ReadVersionNeeds()
     {
         var needs = new List<ElfVersionNeed>();
-        if (!_dynamic.TryGetValue(ElfDynamicTag.VersionNeed, out var address))
+        if (!_dynamic.TryGetValue(DynamicTag.VersionNeed, out var address))
         {
             return needs;
         }
@@ -77,7 +92,7 @@ internal sealed class ElfImage
     /// <exception cref="BadImageFormatException">A relocation table or the version table is malformed.</exception>
     public bool UsesVersion(ushort versionIndex)
     {
-        if (!_dynamic.TryGetValue(ElfDynamicTag.VersionSymbols, out var address))
+        if (!_dynamic.TryGetValue(DynamicTag.VersionSymbols, out var address))
         {
             return false;
         }
@@ -91,12 +106,12 @@ internal sealed class ElfImage
     private IEnumerable<uint> ReferencedSymbols()
     {
         const ulong EntrySize = 24;
-        BadFormatIf(_dynamic.ContainsKey(ElfDynamicTag.Rel), "REL relocations, which x86-64 has none of", 0);
+        BadFormatIf(_dynamic.ContainsKey(DynamicTag.Rel), "REL relocations, which x86-64 has none of", 0);
 
-        (ElfDynamicTag Table, ElfDynamicTag Size)[] tables =
+        (DynamicTag Table, DynamicTag Size)[] tables =
         [
-            (ElfDynamicTag.Rela, ElfDynamicTag.RelaSize),
-            (ElfDynamicTag.JumpRelocations, ElfDynamicTag.JumpRelocationsSize),
+            (DynamicTag.Rela, DynamicTag.RelaSize),
+            (DynamicTag.JumpRelocations, DynamicTag.JumpRelocationsSize),
         ];
         foreach (var (table, sizeTag) in tables)
         {
@@ -158,8 +173,8 @@ internal sealed class ElfImage
         Slice(start, size);
         for (ulong entry = 0; entry + DynamicEntrySize <= size; entry += DynamicEntrySize)
         {
-            var tag = (ElfDynamicTag)UInt64(start + entry);
-            if (tag == ElfDynamicTag.Null)
+            var tag = (DynamicTag)UInt64(start + entry);
+            if (tag == DynamicTag.Null)
             {
                 return;
             }
@@ -184,8 +199,8 @@ internal sealed class ElfImage
 
     private string ReadString(uint index)
     {
-        var strings = OffsetOf(_dynamic.GetValueOrDefault(ElfDynamicTag.StringTable));
-        var tail = Slice(strings, _dynamic.GetValueOrDefault(ElfDynamicTag.StringTableSize));
+        var strings = OffsetOf(_dynamic.GetValueOrDefault(DynamicTag.StringTable));
+        var tail = Slice(strings, _dynamic.GetValueOrDefault(DynamicTag.StringTableSize));
         BadFormatIf(index >= tail.Length, "a string outside the string table", strings + index);
         tail = tail[(int)index..];
         var length = tail.IndexOf((byte)0);

@@ -5,17 +5,11 @@ namespace DenseNetworks.ML.Training;
 /// <summary>
 /// Adds up batches without waiting for the device: the sums are read once, at the end.
 /// </summary>
-internal sealed class RunningSums
+internal sealed class RunningSums(torch.Device device)
 {
-    private readonly torch.Tensor _loss;
-    private readonly torch.Tensor _correctCount;
+    private readonly torch.Tensor _loss = torch.zeros(1, dtype: torch.ScalarType.Float64, device: device);
+    private readonly torch.Tensor _correctCount = torch.zeros(1, dtype: torch.ScalarType.Int64, device: device);
     private long _rowCount;
-
-    public RunningSums(torch.Device device)
-    {
-        _loss = torch.zeros(1, dtype: torch.ScalarType.Float64, device: device);
-        _correctCount = torch.zeros(1, dtype: torch.ScalarType.Int64, device: device);
-    }
 
     public void Add(BatchSums batch, long rowCount)
     {

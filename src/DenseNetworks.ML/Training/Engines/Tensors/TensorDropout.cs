@@ -6,24 +6,16 @@ namespace DenseNetworks.ML.Training;
 /// Dropout as <see cref="TrainingRecipe.Dropout"/> describes it, drawn on the device from a generator of its own: the same seed
 /// gives the same masks, whatever else uses libtorch's random numbers.
 /// </summary>
-internal sealed class TensorDropout : IDisposable
+internal sealed class TensorDropout(double share, int seed, torch.Device device) : IDisposable
 {
     // Odd, and 2^64 divided by the golden ratio: the generators of two steps have nothing in common.
     private const long Stride = unchecked((long)0x9E3779B97F4A7C15);
 
-    private readonly torch.Generator _generator;
-    private readonly int _seed;
-    private readonly double _keptShare;
-
-    public TensorDropout(double share, int seed, torch.Device device)
-    {
-        _seed = seed;
-        _generator = new torch.Generator((ulong)seed, device);
-        _keptShare = 1 - share;
-    }
+    private readonly torch.Generator _generator = new((ulong)seed, device);
+    private readonly double _keptShare = 1 - share;
 
     /// <summary>Turns to a step, counted from 1: what it draws does not hang on the steps before.</summary>
-    public void BeginStep(long step) => _generator.manual_seed(unchecked(_seed + (step * Stride)));
+    public void BeginStep(long step) => _generator.manual_seed(unchecked(seed + (step * Stride)));
 
     /// <summary>
     /// Draws what to multiply the outputs of a layer by, and then the derivatives by them: 0 for a dropped unit, and for the

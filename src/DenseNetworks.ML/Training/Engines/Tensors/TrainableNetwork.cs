@@ -7,21 +7,13 @@ namespace DenseNetworks.ML.Training;
 /// optimizer's step is a few operations over everything. Backpropagation is written out: for layers this small,
 /// recording and replaying a graph costs more than the arithmetic.
 /// </summary>
-internal sealed class TrainableNetwork
+internal sealed class TrainableNetwork(NetworkLayout layout, torch.Tensor parameters, torch.Tensor gradients)
 {
-    private readonly List<TrainableLayer> _layers = [];
-
-    public TrainableNetwork(NetworkLayout layout, torch.Tensor parameters, torch.Tensor gradients)
-    {
-        foreach (var place in layout.Layers)
-        {
-            _layers.Add(new TrainableLayer(
-                parameters.narrow(0, place.WeightStart, place.WeightCount).view(place.Inputs, place.Outputs),
-                parameters.narrow(0, place.BiasStart, place.Outputs),
-                gradients.narrow(0, place.WeightStart, place.WeightCount).view(place.Inputs, place.Outputs),
-                gradients.narrow(0, place.BiasStart, place.Outputs)));
-        }
-    }
+    private readonly List<TrainableLayer> _layers = [.. layout.Layers.Select(place => new TrainableLayer(
+        parameters.narrow(0, place.WeightStart, place.WeightCount).view(place.Inputs, place.Outputs),
+        parameters.narrow(0, place.BiasStart, place.Outputs),
+        gradients.narrow(0, place.WeightStart, place.WeightCount).view(place.Inputs, place.Outputs),
+        gradients.narrow(0, place.BiasStart, place.Outputs)))];
 
     public IReadOnlyList<TrainableLayer> Layers => _layers;
 
