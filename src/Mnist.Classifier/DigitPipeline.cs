@@ -71,7 +71,6 @@ internal sealed class DigitPipeline
         return ModelFile.Read(zip, content => Read(context, content), "It is not a classifier of digits.");
     }
 
-    /// <summary>Makes the same pipeline with another network.</summary>
     public DigitPipeline With(DenseNetwork network) =>
         new([.. _steps.Select(step => step == _scoring ? _scoring.With(network) : step)]);
 

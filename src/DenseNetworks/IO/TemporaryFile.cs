@@ -45,7 +45,6 @@ internal sealed class TemporaryFile : IDisposable
     /// <summary>Gets its own full path. It is in the same folder: a rename is atomic only within one file system.</summary>
     public string FullPath { get; }
 
-    /// <summary>Creates it, empty.</summary>
     public static TemporaryFile Create(string target) => new(
         target, Path.Combine(Path.GetDirectoryName(target)!, $"{Stem(target)}{Guid.NewGuid().ToString(IdFormat)}{Extension}"));
 

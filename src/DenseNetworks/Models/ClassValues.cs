@@ -28,7 +28,6 @@ internal sealed class ClassValues(Array values)
 
     public int Count => values.Length;
 
-    /// <summary>Tells whether values of a type can be stored.</summary>
     public static bool CanStore(Type type) => Types.Contains(type);
 
     /// <summary>Returns the values, one for each class. They are not to be changed.</summary>
@@ -54,7 +53,6 @@ internal sealed class ClassValues(Array values)
     }
 
     /// <summary>Reads what <see cref="Write(BinaryWriter, ClassValues?)"/> wrote.</summary>
-    /// <exception cref="InvalidDataException">The values are of an unknown type or cut off.</exception>
     public static ClassValues? Read(BinaryReader reader)
     {
         try

@@ -10,11 +10,9 @@ internal sealed record SavedNetwork(string FeatureColumnName, ClassValues? Label
 
     public static StepFormat Format { get; } = new(Kind, "DENSENET", 0x00010001);
 
-    /// <exception cref="InvalidDataException">The step is damaged, or of another format.</exception>
     public static SavedNetwork Read(SavedStep step) => step.ReadContent(Format, Read);
 
     /// <summary>Reads the content of such a step.</summary>
-    /// <exception cref="InvalidDataException">It is damaged or cut off.</exception>
     public static SavedNetwork Read(StepContent content)
     {
         var featureColumnName = content.ReadText();

@@ -95,7 +95,6 @@ internal sealed class SavedStep(string name, byte[] bytes, string kind, int cont
         }
     }
 
-    /// <summary>Words a complaint about a step.</summary>
     public static InvalidDataException Damaged(string name, string what, Exception? inner = null) => new(
         $"'{name}' is damaged, or of a newer version: {what.TrimEnd('.', ' ')}. Copy or save it again, or use a newer version of " +
         "this library.", inner);

@@ -48,7 +48,6 @@ internal sealed record PixelColumns(string Output, string Input)
 
     public static StepFormat Format { get; } = new(Kind, "PIXLNORM", 0x00010001);
 
-    /// <summary>Reads the content of such a step.</summary>
     public static PixelColumns Read(StepContent content) => new(content.ReadText(), content.ReadText());
 }
 
@@ -62,7 +61,6 @@ internal sealed record DigitImageColumns(string Pixels, string Path, string? Fol
 
     public static StepFormat Format { get; } = new(Kind, "DIGITIMG", 0x00010001);
 
-    /// <summary>Reads the content of such a step.</summary>
     public static DigitImageColumns Read(StepContent content) =>
         new(content.ReadText(), content.ReadText(), content.ReadTextOrNull(), content.ReadTextOrNull());
 }

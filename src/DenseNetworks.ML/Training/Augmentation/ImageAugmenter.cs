@@ -5,9 +5,7 @@ using DenseNetworks.Network;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>
-/// Augments images. Immutable, and safe for use from many threads at once, each with a scratch of its own.
-/// </summary>
+/// <summary>Augments images. Immutable, and safe for use from many threads at once, each with a scratch of its own.</summary>
 internal sealed class ImageAugmenter
 {
     private const int Lanes = ImageShape.Lanes;
@@ -28,7 +26,6 @@ internal sealed class ImageAugmenter
         _down = new SplineBasis(_shape.Height, _shape.Height, augmentation.ElasticSmoothness);
     }
 
-    /// <summary>Makes what a thread needs.</summary>
     public AugmentationScratch MakeScratch() =>
         new(_shape, _augmentation.ElasticDistortion > 0 ? new ElasticGrid(_across, _down) : null);
 
@@ -94,7 +91,6 @@ internal sealed class AugmentationScratch(ImageShape shape, ElasticGrid? grid)
 
     public ElasticGrid? Grid => grid;
 
-    /// <summary>Copies an image into <see cref="Padded"/>.</summary>
     public void CopyInside(ReadOnlySpan<float> pixels)
     {
         for (var line = 0; line < shape.Height; line++)

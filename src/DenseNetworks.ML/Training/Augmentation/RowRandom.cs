@@ -18,7 +18,6 @@ internal struct RowRandom
 
     public ulong NextBits() => _bits.NextBits();
 
-    /// <summary>Draws a number from 0 up to but not including 1.</summary>
     public float NextFloat() => _bits.NextFloat();
 
     /// <summary>Draws a number from the negative of a limit up to the limit.</summary>

@@ -33,7 +33,6 @@ internal sealed class CalibrationRows(TrainingRows rows, int[] order, int thread
         return logits;
     }
 
-    /// <summary>Computes the known score of each row.</summary>
     public float[] ComputeKnownScores(DenseNetwork network)
     {
         var scores = new float[Count];

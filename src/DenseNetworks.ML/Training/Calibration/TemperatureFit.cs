@@ -6,10 +6,8 @@ namespace DenseNetworks.ML.Training;
 /// </summary>
 internal static class TemperatureFit
 {
-    /// <summary>The lowest temperature that is tried.</summary>
     public const double Min = 0.05;
 
-    /// <summary>The highest temperature that is tried.</summary>
     public const double Max = 20;
 
     private const double Tolerance = 1e-9;

@@ -33,9 +33,7 @@ public sealed class TrainingCheckpoint
         Network = new DenseNetwork([.. state.Engine.Best], hasBackgroundClass).With(labels?.GetNames(), state.History);
     }
 
-    /// <summary>
-    /// Gets the best network so far: that of the last epoch, or with early stopping of the best one.
-    /// </summary>
+    /// <summary>Gets the best network so far: that of the last epoch, or with early stopping of the best one.</summary>
     public DenseNetwork Network { get; }
 
     /// <summary>Gets the epochs so far.</summary>

@@ -69,12 +69,10 @@ internal sealed class TrainingCheckpoints
         }
     }
 
-    /// <summary>Makes the exception of a training that was cancelled.</summary>
     public TrainingCanceledException Explain(OperationCanceledException reason) => new(
         $"The training was cancelled after {_state?.History.Epochs.Count ?? 0} of {_recipe.Epochs} epochs.{Remedy}",
         MakeLatest(), reason, reason.CancellationToken);
 
-    /// <summary>Makes the exception of a training that diverged.</summary>
     public TrainingDivergedException Explain(TrainingDivergedException reason)
     {
         var delete = _path is null || _state is null ? "" : $" To begin anew, delete '{_path}'.";

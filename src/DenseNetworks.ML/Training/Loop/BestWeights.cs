@@ -21,7 +21,6 @@ internal sealed class BestWeights(EarlyStopping settings, TrainingEngine engine)
         EpochsWithoutImprovement = state.History.Epochs.Count - Epoch;
     }
 
-    /// <summary>Takes an epoch in.</summary>
     public void Update(EpochResult result)
     {
         var score = settings.Metric == EarlyStoppingMetric.ValidationLoss ? -result.ValidationLoss!.Value : result.ValidationAccuracy!.Value;
@@ -38,6 +37,5 @@ internal sealed class BestWeights(EarlyStopping settings, TrainingEngine engine)
         }
     }
 
-    /// <summary>Puts the best weights back.</summary>
     public void Restore() => engine.RestoreWeights();
 }

@@ -30,7 +30,6 @@ internal sealed class TrainingLoop(
     /// <summary>Gets where the training stood after its last whole epoch, or null before the first.</summary>
     public TrainingState? State { get; private set; } = start;
 
-    /// <summary>Counts the batches of an epoch.</summary>
     public static int StepsPerEpoch(RowSelection training, TrainingRecipe recipe) => Batches(training, recipe.BatchSize).Count();
 
     /// <exception cref="InvalidOperationException">The loss is no longer a finite number.</exception>

@@ -35,7 +35,7 @@ internal sealed class DenseFeatures(IReadOnlyList<FloatBuffer> blocks, int rowsP
             using var place = matrix.narrow(0, start, count);
             using var block = _blocks[i].View(0, count, featureCount);
             place.copy_(block);
-            _blocks[i].Release();
+            _blocks[i].Tensor.Dispose(); // its memory is not held until the scope ends
         }
 
         _moved = matrix;

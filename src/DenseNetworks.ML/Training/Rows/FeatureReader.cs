@@ -16,7 +16,6 @@ internal sealed class FeatureReader(TrainingRowCursor rows, int featureCount, bo
 
     public int[] Labels => [.. _labels];
 
-    /// <summary>Reads all rows.</summary>
     public IFeatures Read()
     {
         var first = ReadSparseBlock();

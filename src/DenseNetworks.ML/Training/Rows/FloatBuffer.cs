@@ -33,7 +33,6 @@ internal sealed unsafe class FloatBuffer
 
     public long Length { get; }
 
-    /// <summary>Makes a buffer of zeros.</summary>
     public static FloatBuffer Zeros(long length) => new(torch.zeros(length, dtype: torch.ScalarType.Float32, device: torch.CPU));
 
     /// <summary>Gets some of the floats. Not to be used after the buffer's end.</summary>
@@ -50,7 +49,4 @@ internal sealed unsafe class FloatBuffer
         using var part = Tensor.narrow(0, start, rows * columns);
         return part.view(rows, columns);
     }
-
-    /// <summary>Gives the memory back before the scope ends.</summary>
-    public void Release() => Tensor.Dispose();
 }

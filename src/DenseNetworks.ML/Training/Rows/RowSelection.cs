@@ -10,10 +10,8 @@ internal sealed class RowSelection(TrainingRows rows, int[] order)
 
     public int Count => order.Length;
 
-    /// <summary>Selects all rows.</summary>
     public static RowSelection All(TrainingRows rows) => new(rows, [.. Enumerable.Range(0, rows.Count)]);
 
-    /// <summary>Brings the rows into a random order.</summary>
     public void Shuffle(Random random) => random.Shuffle(order);
 
     /// <summary>

@@ -20,7 +20,6 @@ internal sealed class SparseBlock(int[] starts, int[] slots, float[] values, int
         }
     }
 
-    /// <summary>Writes one row with its zeros.</summary>
     public void CopyTo(int row, Span<float> destination)
     {
         destination.Clear();

@@ -16,7 +16,6 @@ internal static class Unpacking
 
     /// <summary>Unpacks a file.</summary>
     /// <returns>The unpacked bytes.</returns>
-    /// <exception cref="InvalidDataException">They are not as the zip says.</exception>
     public static byte[] Unpack(ZipItem item, ReadOnlyMemory<byte> packed)
     {
         if (item.Size > TrustedRatio * (item.PackedSize + BytesAtOnce))

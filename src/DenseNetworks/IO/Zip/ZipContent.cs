@@ -8,7 +8,6 @@ namespace DenseNetworks.IO.Zip;
 internal sealed class ZipContent(IReadOnlyDictionary<string, ZipItem> items)
 {
     /// <summary>Checks a zip.</summary>
-    /// <exception cref="InvalidDataException">The zip is damaged, of another kind, or asks for too much.</exception>
     public static ZipContent Open(ReadOnlyMemory<byte> zip, ZipLimits limits)
     {
         var (items, start) = ZipDirectory.Read(zip, limits);
@@ -29,7 +28,6 @@ internal sealed class ZipContent(IReadOnlyDictionary<string, ZipItem> items)
     }
 
     /// <summary>Unpacks a file, or returns null if there is none of this name.</summary>
-    /// <exception cref="InvalidDataException">It is not what the zip says, or larger.</exception>
     public byte[]? UnpackOrNull(string name, int maxSize = int.MaxValue)
     {
         if (!items.TryGetValue(name, out var item) || item.Name != name)

@@ -19,7 +19,6 @@ internal static class ZipDirectory
 
     /// <summary>Reads what files there are. Nothing is unpacked.</summary>
     /// <returns>The files in the order of the directory, and where the directory starts.</returns>
-    /// <exception cref="InvalidDataException">The directory is damaged, of another kind, or asks for too much.</exception>
     public static (List<ZipItem> Items, int Start) Read(ReadOnlyMemory<byte> zip, ZipLimits limits)
     {
         var (count, start, end) = ReadEnd(zip.Span);

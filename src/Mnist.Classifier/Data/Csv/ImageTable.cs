@@ -23,8 +23,6 @@ internal sealed class ImageTable(string path, ImageSetLayout layout, ImageSize s
     private readonly List<byte[]> _blocks = [];
     private readonly List<byte> _labels = [];
 
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">A line is not one of such a table, or there is none.</exception>
     public static LabeledImages Read(string path, ImageSetLayout layout)
     {
         using var reader = new TableLineReader(path);

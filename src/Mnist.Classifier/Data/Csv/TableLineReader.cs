@@ -18,7 +18,6 @@ internal sealed class TableLineReader(string path) : IDisposable
     /// <summary>
     /// Reads the next line, past empty ones and remarks, which begin with two slashes; null if there is none.
     /// </summary>
-    /// <exception cref="InvalidDataException">The line is too long.</exception>
     public string? Read(int maxLength)
     {
         string? line;

@@ -15,8 +15,6 @@ internal sealed record ImageFolder(string Directory, IReadOnlyList<string> Class
     public bool IsNumbered => ClassNames.Select((name, number) => name == Text(number)).All(isSame => isSame);
 
     /// <summary>Looks for the classes, those that are named or all that there are, and their files.</summary>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="InvalidDataException">There is no picture, or a folder that is none of the classes.</exception>
     public static ImageFolder Open(string directory, IReadOnlyList<string>? classNames)
     {
         var folders = Folders(directory);
@@ -40,7 +38,6 @@ internal sealed record ImageFolder(string Directory, IReadOnlyList<string> Class
     }
 
     /// <summary>Gets the path of each folder in a folder by its name.</summary>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public static Dictionary<string, string> Folders(string directory)
     {
         if (!System.IO.Directory.Exists(directory))

@@ -12,8 +12,6 @@ internal sealed class ImageFolderReader(
     private int _filesRead;
 
     /// <returns>The images, in the order of the files.</returns>
-    /// <exception cref="InvalidDataException">Some cannot be read, or have another size than the rest. It names them.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public LabeledImages Read(CancellationToken cancellationToken)
     {
         if (folder.ClassNames.Count > byte.MaxValue + 1)

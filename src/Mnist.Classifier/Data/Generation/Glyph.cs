@@ -17,7 +17,6 @@ internal readonly record struct ControlPoint(Vector2 Position, bool IsCorner);
 /// <param name="Poses">The poses, each a list of strokes of at least two points.</param>
 internal sealed record Glyph(int Class, float Weight, IReadOnlyList<ControlPoint[][]> Poses)
 {
-    /// <summary>The most points that a stroke may have.</summary>
     public const int MaxPointsPerStroke = 16;
 
     /// <summary>

@@ -122,9 +122,7 @@ internal sealed class InkCanvas
         }
     }
 
-    /// <summary>
-    /// Gets where the box begins, in whole pixels and inside the image, for its mass to be in the middle.
-    /// </summary>
+    /// <summary>Gets where the box begins, in whole pixels and inside the image, for its mass to be in the middle.</summary>
     private static int Origin(long massTimesPlace, long mass) => Math.Clamp(
         (int)MathF.Round(((ImageSide - 1) / 2f) - (massTimesPlace / (float)mass)), 0, ImageSide - BoxSide);
 }

@@ -19,7 +19,6 @@ internal static class GzipHeader
 
     /// <summary>Reads past the header.</summary>
     /// <returns>The offset of the first compressed byte; it may lie at the end of the file.</returns>
-    /// <exception cref="InvalidDataException">The header is cut off, or uses what RFC 1952 does not define.</exception>
     public static int Skip(string path, ReadOnlySpan<byte> file)
     {
         RequireLength(path, file, FixedLength);

@@ -23,9 +23,6 @@ internal sealed class GzipMember
     private readonly int _end;
     private readonly long _contentLength;
 
-    /// <exception cref="InvalidDataException">
-    /// The header is damaged, or the trailer claims an impossible length.
-    /// </exception>
     public GzipMember(string path, byte[] file)
     {
         _path = path;
@@ -41,19 +38,13 @@ internal sealed class GzipMember
             $"at most {most} from {_end - _start} compressed bytes{CutOrAppended}");
     }
 
-    /// <summary>
-    /// Checks what the trailer claims, so that memory is spent only on a length that two places agree on.
-    /// </summary>
-    /// <exception cref="InvalidDataException">The trailer claims another length.</exception>
+    /// <summary>Checks what the trailer claims, so that memory is spent only on a length that two places agree on.</summary>
     public void RequireLength(long expected) => InvalidFile.RequireGzip(
         _contentLength == expected, _path, _end + 4, $"a trailer that claims {_contentLength} bytes of content",
         $"{expected}, as the content says{CutOrAppended}");
 
     /// <summary>Decompresses only the beginning of the content.</summary>
-    /// <returns>
-    /// How many bytes were written to <paramref name="destination"/>: all, unless the content is shorter.
-    /// </returns>
-    /// <exception cref="InvalidDataException">The compressed data is damaged.</exception>
+    /// <returns>How many bytes were written to <paramref name="destination"/>: all, unless the content is shorter.</returns>
     public int ReadStart(Span<byte> destination)
     {
         using var compressed = new LastByteApart(_file.AsMemory(_start, _end - _start));
@@ -62,7 +53,6 @@ internal sealed class GzipMember
     }
 
     /// <summary>Decompresses all content and checks its length, its checksum and that nothing follows it.</summary>
-    /// <exception cref="InvalidDataException">Any of these is wrong.</exception>
     public byte[] Decompress()
     {
         var content = new byte[_contentLength];

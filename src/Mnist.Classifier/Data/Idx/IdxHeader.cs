@@ -26,7 +26,6 @@ internal sealed class IdxHeader
     public static int Length(int rank) => 4 + (4 * rank);
 
     /// <summary>Reads and checks the header, before anyone allocates for what it promises.</summary>
-    /// <exception cref="InvalidDataException">The header is cut off, or not what was asked for.</exception>
     public static IdxHeader Parse(string path, ReadOnlySpan<byte> start, int rank, long maxValueCount)
     {
         CheckMagic(path, start, rank);
@@ -51,7 +50,6 @@ internal sealed class IdxHeader
     }
 
     /// <summary>Checks that the content is as long as the header says.</summary>
-    /// <exception cref="InvalidDataException">It is shorter or longer.</exception>
     public void RequireLength(string path, long found)
     {
         InvalidFile.RequireIdx(

@@ -10,10 +10,6 @@ internal static class IdxReader
     /// The length of each dimension, slowest first, each at least 1, and the values in row-major order, as many as the product
     /// of the dimensions, in an array of their own.
     /// </returns>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">
-    /// The content is anything but one intact IDX array of unsigned bytes with that rank.
-    /// </exception>
     public static (IReadOnlyList<int> Dimensions, Memory<byte> Values) Read(string path, int rank)
     {
         var file = ReadFile(path);
@@ -34,10 +30,6 @@ internal static class IdxReader
 
     /// <summary>Opens a plain file whose values are to be read later, and checks its header and its length.</summary>
     /// <returns>The open file, which the caller closes, and the dimensions. More values than fit an array are fine.</returns>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">
-    /// The content is anything but one intact IDX array of unsigned bytes with that rank, or it is compressed.
-    /// </exception>
     public static (SafeFileHandle File, IReadOnlyList<int> Dimensions) Open(string path, int rank)
     {
         // Where the system lets others replace an open file, this handle keeps the one it opened.

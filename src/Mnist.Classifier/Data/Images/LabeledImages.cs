@@ -128,9 +128,7 @@ public sealed partial class LabeledImages
 
     /// <summary>Gets the pixels of one image, <see cref="PixelsPerImage"/> of them, row by row from the top.</summary>
     /// <param name="index">The image, from 0 to <see cref="Count"/> - 1.</param>
-    /// <returns>
-    /// A view of the pixels, nothing is copied; of a set that is read on demand, a new array.
-    /// </returns>
+    /// <returns>A view of the pixels, nothing is copied; of a set that is read on demand, a new array.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
     /// <exception cref="InvalidDataException">The set is read on demand, and its file has become shorter.</exception>
     /// <exception cref="IOException">The set is read on demand, and its file cannot be read any more.</exception>

@@ -10,7 +10,6 @@ internal sealed class CpuGradientClipping(FloatBuffer gradients, double largestN
 {
     private readonly double[] _squares = new double[workers];
 
-    /// <summary>Begins to measure a worker's gradients.</summary>
     public void Begin(int worker) => _squares[worker] = 0;
 
     /// <summary>Takes some of a worker's gradients into the norm.</summary>

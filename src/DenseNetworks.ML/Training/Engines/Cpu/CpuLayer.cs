@@ -21,6 +21,10 @@ internal abstract class CpuLayer(LayerLayout place, FloatBuffer weights, FloatBu
 
     protected int WorkerCount => workers;
 
+    protected FloatBuffer Weights => weights;
+
+    protected FloatBuffer? Gradients => gradients;
+
     public Span<float> OutputsOf(WorkerPart part) => Outputs.Slice((long)part.Start * place.Outputs, part.Count * place.Outputs);
 
     public Span<float> DeltasOf(WorkerPart part) => Deltas.Slice((long)part.Start * place.Outputs, part.Count * place.Outputs);

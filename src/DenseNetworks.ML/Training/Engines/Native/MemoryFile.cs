@@ -37,11 +37,7 @@ internal static partial class MemoryFile
     /// <summary>Returns the path under which this process can open the file, while the handle is open.</summary>
     public static string PathOf(SafeFileHandle file) => $"/proc/self/fd/{file.DangerousGetHandle()}";
 
-    [LibraryImport(
-        "libc",
-        EntryPoint = "memfd_create",
-        StringMarshalling = StringMarshalling.Utf8,
-        SetLastError = true)]
+    [LibraryImport("libc", EntryPoint = "memfd_create", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int CreateDescriptor(string name, uint flags);
 }

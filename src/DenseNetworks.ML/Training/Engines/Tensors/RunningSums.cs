@@ -2,9 +2,7 @@ using TorchSharp;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>
-/// Adds up batches without waiting for the device: the sums are read once, at the end.
-/// </summary>
+/// <summary>Adds up batches without waiting for the device: the sums are read once, at the end.</summary>
 internal sealed class RunningSums(torch.Device device)
 {
     private readonly torch.Tensor _loss = torch.zeros(1, dtype: torch.ScalarType.Float64, device: device);
@@ -26,7 +24,6 @@ internal sealed class RunningSums(torch.Device device)
         return (loss.item<double>() / _rowCount, (double)correctCount.item<long>() / _rowCount);
     }
 
-    /// <summary>Begins anew.</summary>
     public void Clear()
     {
         _loss.zero_();
