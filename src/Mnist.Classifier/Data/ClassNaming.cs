@@ -6,8 +6,6 @@ internal static class ClassNaming
     /// <summary>A label is one byte.</summary>
     public const int MaxCount = byte.MaxValue + 1;
 
-    /// <exception cref="ArgumentOutOfRangeException">The count is not 1 to 256.</exception>
-    /// <exception cref="ArgumentException">There are not as many names, or two are the same, or one is empty.</exception>
     public static void Validate(int count, string countParameter, IReadOnlyList<string>? names, string namesParameter)
     {
         if (count is < 1 or > MaxCount)

@@ -44,7 +44,6 @@ internal static class DrawnImages
         return new LabeledImages(pixels, labels, InkCanvas.ImageSide, InkCanvas.ImageSide, ClassCount);
     }
 
-    /// <exception cref="ArgumentOutOfRangeException">So many cannot be drawn.</exception>
     public static void ThrowIfNotCount(int count, string parameterName)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, parameterName);
