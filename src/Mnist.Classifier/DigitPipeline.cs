@@ -33,13 +33,10 @@ internal sealed class DigitPipeline
         Reader = new DigitReader(_scoring.Network);
     }
 
-    /// <summary>Gets the whole pipeline as one transformer.</summary>
     public ITransformer Transformer { get; }
 
-    /// <summary>Gets the network that scores.</summary>
     public DenseNetwork Network => Reader.Network;
 
-    /// <summary>Gets what reads digits by the same network.</summary>
     public DigitReader Reader { get; }
 
     /// <summary>Makes the pipeline around a network: what comes before it, and what makes digits of its answers.</summary>
@@ -74,7 +71,6 @@ internal sealed class DigitPipeline
         return ModelFile.Read(zip, content => Read(context, content), "It is not a classifier of digits.");
     }
 
-    /// <summary>Makes the same pipeline with another network.</summary>
     public DigitPipeline With(DenseNetwork network) =>
         new([.. _steps.Select(step => step == _scoring ? _scoring.With(network) : step)]);
 

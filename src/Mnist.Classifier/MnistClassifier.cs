@@ -268,9 +268,7 @@ public sealed partial class MnistClassifier
 
     /// <summary>Measures whether predictions are right as often as they say.</summary>
     /// <param name="images">The images, for example a data set's <see cref="MnistDataset.Test"/>.</param>
-    /// <returns>
-    /// The metrics, over 15 bins. <see cref="CalibrationMetrics.ExpectedCalibrationError"/> is 0 at best.
-    /// </returns>
+    /// <returns>The metrics, over 15 bins. <see cref="CalibrationMetrics.ExpectedCalibrationError"/> is 0 at best.</returns>
     /// <exception cref="ArgumentException">The images are not of 784 pixels and 10 classes, or none has a label.</exception>
     public CalibrationMetrics EvaluateCalibration(LabeledImages images)
     {
@@ -278,9 +276,7 @@ public sealed partial class MnistClassifier
         return context.MulticlassClassification.EvaluateCalibration(Score(context, images));
     }
 
-    /// <summary>
-    /// Returns what the network is, and its accuracy where that is known, the same in every culture.
-    /// </summary>
+    /// <summary>Returns what the network is, and its accuracy where that is known, the same in every culture.</summary>
     /// <returns>The text, such as <c>784-128-128-10, 118,282 parameters, 98.3 % of the validation images</c>.</returns>
     public override string ToString() => $"{_pipeline.Reader}";
 

@@ -8,9 +8,7 @@ internal static class PixelScale
     /// <summary>The pixel that becomes 1.</summary>
     public const float LargestPixel = 255f;
 
-    /// <summary>Divides each pixel by 255.</summary>
-    /// <param name="pixels">From 0 to 255.</param>
-    /// <param name="features">Receives as many values from 0 to 1.</param>
+    /// <summary>Divides each pixel, 0 to 255, by 255.</summary>
     public static void ToFeatures(ReadOnlySpan<byte> pixels, Span<float> features)
     {
         features = features[..pixels.Length];

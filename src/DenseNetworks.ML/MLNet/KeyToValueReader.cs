@@ -18,12 +18,7 @@ internal static class KeyToValueReader
             throw new FormatException($"it claims {count} columns");
         }
 
-        var columns = new (string Output, string Input)[count];
-        for (var i = 0; i < columns.Length; i++)
-        {
-            columns[i] = (content.ReadText(), content.ReadText());
-        }
-
-        return new KeyToValueMappingTransformer(env, columns);
+        return new KeyToValueMappingTransformer(
+            env, [.. Enumerable.Range(0, count).Select(_ => (content.ReadText(), content.ReadText()))]);
     }
 }

@@ -7,9 +7,6 @@ namespace DenseNetworks.ML.MLNet;
 /// What a transformer does to one row: some new columns out of one input column. ML.NET's own
 /// <see cref="RowToRowMapperTransform"/> makes data views, cursors and rows of it.
 /// </summary>
-/// <param name="transformer">The transformer whose work this is.</param>
-/// <param name="inputColumnIndex">The column read, an index into the schema the mapper is bound to.</param>
-/// <param name="outputColumns">The columns written.</param>
 internal abstract class RowMapper(
     ITransformer transformer, int inputColumnIndex, DataViewSchema.DetachedColumn[] outputColumns) : IRowMapper
 {

@@ -8,8 +8,6 @@ namespace DenseNetworks.ML.MLNet;
 /// The members of <see cref="ITransformer"/> for a transformer that maps row to row. ML.NET's base classes that have
 /// them cannot be derived from outside.
 /// </summary>
-/// <param name="host">The transformer's host.</param>
-/// <param name="bind">Makes the mapper for an input schema, or throws if the schema does not fit.</param>
 internal sealed class RowMapping(IHost host, Func<DataViewSchema, RowMapper> bind)
 {
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)

@@ -7,13 +7,10 @@ namespace DenseNetworks.ML.MLNet;
 /// <summary>Reads and extends <see cref="SchemaShape"/>s, whose members are closed to outsiders.</summary>
 internal static class SchemaShapeExtensions
 {
-    /// <summary>Finds an input column and checks its shape.</summary>
-    /// <param name="shape">The shape of the estimator's input.</param>
-    /// <param name="host">The host that words the error.</param>
-    /// <param name="role">What the column is for, such as "feature".</param>
-    /// <param name="name">The column's name.</param>
-    /// <param name="expected">The type asked for, in words, for the error.</param>
-    /// <param name="fits">Tells whether a column has that type.</param>
+    /// <summary>
+    /// Finds an input column and checks its shape. What the column is for, such as "feature", and what is asked for, in words,
+    /// go into the error.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it has another type.</exception>
     public static SchemaShape.Column Require(
         this SchemaShape shape, IHost host, string role, string name, string expected, Predicate<SchemaShape.Column> fits)
@@ -32,7 +29,7 @@ internal static class SchemaShapeExtensions
         return column;
     }
 
-    /// <summary>Finds an input column of a real schema and checks its type, as <see cref="Require(SchemaShape, IHost, string, string, string, Predicate{SchemaShape.Column})"/> does.</summary>
+    /// <summary>Finds an input column of a real schema and checks its type, likewise.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it has another type.</exception>
     public static DataViewSchema.Column Require(
         this DataViewSchema schema, IHost host, string role, string name, string expected, Predicate<DataViewType> fits)

@@ -6,9 +6,7 @@ namespace DenseNetworks.ML.MLNet;
 /// <summary>Converts between the formats of steps and ML.NET's own types.</summary>
 internal static class StepFormatExtensions
 {
-    /// <summary>Returns the format as ML.NET takes it.</summary>
-    /// <param name="format">The format.</param>
-    /// <param name="type">A type of the assembly that ML.NET loads the step by.</param>
+    /// <summary>Returns the format as ML.NET takes it, which loads the step by the type's assembly.</summary>
     public static VersionInfo ToVersionInfo(this StepFormat format, Type type) => new(
         modelSignature: format.Signature,
         verWrittenCur: format.Version,

@@ -17,10 +17,7 @@ internal static class TransformerChainWriter
     private const string ChainDirectory = "TransformerChain";
     private const string SchemaEntry = "Schema";
 
-    /// <param name="context">The context of the transformer.</param>
-    /// <param name="transformer">What to write.</param>
-    /// <param name="inputSchema">The columns that it takes, or null if they are not known.</param>
-    /// <returns>The zip.</returns>
+    /// <summary>Writes a zip, with the input's columns where they are known.</summary>
     public static MemoryStream Write(MLContext context, ITransformer transformer, DataViewSchema? inputSchema)
     {
         // ML.NET passes over what goes wrong when it closes the zip. In memory nothing does; on a full disk it would.

@@ -9,9 +9,7 @@ public static class CalibrationCatalogExtensions
 {
     /// <summary>Measures whether the predictions of a multiclass model, of any trainer, are right as often as they say.</summary>
     /// <param name="catalog">The catalog, <c>mlContext.MulticlassClassification</c>.</param>
-    /// <param name="data">
-    /// Scored data. Rows without a label are left out. It is read once, one row at a time.
-    /// </param>
+    /// <param name="data">Scored data. Rows without a label are left out. It is read once, one row at a time.</param>
     /// <param name="labelColumnName">The column with the right class, a key with one value for each slot of the score.</param>
     /// <param name="scoreColumnName">The column with the probabilities, a vector of single numbers, each 0 to 1.</param>
     /// <returns>The metrics, over 15 bins.</returns>

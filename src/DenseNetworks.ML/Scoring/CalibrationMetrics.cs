@@ -13,10 +13,7 @@ public sealed class CalibrationMetrics
     /// <summary>The number of bins, as wide as each other, that most papers report: 15.</summary>
     public const int BinCount = 15;
 
-    /// <summary>Sorts predictions into bins.</summary>
-    /// <param name="predictions">
-    /// For each its largest probability, 0 to 1, and whether it is right; at least one prediction.
-    /// </param>
+    /// <summary>Sorts predictions, at least one, into bins.</summary>
     internal CalibrationMetrics(IReadOnlyList<(double Confidence, bool IsRight)> predictions)
     {
         Count = predictions.Count;

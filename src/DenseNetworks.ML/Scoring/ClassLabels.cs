@@ -9,9 +9,7 @@ namespace DenseNetworks.ML.Scoring;
 /// <summary>Takes class values from the label column of a data view, and gives them to the columns of scores.</summary>
 internal static class ClassLabels
 {
-    /// <summary>
-    /// Reads the values from a label column, or returns null if its keys have none.
-    /// </summary>
+    /// <summary>Reads the values from a label column, or returns null if its keys have none.</summary>
     /// <exception cref="NotSupportedException">The values have a type that cannot be stored.</exception>
     public static ClassValues? FromLabelColumn(DataViewSchema.Column label)
     {

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using DenseNetworks.ML.MLNet;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -34,15 +35,7 @@ internal sealed class DenseNetworkMapper(
         public void GetPredictedLabel(ref uint destination)
         {
             ScoreRow();
-            var best = 0;
-            for (var i = 1; i < _probabilities.Length; i++)
-            {
-                if (_probabilities[i] > _probabilities[best])
-                {
-                    best = i;
-                }
-            }
-
+            var best = TensorPrimitives.IndexOfMax<float>(_probabilities);
             // Key values count from 1, and 0 is missing: the answer for features that are not numbers.
             destination = float.IsNaN(_probabilities[best]) ? 0 : (uint)best + 1;
         }

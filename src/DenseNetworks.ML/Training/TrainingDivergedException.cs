@@ -1,8 +1,6 @@
 namespace DenseNetworks.ML;
 
-/// <summary>
-/// Training diverged: a loss or a weight is no longer a finite number. The message says what to do about it.
-/// </summary>
+/// <summary>Training diverged: a loss or a weight is no longer a finite number. The message says what to do about it.</summary>
 public sealed class TrainingDivergedException : InvalidOperationException
 {
     /// <summary>Initializes an exception without an epoch.</summary>

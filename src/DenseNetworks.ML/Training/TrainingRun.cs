@@ -6,21 +6,12 @@ using TorchSharp;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>One call of <see cref="DenseNetworkTrainer.Fit"/>, from the rows to the trained network.</summary>
-/// <param name="host">The trainer's place in ML.NET.</param>
-/// <param name="channel">Where messages go.</param>
-/// <param name="options">What to train on, and what to tell of it.</param>
-/// <param name="recipe">How to train.</param>
-/// <param name="seed">Decides every random number, unless a checkpoint has another.</param>
-/// <param name="columns">The columns to learn from.</param>
-/// <param name="labels">The values of the label, or null if it has none.</param>
 internal sealed class TrainingRun(
     IHost host, IChannel channel, DenseNetworkTrainer.Options options, TrainingRecipe recipe, int seed, TrainingColumns columns,
     ClassValues? labels)
 {
     private readonly NetworkLayout _layout = new([columns.FeatureCount, .. recipe.HiddenLayers, columns.OutputCount]);
 
-    /// <summary>Trains.</summary>
-    /// <param name="input">The rows.</param>
     public DenseNetworkTransformer Run(IDataView input)
     {
         CheckTeacher();

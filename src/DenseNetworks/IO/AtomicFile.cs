@@ -7,17 +7,10 @@ internal static class AtomicFile
     /// Writes <paramref name="path"/> through a temporary file in the same folder, which takes the final name only when
     /// <paramref name="write"/> has returned and every byte is on the disk. An existing file stays as it was until
     /// then, and for good if anything fails. A symbolic link is replaced, not followed. What writers that were killed
-    /// have left behind is removed.
+    /// have left behind is removed. The stream is readable, writable and seekable; it must be left open.
     /// </summary>
-    /// <param name="path">The file to make or to replace.</param>
-    /// <param name="write">
-    /// Writes the content. The stream is readable, writable and seekable; <paramref name="write"/> must leave it open.
-    /// </param>
-    /// <exception cref="DirectoryNotFoundException">The folder of <paramref name="path"/> does not exist.</exception>
-    /// <exception cref="UnauthorizedAccessException">
-    /// The file is read-only, or nothing may be written in its folder.
-    /// </exception>
-    /// <exception cref="IOException"><paramref name="path"/> names a folder, or the disk refused.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is read-only, or nothing may be written in its folder.</exception>
+    /// <exception cref="IOException">The folder does not exist, the path names a folder, or the disk refused.</exception>
     public static void Write(string path, Action<Stream> write) => WriteTogether((path, write));
 
     /// <summary>
@@ -51,10 +44,7 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Finds out before the work, as far as can be, whether <see cref="Write"/> will find a place.</summary>
-    /// <exception cref="DirectoryNotFoundException">The folder of <paramref name="path"/> does not exist.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file is read-only.</exception>
-    /// <exception cref="IOException"><paramref name="path"/> names a folder.</exception>
+    /// <summary>Throws before the work, as far as can be known, where <see cref="Write"/> will not find a place.</summary>
     public static void CheckTarget(string path) => CheckFullPath(Path.GetFullPath(path));
 
     private static void CheckFullPath(string target)

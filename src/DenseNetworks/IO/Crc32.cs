@@ -16,9 +16,7 @@ internal static class Crc32
 
     private static readonly uint[] Tables = MakeTables();
 
-    /// <summary>Computes the CRC-32.</summary>
-    /// <param name="bytes">The bytes, or those that follow others.</param>
-    /// <param name="before">The CRC-32 of the others.</param>
+    /// <summary>Computes the CRC-32 of bytes, or of those that follow others whose CRC-32 is given.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // most are computed in the first moments of a process
     public static uint Compute(ReadOnlySpan<byte> bytes, uint before = 0)
     {

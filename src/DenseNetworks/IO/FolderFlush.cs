@@ -14,7 +14,6 @@ internal static partial class FolderFlush
     private const int ReadOnly = 0;
 
     /// <summary>Flushes, as far as the system can: some file systems refuse, and the file is complete in any case.</summary>
-    /// <param name="folder">The full path of the folder.</param>
     public static void Flush(string folder)
     {
         if (OperatingSystem.IsWindows())

@@ -3,11 +3,6 @@ namespace DenseNetworks.IO;
 /// <summary>Opens files for reading, and says what is wrong where the system's own words mislead.</summary>
 internal static class ReadableFile
 {
-    /// <param name="path">The file.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    /// <exception cref="IOException">The path names a folder, or the disk refused.</exception>
     public static FileStream Open(string path)
     {
         if (Directory.Exists(path))

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace DenseNetworks.IO;
 
 /// <summary>
@@ -48,13 +45,10 @@ internal sealed class TemporaryFile : IDisposable
     /// <summary>Gets its own full path. It is in the same folder: a rename is atomic only within one file system.</summary>
     public string FullPath { get; }
 
-    /// <summary>Creates it, empty.</summary>
-    /// <param name="target">The full path of the file that it will be.</param>
     public static TemporaryFile Create(string target) => new(
         target, Path.Combine(Path.GetDirectoryName(target)!, $"{Stem(target)}{Guid.NewGuid().ToString(IdFormat)}{Extension}"));
 
     /// <summary>Finds the temporary files of a target, those of living writers too.</summary>
-    /// <param name="target">The full path of the target.</param>
     public static IEnumerable<string> Find(string target)
     {
         var stem = Stem(target);
@@ -89,7 +83,6 @@ internal sealed class TemporaryFile : IDisposable
     }
 
     /// <summary>Writes the content, as far as to the disk.</summary>
-    /// <param name="write">Writes it to a stream, which it leaves open.</param>
     public void Write(Action<Stream> write)
     {
         WriteFault.ExplainDisk(Target, () =>
@@ -127,19 +120,8 @@ internal sealed class TemporaryFile : IDisposable
         }
     }
 
-    private static string Stem(string target) => string.Create(
-        CultureInfo.InvariantCulture, $"{First(Path.GetFileName(target), StemLength)}.");
-
-    private static string First(string name, int count)
-    {
-        var first = new StringBuilder();
-        foreach (var rune in name.EnumerateRunes().Take(count))
-        {
-            first.Append(rune.ToString());
-        }
-
-        return first.ToString();
-    }
+    private static string Stem(string target) =>
+        $"{string.Concat(Path.GetFileName(target).EnumerateRunes().Take(StemLength))}.";
 
     private static bool TryOpenAlone(string path, FileOptions options)
     {

@@ -14,11 +14,6 @@ internal static class WriteFault
     private static readonly int[] ReadOnlyFileSystem = [30, unchecked((int)0x80070013)];
 
     /// <summary>Does something for a file to write.</summary>
-    /// <param name="target">The full path of the file.</param>
-    /// <param name="step">What may fail.</param>
-    /// <exception cref="DirectoryNotFoundException">The folder is gone.</exception>
-    /// <exception cref="UnauthorizedAccessException">The system does not allow it.</exception>
-    /// <exception cref="IOException">Anything else of the file system.</exception>
     public static void Explain(string target, Action step) => Explain(target, () =>
     {
         step();
@@ -55,7 +50,6 @@ internal static class WriteFault
     }
 
     /// <summary>Writes content. What comes of the content, and not of the disk, is left as it is.</summary>
-    /// <inheritdoc cref="Explain(string, Action)"/>
     public static void ExplainDisk(string target, Action step)
     {
         try

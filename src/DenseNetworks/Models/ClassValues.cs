@@ -26,10 +26,8 @@ internal sealed class ClassValues(Array values)
     /// <summary>Gets the type of the values. Text is <see cref="ReadOnlyMemory{T}"/> of <see cref="char"/>, as ML.NET has it.</summary>
     public Type Type => values.GetType().GetElementType()!;
 
-    /// <summary>Gets the number of classes.</summary>
     public int Count => values.Length;
 
-    /// <summary>Tells whether values of a type can be stored.</summary>
     public static bool CanStore(Type type) => Types.Contains(type);
 
     /// <summary>Returns the values, one for each class. They are not to be changed.</summary>
@@ -55,7 +53,6 @@ internal sealed class ClassValues(Array values)
     }
 
     /// <summary>Reads what <see cref="Write(BinaryWriter, ClassValues?)"/> wrote.</summary>
-    /// <exception cref="InvalidDataException">The values are of an unknown type or cut off.</exception>
     public static ClassValues? Read(BinaryReader reader)
     {
         try

@@ -8,32 +8,25 @@ internal static class ModelFile
 {
     private const int FirstBytes = 64 * 1024;
 
-    /// <summary>Reads the zip in a file, as <see cref="Read{T}"/> does.</summary>
-    /// <param name="path">The file, which an error names.</param>
-    /// <param name="make">Makes the result.</param>
-    /// <param name="complaint">What an error says of the file: what it is not.</param>
-    public static T Load<T>(string path, Func<ZipContent, T> make, string complaint)
+    /// <summary>Reads the zip in a file, as <see cref="Read{T}"/> does. The complaint says what the file is not.</summary>
+    public static T Load<T>(string path, Func<ZipContent, T> make, string complaint, ZipLimits? limits = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var stream = ReadableFile.Open(path);
-        return Read(stream, make, $"'{path}' {complaint}");
+        return Read(stream, make, $"'{path}' {complaint}", limits);
     }
 
-    /// <summary>Reads the zip in a stream, as <see cref="Read{T}"/> does.</summary>
-    /// <param name="stream">A readable stream of the zip, read from where it stands to its end. It stays open.</param>
-    /// <param name="make">Makes the result.</param>
-    /// <param name="complaint">What an error says of the stream: what it is not.</param>
-    public static T Load<T>(Stream stream, Func<ZipContent, T> make, string complaint)
+    /// <summary>Reads the zip in a stream, as <see cref="Read{T}"/> does. The complaint says what the stream is not.</summary>
+    public static T Load<T>(Stream stream, Func<ZipContent, T> make, string complaint, ZipLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return Read(stream, make, $"The stream {complaint}");
+        return Read(stream, make, $"The stream {complaint}", limits);
     }
 
-    /// <summary>Reads a zip and makes something of it.</summary>
-    /// <param name="stream">A readable stream of the zip, read from where it stands to its end. It stays open.</param>
-    /// <param name="make">Makes the result. Whatever it complains of is the fault of the bytes.</param>
-    /// <param name="complaint">The sentence that an error begins with: which file is not what.</param>
-    /// <param name="limits">What the zip may ask for; null for what models may.</param>
+    /// <summary>
+    /// Reads a zip, from where the stream stands to its end, and makes something of it. Whatever goes wrong is the fault of the
+    /// bytes. The error begins with the complaint: which file is not what.
+    /// </summary>
     /// <exception cref="InvalidDataException">The bytes are damaged, too many, or of something else.</exception>
     public static T Read<T>(Stream stream, Func<ZipContent, T> make, string complaint, ZipLimits? limits = null)
     {

@@ -3,9 +3,6 @@ using DenseNetworks.Network;
 namespace DenseNetworks.Models;
 
 /// <summary>What the step of a network has in a saved pipeline.</summary>
-/// <param name="FeatureColumnName">The name of the column that is scored.</param>
-/// <param name="Labels">The values of the training label, or null if it had none.</param>
-/// <param name="Network">The network, with the names of its classes and its history.</param>
 internal sealed record SavedNetwork(string FeatureColumnName, ClassValues? Labels, DenseNetwork Network)
 {
     /// <summary>The kind of such a step, by which ML.NET finds what loads it.</summary>
@@ -13,11 +10,9 @@ internal sealed record SavedNetwork(string FeatureColumnName, ClassValues? Label
 
     public static StepFormat Format { get; } = new(Kind, "DENSENET", 0x00010001);
 
-    /// <exception cref="InvalidDataException">The step is damaged, or of another format.</exception>
     public static SavedNetwork Read(SavedStep step) => step.ReadContent(Format, Read);
 
     /// <summary>Reads the content of such a step.</summary>
-    /// <exception cref="InvalidDataException">It is damaged or cut off.</exception>
     public static SavedNetwork Read(StepContent content)
     {
         var featureColumnName = content.ReadText();

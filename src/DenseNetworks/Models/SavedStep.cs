@@ -8,7 +8,7 @@ namespace DenseNetworks.Models;
 /// One step of a pipeline that ML.NET saved, from anyone: a header of 256 bytes, what the step wrote, a table of texts, the name
 /// of an assembly (which is never used), and a tail. Nothing overlaps and nothing is left over. Immutable.
 /// </summary>
-internal sealed class SavedStep
+internal sealed class SavedStep(string name, byte[] bytes, string kind, int contentSize, string[] texts)
 {
     private const int HeaderSize = 256;
     private const int TailSize = sizeof(ulong);
@@ -19,32 +19,14 @@ internal sealed class SavedStep
     // Texts are the names of columns and a folder.
     private const int MaxTextSize = 1 << 20;
 
-    private readonly byte[] _bytes;
-    private readonly int _contentSize;
-    private readonly string[] _texts;
-
-    private SavedStep(string name, byte[] bytes, string kind, int contentSize, string[] texts)
-    {
-        Name = name;
-        Kind = kind;
-        _bytes = bytes;
-        _contentSize = contentSize;
-        _texts = texts;
-    }
-
-    /// <summary>Gets what the step is called in the zip.</summary>
-    public string Name { get; }
-
     /// <summary>Gets the kind of the step: what ML.NET calls its loader signature.</summary>
-    public string Kind { get; }
+    public string Kind => kind;
 
     private static ReadOnlySpan<byte> Start => "ML\0MODEL"u8;
 
     private static ReadOnlySpan<byte> Tail => "LEDOM\0LM"u8;
 
     /// <summary>Reads all but the content.</summary>
-    /// <param name="name">What the step is called in the zip.</param>
-    /// <param name="bytes">The whole step. The array is kept.</param>
     /// <exception cref="InvalidDataException">The header contradicts itself or the bytes, or is of another format.</exception>
     public static SavedStep Read(string name, byte[] bytes)
     {
@@ -84,41 +66,35 @@ internal sealed class SavedStep
     }
 
     /// <summary>Reads the content.</summary>
-    /// <param name="format">The format that it must have.</param>
-    /// <param name="read">Reads it to its end.</param>
     /// <exception cref="InvalidDataException">The content is of another format, or not as it should be.</exception>
     public T ReadContent<T>(StepFormat format, Func<StepContent, T> read)
     {
-        var (written, readable) = (UInt32(_bytes, 0x48), UInt32(_bytes, 0x4C));
-        if (Encoding.ASCII.GetString(_bytes, 0x40, sizeof(ulong)) != format.Signature)
+        var (written, readable) = (UInt32(bytes, 0x48), UInt32(bytes, 0x4C));
+        if (Encoding.ASCII.GetString(bytes, 0x40, sizeof(ulong)) != format.Signature)
         {
-            throw Damaged(Name, $"its content is not that of a '{format.Kind}'");
+            throw Damaged(name, $"its content is not that of a '{format.Kind}'");
         }
 
         if (written != format.Version || readable > written)
         {
-            throw Damaged(Name, $"its content is in version {written:X8} of its format, and version {format.Version:X8} is read");
+            throw Damaged(name, $"its content is in version {written:X8} of its format, and version {format.Version:X8} is read");
         }
 
-        using var stream = new MemoryStream(_bytes, HeaderSize, _contentSize, writable: false);
+        using var stream = new MemoryStream(bytes, HeaderSize, contentSize, writable: false);
         using var reader = new BinaryReader(stream, Encoding.UTF8);
         try
         {
-            var result = read(new StepContent(reader, _texts));
+            var result = read(new StepContent(reader, texts));
             return stream.Position == stream.Length
                 ? result
-                : throw Damaged(Name, $"{stream.Length - stream.Position} bytes of its content are left over");
+                : throw Damaged(name, $"{stream.Length - stream.Position} bytes of its content are left over");
         }
         catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
         {
-            throw Damaged(Name, e.GetBaseException().Message, e);
+            throw Damaged(name, e.GetBaseException().Message, e);
         }
     }
 
-    /// <summary>Words a complaint about a step.</summary>
-    /// <param name="name">What the step is called in the zip.</param>
-    /// <param name="what">What is wrong, not a whole sentence.</param>
-    /// <param name="inner">What reported it, if something did.</param>
     public static InvalidDataException Damaged(string name, string what, Exception? inner = null) => new(
         $"'{name}' is damaged, or of a newer version: {what.TrimEnd('.', ' ')}. Copy or save it again, or use a newer version of " +
         "this library.", inner);
@@ -162,16 +138,12 @@ internal sealed class SavedStep
 }
 
 /// <summary>What a step wrote. Texts are numbers in it, which stand for texts in a table. Not for many threads.</summary>
-/// <param name="reader">Reads the content.</param>
-/// <param name="texts">The table of texts.</param>
 internal sealed class StepContent(BinaryReader reader, string[] texts)
 {
     private const int NoText = -1;
 
-    /// <summary>Gets the number of texts in the table.</summary>
     public int TextCount => texts.Length;
 
-    /// <summary>Gets what reads the rest of the content.</summary>
     public BinaryReader Reader => reader;
 
     /// <summary>Reads the number of a text, and returns the text.</summary>

@@ -10,8 +10,6 @@ internal static class SavedSteps
     private static readonly StepFormat Chain = new("TransformerChain", "XF\0CHAIN", 0x00010001);
 
     /// <summary>Reads the steps, a chain of chains flattened to one.</summary>
-    /// <param name="zip">The zip.</param>
-    /// <exception cref="InvalidDataException">A step is missing or damaged.</exception>
     public static IReadOnlyList<SavedStep> Read(ZipContent zip)
     {
         var steps = new List<SavedStep>();
@@ -19,7 +17,6 @@ internal static class SavedSteps
         return steps;
     }
 
-    /// <summary>Names the kinds of steps, in their order.</summary>
     public static string Describe(IEnumerable<SavedStep> steps) => string.Join(", ", steps.Select(step => step.Kind));
 
     // A pipeline that was appended to in a loop is a chain in a chain in a chain. Each is a file of its own in the zip, under a

@@ -63,13 +63,6 @@ internal sealed class ChecksummedReader(Stream stream)
 
     private void Read(Span<byte> bytes)
     {
-        ReadExactly(bytes);
-        _crc = Crc32.Compute(bytes, _crc);
-        _position += bytes.Length;
-    }
-
-    private void ReadExactly(Span<byte> bytes)
-    {
         var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         if (read < bytes.Length)
         {
@@ -77,5 +70,8 @@ internal sealed class ChecksummedReader(Stream stream)
                 $"The network ends after {_position + read} bytes, inside a field of {bytes.Length} bytes: the model was " +
                 "cut off. Copy or train it again.");
         }
+
+        _crc = Crc32.Compute(bytes, _crc);
+        _position += bytes.Length;
     }
 }

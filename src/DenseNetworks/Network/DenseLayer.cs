@@ -53,8 +53,6 @@ public sealed class DenseLayer
     }
 
     /// <summary>Writes <c>input · weights + biases</c>.</summary>
-    /// <param name="input">A row of <see cref="InputSize"/> values without its zeros.</param>
-    /// <param name="output">Shape <c>[OutputSize]</c>.</param>
     internal void Apply(SparseRow input, Span<float> output)
     {
         _biases.CopyTo(output);

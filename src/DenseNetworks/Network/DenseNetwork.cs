@@ -21,10 +21,6 @@ public sealed partial class DenseNetwork
     private readonly int _widestInput;
     private readonly int _widestHiddenOutput;
 
-    /// <param name="layers">The layers, from the features to the classes.</param>
-    /// <param name="hasBackgroundClass">Whether the last output is that of no class.</param>
-    /// <param name="temperature">What the logits are divided by, a finite number above 0.</param>
-    /// <param name="knownThreshold">The least known score of a row that counts as known, if there is one.</param>
     internal DenseNetwork(
         DenseLayer[] layers, bool hasBackgroundClass = false, float temperature = 1, float? knownThreshold = null)
     {

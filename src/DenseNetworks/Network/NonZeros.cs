@@ -18,13 +18,11 @@ internal static class NonZeros
         .Aggregate(0UL, (all, lane) => all | lane))];
 
     /// <summary>Gets the length of the spans that <see cref="Gather"/> needs: it writes eight at a time.</summary>
-    /// <param name="length">The length of the row.</param>
     public static int BufferLength(int length) => length + Lanes;
 
-    /// <summary>Collects the values of a row that are not zero. One that is not a number is collected too.</summary>
-    /// <param name="row">The row with its zeros.</param>
-    /// <param name="slots">Receives where the values stand. At least <see cref="BufferLength"/> long.</param>
-    /// <param name="values">Receives the values. At least <see cref="BufferLength"/> long.</param>
+    /// <summary>
+    /// Collects the values of a row that are not zero, and where they stand. One that is not a number is collected too.
+    /// </summary>
     /// <returns>How many there are. What stands behind them in the spans has no meaning.</returns>
     public static int Gather(ReadOnlySpan<float> row, Span<int> slots, Span<float> values)
     {

@@ -10,8 +10,6 @@ internal static class Softmax
     private const int FewClasses = 64;
 
     /// <summary>Replaces logits by probabilities.</summary>
-    /// <param name="logits">The logits, at least one; receives the probabilities.</param>
-    /// <param name="temperature">What the logits are divided by, a finite number above 0.</param>
     /// <returns>
     /// The largest logit, not divided, and the sum of the exponentials of all, less the largest: the largest probability is 1 / sum.
     /// </returns>

@@ -13,10 +13,7 @@ internal static class SparseProduct
     private const int Lanes = 8;
     private const int PanelWidth = 8 * Lanes;
 
-    /// <summary>Adds <c>row · matrix</c> to <paramref name="output"/>.</summary>
-    /// <param name="row">The row. Its slots are below the matrix's number of rows.</param>
-    /// <param name="matrix">Shape <c>[inputs, outputs]</c>.</param>
-    /// <param name="output">Shape <c>[outputs]</c>.</param>
+    /// <summary>Adds <c>row · matrix</c> to <paramref name="output"/>; the matrix is <c>[inputs, outputs]</c>.</summary>
     public static void Add(SparseRow row, ReadOnlySpan<float> matrix, Span<float> output)
     {
         var width = output.Length;

@@ -8,9 +8,7 @@ internal static class WeightRounding
 {
     private const int FloatDigits = 24;
 
-    /// <summary>Makes the same network with rounded weights. Biases stay as they are.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="digits">The number of binary digits that are kept, 2 to 24.</param>
+    /// <summary>Makes the same network with weights of so many binary digits, 2 to 24. Biases stay as they are.</summary>
     public static DenseNetwork Round(DenseNetwork network, int digits)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(digits, 2);

@@ -6,8 +6,6 @@ internal static class ClassNaming
     /// <summary>A label is one byte.</summary>
     public const int MaxCount = byte.MaxValue + 1;
 
-    /// <exception cref="ArgumentOutOfRangeException">The count is not 1 to 256.</exception>
-    /// <exception cref="ArgumentException">There are not as many names, or two are the same, or one is empty.</exception>
     public static void Validate(int count, string countParameter, IReadOnlyList<string>? names, string namesParameter)
     {
         if (count is < 1 or > MaxCount)
@@ -26,12 +24,9 @@ internal static class ClassNaming
             throw new ArgumentException($"There are {names.Count} names for {count} classes.", namesParameter);
         }
 
-        for (var i = 0; i < count; i++)
+        if (names.ToList().FindIndex(string.IsNullOrWhiteSpace) is >= 0 and var empty)
         {
-            if (string.IsNullOrWhiteSpace(names[i]))
-            {
-                throw new ArgumentException($"The name of class {i} is empty.", namesParameter);
-            }
+            throw new ArgumentException($"The name of class {empty} is empty.", namesParameter);
         }
 
         if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } same)

@@ -102,7 +102,6 @@ public sealed record ImageSetLayout
 
     private int? GivenClassCount => ClassCount ?? ClassNames?.Count;
 
-    /// <exception cref="ArgumentException">A property is out of its range.</exception>
     internal void Validate()
     {
         var classCount = GivenClassCount ?? 1;
@@ -120,25 +119,13 @@ public sealed record ImageSetLayout
         }
     }
 
-    /// <summary>Gets the number of classes of a file.</summary>
-    /// <param name="labels">Its labels, counted from 0; at least one.</param>
-    internal int CountClasses(ReadOnlySpan<byte> labels)
-    {
-        var largest = 0;
-        foreach (var label in labels)
-        {
-            largest = Math.Max(largest, label);
-        }
-
-        return GivenClassCount ?? largest + 1;
-    }
+    /// <summary>Gets the number of classes of a file by its labels, counted from 0.</summary>
+    internal int CountClasses(byte[] labels) => GivenClassCount ?? labels.Max() + 1;
 
     /// <summary>Gets the size that images have when they are read.</summary>
-    /// <param name="stored">The size that they have in the file.</param>
     internal ImageSize SizeOf(ImageSize stored) => Transposed ? stored.Transposed : stored;
 
-    /// <summary>Checks the size that a file has, as it is stored there.</summary>
-    /// <returns>What to complain of, or null.</returns>
+    /// <summary>Says what to complain of in the size that is stored in a file, or null.</summary>
     internal string? Complain(ImageSize stored)
     {
         var size = SizeOf(stored);

@@ -61,9 +61,7 @@ public sealed partial class MnistDataset
     /// they are.
     /// </param>
     /// <param name="seed">Any number: it decides which are drawn.</param>
-    /// <param name="progress">
-    /// Is told of each file, on whatever thread has read it, one after the other.
-    /// </param>
+    /// <param name="progress">Is told of each file, on whatever thread has read it, one after the other.</param>
     /// <param name="cancellationToken">Cancels the reading, between two files.</param>
     /// <returns>The digits.</returns>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>

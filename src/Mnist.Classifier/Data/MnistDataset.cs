@@ -41,9 +41,7 @@ public sealed partial class MnistDataset
     /// <returns>The text.</returns>
     public override string ToString() => Source;
 
-    /// <summary>
-    /// Reads the four MNIST files from the folder that the environment variable MNIST_DATA_DIR names.
-    /// </summary>
+    /// <summary>Reads the four MNIST files from the folder that the environment variable MNIST_DATA_DIR names.</summary>
     /// <returns>The database.</returns>
     /// <exception cref="InvalidOperationException">The variable is not set; the message says how to set it.</exception>
     /// <inheritdoc cref="Load(string)"/>
@@ -96,9 +94,7 @@ public sealed partial class MnistDataset
     /// of MNIST's images rightly, and from 60,000 more than 95 %, where MNIST itself would teach it nearly 98 %. They
     /// vary more than MNIST's do: a network's accuracy on generated digits says little about that on real ones.
     /// </remarks>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// A count is below 1, or too large for one array of pixels.
-    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is below 1, or too large for one array of pixels.</exception>
     public static MnistDataset Generate(int trainCount = 20_000, int testCount = 4_000, int seed = 0)
     {
         DrawnImages.ThrowIfNotCount(trainCount, nameof(trainCount));

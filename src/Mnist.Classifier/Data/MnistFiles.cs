@@ -7,7 +7,6 @@ internal static class MnistFiles
     public const string Variable = "MNIST_DATA_DIR";
 
     /// <summary>Gets what <see cref="Variable"/> names, or null where it is unset or empty.</summary>
-    /// <exception cref="DirectoryNotFoundException">It names no folder.</exception>
     public static string? FindDefaultDirectory() => Environment.GetEnvironmentVariable(Variable) switch
     {
         null or "" => null,
@@ -18,17 +17,12 @@ internal static class MnistFiles
     };
 
     /// <summary>Gets what <see cref="Variable"/> names.</summary>
-    /// <exception cref="InvalidOperationException">It is unset or empty.</exception>
-    /// <exception cref="DirectoryNotFoundException">It names no folder.</exception>
     public static string RequireDefaultDirectory() => FindDefaultDirectory()
         ?? throw new InvalidOperationException(
             $"No folder was given and the environment variable {Variable} is not set. Pass the folder that has the " +
             $"four MNIST files, or set the variable to it: 'export {Variable}=/path/to/mnist' in a Unix shell, " +
             $"'$env:{Variable} = \"C:\\path\\to\\mnist\"' in PowerShell.");
 
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="FileNotFoundException">A file is missing; the message names every name looked for.</exception>
-    /// <exception cref="InvalidDataException">A file is damaged, or holds no MNIST digits.</exception>
     public static LabeledImages Load(string directory, bool test)
     {
         if (!Directory.Exists(directory))
@@ -40,7 +34,6 @@ internal static class MnistFiles
         return Read(Find(directory, $"{prefix}-images", "idx3-ubyte"), Find(directory, $"{prefix}-labels", "idx1-ubyte"));
     }
 
-    /// <exception cref="InvalidDataException">A file is damaged, or holds no MNIST digits.</exception>
     public static LabeledImages Read(string imagesPath, string labelsPath) =>
         LabeledImages.FromIdx(imagesPath, labelsPath, ImageSetLayout.Mnist);
 

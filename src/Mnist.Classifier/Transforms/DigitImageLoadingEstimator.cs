@@ -7,37 +7,31 @@ using Mnist.Digits.SavedPipelines;
 namespace Mnist.Classifier.Transforms;
 
 /// <summary>Makes a <see cref="DigitImageLoadingTransformer"/>. There is nothing to learn, and no picture is read.</summary>
-internal sealed class DigitImageLoadingEstimator : IEstimator<DigitImageLoadingTransformer>
+internal sealed class DigitImageLoadingEstimator(IHostEnvironment env, DigitImageColumns columns)
+    : IEstimator<DigitImageLoadingTransformer>
 {
-    private readonly IHost _host;
-    private readonly DigitImageColumns _columns;
-
-    public DigitImageLoadingEstimator(IHostEnvironment env, DigitImageColumns columns)
-    {
-        _host = env.Register(nameof(DigitImageLoadingEstimator));
-        _columns = columns;
-    }
+    private readonly IHost _host = env.Register(nameof(DigitImageLoadingEstimator));
 
     public DigitImageLoadingTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var transformer = new DigitImageLoadingTransformer(_host, _columns);
+        var transformer = new DigitImageLoadingTransformer(_host, columns);
         transformer.GetOutputSchema(input.Schema); // an unfit column is refused here, not at the first row
         return transformer;
     }
 
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        inputSchema.Require(_host, "input", _columns.Path, "Text",
+        inputSchema.Require(_host, "input", columns.Path, "Text",
             column => column.Kind == SchemaShape.Column.VectorKind.Scalar && column.ItemType == TextDataViewType.Instance);
         var slotNames = new SchemaShape.Column(
             AnnotationUtils.Kinds.SlotNames, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false);
         var pixels = new SchemaShape.Column(
-            _columns.Pixels, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Byte, isKey: false,
+            columns.Pixels, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Byte, isKey: false,
             new SchemaShape([slotNames]));
-        return _columns.IsBlank is null
+        return columns.IsBlank is null
             ? inputSchema.With(pixels)
             : inputSchema.With(pixels, new SchemaShape.Column(
-                _columns.IsBlank, SchemaShape.Column.VectorKind.Scalar, BooleanDataViewType.Instance, isKey: false));
+                columns.IsBlank, SchemaShape.Column.VectorKind.Scalar, BooleanDataViewType.Instance, isKey: false));
     }
 }

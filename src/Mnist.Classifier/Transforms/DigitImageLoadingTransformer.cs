@@ -42,7 +42,6 @@ internal sealed class DigitImageLoadingTransformer : ITransformer
         return Create(env, ctx.Content());
     }
 
-    /// <summary>Makes a transformer of what one saved.</summary>
     public static DigitImageLoadingTransformer Create(IHostEnvironment env, StepContent content) =>
         new(env, DigitImageColumns.Read(content));
 
@@ -75,7 +74,6 @@ internal sealed class DigitImageLoadingTransformer : ITransformer
 
     private static VersionInfo GetVersionInfo() => DigitImageColumns.Format.ToVersionInfo(typeof(DigitImageLoadingTransformer));
 
-    /// <summary>Loads the picture of one row.</summary>
     private sealed class Mapper(DigitImageLoadingTransformer transformer, DataViewSchema.Column path)
         : RowMapper(transformer, path.Index, MakeOutputColumns(transformer.Columns))
     {

@@ -7,28 +7,22 @@ using Mnist.Digits.SavedPipelines;
 namespace Mnist.Classifier.Transforms;
 
 /// <summary>Makes a <see cref="PixelNormalizingTransformer"/>. There is nothing to learn: the divisor is always 255.</summary>
-internal sealed class PixelNormalizingEstimator : IEstimator<PixelNormalizingTransformer>
+internal sealed class PixelNormalizingEstimator(IHostEnvironment env, PixelColumns columns)
+    : IEstimator<PixelNormalizingTransformer>
 {
-    private readonly IHost _host;
-    private readonly PixelColumns _columns;
-
-    public PixelNormalizingEstimator(IHostEnvironment env, PixelColumns columns)
-    {
-        _host = env.Register(nameof(PixelNormalizingEstimator));
-        _columns = columns;
-    }
+    private readonly IHost _host = env.Register(nameof(PixelNormalizingEstimator));
 
     public PixelNormalizingTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var transformer = new PixelNormalizingTransformer(_host, _columns);
+        var transformer = new PixelNormalizingTransformer(_host, columns);
         transformer.GetOutputSchema(input.Schema); // an unfit column is refused here, not at the first row
         return transformer;
     }
 
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        var input = inputSchema.Require(_host, "input", _columns.Input, "a vector of Byte",
+        var input = inputSchema.Require(_host, "input", columns.Input, "a vector of Byte",
             column => column.Kind != SchemaShape.Column.VectorKind.Scalar && !column.IsKey
                 && column.ItemType == NumberDataViewType.Byte);
         var annotations = input.Annotations
@@ -36,6 +30,6 @@ internal sealed class PixelNormalizingEstimator : IEstimator<PixelNormalizingTra
             .Append(new SchemaShape.Column(
                 AnnotationUtils.Kinds.IsNormalized, SchemaShape.Column.VectorKind.Scalar, BooleanDataViewType.Instance, isKey: false));
         return inputSchema.With(new SchemaShape.Column(
-            _columns.Output, input.Kind, NumberDataViewType.Single, isKey: false, new SchemaShape(annotations)));
+            columns.Output, input.Kind, NumberDataViewType.Single, isKey: false, new SchemaShape(annotations)));
     }
 }

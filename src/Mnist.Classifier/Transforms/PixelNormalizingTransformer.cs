@@ -40,7 +40,6 @@ internal sealed class PixelNormalizingTransformer : ITransformer
         return Create(env, ctx.Content());
     }
 
-    /// <summary>Makes a transformer of what one saved.</summary>
     public static PixelNormalizingTransformer Create(IHostEnvironment env, StepContent content) =>
         new(env, PixelColumns.Read(content));
 
@@ -70,7 +69,6 @@ internal sealed class PixelNormalizingTransformer : ITransformer
 
     private static VersionInfo GetVersionInfo() => PixelColumns.Format.ToVersionInfo(typeof(PixelNormalizingTransformer));
 
-    /// <summary>Divides the pixels of one row by 255.</summary>
     private sealed class Mapper(PixelNormalizingTransformer transformer, DataViewSchema.Column input)
         : RowMapper(transformer, input.Index, [MakeOutputColumn(transformer.Columns.Output, input)])
     {

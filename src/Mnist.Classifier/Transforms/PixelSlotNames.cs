@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -18,16 +17,10 @@ internal static class PixelSlotNames
             "SlotNames",
             new VectorDataViewType(TextDataViewType.Instance, count),
             (ref VBuffer<ReadOnlyMemory<char>> names) =>
-            {
-                var editor = VBufferEditor.Create(ref names, count);
-                for (var i = 0; i < count; i++)
-                {
-                    editor.Values[i] = string.Create(
-                        CultureInfo.InvariantCulture, $"row {i / width}, column {i % width}").AsMemory();
-                }
-
-                names = editor.Commit();
-            });
+                names = new VBuffer<ReadOnlyMemory<char>>(count, [.. Enumerable.Range(0, count).Select(Name)]));
         return builder.ToAnnotations();
+
+        ReadOnlyMemory<char> Name(int pixel) =>
+            FormattableString.Invariant($"row {pixel / width}, column {pixel % width}").AsMemory();
     }
 }

@@ -29,10 +29,6 @@ internal sealed class JpegCheck
     private int _restartInterval;
     private int _scans;
 
-    private JpegCheck()
-    {
-    }
-
     /// <summary>Gets the size, or null if the file does not come to it.</summary>
     public PictureSize? Size => _frame?.Size;
 

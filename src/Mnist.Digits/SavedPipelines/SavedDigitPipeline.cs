@@ -41,8 +41,6 @@ internal static class SavedDigitPipeline
 }
 
 /// <summary>The columns of the step that divides pixels by 255, as it saves them.</summary>
-/// <param name="Output">The column to make.</param>
-/// <param name="Input">The column of pixels to read.</param>
 internal sealed record PixelColumns(string Output, string Input)
 {
     /// <summary>The kind of such a step, by which ML.NET finds what loads it.</summary>
@@ -50,15 +48,12 @@ internal sealed record PixelColumns(string Output, string Input)
 
     public static StepFormat Format { get; } = new(Kind, "PIXLNORM", 0x00010001);
 
-    /// <summary>Reads the content of such a step.</summary>
     public static PixelColumns Read(StepContent content) => new(content.ReadText(), content.ReadText());
 }
 
-/// <summary>The columns of the step that loads pictures, as it saves them.</summary>
-/// <param name="Pixels">The column of pixels to make.</param>
-/// <param name="Path">The column of paths to read.</param>
-/// <param name="Folder">Where relative paths start; null for the current folder.</param>
-/// <param name="IsBlank">The column to make that tells which pictures are blank; null for none.</param>
+/// <summary>
+/// The columns of the step that loads pictures, as it saves them. Relative paths start in the folder, if there is one.
+/// </summary>
 internal sealed record DigitImageColumns(string Pixels, string Path, string? Folder, string? IsBlank)
 {
     /// <summary>The kind of such a step, by which ML.NET finds what loads it.</summary>
@@ -66,7 +61,6 @@ internal sealed record DigitImageColumns(string Pixels, string Path, string? Fol
 
     public static StepFormat Format { get; } = new(Kind, "DIGITIMG", 0x00010001);
 
-    /// <summary>Reads the content of such a step.</summary>
     public static DigitImageColumns Read(StepContent content) =>
         new(content.ReadText(), content.ReadText(), content.ReadTextOrNull(), content.ReadTextOrNull());
 }

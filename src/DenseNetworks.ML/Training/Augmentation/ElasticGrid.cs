@@ -8,8 +8,6 @@ namespace DenseNetworks.ML.Training;
 /// Random numbers that change slowly over an image, two for each pixel: how far it moves to the right and down in the elastic
 /// part of a distortion. They are drawn at the knots of two splines, and spread over the pixels between them. For one thread at a time.
 /// </summary>
-/// <param name="across">The splines over a line.</param>
-/// <param name="down">The splines over a column.</param>
 internal sealed class ElasticGrid(SplineBasis across, SplineBasis down)
 {
     private const int Lanes = ImageShape.Lanes;
@@ -24,9 +22,7 @@ internal sealed class ElasticGrid(SplineBasis across, SplineBasis down)
     private readonly float[] _lineX = new float[(across.KnotCount + Lanes - 1) / Lanes * Lanes];
     private readonly float[] _lineY = new float[(across.KnotCount + Lanes - 1) / Lanes * Lanes];
 
-    /// <summary>Draws how far the knots move.</summary>
-    /// <param name="deviation">The standard deviation of how far pixels move, in pixels.</param>
-    /// <param name="random">Decides.</param>
+    /// <summary>Draws how far the knots move, for a standard deviation of how far pixels move, in pixels.</summary>
     public void Draw(double deviation, ref RowRandom random)
     {
         var limit = deviation * _limitPerDeviation;
@@ -61,10 +57,7 @@ internal sealed class ElasticGrid(SplineBasis across, SplineBasis down)
         }
     }
 
-    /// <summary>Adds how far eight pixels of the line move.</summary>
-    /// <param name="column">The first of them.</param>
-    /// <param name="x">To the right.</param>
-    /// <param name="y">Down.</param>
+    /// <summary>Adds how far eight pixels of the line, from a column on, move to the right (x) and down (y).</summary>
     public void Add(int column, ref Vector256<float> x, ref Vector256<float> y)
     {
         ref var basis = ref across.Values[column];

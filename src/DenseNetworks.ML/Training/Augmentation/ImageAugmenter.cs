@@ -5,9 +5,7 @@ using DenseNetworks.Network;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>
-/// Augments images. Immutable, and safe for use from many threads at once, each with a scratch of its own.
-/// </summary>
+/// <summary>Augments images. Immutable, and safe for use from many threads at once, each with a scratch of its own.</summary>
 internal sealed class ImageAugmenter
 {
     private const int Lanes = ImageShape.Lanes;
@@ -19,8 +17,6 @@ internal sealed class ImageAugmenter
     private readonly SplineBasis _across;
     private readonly SplineBasis _down;
 
-    /// <param name="augmentation">How images are changed.</param>
-    /// <param name="featureCount">The number of pixels of an image.</param>
     /// <exception cref="InvalidOperationException">An image has not so many pixels.</exception>
     public ImageAugmenter(ImageAugmentation augmentation, int featureCount)
     {
@@ -30,14 +26,10 @@ internal sealed class ImageAugmenter
         _down = new SplineBasis(_shape.Height, _shape.Height, augmentation.ElasticSmoothness);
     }
 
-    /// <summary>Makes what a thread needs.</summary>
     public AugmentationScratch MakeScratch() =>
         new(_shape, _augmentation.ElasticDistortion > 0 ? new ElasticGrid(_across, _down) : null);
 
-    /// <summary>Augments an image.</summary>
-    /// <param name="scratch">Has the image in <see cref="AugmentationScratch.Image"/>. Overwritten.</param>
-    /// <param name="random">Decides.</param>
-    /// <param name="destination">Receives the new image, <c>[height × width]</c>.</param>
+    /// <summary>Augments <see cref="AugmentationScratch.Image"/>, which is overwritten, into <c>[height × width]</c>.</summary>
     public void Augment(AugmentationScratch scratch, RowRandom random, Span<float> destination)
     {
         var warp = ImageWarp.Draw(_augmentation, _shape.Width, _shape.Height, ref random);
@@ -83,8 +75,6 @@ internal sealed class ImageAugmenter
 }
 
 /// <summary>The memory in which one thread augments one image at a time.</summary>
-/// <param name="shape">The shape of the images.</param>
-/// <param name="grid">The elastic part; null without one.</param>
 internal sealed class AugmentationScratch(ImageShape shape, ElasticGrid? grid)
 {
     /// <summary>Gets room for an image as it comes, <c>[height × width]</c>.</summary>
@@ -99,11 +89,8 @@ internal sealed class AugmentationScratch(ImageShape shape, ElasticGrid? grid)
     /// <summary>Gets room for a line of new pixels, in whole vectors.</summary>
     public float[] Line { get; } = new float[shape.LineLength];
 
-    /// <summary>Gets the elastic part, or null.</summary>
     public ElasticGrid? Grid => grid;
 
-    /// <summary>Copies an image into <see cref="Padded"/>.</summary>
-    /// <param name="pixels">The image, <c>[height × width]</c>.</param>
     public void CopyInside(ReadOnlySpan<float> pixels)
     {
         for (var line = 0; line < shape.Height; line++)

@@ -1,14 +1,11 @@
 namespace DenseNetworks.ML.Training;
 
 /// <summary>The shape of images, and of the same with a border of zeros: one pixel before, two behind.</summary>
-/// <param name="Width">The number of pixels in a line.</param>
-/// <param name="Height">The number of lines.</param>
 internal readonly record struct ImageShape(int Width, int Height)
 {
     /// <summary>How many floats a vector has.</summary>
     public const int Lanes = 8;
 
-    /// <summary>Gets the number of pixels.</summary>
     public int PixelCount => Width * Height;
 
     /// <summary>Gets the number of floats from a line with its border to the next.</summary>
@@ -23,9 +20,7 @@ internal readonly record struct ImageShape(int Width, int Height)
     /// <summary>Gets where a line starts in an image with its border.</summary>
     public int StartOf(int line) => ((line + 1) * Stride) + 1;
 
-    /// <summary>Finds the shape of images of some pixels.</summary>
-    /// <param name="pixelCount">The number of pixels.</param>
-    /// <param name="width">The width, or null for square images.</param>
+    /// <summary>Finds the shape of images of some pixels; without a width, they are square.</summary>
     /// <exception cref="InvalidOperationException">There are no such images.</exception>
     public static ImageShape Of(int pixelCount, int? width)
     {

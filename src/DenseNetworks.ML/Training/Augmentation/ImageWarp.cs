@@ -8,11 +8,6 @@ namespace DenseNetworks.ML.Training;
 /// <param name="EdgeMove">How far edges of strokes move outwards, in pixels; inwards if negative.</param>
 internal readonly record struct ImageWarp(Matrix3x2 Matrix, float ElasticDeviation, float EdgeMove)
 {
-    /// <summary>Draws how one image is distorted.</summary>
-    /// <param name="augmentation">The limits.</param>
-    /// <param name="width">The width of the image, in pixels.</param>
-    /// <param name="height">The height of the image, in pixels.</param>
-    /// <param name="random">Decides.</param>
     public static ImageWarp Draw(ImageAugmentation augmentation, int width, int height, ref RowRandom random)
     {
         var angle = random.NextWithin(augmentation.Rotation * Math.PI / 180);

@@ -1,15 +1,12 @@
 namespace DenseNetworks.ML.Training;
 
-/// <summary>The smallest box around everything that is not 0, in pixels, all four sides part of it.</summary>
-/// <param name="Left">The first column.</param>
-/// <param name="Top">The first line.</param>
-/// <param name="Right">The last column; left of the first if there is nothing.</param>
-/// <param name="Bottom">The last line; above the first if there is nothing.</param>
+/// <summary>
+/// The smallest box around everything that is not 0, in pixels, all four sides part of it. Around nothing, the right side is
+/// left of the left one, and the bottom above the top.
+/// </summary>
 internal readonly record struct InkBox(int Left, int Top, int Right, int Bottom)
 {
-    /// <summary>Finds the box.</summary>
-    /// <param name="shape">The shape of the image.</param>
-    /// <param name="padded">The image with its border.</param>
+    /// <summary>Finds the box in an image with its border.</summary>
     public static InkBox Find(ImageShape shape, ReadOnlySpan<float> padded)
     {
         var (left, top, right, bottom) = (shape.Width, shape.Height, -1, -1);

@@ -8,22 +8,16 @@ internal struct RowRandom
 {
     private SplitMix64 _bits;
 
-    /// <param name="seed">The seed of the training.</param>
-    /// <param name="step">The step, counted over the whole training.</param>
-    /// <param name="row">The row's place in the batch.</param>
     public RowRandom(int seed, long step, int row)
     {
         var ofSeed = new SplitMix64((uint)seed).NextBits();
         _bits = new SplitMix64(SplitMix64.Mix(SplitMix64.Mix(ofSeed ^ (ulong)step) ^ (uint)row));
     }
 
-    /// <summary>Gets where the stream stands.</summary>
     public readonly ulong State => _bits.State;
 
-    /// <summary>Draws 64 random bits.</summary>
     public ulong NextBits() => _bits.NextBits();
 
-    /// <summary>Draws a number from 0 up to but not including 1.</summary>
     public float NextFloat() => _bits.NextFloat();
 
     /// <summary>Draws a number from the negative of a limit up to the limit.</summary>

@@ -9,9 +9,7 @@ internal sealed class SplineBasis
     // The standard deviation of a cubic B-spline, in knots.
     private const double Deviation = 0.5773502691896257;
 
-    /// <param name="length">The number of pixels.</param>
-    /// <param name="paddedLength">The number of values for each knot, at least as many.</param>
-    /// <param name="smoothness">The standard deviation of the bell, in pixels. Below 0.58, it is 0.58.</param>
+    /// <summary>Makes splines as smooth as a bell of this standard deviation, in pixels; below 0.58, it is 0.58.</summary>
     public SplineBasis(int length, int paddedLength, double smoothness)
     {
         // More than one knot for each pixel would only cost time: then neighbours move apart anyhow.
@@ -32,7 +30,6 @@ internal sealed class SplineBasis
         Energy = MeasureEnergy(length);
     }
 
-    /// <summary>Gets the number of knots.</summary>
     public int KnotCount { get; }
 
     /// <summary>Gets the number of values for each knot.</summary>

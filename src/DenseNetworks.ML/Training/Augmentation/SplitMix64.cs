@@ -4,7 +4,6 @@ namespace DenseNetworks.ML.Training;
 /// The generator SplitMix64 (G. Steele et al. 2014, https://doi.org/10.1145/2714064.2660195): its state is a counter, so a
 /// stream of random numbers can start anywhere.
 /// </summary>
-/// <param name="state">Where to start.</param>
 internal struct SplitMix64(ulong state)
 {
     // Odd, and 2^64 divided by the golden ratio.
@@ -19,7 +18,6 @@ internal struct SplitMix64(ulong state)
     /// </summary>
     public static Random CreateRandom(int seed) => new((int)(new SplitMix64((uint)seed).NextBits() >> 33));
 
-    /// <summary>Draws 64 random bits.</summary>
     public ulong NextBits()
     {
         State += Increment;

@@ -10,10 +10,7 @@ internal static class StrokeEdges
 {
     private const int Lanes = ImageShape.Lanes;
 
-    /// <summary>Moves the edges of all strokes.</summary>
-    /// <param name="shape">The shape of the image.</param>
-    /// <param name="scratch">Has the image with its border.</param>
-    /// <param name="distance">How far, in pixels: outwards, or inwards if negative.</param>
+    /// <summary>Moves the edges of all strokes by a distance in pixels: outwards, or inwards if negative.</summary>
     public static void Move(ImageShape shape, AugmentationScratch scratch, float distance)
     {
         // Inwards is outwards for the paper: the same with all signs turned.

@@ -1,38 +1,22 @@
 namespace DenseNetworks.ML.Training;
 
 /// <summary>Rows of the classes, not of the background, that a trained network is measured on.</summary>
-/// <param name="rows">The rows to choose from.</param>
-/// <param name="order">Which of them.</param>
-/// <param name="threadCount">The number of threads that score them.</param>
-/// <param name="throwIfCancelled">Called every so many rows.</param>
 internal sealed class CalibrationRows(TrainingRows rows, int[] order, int threadCount, Action? throwIfCancelled)
 {
     private const int RowsBetweenChecks = 1_024;
 
-    /// <summary>Gets the number of rows.</summary>
     public int Count => order.Length;
 
-    /// <summary>Gets the classes of the rows, from 0.</summary>
     public int[] Labels => Array.ConvertAll(order, row => rows.Labels[row]);
 
     /// <summary>Chooses the rows of the classes, spread evenly over a selection where there are too many.</summary>
-    /// <param name="selection">The rows to choose from.</param>
-    /// <param name="classCount">The number of classes.</param>
-    /// <param name="limit">The most rows to choose.</param>
-    /// <param name="threadCount">The number of threads that score them.</param>
-    /// <param name="throwIfCancelled">Called every so many rows.</param>
     public static CalibrationRows Choose(
         RowSelection selection, int classCount, int limit, int threadCount, Action? throwIfCancelled = null)
     {
         var labels = selection.Rows.Labels;
         var labelled = Array.FindAll(selection.Order.ToArray(), row => labels[row] < classCount);
         var count = Math.Min(limit, labelled.Length);
-        var chosen = new int[count];
-        for (var i = 0; i < count; i++)
-        {
-            chosen[i] = labelled[(long)i * labelled.Length / count];
-        }
-
+        var chosen = Enumerable.Range(0, count).Select(i => labelled[(long)i * labelled.Length / count]).ToArray();
         return new CalibrationRows(selection.Rows, chosen, threadCount, throwIfCancelled);
     }
 
@@ -49,7 +33,6 @@ internal sealed class CalibrationRows(TrainingRows rows, int[] order, int thread
         return logits;
     }
 
-    /// <summary>Computes the known score of each row.</summary>
     public float[] ComputeKnownScores(DenseNetwork network)
     {
         var scores = new float[Count];

@@ -10,10 +10,9 @@ internal static class KnownThresholdFit
     public const double RefusedShare = 0.005;
 
     /// <summary>
-    /// Returns the largest score that no more than <see cref="RefusedShare"/> of the rows are below, or null if it is no finite number
-    /// or there are no rows.
+    /// Sorts the known scores of rows, and returns the largest that no more than <see cref="RefusedShare"/> of them are below;
+    /// null if it is no finite number, or there are none.
     /// </summary>
-    /// <param name="scores">The known score of each row. Sorted.</param>
     public static float? Fit(float[] scores)
     {
         Array.Sort(scores);

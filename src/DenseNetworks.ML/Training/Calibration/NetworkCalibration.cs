@@ -3,10 +3,6 @@ namespace DenseNetworks.ML.Training;
 /// <summary>
 /// Fits what is not learned step by step but measured on the trained network: the temperature and the known threshold.
 /// </summary>
-/// <param name="columns">The classes.</param>
-/// <param name="recipe">Whether to fit the temperature.</param>
-/// <param name="threadCount">The number of threads to score rows on.</param>
-/// <param name="throwIfCancelled">Called every so many rows.</param>
 internal sealed class NetworkCalibration(TrainingColumns columns, TrainingRecipe recipe, int threadCount, Action throwIfCancelled)
 {
     // Scoring so many images of digits takes a hundredth of a second or two.
@@ -16,8 +12,6 @@ internal sealed class NetworkCalibration(TrainingColumns columns, TrainingRecipe
     private const int MaxValidationRows = 100_000;
 
     /// <summary>Fits them.</summary>
-    /// <param name="layers">The trained layers.</param>
-    /// <param name="data">The rows that were learned, and those that were held out.</param>
     /// <exception cref="InvalidOperationException">A temperature is asked for, but no validation row has a label.</exception>
     public DenseNetwork Calibrate(IEnumerable<DenseLayer> layers, TrainingData data)
     {

@@ -6,10 +6,8 @@ namespace DenseNetworks.ML.Training;
 /// </summary>
 internal static class TemperatureFit
 {
-    /// <summary>The lowest temperature that is tried.</summary>
     public const double Min = 0.05;
 
-    /// <summary>The highest temperature that is tried.</summary>
     public const double Max = 20;
 
     private const double Tolerance = 1e-9;
@@ -19,9 +17,6 @@ internal static class TemperatureFit
     /// Returns the temperature with the least mean cross-entropy; or 1 if every row is correctly classified. Then the lower the
     /// temperature, the less the cross-entropy, and a network that few rows found no fault with would claim to be never wrong.
     /// </summary>
-    /// <param name="logits">For each row, the logit of each class.</param>
-    /// <param name="labels">The class of each row, from 0.</param>
-    /// <param name="throwIfCancelled">Called before each pass over the rows.</param>
     public static float Fit(IReadOnlyList<float[]> logits, IReadOnlyList<int> labels, Action? throwIfCancelled = null)
     {
         if (logits.Zip(labels, (values, label) => values[label] == values.Max()).All(isRight => isRight))

@@ -26,9 +26,6 @@ internal static class CheckpointNumbers
         writer.WriteChecksum();
     }
 
-    /// <param name="bytes">The numbers.</param>
-    /// <param name="shapes">Layers of the same sizes.</param>
-    /// <param name="fields">Which sets of numbers there are.</param>
     /// <exception cref="InvalidDataException">The bytes are damaged, or are not as many as the layers ask for.</exception>
     public static EngineState Read(byte[] bytes, IReadOnlyList<DenseLayer> shapes, CheckpointFields fields)
     {

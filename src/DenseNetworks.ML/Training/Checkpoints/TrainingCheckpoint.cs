@@ -1,4 +1,5 @@
 using DenseNetworks.IO;
+using DenseNetworks.IO.Zip;
 using DenseNetworks.ML.Training;
 using DenseNetworks.Models;
 using Microsoft.ML;
@@ -18,6 +19,8 @@ namespace DenseNetworks.ML;
 /// </remarks>
 public sealed class TrainingCheckpoint
 {
+    private const string Complaint = "is not a checkpoint of a training that can be loaded.";
+
     internal TrainingCheckpoint(
         TrainingState state, int seed, IReadOnlyDictionary<string, string> description, string featureColumnName,
         ClassValues? labels, bool hasBackgroundClass)
@@ -30,9 +33,7 @@ public sealed class TrainingCheckpoint
         Network = new DenseNetwork([.. state.Engine.Best], hasBackgroundClass).With(labels?.GetNames(), state.History);
     }
 
-    /// <summary>
-    /// Gets the best network so far: that of the last epoch, or with early stopping of the best one.
-    /// </summary>
+    /// <summary>Gets the best network so far: that of the last epoch, or with early stopping of the best one.</summary>
     public DenseNetwork Network { get; }
 
     /// <summary>Gets the epochs so far.</summary>
@@ -57,22 +58,15 @@ public sealed class TrainingCheckpoint
     /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     /// <exception cref="IOException">The path names a folder, or the disk refuses.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or is no checkpoint.</exception>
-    public static TrainingCheckpoint Load(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = ReadableFile.Open(path);
-        return TrainingCheckpointFormat.Read(stream, $"'{path}'");
-    }
+    public static TrainingCheckpoint Load(string path) =>
+        ModelFile.Load(path, TrainingCheckpointFormat.Read, Complaint, ZipLimits.OfCheckpoints);
 
     /// <summary>Loads a checkpoint. It is safe to load from anyone.</summary>
     /// <param name="stream">A readable stream, read to its end. It stays open.</param>
     /// <returns>The checkpoint.</returns>
     /// <exception cref="InvalidDataException">The bytes are damaged, or are no checkpoint.</exception>
-    public static TrainingCheckpoint Load(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        return TrainingCheckpointFormat.Read(stream, "The stream");
-    }
+    public static TrainingCheckpoint Load(Stream stream) =>
+        ModelFile.Load(stream, TrainingCheckpointFormat.Read, Complaint, ZipLimits.OfCheckpoints);
 
     /// <summary>
     /// Saves the checkpoint as one zip. For <see cref="ModelOperationsCatalog.Load(string, out DataViewSchema)"/> it is a model

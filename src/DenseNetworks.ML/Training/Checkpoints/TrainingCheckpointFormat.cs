@@ -42,13 +42,8 @@ internal static class TrainingCheckpointFormat
         zip.WriteTo(stream);
     }
 
-    /// <param name="stream">The zip, to its end.</param>
-    /// <param name="name">What to call it in an error.</param>
-    /// <exception cref="InvalidDataException">The bytes are damaged, or are no checkpoint.</exception>
-    public static TrainingCheckpoint Read(Stream stream, string name) => ModelFile.Read(
-        stream, Read, $"{name} is not a checkpoint of a training that can be loaded.", ZipLimits.OfCheckpoints);
-
-    private static TrainingCheckpoint Read(ZipContent zip)
+    /// <exception cref="InvalidDataException">The zip is damaged, or is no checkpoint.</exception>
+    public static TrainingCheckpoint Read(ZipContent zip)
     {
         if (SavedSteps.Read(zip) is not [{ Kind: SavedNetwork.Kind } step]
             || SavedNetwork.Read(step) is not { Network.History: { } history } saved)
@@ -122,24 +117,17 @@ internal static class TrainingCheckpointFormat
 /// <summary>What a checkpoint says in words and single numbers, as it is written in JSON.</summary>
 internal sealed record CheckpointFields
 {
-    /// <summary>Gets the version of the format of the checkpoint's own entries.</summary>
     public required int Version { get; init; }
 
-    /// <summary>Gets the seed of the training.</summary>
     public required int Seed { get; init; }
 
-    /// <summary>Gets the number of steps taken.</summary>
     public required long Step { get; init; }
 
-    /// <summary>Gets what early stopping has to beat, or null without it.</summary>
     public double? BestScore { get; init; }
 
-    /// <summary>Gets whether there is an average of the weights.</summary>
     public required bool HasAverage { get; init; }
 
-    /// <summary>Gets whether the best weights are kept apart.</summary>
     public required bool HasKeptWeights { get; init; }
 
-    /// <summary>Gets what training it is.</summary>
     public required Dictionary<string, string> Training { get; init; }
 }

@@ -17,13 +17,9 @@ internal sealed class TrainingCheckpoints
     private TrainingState? _state;
     private Dictionary<string, string>? _description;
 
-    /// <summary>Reads the checkpoint that the training goes on from, if there is one.</summary>
-    /// <param name="path">The file, which need not exist, but its folder must; or null for checkpoints in memory alone.</param>
-    /// <param name="seed">The seed of a training that begins.</param>
-    /// <param name="layout">The network to be trained.</param>
-    /// <param name="columns">The columns to learn from.</param>
-    /// <param name="labels">The values of the label, or null if it has none.</param>
-    /// <param name="recipe">How to train.</param>
+    /// <summary>
+    /// Reads the checkpoint that the training goes on from, if there is one. Without a path, checkpoints are in memory alone.
+    /// </summary>
     /// <exception cref="IOException">The folder does not exist, the path names a folder, or the file cannot be read.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or is no checkpoint.</exception>
     /// <exception cref="InvalidOperationException">The checkpoint is of a training with another recipe.</exception>
@@ -73,12 +69,10 @@ internal sealed class TrainingCheckpoints
         }
     }
 
-    /// <summary>Makes the exception of a training that was cancelled.</summary>
     public TrainingCanceledException Explain(OperationCanceledException reason) => new(
         $"The training was cancelled after {_state?.History.Epochs.Count ?? 0} of {_recipe.Epochs} epochs.{Remedy}",
         MakeLatest(), reason, reason.CancellationToken);
 
-    /// <summary>Makes the exception of a training that diverged.</summary>
     public TrainingDivergedException Explain(TrainingDivergedException reason)
     {
         var delete = _path is null || _state is null ? "" : $" To begin anew, delete '{_path}'.";

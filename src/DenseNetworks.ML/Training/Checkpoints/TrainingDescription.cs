@@ -16,7 +16,6 @@ internal static class TrainingDescription
     // Reading all of a large data set again takes longer than a training may take to stop.
     private const int SampledRows = 1_000;
 
-    /// <summary>Describes a recipe.</summary>
     public static IEnumerable<KeyValuePair<string, string>> OfRecipe(TrainingRecipe recipe)
     {
         foreach (var property in typeof(TrainingRecipe).GetProperties(BindingFlags.Public | BindingFlags.Instance))
@@ -29,7 +28,6 @@ internal static class TrainingDescription
         }
     }
 
-    /// <summary>Describes the rows to learn from and those to validate on.</summary>
     public static IEnumerable<KeyValuePair<string, string>> OfRows(
         RowSelection training, RowSelection? validation, TrainingColumns columns)
     {

@@ -18,9 +18,7 @@ internal static class AdamConstants
     private const double Decay1 = 0.9;
     private const double Decay2 = 0.999;
 
-    /// <summary>Computes the step size with the bias correction of both moments.</summary>
-    /// <param name="learningRate">The learning rate.</param>
-    /// <param name="step">The number of the step, from 1.</param>
+    /// <summary>Computes the size of a step, counted from 1, with the bias correction of both moments.</summary>
     public static float StepSize(double learningRate, long step) =>
         (float)(learningRate * Math.Sqrt(1 - Math.Pow(Decay2, step)) / (1 - Math.Pow(Decay1, step)));
 }

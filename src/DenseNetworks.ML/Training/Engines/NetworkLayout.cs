@@ -42,8 +42,6 @@ internal sealed class NetworkLayout
     public long Length { get; }
 
     /// <summary>Draws the first weights of a network, with zero biases.</summary>
-    /// <param name="random">Where the weights come from.</param>
-    /// <param name="device">Where the network is trained.</param>
     /// <returns>Float32, <c>[Length]</c>.</returns>
     public torch.Tensor DrawWeights(Random random, torch.Device device)
     {
@@ -56,8 +54,7 @@ internal sealed class NetworkLayout
         return values;
     }
 
-    /// <summary>Copies numbers that are laid out so, on any device, layer by layer.</summary>
-    /// <param name="values">The numbers, float32 <c>[Length]</c>.</param>
+    /// <summary>Copies numbers that are laid out so, float32 <c>[Length]</c> on any device, layer by layer.</summary>
     public DenseLayer[] CopyOut(torch.Tensor values)
     {
         using var onCpu = values.cpu();
@@ -92,10 +89,6 @@ internal sealed class NetworkLayout
 }
 
 /// <summary>One layer's place in a <see cref="NetworkLayout"/>.</summary>
-/// <param name="Inputs">The number of values the layer takes.</param>
-/// <param name="Outputs">The number of values the layer gives.</param>
-/// <param name="WeightStart">Where its weights start.</param>
-/// <param name="BiasStart">Where its biases start.</param>
 internal readonly record struct LayerLayout(int Inputs, int Outputs, long WeightStart, long BiasStart)
 {
     /// <summary>Gets the number of weights. <see cref="NetworkLayout"/> sees to it that an int will do.</summary>

@@ -1,8 +1,6 @@
 namespace DenseNetworks.ML.Training;
 
-/// <summary>How many rows there can be at once.</summary>
-/// <param name="Learned">In a step.</param>
-/// <param name="Evaluated">In a step or an evaluation; at least as many.</param>
+/// <summary>How many rows there can be at once: in a step, and in a step or an evaluation, at least as many.</summary>
 internal readonly record struct RowLimits(int Learned, int Evaluated)
 {
     /// <summary>Makes a buffer for some values of each row.</summary>

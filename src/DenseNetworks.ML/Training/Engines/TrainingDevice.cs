@@ -6,9 +6,7 @@ namespace DenseNetworks.ML.Training;
 /// <summary>Chooses where to train, by ML.NET's convention for GPUs.</summary>
 internal static class TrainingDevice
 {
-    /// <param name="gpuDeviceId">The CUDA device asked for, from 0, or null for the CPU.</param>
-    /// <param name="fallbackToCpu">Whether the CPU will do if that device is not there.</param>
-    /// <param name="channel">Where a warning of the fallback goes.</param>
+    /// <summary>Selects the CUDA device asked for, or the CPU: if none is, or if it is not there and the CPU will do.</summary>
     /// <exception cref="InvalidOperationException">The device is not there and the CPU will not do.</exception>
     public static torch.Device Select(int? gpuDeviceId, bool fallbackToCpu, IChannel channel)
     {

@@ -18,10 +18,6 @@ internal abstract class TrainingEngine : IDisposable
     private bool _isAverageInUse;
     private torch.Tensor? _keptWeights;
 
-    /// <param name="layout">The layers.</param>
-    /// <param name="random">Where the first weights come from.</param>
-    /// <param name="device">Where to train.</param>
-    /// <param name="recipe">How to train.</param>
     protected TrainingEngine(NetworkLayout layout, Random random, torch.Device device, TrainingRecipe recipe)
     {
         _averaging = recipe.WeightAveraging;
@@ -34,7 +30,6 @@ internal abstract class TrainingEngine : IDisposable
     /// <summary>Gets the gradients of the last batch, flat, laid out as the layout says.</summary>
     public torch.Tensor Gradients { get; }
 
-    /// <summary>Gets the places of the layers.</summary>
     protected NetworkLayout Layout { get; }
 
     /// <summary>Gets the weights and biases that the network computes with, flat. In a step they are those that learn.</summary>
@@ -66,10 +61,7 @@ internal abstract class TrainingEngine : IDisposable
     /// <summary>Turns to some rows, in the order they have now, and begins to count their loss and accuracy anew.</summary>
     public abstract void Begin(RowSelection rows);
 
-    /// <summary>Moves the weights against the gradients of a batch's mean cross-entropy.</summary>
-    /// <param name="start">The batch's first row in the order.</param>
-    /// <param name="count">The number of rows.</param>
-    /// <param name="learningRate">The step size of Adam.</param>
+    /// <summary>Moves the weights against the gradients of the mean cross-entropy of some rows in their order.</summary>
     public void Step(int start, int count, double learningRate)
     {
         UseAverage(false);
@@ -78,10 +70,9 @@ internal abstract class TrainingEngine : IDisposable
     }
 
     /// <summary>
-    /// Counts a batch's loss and accuracy without learning from it, with the averaged weights where an average is kept.
+    /// Counts the loss and accuracy of at most <see cref="TrainingLoop.EvaluationBatchSize"/> rows without learning from them,
+    /// with the averaged weights where an average is kept.
     /// </summary>
-    /// <param name="start">The batch's first row in the order.</param>
-    /// <param name="count">The number of rows, at most <see cref="TrainingLoop.EvaluationBatchSize"/>.</param>
     public void Evaluate(int start, int count)
     {
         UseAverage(Average is not null);
@@ -94,7 +85,6 @@ internal abstract class TrainingEngine : IDisposable
     /// </summary>
     public abstract (double Loss, double Accuracy) Result();
 
-    /// <summary>Tells whether every weight is a finite number.</summary>
     public bool HasFiniteWeights()
     {
         return IsFinite(Parameters) && (Average is null || IsFinite(Average));
@@ -128,10 +118,9 @@ internal abstract class TrainingEngine : IDisposable
         _keptWeights is null ? null : Layout.CopyOut(_keptWeights));
 
     /// <summary>
-    /// Goes on where another engine was. From the same rows in the same order, on the same kind of engine with the same number
-    /// of workers, it then computes what the other would have, bit for bit.
+    /// Goes on where another engine of the same layout and recipe was. From the same rows in the same order, on the same kind
+    /// of engine with the same number of workers, it then computes what the other would have, bit for bit.
     /// </summary>
-    /// <param name="state">The state of an engine of the same layout and recipe.</param>
     public void RestoreState(EngineState state)
     {
         StepCount = state.Step;

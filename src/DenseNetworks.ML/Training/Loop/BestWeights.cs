@@ -9,10 +9,8 @@ internal sealed class BestWeights(EarlyStopping settings, TrainingEngine engine)
     /// <summary>Gets what is to be beaten, the higher the better; or null before the first epoch.</summary>
     public double? Score { get; private set; }
 
-    /// <summary>Gets how many epochs there were since the best one.</summary>
     public int EpochsWithoutImprovement { get; private set; }
 
-    /// <summary>Gets whether training should go on.</summary>
     public bool HasPatience => EpochsWithoutImprovement < settings.Patience;
 
     /// <summary>Goes on where a training stopped whose engine was copied then.</summary>
@@ -23,7 +21,6 @@ internal sealed class BestWeights(EarlyStopping settings, TrainingEngine engine)
         EpochsWithoutImprovement = state.History.Epochs.Count - Epoch;
     }
 
-    /// <summary>Takes an epoch in.</summary>
     public void Update(EpochResult result)
     {
         var score = settings.Metric == EarlyStoppingMetric.ValidationLoss ? -result.ValidationLoss!.Value : result.ValidationAccuracy!.Value;
@@ -40,6 +37,5 @@ internal sealed class BestWeights(EarlyStopping settings, TrainingEngine engine)
         }
     }
 
-    /// <summary>Puts the best weights back.</summary>
     public void Restore() => engine.RestoreWeights();
 }

@@ -1,8 +1,6 @@
 namespace DenseNetworks.ML.Training;
 
 /// <summary>The learning rate of each step of a training.</summary>
-/// <param name="recipe">The schedule and the highest rate.</param>
-/// <param name="stepsPerEpoch">The number of steps of an epoch.</param>
 internal sealed class LearningRates(TrainingRecipe recipe, int stepsPerEpoch)
 {
     // Anything from a tenth to a half comes to the same, within the spread of seeds, on held-out training images of MNIST.

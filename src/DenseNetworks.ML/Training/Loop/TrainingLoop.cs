@@ -3,13 +3,10 @@ using System.Diagnostics;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Trains a network, epoch by epoch.</summary>
-/// <param name="engine">The network and its arithmetic. It has the best weights when the training is over.</param>
-/// <param name="training">The rows to learn from. Shuffled.</param>
-/// <param name="validation">The rows to evaluate after each epoch, or null for none.</param>
-/// <param name="recipe">How to train.</param>
-/// <param name="random">Decides the order of the rows.</param>
-/// <param name="start">Where to go on, or null to begin. All other arguments are then as they were at the beginning.</param>
+/// <summary>
+/// Trains a network, epoch by epoch, from its beginning, or from where another training stood that began with the same. The
+/// engine has the best weights when the training is over.
+/// </summary>
 internal sealed class TrainingLoop(
     TrainingEngine engine, RowSelection training, RowSelection? validation, TrainingRecipe recipe, Random random,
     TrainingState? start = null)
@@ -33,11 +30,8 @@ internal sealed class TrainingLoop(
     /// <summary>Gets where the training stood after its last whole epoch, or null before the first.</summary>
     public TrainingState? State { get; private set; } = start;
 
-    /// <summary>Counts the batches of an epoch.</summary>
     public static int StepsPerEpoch(RowSelection training, TrainingRecipe recipe) => Batches(training, recipe.BatchSize).Count();
 
-    /// <param name="onEpoch">Called after each epoch.</param>
-    /// <param name="throwIfCancelled">Called before each batch.</param>
     /// <exception cref="InvalidOperationException">The loss is no longer a finite number.</exception>
     public TrainingHistory Run(Action<EpochResult> onEpoch, Action throwIfCancelled)
     {
@@ -167,8 +161,5 @@ internal sealed class TrainingLoop(
     }
 }
 
-/// <summary>Where a training stands after a whole epoch.</summary>
-/// <param name="Engine">The weights, and what else decides the next step.</param>
-/// <param name="History">The epochs so far.</param>
-/// <param name="BestScore">What early stopping has to beat, the higher the better; null without it.</param>
+/// <summary>Where a training stands after a whole epoch, with what early stopping has to beat: the higher the better.</summary>
 internal sealed record TrainingState(EngineState Engine, TrainingHistory History, double? BestScore);

@@ -3,16 +3,10 @@ using TorchSharp;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>Features with all their zeros. They end with the dispose scope in which they are read.</summary>
-/// <param name="blocks">The rows, <paramref name="rowsPerBlock"/> in each block, the last with those that are left.</param>
-/// <param name="rowsPerBlock">The number of rows in a block.</param>
-/// <param name="rowCount">The number of rows.</param>
-/// <param name="featureCount">The number of features.</param>
 internal sealed class DenseFeatures(IReadOnlyList<FloatBuffer> blocks, int rowsPerBlock, int rowCount, int featureCount) : IFeatures
 {
     private readonly FloatBuffer[] _blocks = [.. blocks];
     private torch.Tensor? _moved;
-
-    public int RowCount => rowCount;
 
     public void CopyTo(int row, Span<float> destination)
     {
@@ -41,7 +35,7 @@ internal sealed class DenseFeatures(IReadOnlyList<FloatBuffer> blocks, int rowsP
             using var place = matrix.narrow(0, start, count);
             using var block = _blocks[i].View(0, count, featureCount);
             place.copy_(block);
-            _blocks[i].Release();
+            _blocks[i].Tensor.Dispose(); // its memory is not held until the scope ends
         }
 
         _moved = matrix;

@@ -5,9 +5,6 @@ namespace DenseNetworks.ML.Training;
 /// zeros are kept as <see cref="SparseFeatures"/>, everything else as <see cref="DenseFeatures"/>. A wrong guess costs time
 /// or memory, nothing else.
 /// </summary>
-/// <param name="rows">The rows.</param>
-/// <param name="featureCount">The number of features.</param>
-/// <param name="isSparse">Whether to keep them as <see cref="SparseFeatures"/>; null for what suits them.</param>
 internal sealed class FeatureReader(TrainingRowCursor rows, int featureCount, bool? isSparse)
 {
     private const int BytesPerBlock = 1 << 22;
@@ -17,10 +14,8 @@ internal sealed class FeatureReader(TrainingRowCursor rows, int featureCount, bo
     private readonly SparseBlockBuilder _builder = new(featureCount);
     private readonly List<int> _labels = [];
 
-    /// <summary>Gets the classes of the rows read, from 0.</summary>
     public int[] Labels => [.. _labels];
 
-    /// <summary>Reads all rows.</summary>
     public IFeatures Read()
     {
         var first = ReadSparseBlock();

@@ -11,14 +11,12 @@ internal sealed unsafe class FloatBuffer
     private readonly float* _first;
 
     /// <summary>Makes a buffer. What is in it at first is left open.</summary>
-    /// <param name="length">The number of floats.</param>
     public FloatBuffer(long length)
         : this(torch.empty(length, dtype: torch.ScalarType.Float32, device: torch.CPU))
     {
     }
 
-    /// <summary>Makes a buffer of the floats of a tensor.</summary>
-    /// <param name="tensor">Float32 on the CPU, <c>[floats]</c>, side by side in memory.</param>
+    /// <summary>Makes a buffer of the floats of a tensor: float32 on the CPU, side by side in memory.</summary>
     public FloatBuffer(torch.Tensor tensor)
     {
         Tensor = tensor;
@@ -33,10 +31,8 @@ internal sealed unsafe class FloatBuffer
     /// <summary>Gets the floats as libtorch sees them.</summary>
     public torch.Tensor Tensor { get; }
 
-    /// <summary>Gets the number of floats.</summary>
     public long Length { get; }
 
-    /// <summary>Makes a buffer of zeros.</summary>
     public static FloatBuffer Zeros(long length) => new(torch.zeros(length, dtype: torch.ScalarType.Float32, device: torch.CPU));
 
     /// <summary>Gets some of the floats. Not to be used after the buffer's end.</summary>
@@ -53,7 +49,4 @@ internal sealed unsafe class FloatBuffer
         using var part = Tensor.narrow(0, start, rows * columns);
         return part.view(rows, columns);
     }
-
-    /// <summary>Gives the memory back before the scope ends.</summary>
-    public void Release() => Tensor.Dispose();
 }

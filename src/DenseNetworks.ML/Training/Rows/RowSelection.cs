@@ -1,23 +1,17 @@
 namespace DenseNetworks.ML.Training;
 
 /// <summary>Some rows of a <see cref="TrainingRows"/>, in an order that can be shuffled.</summary>
-/// <param name="rows">The rows to choose from.</param>
-/// <param name="order">Which of them, and in which order.</param>
 internal sealed class RowSelection(TrainingRows rows, int[] order)
 {
-    /// <summary>Gets the rows that are chosen from.</summary>
     public TrainingRows Rows => rows;
 
     /// <summary>Gets the numbers of the chosen rows, in their order.</summary>
     public ReadOnlySpan<int> Order => order;
 
-    /// <summary>Gets the number of rows chosen.</summary>
     public int Count => order.Length;
 
-    /// <summary>Selects all rows.</summary>
     public static RowSelection All(TrainingRows rows) => new(rows, [.. Enumerable.Range(0, rows.Count)]);
 
-    /// <summary>Brings the rows into a random order.</summary>
     public void Shuffle(Random random) => random.Shuffle(order);
 
     /// <summary>

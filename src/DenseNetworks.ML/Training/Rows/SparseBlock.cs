@@ -3,20 +3,14 @@ using Microsoft.ML.Data;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Some rows without their zeros, one after the other.</summary>
-/// <param name="starts">Where each row starts, and where the last one ends.</param>
-/// <param name="slots">The slots of all rows' values.</param>
-/// <param name="values">The values of all rows.</param>
-/// <param name="featureCount">The number of features.</param>
+/// <summary>Some rows without their zeros, one after the other: each starts where the one before ends.</summary>
 internal sealed class SparseBlock(int[] starts, int[] slots, float[] values, int featureCount)
 {
-    /// <summary>Gets the number of rows.</summary>
     public int RowCount => starts.Length - 1;
 
     /// <summary>Gets the share of the features that are not zero; 0 without rows.</summary>
     public double Density => RowCount == 0 ? 0 : values.Length / ((double)RowCount * featureCount);
 
-    /// <summary>Gets one row.</summary>
     public SparseRow this[int row]
     {
         get
@@ -26,9 +20,6 @@ internal sealed class SparseBlock(int[] starts, int[] slots, float[] values, int
         }
     }
 
-    /// <summary>Writes one row with its zeros.</summary>
-    /// <param name="row">The row.</param>
-    /// <param name="destination">Receives it, <c>[features]</c>.</param>
     public void CopyTo(int row, Span<float> destination)
     {
         destination.Clear();
@@ -40,14 +31,12 @@ internal sealed class SparseBlock(int[] starts, int[] slots, float[] values, int
 }
 
 /// <summary>Collects rows without their zeros, and makes blocks of them. Its memory is used again for the next block.</summary>
-/// <param name="featureCount">The number of features.</param>
 internal sealed class SparseBlockBuilder(int featureCount)
 {
     private readonly List<int> _starts = [0];
     private int[] _slots = [];
     private float[] _values = [];
 
-    /// <summary>Gets the number of rows since the last block.</summary>
     public int RowCount => _starts.Count - 1;
 
     /// <summary>Adds a row, in the form in which ML.NET has it.</summary>

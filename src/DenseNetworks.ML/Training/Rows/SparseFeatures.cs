@@ -6,8 +6,6 @@ namespace DenseNetworks.ML.Training;
 /// Features that are mostly zero: only the others are kept, row by row, with their slots. Four fifths of an image of a
 /// digit are zero, so this is a third of the matrix in memory, and a fifth of the products.
 /// </summary>
-/// <param name="blocks">The rows, <paramref name="rowsPerBlock"/> in each block, the last with those that are left.</param>
-/// <param name="rowsPerBlock">The number of rows in a block.</param>
 internal sealed class SparseFeatures(IReadOnlyList<SparseBlock> blocks, int rowsPerBlock) : IFeatures
 {
     /// <summary>
@@ -18,9 +16,6 @@ internal sealed class SparseFeatures(IReadOnlyList<SparseBlock> blocks, int rows
 
     private readonly SparseBlock[] _blocks = [.. blocks];
 
-    public int RowCount => _blocks.Sum(block => block.RowCount);
-
-    /// <summary>Gets one row.</summary>
     public SparseRow this[int row] => _blocks[row / rowsPerBlock][row % rowsPerBlock];
 
     public void CopyTo(int row, Span<float> destination) => _blocks[row / rowsPerBlock].CopyTo(row % rowsPerBlock, destination);

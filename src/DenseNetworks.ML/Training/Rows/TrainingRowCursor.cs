@@ -17,9 +17,6 @@ internal sealed class TrainingRowCursor : IDisposable
     private VBuffer<float> _features;
     private uint _label;
 
-    /// <param name="columns">The columns to read.</param>
-    /// <param name="data">The view to read.</param>
-    /// <param name="throwIfCancelled">Called before each row.</param>
     public TrainingRowCursor(TrainingColumns columns, IDataView data, Action throwIfCancelled)
     {
         var features = data.Schema[columns.FeatureName];

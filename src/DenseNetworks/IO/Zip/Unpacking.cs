@@ -15,10 +15,7 @@ internal static class Unpacking
     private const int TrustedRatio = 4;
 
     /// <summary>Unpacks a file.</summary>
-    /// <param name="item">What the zip says of it.</param>
-    /// <param name="packed">Its packed bytes.</param>
     /// <returns>The unpacked bytes.</returns>
-    /// <exception cref="InvalidDataException">They are not as the zip says.</exception>
     public static byte[] Unpack(ZipItem item, ReadOnlyMemory<byte> packed)
     {
         if (item.Size > TrustedRatio * (item.PackedSize + BytesAtOnce))

@@ -5,19 +5,9 @@ namespace DenseNetworks.IO.Zip;
 /// <summary>
 /// A zip in memory, from anyone: its container is checked as a whole before anything of it is unpacked. Not for many threads.
 /// </summary>
-internal sealed class ZipContent
+internal sealed class ZipContent(IReadOnlyDictionary<string, ZipItem> items)
 {
-    private readonly Dictionary<string, ZipItem> _items;
-
-    private ZipContent(Dictionary<string, ZipItem> items)
-    {
-        _items = items;
-    }
-
     /// <summary>Checks a zip.</summary>
-    /// <param name="zip">The whole zip.</param>
-    /// <param name="limits">What it may ask for.</param>
-    /// <exception cref="InvalidDataException">The zip is damaged, of another kind, or asks for too much.</exception>
     public static ZipContent Open(ReadOnlyMemory<byte> zip, ZipLimits limits)
     {
         var (items, start) = ZipDirectory.Read(zip, limits);
@@ -38,12 +28,9 @@ internal sealed class ZipContent
     }
 
     /// <summary>Unpacks a file, or returns null if there is none of this name.</summary>
-    /// <param name="name">The name, with slashes between folders.</param>
-    /// <param name="maxSize">The most unpacked bytes that it may have.</param>
-    /// <exception cref="InvalidDataException">It is not what the zip says, or larger.</exception>
     public byte[]? UnpackOrNull(string name, int maxSize = int.MaxValue)
     {
-        if (!_items.TryGetValue(name, out var item) || item.Name != name)
+        if (!items.TryGetValue(name, out var item) || item.Name != name)
         {
             return null;
         }

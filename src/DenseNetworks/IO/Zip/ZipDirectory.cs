@@ -18,10 +18,7 @@ internal static class ZipDirectory
     private const ushort Deflated = 8;
 
     /// <summary>Reads what files there are. Nothing is unpacked.</summary>
-    /// <param name="zip">The whole zip.</param>
-    /// <param name="limits">What it may ask for.</param>
     /// <returns>The files in the order of the directory, and where the directory starts.</returns>
-    /// <exception cref="InvalidDataException">The directory is damaged, of another kind, or asks for too much.</exception>
     public static (List<ZipItem> Items, int Start) Read(ReadOnlyMemory<byte> zip, ZipLimits limits)
     {
         var (count, start, end) = ReadEnd(zip.Span);

@@ -1,14 +1,8 @@
 namespace DenseNetworks.IO.Zip;
 
-/// <summary>A file in a zip, as the directory at the zip's end describes it.</summary>
-/// <param name="Name">Its name, with slashes between folders whatever the zip has there.</param>
-/// <param name="RawName">Its name as it is stored.</param>
-/// <param name="Flags">The general purpose flags.</param>
-/// <param name="IsDeflated">Whether it is compressed. Otherwise it is stored as it is.</param>
-/// <param name="Crc">The CRC-32 of the unpacked bytes.</param>
-/// <param name="PackedSize">The number of packed bytes.</param>
-/// <param name="Size">The number of unpacked bytes.</param>
-/// <param name="Offset">Where its local header is.</param>
+/// <summary>
+/// A file in a zip, as the directory at the zip's end describes it: the name with slashes between folders, and as it is stored.
+/// </summary>
 internal sealed record ZipItem(
     string Name, ReadOnlyMemory<byte> RawName, ushort Flags, bool IsDeflated, uint Crc, long PackedSize, long Size, long Offset)
 {

@@ -13,10 +13,6 @@ internal static class ZipLayout
     private const int DescriptorSize = 12;
 
     /// <summary>Finds the packed bytes of each file, and gives them to it.</summary>
-    /// <param name="zip">The whole zip.</param>
-    /// <param name="items">Its files.</param>
-    /// <param name="end">Where the directory starts.</param>
-    /// <exception cref="InvalidDataException">The files overlap, leave room between them, or are not as described.</exception>
     public static void Locate(ReadOnlyMemory<byte> zip, IEnumerable<ZipItem> items, int end)
     {
         ZipItem[] ordered = [.. items];

@@ -4,9 +4,6 @@ using Mnist.Classifier.Data.Images;
 namespace Mnist.Classifier.Data.Csv;
 
 /// <summary>A table of images: in each line a label, then the pixels, as many as the first line has.</summary>
-/// <param name="path">The file.</param>
-/// <param name="layout">What it does not say.</param>
-/// <param name="stored">The size of the images, before they are turned.</param>
 internal sealed class ImageTable(string path, ImageSetLayout layout, ImageSize stored)
 {
     // Enough for a million pixels, and no more memory for a file of another kind without any line breaks.
@@ -26,8 +23,6 @@ internal sealed class ImageTable(string path, ImageSetLayout layout, ImageSize s
     private readonly List<byte[]> _blocks = [];
     private readonly List<byte> _labels = [];
 
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">A line is not one of such a table, or there is none.</exception>
     public static LabeledImages Read(string path, ImageSetLayout layout)
     {
         using var reader = new TableLineReader(path);

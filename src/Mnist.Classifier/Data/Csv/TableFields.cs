@@ -6,7 +6,6 @@ namespace Mnist.Classifier.Data.Csv;
 /// Walks the fields of a line. Commas in quotes separate nothing, and what stands after the last comma is a field only if
 /// there is something.
 /// </summary>
-/// <param name="line">The line.</param>
 internal ref struct TableFields(ReadOnlySpan<char> line)
 {
     private ReadOnlySpan<char> _rest = line;
@@ -14,7 +13,6 @@ internal ref struct TableFields(ReadOnlySpan<char> line)
 
     private ReadOnlySpan<char> _field;
 
-    /// <summary>Gets a value indicating whether there is nothing in the field.</summary>
     public readonly bool IsEmpty => _field.IsWhiteSpace();
 
     /// <summary>Gets the number in the field, or NaN where it is missing or no number.</summary>

@@ -7,7 +7,6 @@ namespace Mnist.Classifier.Data.Csv;
 /// Reads the lines of a table that have something in them, none of them longer than it may be: a file without line breaks
 /// takes no memory.
 /// </summary>
-/// <param name="path">The file.</param>
 internal sealed class TableLineReader(string path) : IDisposable
 {
     private readonly StreamReader _reader = new(ReadableFile.Open(path), Encoding.UTF8);
@@ -16,10 +15,9 @@ internal sealed class TableLineReader(string path) : IDisposable
     private int _start;
     private int _end;
 
-    /// <summary>Reads past empty lines and remarks, which begin with two slashes.</summary>
-    /// <param name="maxLength">The most characters that a line may have.</param>
-    /// <returns>The next line, or null if there is none.</returns>
-    /// <exception cref="InvalidDataException">The line is too long.</exception>
+    /// <summary>
+    /// Reads the next line, past empty ones and remarks, which begin with two slashes; null if there is none.
+    /// </summary>
     public string? Read(int maxLength)
     {
         string? line;

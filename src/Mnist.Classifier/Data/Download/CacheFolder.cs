@@ -10,21 +10,16 @@ internal sealed class CacheFolder
 
     private const string FolderName = "mnist-classifier";
 
-    /// <param name="given">The folder, or null for the one that the environment asks for.</param>
-    /// <exception cref="MnistDownloadException">None is given, and the user has no folder for caches.</exception>
     public CacheFolder(string? given) => Path = System.IO.Path.GetFullPath(
         given ?? FromEnvironment(Variable) ?? System.IO.Path.Combine(UsersCaches(), FolderName));
 
-    /// <summary>Gets the full path.</summary>
     public string Path { get; }
 
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <exception cref="MnistDownloadException">It cannot be made.</exception>
     public void Create() => Guard(() => Directory.CreateDirectory(Path));
 
     /// <summary>Tells whether a file is here, whole and right.</summary>
-    /// <exception cref="MnistDownloadException">It cannot be read.</exception>
     public bool Has(PublishedFile file) => Guard(() =>
     {
         var path = PathOf(file.Name);
@@ -41,7 +36,6 @@ internal sealed class CacheFolder
     /// <summary>
     /// Puts a file here, whole or not at all. Of two downloads at once each brings its own, and the later one stays.
     /// </summary>
-    /// <exception cref="MnistDownloadException">The folder is not writable, or the disk is full.</exception>
     public void Save(PublishedFile file, byte[] content) => Guard(() =>
     {
         try
@@ -57,7 +51,6 @@ internal sealed class CacheFolder
     });
 
     /// <summary>Runs what needs the disk, and says what to do where the disk refuses.</summary>
-    /// <exception cref="MnistDownloadException">It does.</exception>
     private T Guard<T>(Func<T> access)
     {
         try

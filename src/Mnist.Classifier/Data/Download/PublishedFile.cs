@@ -3,9 +3,6 @@ using System.Security.Cryptography;
 namespace Mnist.Classifier.Data.Download;
 
 /// <summary>A file that was published once and never changes.</summary>
-/// <param name="Name">Its name, the same on every mirror and in the cache.</param>
-/// <param name="Length">Its size in bytes.</param>
-/// <param name="Sha256">The SHA-256 of its bytes, in hexadecimal digits.</param>
 internal sealed record PublishedFile(string Name, long Length, string Sha256)
 {
     public static PublishedFile TrainImages { get; } = new(

@@ -11,8 +11,6 @@ internal static class DigitFolder
     private static readonly string[] TrainNames = ["train", "training"];
     private static readonly string[] TestNames = ["test", "testing"];
 
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="InvalidDataException">Pictures cannot be read, or there is something else.</exception>
     public static (LabeledImages Train, LabeledImages Test) Read(
         string directory, double testFraction, int seed, IProgress<ImageFolderProgress>? progress, CancellationToken cancellationToken)
     {

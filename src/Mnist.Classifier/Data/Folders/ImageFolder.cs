@@ -2,10 +2,9 @@ using System.Globalization;
 
 namespace Mnist.Classifier.Data.Folders;
 
-/// <summary>A folder of folders of pictures: each sub-folder is a class.</summary>
-/// <param name="Directory">The folder.</param>
-/// <param name="ClassNames">The classes in the order of their numbers.</param>
-/// <param name="Files">The files, class by class, sorted by name: the same on every system.</param>
+/// <summary>
+/// A folder of folders of pictures, each a class. The files are sorted by class and name: the same on every system.
+/// </summary>
 internal sealed record ImageFolder(string Directory, IReadOnlyList<string> ClassNames, IReadOnlyList<(string Path, int Label)> Files)
 {
     // What file managers and archives leave behind.
@@ -15,11 +14,7 @@ internal sealed record ImageFolder(string Directory, IReadOnlyList<string> Class
     /// <summary>Gets a value indicating whether the classes are called 0, 1, 2 and so on.</summary>
     public bool IsNumbered => ClassNames.Select((name, number) => name == Text(number)).All(isSame => isSame);
 
-    /// <summary>Looks for the classes and their files.</summary>
-    /// <param name="directory">The folder.</param>
-    /// <param name="classNames">The classes that there can be; null for those that there are.</param>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="InvalidDataException">There is no picture, or a folder that is none of the classes.</exception>
+    /// <summary>Looks for the classes, those that are named or all that there are, and their files.</summary>
     public static ImageFolder Open(string directory, IReadOnlyList<string>? classNames)
     {
         var folders = Folders(directory);
@@ -43,7 +38,6 @@ internal sealed record ImageFolder(string Directory, IReadOnlyList<string> Class
     }
 
     /// <summary>Gets the path of each folder in a folder by its name.</summary>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public static Dictionary<string, string> Folders(string directory)
     {
         if (!System.IO.Directory.Exists(directory))

@@ -3,10 +3,7 @@ using Mnist.Classifier.Data.Images;
 
 namespace Mnist.Classifier.Data.Folders;
 
-/// <summary>Reads all files of a folder, on all processors.</summary>
-/// <param name="folder">The folder.</param>
-/// <param name="read">Makes an image, row by row from the top, of a file, on several threads at once.</param>
-/// <param name="progress">Is told of each file, one after the other.</param>
+/// <summary>Reads all files of a folder, on all processors. The progress is told of one file after the other.</summary>
 internal sealed class ImageFolderReader(
     ImageFolder folder, Func<string, (ImageSize Size, ReadOnlyMemory<byte> Pixels)> read, IProgress<ImageFolderProgress>? progress)
 {
@@ -15,8 +12,6 @@ internal sealed class ImageFolderReader(
     private int _filesRead;
 
     /// <returns>The images, in the order of the files.</returns>
-    /// <exception cref="InvalidDataException">Some cannot be read, or have another size than the rest. It names them.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public LabeledImages Read(CancellationToken cancellationToken)
     {
         if (folder.ClassNames.Count > byte.MaxValue + 1)

@@ -24,11 +24,7 @@ internal static class DrawnImages
     private const int PixelsPerImage = InkCanvas.ImageSide * InkCanvas.ImageSide;
     private static readonly int MaxCount = Array.MaxLength / PixelsPerImage;
 
-    /// <param name="count">How many, from 1 to as many as fit one array of pixels.</param>
-    /// <param name="seed">Any number.</param>
-    /// <param name="stream">Images of different streams never share random numbers.</param>
-    /// <param name="maxThreads">How many threads may draw at once; -1 for as many as there are.</param>
-    /// <param name="draw">Draws one.</param>
+    /// <summary>Draws images by any seed. Those of different streams never share random numbers.</summary>
     public static LabeledImages Draw(int count, int seed, DrawnStream stream, int maxThreads, DrawImage draw)
     {
         var pixels = new byte[count * PixelsPerImage];
@@ -48,7 +44,6 @@ internal static class DrawnImages
         return new LabeledImages(pixels, labels, InkCanvas.ImageSide, InkCanvas.ImageSide, ClassCount);
     }
 
-    /// <exception cref="ArgumentOutOfRangeException">So many cannot be drawn.</exception>
     public static void ThrowIfNotCount(int count, string parameterName)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, parameterName);

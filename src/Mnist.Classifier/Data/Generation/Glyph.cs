@@ -3,9 +3,9 @@ using System.Numerics;
 
 namespace Mnist.Classifier.Data.Generation;
 
-/// <summary>A point that the pen passes through.</summary>
-/// <param name="Position">Where, in a box of about 1 by 1 with y pointing down.</param>
-/// <param name="IsCorner">Whether the pen turns sharply here rather than in a curve.</param>
+/// <summary>
+/// A point that the pen passes through, in a box of about 1 by 1 with y pointing down. At a corner it turns sharply.
+/// </summary>
 internal readonly record struct ControlPoint(Vector2 Position, bool IsCorner);
 
 /// <summary>
@@ -17,7 +17,6 @@ internal readonly record struct ControlPoint(Vector2 Position, bool IsCorner);
 /// <param name="Poses">The poses, each a list of strokes of at least two points.</param>
 internal sealed record Glyph(int Class, float Weight, IReadOnlyList<ControlPoint[][]> Poses)
 {
-    /// <summary>The most points that a stroke may have.</summary>
     public const int MaxPointsPerStroke = 16;
 
     /// <summary>

@@ -3,7 +3,6 @@ using System.Globalization;
 namespace Mnist.Classifier.Data.Generation;
 
 /// <summary>Chooses what to write: each class as often, each way to write it as often as people do.</summary>
-/// <param name="glyphs">The ways to write all classes, in any order.</param>
 internal sealed class GlyphTable(IReadOnlyList<Glyph> glyphs)
 {
     private const string DigitsFile = "Mnist.Classifier.Data.Generation.Digits.txt";
@@ -11,10 +10,8 @@ internal sealed class GlyphTable(IReadOnlyList<Glyph> glyphs)
     private readonly Glyph[][] _byClass =
         [.. glyphs.GroupBy(glyph => glyph.Class).OrderBy(group => group.Key).Select(group => group.ToArray())];
 
-    /// <summary>Gets the ten digits.</summary>
     public static GlyphTable Digits { get; } = new(ReadDigits());
 
-    /// <summary>Gets the ways to write all classes.</summary>
     public IReadOnlyList<Glyph> Glyphs => glyphs;
 
     /// <summary>Draws a class evenly from all, then one way to write it by its weight.</summary>

@@ -23,10 +23,7 @@ internal sealed class InkCanvas
     private readonly float[] _depths = new float[BoxSide * BoxSide];
     private readonly byte[] _box = new byte[BoxSide * BoxSide];
 
-    /// <summary>Draws the path.</summary>
-    /// <param name="path">The path; its points are moved to where they are drawn.</param>
-    /// <param name="random">Chooses the pen, the size and the grain.</param>
-    /// <param name="image">The image to fill, 28x28, all zero before.</param>
+    /// <summary>Draws the path, whose points are moved to where they are drawn, into 28x28 that are all zero before.</summary>
     public void Draw(PenPath path, ref DigitRandom random, Span<byte> image)
     {
         var pen = Pen.Draw(ref random);
@@ -125,9 +122,7 @@ internal sealed class InkCanvas
         }
     }
 
-    /// <summary>
-    /// Gets where the box begins, in whole pixels and inside the image, for its mass to be in the middle.
-    /// </summary>
+    /// <summary>Gets where the box begins, in whole pixels and inside the image, for its mass to be in the middle.</summary>
     private static int Origin(long massTimesPlace, long mass) => Math.Clamp(
         (int)MathF.Round(((ImageSide - 1) / 2f) - (massTimesPlace / (float)mass)), 0, ImageSide - BoxSide);
 }

@@ -18,24 +18,13 @@ internal static class GzipHeader
     public static bool IsGzip(ReadOnlySpan<byte> file) => file is [0x1F, 0x8B, ..];
 
     /// <summary>Reads past the header.</summary>
-    /// <param name="path">The file, for messages.</param>
-    /// <param name="file">The whole file.</param>
     /// <returns>The offset of the first compressed byte; it may lie at the end of the file.</returns>
-    /// <exception cref="InvalidDataException">The header is cut off, or uses what RFC 1952 does not define.</exception>
     public static int Skip(string path, ReadOnlySpan<byte> file)
     {
         RequireLength(path, file, FixedLength);
-        if (file[2] != Deflate)
-        {
-            throw InvalidFile.Gzip(path, 2, $"compression method {file[2]}", "8 (deflate)");
-        }
-
+        InvalidFile.RequireGzip(file[2] == Deflate, path, 2, $"compression method {file[2]}", "8 (deflate)");
         var flags = file[3];
-        if ((flags & Reserved) != 0)
-        {
-            throw InvalidFile.Gzip(path, 3, $"flags 0x{flags:X2}", "none of the reserved bits 0xE0");
-        }
-
+        InvalidFile.RequireGzip((flags & Reserved) == 0, path, 3, $"flags 0x{flags:X2}", "none of the reserved bits 0xE0");
         var offset = FixedLength;
         if ((flags & HasExtraField) != 0)
         {
@@ -53,9 +42,8 @@ internal static class GzipHeader
     private static int SkipText(string path, ReadOnlySpan<byte> file, int offset)
     {
         var length = file[offset..].IndexOf((byte)0);
-        return length < 0
-            ? throw InvalidFile.Gzip(path, file.Length, "the end of the file", "the zero byte that ends a text")
-            : offset + length + 1;
+        InvalidFile.RequireGzip(length >= 0, path, file.Length, "the end of the file", "the zero byte that ends a text");
+        return offset + length + 1;
     }
 
     private static int CheckChecksum(string path, ReadOnlySpan<byte> file, int offset)
@@ -63,16 +51,10 @@ internal static class GzipHeader
         RequireLength(path, file, offset + 2);
         var found = BinaryPrimitives.ReadUInt16LittleEndian(file[offset..]);
         var expected = (ushort)Crc32.Compute(file[..offset]);
-        return found == expected
-            ? offset + 2
-            : throw InvalidFile.Gzip(path, offset, $"the header checksum {found:X4}", $"{expected:X4}");
+        InvalidFile.RequireGzip(found == expected, path, offset, $"the header checksum {found:X4}", $"{expected:X4}");
+        return offset + 2;
     }
 
-    private static void RequireLength(string path, ReadOnlySpan<byte> file, int length)
-    {
-        if (file.Length < length)
-        {
-            throw InvalidFile.Gzip(path, file.Length, "the end of the file", "more of the gzip header");
-        }
-    }
+    private static void RequireLength(string path, ReadOnlySpan<byte> file, int length) =>
+        InvalidFile.RequireGzip(file.Length >= length, path, file.Length, "the end of the file", "more of the gzip header");
 }

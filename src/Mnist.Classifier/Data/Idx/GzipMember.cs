@@ -23,53 +23,28 @@ internal sealed class GzipMember
     private readonly int _end;
     private readonly long _contentLength;
 
-    /// <param name="path">The file, for messages.</param>
-    /// <param name="file">The whole file.</param>
-    /// <exception cref="InvalidDataException">
-    /// The header is damaged, or the trailer claims an impossible length.
-    /// </exception>
     public GzipMember(string path, byte[] file)
     {
         _path = path;
         _file = file;
         _start = GzipHeader.Skip(path, file);
         _end = file.Length - TrailerLength;
-        if (_end <= _start)
-        {
-            throw InvalidFile.Gzip(
-                path, file.Length, "the end of the file", "compressed data and a trailer of 8 bytes");
-        }
-
+        InvalidFile.RequireGzip(
+            _end > _start, path, file.Length, "the end of the file", "compressed data and a trailer of 8 bytes");
         _contentLength = BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(_end + 4));
         var most = Math.Min((_end - _start) * (long)MaxRatio, Array.MaxLength);
-        if (_contentLength > most)
-        {
-            throw InvalidFile.Gzip(
-                path, _end + 4, $"a trailer that claims {_contentLength} bytes of content",
-                $"at most {most} from {_end - _start} compressed bytes{CutOrAppended}");
-        }
+        InvalidFile.RequireGzip(
+            _contentLength <= most, path, _end + 4, $"a trailer that claims {_contentLength} bytes of content",
+            $"at most {most} from {_end - _start} compressed bytes{CutOrAppended}");
     }
 
-    /// <summary>
-    /// Checks what the trailer claims, so that memory is spent only on a length that two places agree on.
-    /// </summary>
-    /// <param name="expected">The length in bytes of the content, as the content itself has it.</param>
-    /// <exception cref="InvalidDataException">The trailer claims another length.</exception>
-    public void RequireLength(long expected)
-    {
-        if (_contentLength != expected)
-        {
-            throw InvalidFile.Gzip(
-                _path, _end + 4, $"a trailer that claims {_contentLength} bytes of content",
-                $"{expected}, as the content says{CutOrAppended}");
-        }
-    }
+    /// <summary>Checks what the trailer claims, so that memory is spent only on a length that two places agree on.</summary>
+    public void RequireLength(long expected) => InvalidFile.RequireGzip(
+        _contentLength == expected, _path, _end + 4, $"a trailer that claims {_contentLength} bytes of content",
+        $"{expected}, as the content says{CutOrAppended}");
 
     /// <summary>Decompresses only the beginning of the content.</summary>
-    /// <returns>
-    /// How many bytes were written to <paramref name="destination"/>: all, unless the content is shorter.
-    /// </returns>
-    /// <exception cref="InvalidDataException">The compressed data is damaged.</exception>
+    /// <returns>How many bytes were written to <paramref name="destination"/>: all, unless the content is shorter.</returns>
     public int ReadStart(Span<byte> destination)
     {
         using var compressed = new LastByteApart(_file.AsMemory(_start, _end - _start));
@@ -78,48 +53,28 @@ internal sealed class GzipMember
     }
 
     /// <summary>Decompresses all content and checks its length, its checksum and that nothing follows it.</summary>
-    /// <exception cref="InvalidDataException">Any of these is wrong.</exception>
     public byte[] Decompress()
     {
         var content = new byte[_contentLength];
         using var compressed = new LastByteApart(_file.AsMemory(_start, _end - _start));
         using var deflate = new DeflateStream(compressed, CompressionMode.Decompress);
         var length = Read(deflate, compressed, content);
-        if (length < content.Length)
-        {
-            throw InvalidFile.Gzip(
-                _path, _start + compressed.Position, $"the end of the content after {length} bytes",
-                $"{content.Length} bytes");
-        }
-
+        InvalidFile.RequireGzip(
+            length == content.Length, _path, _start + compressed.Position, $"the end of the content after {length} bytes",
+            $"{content.Length} bytes");
         Span<byte> oneMore = stackalloc byte[1];
-        if (Read(deflate, compressed, oneMore) != 0)
-        {
-            throw InvalidFile.Gzip(
-                _path, _end + 4, $"a trailer that claims {content.Length} bytes of content",
-                "more, for the content goes on");
-        }
+        InvalidFile.RequireGzip(
+            Read(deflate, compressed, oneMore) == 0, _path, _end + 4,
+            $"a trailer that claims {content.Length} bytes of content", "more, for the content goes on");
+        InvalidFile.RequireGzip(
+            compressed.Position == compressed.Length, _path, _start + compressed.Position,
+            "more after the compressed data, which ends here or earlier", "one gzip member and nothing after its trailer");
 
-        if (compressed.Position != compressed.Length)
-        {
-            throw InvalidFile.Gzip(
-                _path, _start + compressed.Position, "more after the compressed data, which ends here or earlier",
-                "one gzip member and nothing after its trailer");
-        }
-
-        CheckSum(content);
-        return content;
-    }
-
-    private void CheckSum(byte[] content)
-    {
         var found = BinaryPrimitives.ReadUInt32LittleEndian(_file.AsSpan(_end));
         var expected = Crc32.Compute(content);
-        if (found != expected)
-        {
-            throw InvalidFile.Gzip(
-                _path, _end, $"the checksum {found:X8}", $"{expected:X8}, the checksum of the content");
-        }
+        InvalidFile.RequireGzip(
+            found == expected, _path, _end, $"the checksum {found:X8}", $"{expected:X8}, the checksum of the content");
+        return content;
     }
 
     private int Read(DeflateStream deflate, LastByteApart compressed, Span<byte> destination)

@@ -26,40 +26,23 @@ internal sealed class IdxHeader
     public static int Length(int rank) => 4 + (4 * rank);
 
     /// <summary>Reads and checks the header, before anyone allocates for what it promises.</summary>
-    /// <param name="path">The file, for messages.</param>
-    /// <param name="start">The first bytes of the content: the header at least, if the content is that long.</param>
-    /// <param name="rank">How many dimensions there must be.</param>
-    /// <param name="maxValueCount">How many values there may be.</param>
-    /// <exception cref="InvalidDataException">The header is cut off, or not what was asked for.</exception>
     public static IdxHeader Parse(string path, ReadOnlySpan<byte> start, int rank, long maxValueCount)
     {
         CheckMagic(path, start, rank);
-        if (start.Length < Length(rank))
-        {
-            throw InvalidFile.Idx(path, start.Length, "the end of the content", $"a header of {Length(rank)} bytes");
-        }
-
+        InvalidFile.RequireIdx(
+            start.Length >= Length(rank), path, start.Length, "the end of the content", $"a header of {Length(rank)} bytes");
         var dimensions = new int[rank];
         long valueCount = 1;
         for (var i = 0; i < rank; i++)
         {
             var offset = Length(i);
             dimensions[i] = BinaryPrimitives.ReadInt32BigEndian(start[offset..]);
-            if (dimensions[i] <= 0)
-            {
-                throw InvalidFile.Idx(
-                    path, offset, $"{dimensions[i]} as the length of dimension {i + 1}", "a length of at least 1");
-            }
-
+            var found = $"{dimensions[i]} as the length of dimension {i + 1}";
+            InvalidFile.RequireIdx(dimensions[i] > 0, path, offset, found, "a length of at least 1");
             // Divided, not multiplied, so that nothing wraps.
-            if (valueCount > maxValueCount / dimensions[i])
-            {
-                throw InvalidFile.Idx(
-                    path, offset,
-                    $"{dimensions[i]} as the length of dimension {i + 1}, which makes {(Int128)valueCount * dimensions[i]} values",
-                    $"at most {maxValueCount} values in all");
-            }
-
+            InvalidFile.RequireIdx(
+                valueCount <= maxValueCount / dimensions[i], path, offset,
+                $"{found}, which makes {(Int128)valueCount * dimensions[i]} values", $"at most {maxValueCount} values in all");
             valueCount *= dimensions[i];
         }
 
@@ -67,46 +50,26 @@ internal sealed class IdxHeader
     }
 
     /// <summary>Checks that the content is as long as the header says.</summary>
-    /// <exception cref="InvalidDataException">It is shorter or longer.</exception>
     public void RequireLength(string path, long found)
     {
-        if (found < ContentLength)
-        {
-            throw InvalidFile.Idx(path, found, "the end of the content", $"{ContentLength} bytes, as the header says");
-        }
-
-        if (found > ContentLength)
-        {
-            throw InvalidFile.Idx(
-                path, ContentLength, $"{found - ContentLength} bytes too many",
-                $"the end after {ContentLength} bytes, as the header says");
-        }
+        InvalidFile.RequireIdx(
+            found >= ContentLength, path, found, "the end of the content", $"{ContentLength} bytes, as the header says");
+        InvalidFile.RequireIdx(
+            found <= ContentLength, path, ContentLength, $"{found - ContentLength} bytes too many",
+            $"the end after {ContentLength} bytes, as the header says");
     }
 
     private static void CheckMagic(string path, ReadOnlySpan<byte> start, int rank)
     {
-        if (start.Length < 4)
-        {
-            throw InvalidFile.Idx(
-                path, start.Length, "the end of the content", "the 4 bytes that begin every IDX file");
-        }
-
-        if (start[0] != 0 || start[1] != 0)
-        {
-            throw InvalidFile.Idx(
-                path, 0, $"the bytes {start[0]:X2} {start[1]:X2}", "00 00, which begin every IDX file");
-        }
-
-        if (start[2] != UnsignedByte)
-        {
-            throw InvalidFile.Idx(path, 2, $"the element type {Describe(start[2])}", "0x08 (unsigned byte)");
-        }
-
-        if (start[3] != rank)
-        {
-            throw InvalidFile.Idx(
-                path, 3, $"{start[3]} dimensions", $"{rank} ({(rank == 1 ? "labels" : "images, rows, columns")})");
-        }
+        InvalidFile.RequireIdx(
+            start.Length >= 4, path, start.Length, "the end of the content", "the 4 bytes that begin every IDX file");
+        InvalidFile.RequireIdx(
+            start[..2] is [0, 0], path, 0, $"the bytes {start[0]:X2} {start[1]:X2}", "00 00, which begin every IDX file");
+        InvalidFile.RequireIdx(
+            start[2] == UnsignedByte, path, 2, $"the element type {Describe(start[2])}", "0x08 (unsigned byte)");
+        InvalidFile.RequireIdx(
+            start[3] == rank, path, 3, $"{start[3]} dimensions",
+            $"{rank} ({(rank == 1 ? "labels" : "images, rows, columns")})");
     }
 
     private static string Describe(byte type) => type switch

@@ -8,11 +8,6 @@ internal sealed class IdxImages(string imagesPath, string labelsPath, ImageSetLa
     private const int ImageRank = 3;
 
     /// <summary>Reads both files.</summary>
-    /// <param name="onDemand">Whether to leave the images in their file, which must be a plain one.</param>
-    /// <exception cref="InvalidDataException">
-    /// A file is damaged, the two disagree about the count, a label is none of the classes, images have another size than asked
-    /// for, or are compressed and to be read on demand.
-    /// </exception>
     public LabeledImages Read(bool onDemand)
     {
         var labels = ReadLabels();

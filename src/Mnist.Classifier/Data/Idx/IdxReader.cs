@@ -6,16 +6,10 @@ namespace Mnist.Classifier.Data.Idx;
 internal static class IdxReader
 {
     /// <summary>Reads a whole file, or throws; never a part of it.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="rank">How many dimensions it must have: 1 for labels, 3 for images.</param>
     /// <returns>
     /// The length of each dimension, slowest first, each at least 1, and the values in row-major order, as many as the product
     /// of the dimensions, in an array of their own.
     /// </returns>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">
-    /// The content is anything but one intact IDX array of unsigned bytes with that rank.
-    /// </exception>
     public static (IReadOnlyList<int> Dimensions, Memory<byte> Values) Read(string path, int rank)
     {
         var file = ReadFile(path);
@@ -35,13 +29,7 @@ internal static class IdxReader
     }
 
     /// <summary>Opens a plain file whose values are to be read later, and checks its header and its length.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="rank">How many dimensions it must have.</param>
     /// <returns>The open file, which the caller closes, and the dimensions. More values than fit an array are fine.</returns>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">
-    /// The content is anything but one intact IDX array of unsigned bytes with that rank, or it is compressed.
-    /// </exception>
     public static (SafeFileHandle File, IReadOnlyList<int> Dimensions) Open(string path, int rank)
     {
         // Where the system lets others replace an open file, this handle keeps the one it opened.

@@ -6,10 +6,7 @@ namespace Mnist.Classifier.Data.Idx;
 /// <summary>Writes IDX files of unsigned bytes, gzip where the name ends in <c>.gz</c>.</summary>
 internal static class IdxWriter
 {
-    /// <summary>Gets what writes the content of a file.</summary>
-    /// <param name="path">The file, whose name tells whether to compress.</param>
-    /// <param name="dimensions">The length of each dimension, slowest first.</param>
-    /// <param name="writeValues">Writes the values in row-major order, as many as the product of the dimensions.</param>
+    /// <summary>Gets what writes the content of a file: dimensions, slowest first, and values in row-major order.</summary>
     public static Action<Stream> ContentOf(string path, IReadOnlyList<int> dimensions, Action<Stream> writeValues)
     {
         return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? WriteCompressed : Write;

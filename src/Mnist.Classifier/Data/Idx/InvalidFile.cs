@@ -5,23 +5,32 @@ internal static class InvalidFile
 {
     private const string Advice = "The file is damaged or of another kind: fetch or write it again.";
 
-    /// <param name="path">The file.</param>
-    /// <param name="offset">
-    /// Where the fault is, in bytes from the start of the content, which may be compressed in the file.
-    /// </param>
-    /// <param name="found">What is there.</param>
-    /// <param name="expected">What should be there.</param>
+    /// <summary>Words a fault at an offset from the start of the content, which may be compressed in the file.</summary>
     public static InvalidDataException Idx(string path, long offset, string found, string expected) =>
         new($"'{path}' is not a valid IDX file: at offset {offset} of its content, {Describe(found, expected)}");
 
-    /// <param name="path">The file.</param>
-    /// <param name="offset">Where the fault is, in bytes from the start of the file.</param>
-    /// <param name="found">What is there.</param>
-    /// <param name="expected">What should be there.</param>
-    /// <param name="inner">What reported the fault, if something did.</param>
+    /// <summary>Words a fault at an offset from the start of the file.</summary>
     public static InvalidDataException Gzip(
         string path, long offset, string found, string expected, Exception? inner = null) =>
         new($"'{path}' is not a valid gzip file: at offset {offset}, {Describe(found, expected)}", inner);
+
+    /// <summary>Throws what <see cref="Idx"/> words, unless all is well.</summary>
+    public static void RequireIdx(bool isWell, string path, long offset, string found, string expected)
+    {
+        if (!isWell)
+        {
+            throw Idx(path, offset, found, expected);
+        }
+    }
+
+    /// <summary>Throws what <see cref="Gzip"/> words, unless all is well.</summary>
+    public static void RequireGzip(bool isWell, string path, long offset, string found, string expected)
+    {
+        if (!isWell)
+        {
+            throw Gzip(path, offset, found, expected);
+        }
+    }
 
     private static string Describe(string found, string expected) => $"found {found}; expected {expected}. {Advice}";
 }

@@ -6,11 +6,6 @@ namespace Mnist.Classifier.Data.Images;
 /// <summary>
 /// Images that stay in their file and are read when they are asked for. The file is open as long as this object lives.
 /// </summary>
-/// <param name="file">The open file; the runtime closes it when nothing uses it any more.</param>
-/// <param name="path">Its path, for messages.</param>
-/// <param name="start">Where the first image begins, in bytes.</param>
-/// <param name="size">The size of each image as it is in the file.</param>
-/// <param name="transposed">Whether the images are stored column by column.</param>
 internal sealed class FileImageBlock(SafeFileHandle file, string path, long start, ImageSize size, bool transposed)
     : ImageBlock
 {

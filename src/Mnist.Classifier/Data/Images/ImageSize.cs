@@ -3,7 +3,6 @@ namespace Mnist.Classifier.Data.Images;
 /// <summary>The size of an image in pixels.</summary>
 internal readonly record struct ImageSize(int Height, int Width)
 {
-    /// <summary>Gets <see cref="Height"/> x <see cref="Width"/>.</summary>
     public int PixelCount => Height * Width;
 
     /// <summary>Gets the size of the image that <see cref="Transpose"/> makes.</summary>
@@ -11,9 +10,7 @@ internal readonly record struct ImageSize(int Height, int Width)
 
     public override string ToString() => $"{Height}x{Width}";
 
-    /// <summary>Turns rows into columns.</summary>
-    /// <param name="pixels">An image of this size, row by row.</param>
-    /// <param name="destination">Receives the image of the transposed size, row by row. Other memory than the pixels.</param>
+    /// <summary>Turns rows into columns, into other memory.</summary>
     public void Transpose(ReadOnlySpan<byte> pixels, Span<byte> destination)
     {
         for (var y = 0; y < Height; y++)

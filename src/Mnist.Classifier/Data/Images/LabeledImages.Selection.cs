@@ -28,9 +28,7 @@ public sealed partial class LabeledImages
     /// <summary>Gets the first images, in the same order.</summary>
     /// <param name="count">How many, from 1 to <see cref="Count"/>.</param>
     /// <returns>The first <paramref name="count"/> images.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// There are not so many, or <paramref name="count"/> is below 1.
-    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many, or <paramref name="count"/> is below 1.</exception>
     public LabeledImages Take(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -41,9 +39,7 @@ public sealed partial class LabeledImages
     /// <summary>Gets the images after the first ones, in the same order.</summary>
     /// <param name="count">How many to leave out, from 0 to <see cref="Count"/> - 1.</param>
     /// <returns>The images from <paramref name="count"/> on.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// None would be left, or <paramref name="count"/> is below 0.
-    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">None would be left, or <paramref name="count"/> is below 0.</exception>
     public LabeledImages Skip(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);

@@ -54,9 +54,7 @@ public sealed partial class LabeledImages
     /// The images, each with <see cref="MissingLabel"/>. On one machine the same arguments give the same bytes, whatever the
     /// number of threads.
     /// </returns>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// The count is below 1, or too large for one array of pixels.
-    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The count is below 1, or too large for one array of pixels.</exception>
     public static LabeledImages GenerateNonDigits(int count, int seed = 0)
     {
         DrawnImages.ThrowIfNotCount(count, nameof(count));

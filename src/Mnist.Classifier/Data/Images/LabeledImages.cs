@@ -72,8 +72,9 @@ public sealed partial class LabeledImages
                 nameof(pixels));
         }
 
-        var wrong = IndexOfWrong(labels.Span, classCount);
-        if (wrong >= 0)
+        // From 255 classes on, every label is one of them or missing.
+        if (classCount < MissingLabel
+            && labels.Span.IndexOfAnyInRange((byte)classCount, (byte)(MissingLabel - 1)) is >= 0 and var wrong)
         {
             throw new ArgumentException(
                 $"Label {wrong} is {labels.Span[wrong]}; with {classCount} classes it must be 0 to {classCount - 1}.",
@@ -127,9 +128,7 @@ public sealed partial class LabeledImages
 
     /// <summary>Gets the pixels of one image, <see cref="PixelsPerImage"/> of them, row by row from the top.</summary>
     /// <param name="index">The image, from 0 to <see cref="Count"/> - 1.</param>
-    /// <returns>
-    /// A view of the pixels, nothing is copied; of a set that is read on demand, a new array.
-    /// </returns>
+    /// <returns>A view of the pixels, nothing is copied; of a set that is read on demand, a new array.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
     /// <exception cref="InvalidDataException">The set is read on demand, and its file has become shorter.</exception>
     /// <exception cref="IOException">The set is read on demand, and its file cannot be read any more.</exception>
@@ -223,19 +222,6 @@ public sealed partial class LabeledImages
     /// <returns>The text.</returns>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Count:N0} images of {_size}, {ClassCount} classes");
-
-    private static int IndexOfWrong(ReadOnlySpan<byte> labels, int classCount)
-    {
-        for (var i = 0; i < labels.Length; i++)
-        {
-            if (labels[i] >= classCount && labels[i] != MissingLabel)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
 
     // With 256 classes, every label is one of them.
     private int IndexOfMissing() => ClassCount > MissingLabel ? -1 : _labels.Span.IndexOf(MissingLabel);

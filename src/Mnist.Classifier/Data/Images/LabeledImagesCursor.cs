@@ -22,12 +22,6 @@ internal sealed class LabeledImagesCursor : DataViewRowCursor
     private long _position = -1;
     private int _row = -1;
 
-    /// <param name="schema">The schema of the data view, the same object.</param>
-    /// <param name="images">The rows.</param>
-    /// <param name="isActive">Which columns may be read.</param>
-    /// <param name="order">The row at each place, or null for the order they have.</param>
-    /// <param name="part">Which cursor of the set this is, from 0.</param>
-    /// <param name="parts">How many cursors the set has.</param>
     public LabeledImagesCursor(
         DataViewSchema schema, LabeledImages images, bool[] isActive, int[]? order, int part, int parts)
     {
@@ -36,16 +30,8 @@ internal sealed class LabeledImagesCursor : DataViewRowCursor
         _order = order;
         _next = (long)part * RowsPerBatch;
         _stride = (parts - 1) * RowsPerBatch;
-        _getters = new Delegate?[schema.Count];
-        if (isActive[LabeledImagesSchema.PixelsIndex])
-        {
-            _getters[LabeledImagesSchema.PixelsIndex] = (ValueGetter<VBuffer<byte>>)GetPixels;
-        }
-
-        if (isActive[LabeledImagesSchema.LabelIndex])
-        {
-            _getters[LabeledImagesSchema.LabelIndex] = (ValueGetter<uint>)GetLabel;
-        }
+        Delegate[] getters = [(ValueGetter<VBuffer<byte>>)GetPixels, (ValueGetter<uint>)GetLabel]; // in the order of the schema
+        _getters = [.. getters.Select((getter, index) => isActive[index] ? getter : null)];
     }
 
     public override DataViewSchema Schema { get; }

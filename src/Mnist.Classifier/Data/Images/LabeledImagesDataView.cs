@@ -29,21 +29,11 @@ internal sealed class LabeledImagesDataView(LabeledImages images) : IDataView
         }
 
         // All cursors of a set walk one order, or they would not be a partition of it.
-        var order = rand is null ? null : Shuffle(rand, images.Count);
-        var cursors = new DataViewRowCursor[Math.Clamp(n, 1, LabeledImagesCursor.BatchCount(images.Count))];
-        for (var i = 0; i < cursors.Length; i++)
-        {
-            cursors[i] = new LabeledImagesCursor(Schema, images, isActive, order, i, cursors.Length);
-        }
-
-        return cursors;
-    }
-
-    private static int[] Shuffle(Random random, int count)
-    {
-        int[] order = [.. Enumerable.Range(0, count)];
-        random.Shuffle(order);
-        return order;
+        int[]? order = rand is null ? null : [.. Enumerable.Range(0, images.Count)];
+        rand?.Shuffle(order!);
+        var count = Math.Clamp(n, 1, LabeledImagesCursor.BatchCount(images.Count));
+        return [.. Enumerable.Range(0, count)
+            .Select(part => new LabeledImagesCursor(Schema, images, isActive, order, part, count))];
     }
 
     private void RequireOwn(DataViewSchema.Column column)

@@ -9,9 +9,6 @@ internal static class LabeledImagesSchema
 {
     public const string PixelsName = "Pixels";
 
-    public const int PixelsIndex = 0;
-    public const int LabelIndex = 1;
-
     public static DataViewSchema Create(LabeledImages images)
     {
         var builder = new DataViewSchema.Builder();
@@ -43,10 +40,5 @@ internal static class LabeledImagesSchema
         DataViewSchema.Annotations.Builder builder, PrimitiveDataViewType type, T[] classes) => builder.Add(
             "KeyValues",
             new VectorDataViewType(type, classes.Length),
-            (ref VBuffer<T> values) =>
-            {
-                var editor = VBufferEditor.Create(ref values, classes.Length);
-                classes.CopyTo(editor.Values);
-                values = editor.Commit();
-            });
+            (ref VBuffer<T> values) => new VBuffer<T>(classes.Length, classes).CopyTo(ref values));
 }

@@ -6,35 +6,24 @@ namespace DenseNetworks.ML.Training;
 /// The features of a batch's rows, in the form in which a first layer takes them. What feeds the rows to a network is here,
 /// and every network that looks at the same batch looks at the same input.
 /// </summary>
-/// <param name="rows">How many rows there can be at once.</param>
 internal abstract class BatchInput(RowLimits rows)
 {
     private readonly int[] _order = new int[rows.Evaluated];
 
-    /// <summary>Gets the rows that the batch is drawn from.</summary>
     protected IFeatures Features { get; private set; } = null!;
-
-    /// <summary>Gets the number of rows of the batch.</summary>
-    public int Count { get; private set; }
 
     /// <summary>Gets the number of the step that learns from the batch, from 1; 0 if it is only evaluated.</summary>
     protected long Step { get; private set; }
 
-    /// <summary>Turns to a batch. Called before the workers begin.</summary>
-    /// <param name="source">The rows that the batch is drawn from.</param>
-    /// <param name="order">The numbers of the batch's rows.</param>
-    /// <param name="step">The number of the step that learns from the batch, from 1; 0 if it is only evaluated.</param>
+    /// <summary>Turns to a batch, before the workers begin. The step is 0 if the batch is only evaluated.</summary>
     public void Prepare(TrainingRows source, ReadOnlySpan<int> order, long step)
     {
         Features = source.Features;
-        Count = order.Length;
         Step = step;
         order.CopyTo(_order);
     }
 
     /// <summary>Makes a worker's rows ready.</summary>
-    /// <param name="worker">The worker.</param>
-    /// <param name="part">Its rows.</param>
     public abstract void Fill(int worker, WorkerPart part);
 
     /// <summary>Gets the number, among all rows, of a row of the batch.</summary>
@@ -42,9 +31,6 @@ internal abstract class BatchInput(RowLimits rows)
 }
 
 /// <summary>Rows with all their zeros, gathered into a matrix; augmented, if asked for, where they are learned from.</summary>
-/// <param name="rows">How many rows there can be at once.</param>
-/// <param name="featureCount">The number of features.</param>
-/// <param name="augmentation">Makes new rows to learn from; or null.</param>
 internal sealed class MatrixInput(RowLimits rows, int featureCount, RowAugmentation? augmentation) : BatchInput(rows)
 {
     /// <summary>Gets the batch, <c>[rows, features]</c>.</summary>
@@ -68,11 +54,8 @@ internal sealed class MatrixInput(RowLimits rows, int featureCount, RowAugmentat
 }
 
 /// <summary>Rows without their zeros, as they are kept.</summary>
-/// <param name="rows">How many rows there can be at once.</param>
-/// <param name="featureCount">The number of features.</param>
 internal sealed class SparseInput(RowLimits rows, int featureCount) : BatchInput(rows)
 {
-    /// <summary>Gets a row of the batch.</summary>
     public SparseRow this[int row] => ((SparseFeatures)Features)[NumberOf(row)];
 
     /// <summary>Measures in which share of the rows each feature is not zero.</summary>

@@ -8,12 +8,7 @@ namespace DenseNetworks.ML.Training;
 /// </summary>
 internal sealed class BatchViews
 {
-    /// <param name="layer">The layer.</param>
-    /// <param name="inputs">What the layer takes, <c>[rows, inputs]</c>.</param>
-    /// <param name="inputDeltas">The derivatives by <paramref name="inputs"/>, or null where nobody asks for them.</param>
-    /// <param name="rowCount">The number of rows of a batch.</param>
-    /// <param name="isLearned">Whether the batch can be learned from; otherwise it is only evaluated.</param>
-    /// <param name="workers">The number of workers.</param>
+    /// <summary>Makes the views; those of derivatives only where the batch can be learned from.</summary>
     public BatchViews(
         ProductLayer layer, FloatBuffer inputs, FloatBuffer? inputDeltas, int rowCount, bool isLearned, int workers)
     {

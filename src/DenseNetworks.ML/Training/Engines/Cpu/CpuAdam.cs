@@ -7,12 +7,9 @@ using DenseNetworks.Network;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Adam as <see cref="AdamConstants"/> has it, in one pass over the memory, which is what a step takes its time for.
+/// Adam as <see cref="AdamConstants"/> has it, in one pass over the memory, which is what a step takes its time for. The weight
+/// decay is in learning rates; the average, if there is one, follows the parameters.
 /// </summary>
-/// <param name="parameters">What is learned.</param>
-/// <param name="gradients">The gradients of <paramref name="parameters"/>.</param>
-/// <param name="weightDecay">How much of each parameter a step takes away, in learning rates.</param>
-/// <param name="average">The moving average of <paramref name="parameters"/>, which follows them; or null for none.</param>
 internal sealed class CpuAdam(
     FloatBuffer parameters, FloatBuffer gradients, double weightDecay = 0, FloatBuffer? average = null)
 {
@@ -27,16 +24,11 @@ internal sealed class CpuAdam(
     private float _kept;
     private float _averageGain;
 
-    /// <summary>Gets the moving average of the gradients.</summary>
     public FloatBuffer FirstMoments { get; } = FloatBuffer.Zeros(parameters.Length);
 
-    /// <summary>Gets the moving average of the squares of the gradients.</summary>
     public FloatBuffer SecondMoments { get; } = FloatBuffer.Zeros(parameters.Length);
 
-    /// <summary>Begins a step. <see cref="Step"/> then takes it for each part of the parameters.</summary>
-    /// <param name="step">Its number, from 1.</param>
-    /// <param name="learningRate">The step size before the bias correction.</param>
-    /// <param name="averageDecay">How much of itself the average keeps.</param>
+    /// <summary>Begins a step, counted from 1. <see cref="Step"/> then takes it for each part of the parameters.</summary>
     public void BeginStep(long step, double learningRate, double averageDecay = 0)
     {
         _stepSize = AdamConstants.StepSize(learningRate, step);

@@ -34,15 +34,10 @@ internal sealed class CpuEngine : TrainingEngine
     private int _batchSize;
     private long _rowCount;
 
-    /// <param name="layout">The layers.</param>
-    /// <param name="random">Where the first weights come from.</param>
-    /// <param name="recipe">How to train.</param>
-    /// <param name="isSparse">Whether the features are <see cref="SparseFeatures"/>, otherwise <see cref="DenseFeatures"/>.</param>
-    /// <param name="rows">How many rows there can be at once.</param>
-    /// <param name="workers">The number of threads, at least 1.</param>
-    /// <param name="throwIfCancelled">
-    /// Called between the parts of a step, on any thread, and ends it by an exception; or null. The engine is of no use after that.
-    /// </param>
+    /// <summary>
+    /// <paramref name="throwIfCancelled"/> is called between the parts of a step, on any thread, and ends it by an exception.
+    /// The engine is of no use after that.
+    /// </summary>
     public CpuEngine(
         NetworkLayout layout, Random random, TrainingRecipe recipe, bool isSparse, RowLimits rows, int workers,
         Action? throwIfCancelled = null)
@@ -69,10 +64,6 @@ internal sealed class CpuEngine : TrainingEngine
     protected override (torch.Tensor First, torch.Tensor Second) Moments => (_adam.FirstMoments.Tensor, _adam.SecondMoments.Tensor);
 
     /// <summary>Chooses how many threads are worth their while.</summary>
-    /// <param name="layout">The layers.</param>
-    /// <param name="batchSize">The number of rows of a step.</param>
-    /// <param name="threadCount">The most threads to use.</param>
-    /// <param name="teacher">What scores the rows of a step too, or null.</param>
     public static int ChooseWorkerCount(NetworkLayout layout, int batchSize, int threadCount, DenseNetwork? teacher = null)
     {
         var work = batchSize * (layout.Length + (teacher?.ParameterCount ?? 0));

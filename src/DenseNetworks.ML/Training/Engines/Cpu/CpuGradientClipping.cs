@@ -6,14 +6,10 @@ namespace DenseNetworks.ML.Training;
 /// Scales the gradients of a step down where their norm is too large. Each worker first measures its own gradients; when all
 /// have done so, each clips its own.
 /// </summary>
-/// <param name="gradients">The gradients of all weights and biases.</param>
-/// <param name="largestNorm">The largest Euclidean norm of all of them.</param>
-/// <param name="workers">The number of workers.</param>
 internal sealed class CpuGradientClipping(FloatBuffer gradients, double largestNorm, int workers)
 {
     private readonly double[] _squares = new double[workers];
 
-    /// <summary>Begins to measure a worker's gradients.</summary>
     public void Begin(int worker) => _squares[worker] = 0;
 
     /// <summary>Takes some of a worker's gradients into the norm.</summary>

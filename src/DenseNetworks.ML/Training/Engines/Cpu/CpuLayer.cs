@@ -3,18 +3,12 @@ using System.Numerics.Tensors;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// One layer of a network that is trained on the CPU, with what it gave for each row of a batch. Rows are shared out among
-/// the workers on the way forward and back, weights when gradients are computed: so no two write to the same place, and
-/// nothing has to be added up across them.
+/// One layer of a network that is trained on the CPU, with what it gave for each row of a batch. Rows are shared out among the
+/// workers on the way forward and back, weights when gradients are computed: so no two write to the same place, and nothing has
+/// to be added up across them. A layer without gradients does not learn.
 /// </summary>
-/// <param name="place">Where the layer lies in the network's flat buffers.</param>
-/// <param name="weights">All weights and biases of the network.</param>
-/// <param name="gradients">The gradients of all weights and biases, or null for a layer that does not learn.</param>
-/// <param name="rows">How many rows there can be at once.</param>
-/// <param name="workers">The number of workers.</param>
 internal abstract class CpuLayer(LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows, int workers)
 {
-    /// <summary>Gets where the layer lies in the network's flat buffers.</summary>
     public LayerLayout Place => place;
 
     /// <summary>Gets what the layer gives, <c>[rows, outputs]</c>.</summary>
@@ -23,20 +17,19 @@ internal abstract class CpuLayer(LayerLayout place, FloatBuffer weights, FloatBu
     /// <summary>Gets the loss's derivatives by <see cref="Outputs"/>, <c>[rows, outputs]</c>.</summary>
     public FloatBuffer Deltas { get; } = RowLimits.MakeBuffer(rows.Learned, place.Outputs);
 
-    /// <summary>Gets how many rows there can be at once.</summary>
     protected RowLimits Limits => rows;
 
-    /// <summary>Gets the number of workers.</summary>
     protected int WorkerCount => workers;
 
-    /// <summary>Gets some rows of <see cref="Outputs"/>.</summary>
+    protected FloatBuffer Weights => weights;
+
+    protected FloatBuffer? Gradients => gradients;
+
     public Span<float> OutputsOf(WorkerPart part) => Outputs.Slice((long)part.Start * place.Outputs, part.Count * place.Outputs);
 
-    /// <summary>Gets some rows of <see cref="Deltas"/>.</summary>
     public Span<float> DeltasOf(WorkerPart part) => Deltas.Slice((long)part.Start * place.Outputs, part.Count * place.Outputs);
 
     /// <summary>Gets ready for a batch. Called when its input is ready, before the workers begin.</summary>
-    /// <param name="rowCount">The number of rows of the batch.</param>
     public abstract void Prepare(int rowCount);
 
     /// <summary>Computes the outputs of a worker's rows, before any activation.</summary>
@@ -59,7 +52,6 @@ internal abstract class CpuLayer(LayerLayout place, FloatBuffer weights, FloatBu
         return new ParameterRange(place.WeightStart + ((long)inputs.Start * place.Outputs), inputs.Count * place.Outputs);
     }
 
-    /// <summary>Gets a worker's biases.</summary>
     public ParameterRange BiasesOf(int worker)
     {
         var outputs = WorkerPart.Of(place.Outputs, worker, workers);
@@ -67,8 +59,6 @@ internal abstract class CpuLayer(LayerLayout place, FloatBuffer weights, FloatBu
     }
 
     /// <summary>Computes the gradients of a worker's weights and biases over the whole batch.</summary>
-    /// <param name="worker">The worker.</param>
-    /// <param name="rowCount">The number of rows of the batch.</param>
     public void ComputeGradients(int worker, int rowCount)
     {
         ComputeWeightGradients(worker, rowCount);

@@ -7,12 +7,6 @@ internal sealed class CpuNetwork
 {
     private readonly CpuLayer[] _layers;
 
-    /// <param name="input">What the first layer takes.</param>
-    /// <param name="layout">The layers' places.</param>
-    /// <param name="weights">All weights and biases.</param>
-    /// <param name="gradients">Their gradients, or null for a network that does not learn.</param>
-    /// <param name="rows">How many rows there can be at once.</param>
-    /// <param name="workers">The number of workers.</param>
     public CpuNetwork(
         BatchInput input, NetworkLayout layout, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows, int workers)
     {
@@ -29,14 +23,12 @@ internal sealed class CpuNetwork
         _layers = [.. layers];
     }
 
-    /// <summary>Gets the layers, from the features to the classes.</summary>
     public ReadOnlySpan<CpuLayer> Layers => _layers;
 
     /// <summary>Gets the last layer, whose outputs are the logits.</summary>
     public CpuLayer Last => _layers[^1];
 
     /// <summary>Gets ready for a batch. Called before the workers begin.</summary>
-    /// <param name="rowCount">The number of rows of the batch.</param>
     public void Prepare(int rowCount)
     {
         foreach (var layer in _layers)
@@ -46,10 +38,6 @@ internal sealed class CpuNetwork
     }
 
     /// <summary>Computes the logits of a worker's rows.</summary>
-    /// <param name="worker">The worker.</param>
-    /// <param name="rows">Its rows.</param>
-    /// <param name="dropout">What units to leave out, or null for none.</param>
-    /// <param name="step">The number of the step, for <paramref name="dropout"/>.</param>
     public void Forward(int worker, WorkerPart rows, DropoutMask? dropout = null, long step = 0)
     {
         for (var i = 0; i < _layers.Length; i++)
@@ -64,9 +52,6 @@ internal sealed class CpuNetwork
     }
 
     /// <summary>Computes the derivatives of all layers from those of the last one, for a worker's rows.</summary>
-    /// <param name="worker">The worker.</param>
-    /// <param name="rows">Its rows.</param>
-    /// <param name="dropout">What <see cref="Forward"/> was given.</param>
     public void PropagateBack(int worker, WorkerPart rows, DropoutMask? dropout)
     {
         for (var i = _layers.Length - 1; i > 0; i--)

@@ -13,10 +13,6 @@ internal sealed class CpuTeacher
     private readonly float _weight;
     private int _batchSize;
 
-    /// <param name="distillation">The teacher, and how it teaches.</param>
-    /// <param name="input">What the network that learns takes.</param>
-    /// <param name="rowCount">The most rows of a batch that is learned from.</param>
-    /// <param name="workers">The number of workers.</param>
     public CpuTeacher(Distillation distillation, BatchInput input, int rowCount, int workers)
     {
         var layers = distillation.Teacher.Layers;
@@ -36,11 +32,7 @@ internal sealed class CpuTeacher
         _batchSize = rowCount;
     }
 
-    /// <summary>Works out what the teacher says of a worker's rows.</summary>
-    /// <param name="worker">The worker.</param>
-    /// <param name="rows">Its rows.</param>
-    /// <param name="logits">The logits of the network that learns, <c>[its rows, outputs]</c>.</param>
-    /// <param name="scratch">Overwritten; as large.</param>
+    /// <summary>Works out what the teacher says of a worker's rows, beside their logits. Overwrites the scratch.</summary>
     public void Compare(int worker, WorkerPart rows, ReadOnlySpan<float> logits, Span<float> scratch)
     {
         _network.Forward(worker, rows);
@@ -60,9 +52,7 @@ internal sealed class CpuTeacher
         }
     }
 
-    /// <summary>Puts what the teacher says into the derivatives by a worker's logits.</summary>
-    /// <param name="rows">Its rows.</param>
-    /// <param name="deltas">The derivatives of the loss with the labels, which become those of the whole loss.</param>
+    /// <summary>Puts what the teacher says into the derivatives of the loss with the labels.</summary>
     public void Blend(WorkerPart rows, Span<float> deltas) =>
         TensorPrimitives.MultiplyAdd(deltas, 1 - _weight, _network.Last.OutputsOf(rows), deltas);
 

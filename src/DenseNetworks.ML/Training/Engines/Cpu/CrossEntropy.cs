@@ -5,9 +5,7 @@ namespace DenseNetworks.ML.Training;
 /// <summary>Softmax with cross-entropy, over some rows.</summary>
 internal static class CrossEntropy
 {
-    /// <summary>Measures how well some rows came out.</summary>
-    /// <param name="logits">Shape <c>[rows, classes]</c>. Overwritten.</param>
-    /// <param name="labels">Classes from 0, <c>[rows]</c>.</param>
+    /// <summary>Measures how well some rows came out. The logits, <c>[rows, classes]</c>, are overwritten.</summary>
     public static BatchLoss Measure(Span<float> logits, ReadOnlySpan<int> labels)
     {
         var result = default(BatchLoss);
@@ -22,13 +20,9 @@ internal static class CrossEntropy
 
     /// <summary>
     /// Measures some rows, and computes the derivatives by the logits of the batch's mean cross-entropy with the smoothed
-    /// labels. What is measured is the cross-entropy with the labels as they are.
+    /// labels. What is measured is the cross-entropy with the labels as they are. The logits, <c>[rows, classes]</c>, are
+    /// overwritten.
     /// </summary>
-    /// <param name="logits">Shape <c>[rows, classes]</c>. Overwritten.</param>
-    /// <param name="labels">Classes from 0, <c>[rows]</c>.</param>
-    /// <param name="labelSmoothing">The share of each row's target that is spread over all classes.</param>
-    /// <param name="deltas">Receives the derivatives, <c>[rows, classes]</c>.</param>
-    /// <param name="batchSize">The number of rows of the batch, of which these are some.</param>
     public static BatchLoss Differentiate(
         Span<float> logits, ReadOnlySpan<int> labels, float labelSmoothing, Span<float> deltas, int batchSize)
     {
@@ -63,8 +57,6 @@ internal static class CrossEntropy
 }
 
 /// <summary>How well some rows came out, as sums over them.</summary>
-/// <param name="Loss">The sum of the rows' cross-entropy.</param>
-/// <param name="CorrectCount">The number of rows correctly classified.</param>
 internal readonly record struct BatchLoss(double Loss, long CorrectCount)
 {
     public static BatchLoss operator +(BatchLoss a, BatchLoss b) => new(a.Loss + b.Loss, a.CorrectCount + b.CorrectCount);

@@ -10,8 +10,6 @@ namespace DenseNetworks.ML.Training;
 /// layer, the row and the unit: no state is kept, so it does not matter which thread asks, or in which order. Safe for use from
 /// many threads.
 /// </summary>
-/// <param name="share">The share of units to drop, 0 up to but not including 1.</param>
-/// <param name="seed">Decides which.</param>
 internal sealed class DropoutMask(double share, int seed)
 {
     // Odd, and 2^32 divided by the golden ratio: multiples of it are spread evenly.
@@ -23,12 +21,7 @@ internal sealed class DropoutMask(double share, int seed)
     private readonly int _threshold = (int)(int.MinValue + (long)(share * (1L << 32)));
     private readonly float _scale = (float)(1 / (1 - share));
 
-    /// <summary>Sets the outputs of the dropped units to zero and scales those of the others.</summary>
-    /// <param name="outputs">What a layer gives for some rows, <c>[rows, width]</c>.</param>
-    /// <param name="width">The number of units.</param>
-    /// <param name="step">The number of the step.</param>
-    /// <param name="layer">The number of the layer.</param>
-    /// <param name="firstRow">The first row's number in its batch.</param>
+    /// <summary>Sets the outputs, <c>[rows, width]</c>, of the dropped units to zero and scales those of the others.</summary>
     public void Apply(Span<float> outputs, int width, long step, int layer, int firstRow)
     {
         var key = Mix((uint)seed);
@@ -41,8 +34,7 @@ internal sealed class DropoutMask(double share, int seed)
         }
     }
 
-    /// <summary>Turns derivatives by the outputs of units that were kept into those by what they were scaled from.</summary>
-    /// <param name="deltas">The derivatives. Those of dropped units are to be set to zero apart.</param>
+    /// <summary>Scales derivatives as the outputs were. Those of dropped units are set to zero elsewhere.</summary>
     public void Differentiate(Span<float> deltas) => TensorPrimitives.Multiply(deltas, _scale, deltas);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

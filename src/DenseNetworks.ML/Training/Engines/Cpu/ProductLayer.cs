@@ -2,14 +2,7 @@ using TorchSharp;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>A layer whose products are libtorch's, over a matrix of inputs.</summary>
-/// <param name="inputs">What the layer takes, <c>[rows, inputs]</c>.</param>
-/// <param name="inputDeltas">Receives the derivatives by <paramref name="inputs"/>, or null where nobody asks for them.</param>
-/// <param name="place">Where the layer lies in the network's flat buffers.</param>
-/// <param name="weights">All weights and biases of the network.</param>
-/// <param name="gradients">The gradients of all weights and biases, or null for a layer that does not learn.</param>
-/// <param name="rows">How many rows there can be at once.</param>
-/// <param name="workers">The number of workers.</param>
+/// <summary>A layer whose products are libtorch's, over a matrix. Without input deltas, nobody asks for them.</summary>
 internal sealed class ProductLayer(
     FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows,
     int workers)

@@ -8,8 +8,6 @@ namespace DenseNetworks.ML.Training;
 internal static class Rectifier
 {
     /// <summary>Lets the derivatives through where the output is above zero, and sets the others to zero.</summary>
-    /// <param name="outputs">What the units gave.</param>
-    /// <param name="deltas">The derivatives by the outputs, which become those by the inputs.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Differentiate(ReadOnlySpan<float> outputs, Span<float> deltas)
     {

@@ -3,24 +3,14 @@ using DenseNetworks.Network;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>The first layer of a network, on features that are mostly zero: a zero costs nothing.</summary>
-internal sealed class SparseInputLayer : CpuLayer
+internal sealed class SparseInputLayer(
+    SparseInput input, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows, int workers)
+    : CpuLayer(place, weights, gradients, rows, workers)
 {
-    private readonly SparseInput _input;
-    private readonly FloatBuffer _weights;
-    private readonly FloatBuffer? _gradients;
     private WorkerPart[]? _parts;
 
-    public SparseInputLayer(
-        SparseInput input, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows, int workers)
-        : base(place, weights, gradients, rows, workers)
-    {
-        _input = input;
-        _weights = weights;
-        _gradients = gradients;
-    }
-
     public override void Prepare(int rowCount) =>
-        _parts ??= InputDivision.Divide(_input.MeasureDensities(), rowCount, WorkerCount);
+        _parts ??= InputDivision.Divide(input.MeasureDensities(), rowCount, WorkerCount);
 
     protected override WorkerPart InputsOf(int worker) => _parts![worker];
 
@@ -28,21 +18,21 @@ internal sealed class SparseInputLayer : CpuLayer
     {
         var inputs = InputsOf(worker);
         var range = WeightsOf(worker);
-        var gradients = _gradients!.Slice(range.Start, range.Length);
+        var gradients = Gradients!.Slice(range.Start, range.Length);
         gradients.Clear();
         for (var row = 0; row < rowCount; row++)
         {
-            var own = _input[row].Slice(inputs.Start, inputs.End);
+            var own = input[row].Slice(inputs.Start, inputs.End);
             SparseOuterProduct.Add(own, inputs.Start, DeltasOf(new WorkerPart(row, 1)), gradients);
         }
     }
 
     protected override void AddProducts(int worker, WorkerPart part)
     {
-        var weights = _weights.Slice(Place.WeightStart, Place.WeightCount);
+        var weights = Weights.Slice(Place.WeightStart, Place.WeightCount);
         for (var row = part.Start; row < part.End; row++)
         {
-            SparseProduct.Add(_input[row], weights, OutputsOf(new WorkerPart(row, 1)));
+            SparseProduct.Add(input[row], weights, OutputsOf(new WorkerPart(row, 1)));
         }
     }
 }
@@ -56,10 +46,7 @@ internal static class InputDivision
     // Moving the weights of an input by Adam takes as long as what so many rows add to their gradients; measured.
     private const double CostOfMoving = 6;
 
-    /// <param name="densities">The share of rows in which each input is not zero.</param>
-    /// <param name="batchSize">The number of rows of a step.</param>
-    /// <param name="workers">The number of workers.</param>
-    /// <returns>One part for each worker; together they are all inputs.</returns>
+    /// <summary>Divides all inputs by the share of rows in which each is not zero, into one part for each worker.</summary>
     public static WorkerPart[] Divide(ReadOnlySpan<double> densities, int batchSize, int workers)
     {
         var total = 0.0;

@@ -14,11 +14,10 @@ internal static class SparseOuterProduct
     private const int Lanes = 8;
     private const int PanelWidth = 8 * Lanes;
 
-    /// <summary>Adds <c>rowᵀ · deltas</c> to a matrix.</summary>
-    /// <param name="row">The row without its zeros.</param>
-    /// <param name="firstSlot">The slot that stands at the matrix's first row; no slot of the row is below it.</param>
-    /// <param name="deltas">Shape <c>[outputs]</c>.</param>
-    /// <param name="matrix">Shape <c>[inputs, outputs]</c>.</param>
+    /// <summary>
+    /// Adds <c>rowᵀ · deltas</c> to a matrix <c>[inputs, outputs]</c> whose first row is the first slot's; no slot of the row
+    /// is below it.
+    /// </summary>
     public static void Add(SparseRow row, int firstSlot, ReadOnlySpan<float> deltas, Span<float> matrix)
     {
         if (row.Slots.IsEmpty)

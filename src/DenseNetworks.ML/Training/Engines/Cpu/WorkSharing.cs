@@ -4,7 +4,6 @@ namespace DenseNetworks.ML.Training;
 /// Decides whether work is better shared out or done by one thread. Where other programs want the same cores, a thread that
 /// others wait for may not run for milliseconds, which is many times what its share takes. Not thread-safe.
 /// </summary>
-/// <param name="workers">The number of workers.</param>
 internal sealed class WorkSharing(int workers)
 {
     private const int RunsPerTrial = 16;
@@ -22,9 +21,7 @@ internal sealed class WorkSharing(int workers)
     /// <summary>Gets whether the next run is better done by one thread.</summary>
     public bool IsAlone { get; private set; } = workers == 1;
 
-    /// <summary>Takes note of a run that was shared out.</summary>
-    /// <param name="own">What the share of one worker took.</param>
-    /// <param name="whole">What the run took, with the waiting for others, in the same unit.</param>
+    /// <summary>Takes note of a run that was shared out: how long one share took, and all with its waiting.</summary>
     public void NoteShared(long own, long whole)
     {
         _own += own;

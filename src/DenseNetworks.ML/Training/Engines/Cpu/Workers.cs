@@ -41,14 +41,12 @@ internal sealed class Workers : IDisposable
         }
     }
 
-    /// <summary>Gets the number of workers.</summary>
     public int Count { get; }
 
     /// <summary>
     /// Has every part of one thing done, then every part of the next, and returns when all are. What is done does not depend
     /// on which thread does it. After a failure the things that follow are left out.
     /// </summary>
-    /// <param name="work">What to do, one after the other, given the number of a worker from 0.</param>
     public void Run(params Action<int>[] work)
     {
         if (_sharing.IsAlone)

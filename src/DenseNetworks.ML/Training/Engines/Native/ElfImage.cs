@@ -25,9 +25,24 @@ internal sealed class ElfImage
     // The highest bit of a version index marks a hidden symbol; it is not part of the number.
     private const ushort VersionIndexMask = 0x7FFF;
 
+    // The entries of the dynamic section that are read (d_tag).
+    private enum DynamicTag : ulong
+    {
+        Null = 0, // DT_NULL: the section ends here
+        JumpRelocationsSize = 2, // DT_PLTRELSZ
+        StringTable = 5, // DT_STRTAB
+        Rela = 7, // DT_RELA: relocations with addends
+        RelaSize = 8, // DT_RELASZ
+        StringTableSize = 10, // DT_STRSZ
+        Rel = 17, // DT_REL: relocations without addends
+        JumpRelocations = 23, // DT_JMPREL: those of the procedure linkage table
+        VersionSymbols = 0x6FFFFFF0, // DT_VERSYM: the version index of each symbol
+        VersionNeed = 0x6FFFFFFE, // DT_VERNEED: the versions needed of other libraries
+    }
+
     private readonly ReadOnlyMemory<byte> _file;
     private readonly List<ElfSegment> _loaded = [];
-    private readonly Dictionary<ElfDynamicTag, ulong> _dynamic = [];
+    private readonly Dictionary<DynamicTag, ulong> _dynamic = [];
 
     private ElfImage(ReadOnlyMemory<byte> file) => _file = file;
 
@@ -46,7 +61,7 @@ internal sealed class ElfImage
     public List<ElfVersionNeed> ReadVersionNeeds()
     {
         var needs = new List<ElfVersionNeed>();
-        if (!_dynamic.TryGetValue(ElfDynamicTag.VersionNeed, out var address))
+        if (!_dynamic.TryGetValue(DynamicTag.VersionNeed, out var address))
         {
             return needs;
         }
@@ -77,7 +92,7 @@ internal sealed class ElfImage
     /// <exception cref="BadImageFormatException">A relocation table or the version table is malformed.</exception>
     public bool UsesVersion(ushort versionIndex)
     {
-        if (!_dynamic.TryGetValue(ElfDynamicTag.VersionSymbols, out var address))
+        if (!_dynamic.TryGetValue(DynamicTag.VersionSymbols, out var address))
         {
             return false;
         }
@@ -91,12 +106,12 @@ internal sealed class ElfImage
     private IEnumerable<uint> ReferencedSymbols()
     {
         const ulong EntrySize = 24;
-        BadFormatIf(_dynamic.ContainsKey(ElfDynamicTag.Rel), "REL relocations, which x86-64 has none of", 0);
+        BadFormatIf(_dynamic.ContainsKey(DynamicTag.Rel), "REL relocations, which x86-64 has none of", 0);
 
-        (ElfDynamicTag Table, ElfDynamicTag Size)[] tables =
+        (DynamicTag Table, DynamicTag Size)[] tables =
         [
-            (ElfDynamicTag.Rela, ElfDynamicTag.RelaSize),
-            (ElfDynamicTag.JumpRelocations, ElfDynamicTag.JumpRelocationsSize),
+            (DynamicTag.Rela, DynamicTag.RelaSize),
+            (DynamicTag.JumpRelocations, DynamicTag.JumpRelocationsSize),
         ];
         foreach (var (table, sizeTag) in tables)
         {
@@ -158,8 +173,8 @@ internal sealed class ElfImage
         Slice(start, size);
         for (ulong entry = 0; entry + DynamicEntrySize <= size; entry += DynamicEntrySize)
         {
-            var tag = (ElfDynamicTag)UInt64(start + entry);
-            if (tag == ElfDynamicTag.Null)
+            var tag = (DynamicTag)UInt64(start + entry);
+            if (tag == DynamicTag.Null)
             {
                 return;
             }
@@ -184,8 +199,8 @@ internal sealed class ElfImage
 
     private string ReadString(uint index)
     {
-        var strings = OffsetOf(_dynamic.GetValueOrDefault(ElfDynamicTag.StringTable));
-        var tail = Slice(strings, _dynamic.GetValueOrDefault(ElfDynamicTag.StringTableSize));
+        var strings = OffsetOf(_dynamic.GetValueOrDefault(DynamicTag.StringTable));
+        var tail = Slice(strings, _dynamic.GetValueOrDefault(DynamicTag.StringTableSize));
         BadFormatIf(index >= tail.Length, "a string outside the string table", strings + index);
         tail = tail[(int)index..];
         var length = tail.IndexOf((byte)0);
@@ -218,17 +233,12 @@ internal sealed class ElfImage
 }
 
 /// <summary>A part of an ELF file and the address at which the loader maps it.</summary>
-/// <param name="Offset">Where the part begins in the file (p_offset).</param>
-/// <param name="Address">Where it begins in memory, before relocation (p_vaddr).</param>
-/// <param name="Size">Its number of bytes in the file (p_filesz).</param>
 internal readonly record struct ElfSegment(ulong Offset, ulong Address, ulong Size);
 
-/// <summary>A version of another library's symbols without which the loader refuses an ELF shared object.</summary>
-/// <param name="Library">The file that is to define the version, such as <c>libstdc++.so.6</c>.</param>
-/// <param name="Version">The version's name, such as <c>GLIBCXX_3.4.32</c>.</param>
-/// <param name="Index">The number by which the object's own symbols refer to the version (vna_other).</param>
-/// <param name="Flags">The entry's flags (vna_flags).</param>
-/// <param name="FlagsOffset">Where in the file the flags are.</param>
+/// <summary>
+/// A version, such as <c>GLIBCXX_3.4.32</c>, of another library's symbols without which the loader refuses an ELF shared
+/// object. The object's own symbols refer to it by the index (vna_other).
+/// </summary>
 internal sealed record ElfVersionNeed(string Library, string Version, ushort Index, ushort Flags, int FlagsOffset)
 {
     /// <summary>VER_FLG_WEAK: the loader goes on when the library does not define the version.</summary>

@@ -10,9 +10,7 @@ internal static partial class MemoryFile
 {
     private const uint CloseOnExec = 1;
 
-    /// <summary>Makes a file, which lives as long as its handle and what was loaded from it.</summary>
-    /// <param name="name">What debuggers and <c>/proc/self/maps</c> call it. It need not be unique.</param>
-    /// <param name="contents">The bytes.</param>
+    /// <summary>Makes a file that lives as long as its handle and what was loaded from it. Debuggers show its name.</summary>
     /// <exception cref="IOException">The system refuses, or has no memory for it.</exception>
     /// <remarks>See https://man7.org/linux/man-pages/man2/memfd_create.2.html.</remarks>
     public static SafeFileHandle Create(string name, ReadOnlySpan<byte> contents)
@@ -39,11 +37,7 @@ internal static partial class MemoryFile
     /// <summary>Returns the path under which this process can open the file, while the handle is open.</summary>
     public static string PathOf(SafeFileHandle file) => $"/proc/self/fd/{file.DangerousGetHandle()}";
 
-    [LibraryImport(
-        "libc",
-        EntryPoint = "memfd_create",
-        StringMarshalling = StringMarshalling.Utf8,
-        SetLastError = true)]
+    [LibraryImport("libc", EntryPoint = "memfd_create", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int CreateDescriptor(string name, uint flags);
 }

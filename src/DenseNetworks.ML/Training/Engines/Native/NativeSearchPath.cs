@@ -6,8 +6,6 @@ namespace DenseNetworks.ML.Training.Native;
 internal static class NativeSearchPath
 {
     /// <summary>Returns the folders, first the one that wins, each once.</summary>
-    /// <param name="assembly">The assembly whose native libraries are wanted.</param>
-    /// <param name="runtimeIdentifier">The platform, for the folders <c>runtimes/RID/native</c>.</param>
     public static IReadOnlyList<string> FoldersFor(Assembly assembly, string runtimeIdentifier)
     {
         // What the host found in the app's .deps.json; see

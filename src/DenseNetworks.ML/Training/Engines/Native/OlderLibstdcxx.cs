@@ -36,8 +36,6 @@ internal static class OlderLibstdcxx
     }
 
     /// <summary>Loads a copy of a library that does not insist on the version. Nothing is written to disk.</summary>
-    /// <param name="path">The library's file.</param>
-    /// <param name="library">The loaded library's handle.</param>
     /// <returns>False when the library does not need the version, or really uses it.</returns>
     /// <exception cref="BadImageFormatException">The file is malformed, or the loader finds the copy so.</exception>
     /// <exception cref="DllNotFoundException">The loader refuses the copy too.</exception>
@@ -71,7 +69,6 @@ internal static class LibstdcxxFixSwitch
     /// <summary>The environment variable: <c>1</c> and <c>true</c> are yes, anything else is no.</summary>
     public const string Variable = "MNIST_CLASSIFIER_DISABLE_LIBSTDCXX_FIX";
 
-    /// <summary>Gets a value indicating whether the user forbids it.</summary>
     public static bool IsOff => AppContext.TryGetSwitch(Name, out var isOff)
         ? isOff
         : Environment.GetEnvironmentVariable(Variable)?.Trim() is { } value

@@ -117,20 +117,20 @@ internal static class TorchLibrary
     [SupportedOSPlatform("linux")]
     private static void LoadForOlderLibstdcxx(string path, TorchPlatform platform, Exception reason)
     {
-        bool isLoaded;
+        Exception? workaround = null;
         try
         {
-            isLoaded = OlderLibstdcxx.TryLoad(path, out _);
+            if (OlderLibstdcxx.TryLoad(path, out _))
+            {
+                return;
+            }
         }
-        catch (Exception workaround) when (workaround
+        catch (Exception e) when (e
             is BadImageFormatException or DllNotFoundException or IOException or UnauthorizedAccessException)
         {
-            throw TorchLoadError.CannotLoad(platform, path, reason, workaround);
+            workaround = e;
         }
 
-        if (!isLoaded)
-        {
-            throw TorchLoadError.CannotLoad(platform, path, reason);
-        }
+        throw TorchLoadError.CannotLoad(platform, path, reason, workaround);
     }
 }

@@ -41,11 +41,7 @@ internal static class TorchLoadError
             Looked for {fileName} in {string.Join(", ", folders)}.
             """);
 
-    /// <summary>The libraries are there and do not load.</summary>
-    /// <param name="platform">The platform.</param>
-    /// <param name="path">The library that did not load.</param>
-    /// <param name="reason">What the loader said.</param>
-    /// <param name="workaround">Why <see cref="OlderLibstdcxx"/> did not help, if it was tried.</param>
+    /// <summary>The libraries are there and do not load, nor what <see cref="OlderLibstdcxx"/> made of one, if tried.</summary>
     public static DllNotFoundException CannotLoad(
         TorchPlatform platform,
         string path,

@@ -3,16 +3,11 @@ using System.Runtime.InteropServices;
 namespace DenseNetworks.ML.Training.Native;
 
 /// <summary>A platform that libtorch and TorchSharp's native half are published for.</summary>
-/// <param name="RuntimeIdentifier">The platform as NuGet names it.</param>
-/// <param name="Prefix">What the names of native libraries' files begin with.</param>
-/// <param name="Extension">What the names of native libraries' files end with.</param>
-/// <param name="CudaPackage">The package with libtorch for NVIDIA GPUs, if there is one.</param>
 internal sealed record TorchPlatform(string RuntimeIdentifier, string Prefix, string Extension, string? CudaPackage)
 {
     /// <summary>The libtorch that the referenced TorchSharp was built for, and the version of its packages.</summary>
     public const string LibTorchVersion = "2.10.0";
 
-    /// <summary>Gets the package with libtorch for this platform's processor.</summary>
     public string CpuPackage => $"libtorch-cpu-{RuntimeIdentifier}";
 
     /// <summary>Returns the platform of this process.</summary>
@@ -26,10 +21,7 @@ internal sealed record TorchPlatform(string RuntimeIdentifier, string Prefix, st
         return For(system, RuntimeInformation.ProcessArchitecture, RuntimeInformation.RuntimeIdentifier);
     }
 
-    /// <summary>Returns the platform of an operating system and a process's architecture.</summary>
-    /// <param name="system">The operating system.</param>
-    /// <param name="architecture">The architecture of the process, which may be smaller than the processor's.</param>
-    /// <param name="runtimeIdentifier">The runtime's own platform, which tells distributions with musl.</param>
+    /// <summary>Returns the platform of a process. The runtime's own identifier tells distributions with musl.</summary>
     /// <exception cref="PlatformNotSupportedException">There is no libtorch for it.</exception>
     public static TorchPlatform For(OSPlatform system, Architecture architecture, string runtimeIdentifier)
     {
@@ -55,6 +47,5 @@ internal sealed record TorchPlatform(string RuntimeIdentifier, string Prefix, st
         };
     }
 
-    /// <summary>Returns the name of a native library's file on this platform.</summary>
     public string FileNameOf(string library) => Prefix + library + Extension;
 }

@@ -7,10 +7,7 @@ namespace DenseNetworks.ML.Training.Native;
 /// </summary>
 internal static class UnusedVersionNeed
 {
-    /// <summary>Marks a version need as weak, if no relocation refers to a symbol of that version.</summary>
-    /// <param name="file">The shared object's file, changed in place: one flag in one byte, or nothing.</param>
-    /// <param name="library">The library that is to define the version.</param>
-    /// <param name="version">The version's name.</param>
+    /// <summary>Marks a version need as weak, in the bytes, if no relocation refers to a symbol of that version.</summary>
     /// <returns>False when the file does not need the version, needs it weakly already, or uses it.</returns>
     /// <exception cref="BadImageFormatException">It is no x86-64 shared object, or a malformed one.</exception>
     public static bool TryWeaken(Memory<byte> file, string library, string version)

@@ -3,11 +3,9 @@ using TorchSharp;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Adam as <see cref="AdamConstants"/> has it, as a few of libtorch's operations over everything.
+/// Adam as <see cref="AdamConstants"/> has it, as a few of libtorch's operations over everything. The weight decay is in
+/// learning rates.
 /// </summary>
-/// <param name="parameters">What is learned, float32, flat.</param>
-/// <param name="gradients">The gradients of <paramref name="parameters"/>.</param>
-/// <param name="weightDecay">How much of each parameter a step takes away, in learning rates.</param>
 internal sealed class AdamOptimizer(torch.Tensor parameters, torch.Tensor gradients, double weightDecay = 0)
 {
     private static readonly Scalar Decay1 = 1 - AdamConstants.Gain1;
@@ -16,15 +14,11 @@ internal sealed class AdamOptimizer(torch.Tensor parameters, torch.Tensor gradie
     private static readonly Scalar Gain2 = AdamConstants.Gain2;
     private static readonly Scalar Epsilon = AdamConstants.Epsilon;
 
-    /// <summary>Gets the moving average of the gradients.</summary>
     public torch.Tensor FirstMoments { get; } = torch.zeros_like(parameters);
 
-    /// <summary>Gets the moving average of the squares of the gradients.</summary>
     public torch.Tensor SecondMoments { get; } = torch.zeros_like(parameters);
 
-    /// <summary>Moves the parameters against the gradients.</summary>
-    /// <param name="step">The number of the step, from 1.</param>
-    /// <param name="learningRate">The step size before the bias correction.</param>
+    /// <summary>Moves the parameters against the gradients, in a step counted from 1.</summary>
     public void Step(long step, double learningRate)
     {
         using Scalar move = -AdamConstants.StepSize(learningRate, step);

@@ -6,25 +6,13 @@ namespace DenseNetworks.ML.Training;
 /// Keeps all rows in main memory, augments those of a batch on all cores and sends them to the device, which works on the
 /// batch before meanwhile.
 /// </summary>
-internal sealed class AugmentedRows : IBatchSource
+internal sealed class AugmentedRows(torch.Device device, ImageAugmenter augmenter, int seed, int featureCount, RowLimits rows)
+    : IBatchSource
 {
-    private readonly torch.Device _device;
-    private readonly MatrixInput _input;
-    private readonly int _featureCount;
-    private readonly int _workers = Environment.ProcessorCount;
-    private RowSelection? _rows;
+    private static readonly int Workers = Environment.ProcessorCount;
 
-    /// <param name="device">Where to.</param>
-    /// <param name="augmenter">Augments a row.</param>
-    /// <param name="seed">Decides what becomes of each row.</param>
-    /// <param name="featureCount">The number of features.</param>
-    /// <param name="rows">How many rows there can be at once.</param>
-    public AugmentedRows(torch.Device device, ImageAugmenter augmenter, int seed, int featureCount, RowLimits rows)
-    {
-        _device = device;
-        _featureCount = featureCount;
-        _input = new MatrixInput(rows, featureCount, new RowAugmentation(augmenter, seed, _workers));
-    }
+    private readonly MatrixInput _input = new(rows, featureCount, new RowAugmentation(augmenter, seed, Workers));
+    private RowSelection? _rows;
 
     public void Begin(RowSelection rows) => _rows = rows;
 
@@ -32,9 +20,9 @@ internal sealed class AugmentedRows : IBatchSource
     {
         var order = _rows!.Order.Slice(start, count).ToArray();
         _input.Prepare(_rows.Rows, order, step);
-        Parallel.For(0, _workers, worker => _input.Fill(worker, WorkerPart.Of(count, worker, _workers)));
+        Parallel.For(0, Workers, worker => _input.Fill(worker, WorkerPart.Of(count, worker, Workers)));
         var labels = order.Select(row => (long)_rows.Rows.Labels[row]).ToArray();
-        return (_input.Values.View(0, count, _featureCount).to(_device), torch.tensor(labels, device: _device));
+        return (_input.Values.View(0, count, featureCount).to(device), torch.tensor(labels, device: device));
     }
 
     public void Dispose()

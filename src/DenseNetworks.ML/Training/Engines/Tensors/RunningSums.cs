@@ -2,20 +2,12 @@ using TorchSharp;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>
-/// Adds up batches without waiting for the device: the sums are read once, at the end.
-/// </summary>
-internal sealed class RunningSums
+/// <summary>Adds up batches without waiting for the device: the sums are read once, at the end.</summary>
+internal sealed class RunningSums(torch.Device device)
 {
-    private readonly torch.Tensor _loss;
-    private readonly torch.Tensor _correctCount;
+    private readonly torch.Tensor _loss = torch.zeros(1, dtype: torch.ScalarType.Float64, device: device);
+    private readonly torch.Tensor _correctCount = torch.zeros(1, dtype: torch.ScalarType.Int64, device: device);
     private long _rowCount;
-
-    public RunningSums(torch.Device device)
-    {
-        _loss = torch.zeros(1, dtype: torch.ScalarType.Float64, device: device);
-        _correctCount = torch.zeros(1, dtype: torch.ScalarType.Int64, device: device);
-    }
 
     public void Add(BatchSums batch, long rowCount)
     {
@@ -32,7 +24,6 @@ internal sealed class RunningSums
         return (loss.item<double>() / _rowCount, (double)correctCount.item<long>() / _rowCount);
     }
 
-    /// <summary>Begins anew.</summary>
     public void Clear()
     {
         _loss.zero_();
@@ -42,13 +33,9 @@ internal sealed class RunningSums
 }
 
 /// <summary>How well a batch came out, as sums over its rows, still on the device.</summary>
-/// <param name="Loss">The sum of the rows' cross-entropy, a scalar.</param>
-/// <param name="CorrectCount">The number of rows correctly classified, a scalar.</param>
 internal readonly record struct BatchSums(torch.Tensor Loss, torch.Tensor CorrectCount)
 {
-    /// <summary>Measures a batch.</summary>
-    /// <param name="logits">Shape <c>[rows, classes]</c>.</param>
-    /// <param name="labels">Classes from 0, int64, shape <c>[rows]</c>.</param>
+    /// <summary>Measures a batch of logits, <c>[rows, classes]</c>, by classes from 0, int64 <c>[rows]</c>.</summary>
     /// <returns>The sums, and the logarithms of the softmax probabilities, <c>[rows, classes]</c>.</returns>
     public static (BatchSums Sums, torch.Tensor LogProbabilities) Measure(torch.Tensor logits, torch.Tensor labels)
     {

@@ -15,11 +15,6 @@ internal sealed class TensorEngine : TrainingEngine
     private readonly TensorTeacher? _teacher;
     private readonly RunningSums _sums;
 
-    /// <param name="layout">The layers.</param>
-    /// <param name="random">Where the first weights come from.</param>
-    /// <param name="recipe">How to train.</param>
-    /// <param name="device">Where to train.</param>
-    /// <param name="rows">How many rows there can be at once.</param>
     public TensorEngine(NetworkLayout layout, Random random, TrainingRecipe recipe, torch.Device device, RowLimits rows)
         : base(layout, random, device, recipe)
     {

@@ -3,33 +3,18 @@ using TorchSharp;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>The teacher of a <see cref="Distillation"/>, by libtorch's operations on any device.</summary>
-internal sealed class TensorTeacher
+internal sealed class TensorTeacher(Distillation distillation, torch.Device device)
 {
-    private readonly List<(torch.Tensor Weights, torch.Tensor Biases)> _layers = [];
-    private readonly Distillation _distillation;
-
-    /// <param name="distillation">The teacher, and how it teaches.</param>
-    /// <param name="device">Where the network is trained.</param>
-    public TensorTeacher(Distillation distillation, torch.Device device)
-    {
-        _distillation = distillation;
-        foreach (var layer in distillation.Teacher.Layers)
-        {
-            _layers.Add((
-                torch.tensor(layer.Weights.ToArray(), layer.InputSize, layer.OutputSize, device: device),
-                torch.tensor(layer.Biases.ToArray(), device: device)));
-        }
-    }
+    private readonly (torch.Tensor Weights, torch.Tensor Biases)[] _layers = [.. distillation.Teacher.Layers.Select(layer => (
+        torch.tensor(layer.Weights.ToArray(), layer.InputSize, layer.OutputSize, device: device),
+        torch.tensor(layer.Biases.ToArray(), device: device)))];
 
     /// <summary>Puts what the teacher says of a batch into the derivatives of its rows' losses by the logits.</summary>
-    /// <param name="features">The batch, <c>[rows, features]</c>.</param>
-    /// <param name="logits">The logits of the network that learns, <c>[rows, outputs]</c>.</param>
-    /// <param name="deltas">The derivatives of the loss with the labels, which become those of the whole loss.</param>
     public void Blend(torch.Tensor features, torch.Tensor logits, torch.Tensor deltas)
     {
-        using Scalar temperature = _distillation.Temperature;
-        using Scalar labelShare = 1 - _distillation.Weight;
-        using Scalar teacherShare = _distillation.Weight * _distillation.Temperature;
+        using Scalar temperature = distillation.Temperature;
+        using Scalar labelShare = 1 - distillation.Weight;
+        using Scalar teacherShare = distillation.Weight * distillation.Temperature;
         var difference = logits.div(temperature).softmax(1).sub_(Forward(features).div_(temperature).softmax(1));
         deltas.mul_(labelShare).add_(difference, teacherShare);
     }
@@ -37,10 +22,10 @@ internal sealed class TensorTeacher
     private torch.Tensor Forward(torch.Tensor features)
     {
         var values = features;
-        for (var i = 0; i < _layers.Count; i++)
+        for (var i = 0; i < _layers.Length; i++)
         {
             values = torch.addmm(_layers[i].Biases, values, _layers[i].Weights, beta: 1, alpha: 1);
-            values = i < _layers.Count - 1 ? values.relu_() : values;
+            values = i < _layers.Length - 1 ? values.relu_() : values;
         }
 
         return values;

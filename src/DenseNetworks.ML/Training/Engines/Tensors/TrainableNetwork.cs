@@ -7,42 +7,23 @@ namespace DenseNetworks.ML.Training;
 /// optimizer's step is a few operations over everything. Backpropagation is written out: for layers this small,
 /// recording and replaying a graph costs more than the arithmetic.
 /// </summary>
-internal sealed class TrainableNetwork
+internal sealed class TrainableNetwork(NetworkLayout layout, torch.Tensor parameters, torch.Tensor gradients)
 {
-    private readonly List<TrainableLayer> _layers = [];
+    private readonly List<TrainableLayer> _layers = [.. layout.Layers.Select(place => new TrainableLayer(
+        parameters.narrow(0, place.WeightStart, place.WeightCount).view(place.Inputs, place.Outputs),
+        parameters.narrow(0, place.BiasStart, place.Outputs),
+        gradients.narrow(0, place.WeightStart, place.WeightCount).view(place.Inputs, place.Outputs),
+        gradients.narrow(0, place.BiasStart, place.Outputs)))];
 
-    /// <param name="layout">The layers and their places.</param>
-    /// <param name="parameters">All weights and biases, float32, flat.</param>
-    /// <param name="gradients">Receives the gradients of <paramref name="parameters"/>, in the same order.</param>
-    public TrainableNetwork(NetworkLayout layout, torch.Tensor parameters, torch.Tensor gradients)
-    {
-        foreach (var place in layout.Layers)
-        {
-            _layers.Add(new TrainableLayer(
-                parameters.narrow(0, place.WeightStart, place.WeightCount).view(place.Inputs, place.Outputs),
-                parameters.narrow(0, place.BiasStart, place.Outputs),
-                gradients.narrow(0, place.WeightStart, place.WeightCount).view(place.Inputs, place.Outputs),
-                gradients.narrow(0, place.BiasStart, place.Outputs)));
-        }
-    }
-
-    /// <summary>Gets the layers, from the features to the classes.</summary>
     public IReadOnlyList<TrainableLayer> Layers => _layers;
 
-    /// <summary>Computes the logits of a batch.</summary>
-    /// <param name="features">Shape <c>[rows, features]</c>.</param>
-    /// <returns>Shape <c>[rows, classes]</c>.</returns>
+    /// <summary>Computes the logits of a batch, <c>[rows, classes]</c>.</summary>
     public torch.Tensor Forward(torch.Tensor features) => Activate(features, masks: [])[^1];
 
     /// <summary>
-    /// Computes the gradients of a batch's mean cross-entropy with the smoothed labels into the gradients.
+    /// Computes the gradients of a batch's mean cross-entropy with the smoothed labels, and returns its sums with the labels as
+    /// they are.
     /// </summary>
-    /// <param name="features">Shape <c>[rows, features]</c>.</param>
-    /// <param name="labels">Classes from 0, int64, shape <c>[rows]</c>.</param>
-    /// <param name="labelSmoothing">The share of each row's target that is spread over all classes.</param>
-    /// <param name="dropout">What units to leave out, or null for none.</param>
-    /// <param name="teacher">What to learn from besides the labels, or null.</param>
-    /// <returns>The batch's sums, with the parameters and the labels as they are.</returns>
     public BatchSums Differentiate(
         torch.Tensor features, torch.Tensor labels, double labelSmoothing = 0, TensorDropout? dropout = null,
         TensorTeacher? teacher = null)
@@ -103,9 +84,5 @@ internal sealed class TrainableNetwork
 }
 
 /// <summary>One layer's part of a <see cref="TrainableNetwork"/>: views into the network's flat tensors.</summary>
-/// <param name="Weights">The weights, <c>[inputs, outputs]</c>.</param>
-/// <param name="Biases">The biases, <c>[outputs]</c>.</param>
-/// <param name="WeightGradients">The gradients of the weights, <c>[inputs, outputs]</c>.</param>
-/// <param name="BiasGradients">The gradients of the biases, <c>[outputs]</c>.</param>
 internal sealed record TrainableLayer(
     torch.Tensor Weights, torch.Tensor Biases, torch.Tensor WeightGradients, torch.Tensor BiasGradients);

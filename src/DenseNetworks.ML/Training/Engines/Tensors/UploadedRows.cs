@@ -3,7 +3,6 @@ using TorchSharp;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>Keeps all rows on the device, and picks batches there.</summary>
-/// <param name="device">Where to.</param>
 internal sealed class UploadedRows(torch.Device device) : IBatchSource
 {
     private readonly Dictionary<TrainingRows, (torch.Tensor Features, torch.Tensor Labels)> _uploaded = [];

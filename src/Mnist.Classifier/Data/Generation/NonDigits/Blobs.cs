@@ -10,7 +10,6 @@ internal static class Blobs
     private const float MinFrequency = 0.1f;
     private const float MaxFrequency = 0.6f;
 
-    /// <summary>Draws some.</summary>
     public static void Draw(ref DigitRandom random, Span<byte> image)
     {
         // For each wave, its direction and frequency in radians per pixel, and its phase.

@@ -10,7 +10,6 @@ internal static class Patchwork
     private const int Half = Side / 2;
     private const float HalvesShare = 0.35f;
 
-    /// <summary>Puts one together.</summary>
     public static void Draw(ref DigitRandom random, DrawingTools tools, Span<byte> image)
     {
         if (random.NextUnit() < HalvesShare)

@@ -6,7 +6,6 @@ internal static class Patterns
     private const int Side = InkCanvas.ImageSide;
     private const int MaxMargin = 8;
 
-    /// <summary>Draws one.</summary>
     public static void Draw(ref DigitRandom random, Span<byte> image)
     {
         var angle = random.NextUnit() < 0.5f ? random.NextIndex(2) * MathF.PI / 2 : random.Next(0, MathF.Tau);

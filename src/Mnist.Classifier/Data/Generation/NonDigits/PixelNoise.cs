@@ -6,7 +6,6 @@ internal static class PixelNoise
     private const int Side = InkCanvas.ImageSide;
     private const int MaxGrain = 5;
 
-    /// <summary>Draws some.</summary>
     public static void Draw(ref DigitRandom random, Span<byte> image)
     {
         var grain = random.NextUnit() < 0.5f ? 1 : 2 + random.NextIndex(MaxGrain - 1);

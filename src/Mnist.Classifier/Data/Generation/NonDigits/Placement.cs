@@ -8,10 +8,6 @@ internal static class Placement
     private const float MaxScale = 1.3f;
     private const float MaxShift = 4;
 
-    /// <summary>Moves an image.</summary>
-    /// <param name="source">The image, 28x28.</param>
-    /// <param name="random">Chooses the size and the place.</param>
-    /// <param name="image">Receives the image, 28x28.</param>
     public static void Move(ReadOnlySpan<byte> source, ref DigitRandom random, Span<byte> image)
     {
         var perPixel = 1 / random.Next(MinScale, MaxScale);
