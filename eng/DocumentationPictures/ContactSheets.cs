@@ -30,7 +30,7 @@ internal static class ContactSheets
         Write("1-photograph", photograph => Resampling.Fit(photograph.Picture, TileHeight, TileWidth));
         Write("2-contrast", photograph => Show(ContrastOf(photograph), byte.MaxValue));
         Write("3-ink", photograph => ShowInk(InkOf(photograph.Picture)));
-        Write("4-image", photograph => Enlarge(SizeNormalization.Create(InkOf(photograph.Picture))));
+        Write("4-image", photograph => Enlarge(SizeNormalization.Create(InkOf(photograph.Picture), SizeNormalization.MeanStrokeWidth)));
 
         void Write(string name, Func<(bool IsChalk, GreyPicture Picture), Plane> step)
         {
