@@ -37,6 +37,16 @@ public sealed class PredictTests(ServerFixture fixture) : IClassFixture<ServerFi
     }
 
     [Fact]
+    public async Task A_PGM_is_read_by_its_own_type()
+    {
+        byte[] pgm = [.. "P5 28 28 255\n"u8, .. Pictures.One];
+
+        var answer = await (await _client.SendPictureAsync(pgm, "image/x-portable-graymap")).ReadAnswerAsync();
+
+        answer.GetProperty("digit").GetInt32().Should().Be(1);
+    }
+
+    [Fact]
     public async Task A_picture_in_a_form_gets_the_answer_of_the_reader()
     {
         var picture = Pictures.Png(Pictures.Digits.GetPixels(4));
