@@ -10,15 +10,21 @@ internal static class KnownThresholdFit
     public const double RefusedShare = 0.005;
 
     /// <summary>
-    /// Returns the largest score that no more than <see cref="RefusedShare"/> of the rows are below, or null if it is no finite number
-    /// or there are no rows.
+    /// Returns the largest score that no more than <see cref="RefusedShare"/> of the rows' weight is below, or null if it is no finite
+    /// number or there are no rows.
     /// </summary>
     /// <param name="scores">The known score of each row. Sorted.</param>
-    public static float? Fit(float[] scores)
+    /// <param name="weights">How much each row counts. Sorted as the scores are.</param>
+    public static float? Fit(float[] scores, float[] weights)
     {
-        Array.Sort(scores);
-        return scores.Length > 0 && scores[(int)(RefusedShare * scores.Length)] is var threshold && float.IsFinite(threshold)
-            ? threshold
-            : null;
+        Array.Sort(scores, weights);
+        var (below, allowed) = (0.0, RefusedShare * weights.Sum(weight => (double)weight));
+        var row = 0;
+        while (row < scores.Length - 1 && below + weights[row] <= allowed)
+        {
+            below += weights[row++];
+        }
+
+        return scores.Length > 0 && float.IsFinite(scores[row]) ? scores[row] : null;
     }
 }

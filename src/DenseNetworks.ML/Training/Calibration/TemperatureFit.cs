@@ -21,8 +21,10 @@ internal static class TemperatureFit
     /// </summary>
     /// <param name="logits">For each row, the logit of each class.</param>
     /// <param name="labels">The class of each row, from 0.</param>
+    /// <param name="weights">How much each row counts.</param>
     /// <param name="throwIfCancelled">Called before each pass over the rows.</param>
-    public static float Fit(IReadOnlyList<float[]> logits, IReadOnlyList<int> labels, Action? throwIfCancelled = null)
+    public static float Fit(
+        IReadOnlyList<float[]> logits, IReadOnlyList<int> labels, IReadOnlyList<float> weights, Action? throwIfCancelled = null)
     {
         if (logits.Zip(labels, (values, label) => values[label] == values.Max()).All(isRight => isRight))
         {
@@ -36,7 +38,7 @@ internal static class TemperatureFit
         for (var step = 0; step < MaxSteps && high - low > Tolerance * low; step++)
         {
             throwIfCancelled?.Invoke();
-            var (slope, curvature) = Differentiate(logits, labels, inverse);
+            var (slope, curvature) = Differentiate(logits, labels, weights, inverse);
             if (slope == 0)
             {
                 break; // of equal logits, every temperature makes the same
@@ -65,7 +67,7 @@ internal static class TemperatureFit
 
     // Sums over the rows. Of one row, they are the mean of the logits under softmax less the label's logit, and the variance.
     private static (double Slope, double Curvature) Differentiate(
-        IReadOnlyList<float[]> logits, IReadOnlyList<int> labels, double inverse)
+        IReadOnlyList<float[]> logits, IReadOnlyList<int> labels, IReadOnlyList<float> weights, double inverse)
     {
         double slope = 0, curvature = 0;
         for (var row = 0; row < logits.Count; row++)
@@ -83,8 +85,8 @@ internal static class TemperatureFit
             }
 
             var mean = first / sum;
-            slope += mean - (values[labels[row]] - largest);
-            curvature += (second / sum) - (mean * mean);
+            slope += weights[row] * (mean - (values[labels[row]] - largest));
+            curvature += weights[row] * ((second / sum) - (mean * mean));
         }
 
         return (slope, curvature);

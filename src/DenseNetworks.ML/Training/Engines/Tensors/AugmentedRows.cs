@@ -11,7 +11,7 @@ internal sealed class AugmentedRows : IBatchSource
     private readonly torch.Device _device;
     private readonly MatrixInput _input;
     private readonly int _featureCount;
-    private readonly int _workers = Environment.ProcessorCount;
+    private readonly Workers _workers = new(Environment.ProcessorCount);
     private RowSelection? _rows;
 
     /// <param name="device">Where to.</param>
@@ -23,22 +23,22 @@ internal sealed class AugmentedRows : IBatchSource
     {
         _device = device;
         _featureCount = featureCount;
-        _input = new MatrixInput(rows, featureCount, new RowAugmentation(augmenter, seed, _workers));
+        _input = new MatrixInput(rows, featureCount, new RowAugmentation(augmenter, seed, _workers.Count));
     }
 
     public void Begin(RowSelection rows) => _rows = rows;
 
-    public (torch.Tensor Features, torch.Tensor Labels) Take(int start, int count, long step)
+    public LabelledBatch Take(int start, int count, long step)
     {
         var order = _rows!.Order.Slice(start, count).ToArray();
         _input.Prepare(_rows.Rows, order, step);
-        Parallel.For(0, _workers, worker => _input.Fill(worker, WorkerPart.Of(count, worker, _workers)));
+        _workers.Run(worker => _input.Fill(worker, WorkerPart.Of(count, worker, _workers.Count)));
         var labels = order.Select(row => (long)_rows.Rows.Labels[row]).ToArray();
-        return (_input.Values.View(0, count, _featureCount).to(_device), torch.tensor(labels, device: _device));
+        var weights = _rows.Rows.Weights is null ? null : Array.ConvertAll(order, _rows.Rows.WeightOf);
+        return new LabelledBatch(
+            _input.Values.View(0, count, _featureCount).to(_device), torch.tensor(labels, device: _device),
+            weights is null ? null : torch.tensor(weights, device: _device));
     }
 
-    public void Dispose()
-    {
-        // The rows' own scope ends them.
-    }
+    public void Dispose() => _workers.Dispose(); // the rows' own scope ends them
 }

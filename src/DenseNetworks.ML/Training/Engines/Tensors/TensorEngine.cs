@@ -14,6 +14,7 @@ internal sealed class TensorEngine : TrainingEngine
     private readonly TensorDropout? _dropout;
     private readonly TensorTeacher? _teacher;
     private readonly RunningSums _sums;
+    private RowSelection? _rows;
 
     /// <param name="layout">The layers.</param>
     /// <param name="random">Where the first weights come from.</param>
@@ -36,6 +37,7 @@ internal sealed class TensorEngine : TrainingEngine
 
     public override void Begin(RowSelection rows)
     {
+        _rows = rows;
         _batches.Begin(rows);
         _sums.Clear();
     }
@@ -53,8 +55,9 @@ internal sealed class TensorEngine : TrainingEngine
         using var scope = torch.NewDisposeScope();
         var step = StepCount + 1;
         _dropout?.BeginStep(step);
-        var (features, labels) = _batches.Take(start, count, step);
-        _sums.Add(_network.Differentiate(features, labels, _recipe.LabelSmoothing, _dropout, _teacher), count);
+        var batch = _batches.Take(start, count, step);
+        _sums.Add(
+            _network.Differentiate(batch, _recipe.LabelSmoothing, _dropout, _teacher), _rows!.SumWeights(start, count));
         if (_recipe.GradientClipping is { } largestNorm)
         {
             ClipGradients(largestNorm);
@@ -72,8 +75,8 @@ internal sealed class TensorEngine : TrainingEngine
     protected override void Count(int start, int count)
     {
         using var scope = torch.NewDisposeScope();
-        var (features, labels) = _batches.Take(start, count, step: 0);
-        _sums.Add(BatchSums.Measure(_network.Forward(features), labels).Sums, count);
+        var (features, labels, weights) = _batches.Take(start, count, step: 0);
+        _sums.Add(BatchSums.Measure(_network.Forward(features), labels, weights).Sums, _rows!.SumWeights(start, count));
     }
 
     private static IBatchSource MakeBatchSource(
