@@ -55,8 +55,8 @@ public sealed partial class MnistClassifier
     /// <param name="data">The data set. Its test images are not looked at.</param>
     /// <param name="recipe">
     /// How to train; <see langword="null"/> for <see cref="TrainingRecipe.Fast"/>, or with <paramref name="from"/> for
-    /// <see cref="TrainingRecipe.FineTuning"/> in 20 epochs, with the augmentation of <see cref="TrainingRecipe.Accurate"/>. With
-    /// <see cref="TrainingRecipe.BackgroundClass"/>, one generated image that is not a digit
+    /// <see cref="TrainingRecipe.FineTuning"/> in 20 epochs, with the augmentation of <see cref="TrainingRecipe.Accurate"/>.
+    /// With <see cref="TrainingRecipe.BackgroundClass"/>, one generated image that is not a digit
     /// (<see cref="LabeledImages.GenerateNonDigits"/>, always the same) is added for every eight digits, unless the training
     /// images have some without a label already.
     /// </param>
@@ -77,8 +77,8 @@ public sealed partial class MnistClassifier
     /// is held out.
     /// </param>
     /// <param name="from">
-    /// The classifier to go on from, which keeps what it has learned and does not change: <see cref="LoadPretrained"/>, for example,
-    /// with a few hundred images of the hand that is to be read. <see langword="null"/> to begin with nothing.
+    /// The classifier to go on from, which keeps what it has learned and does not change: <see cref="LoadPretrained"/>, for
+    /// example, with a few hundred images of the hand that is to be read. <see langword="null"/> to begin with nothing.
     /// </param>
     /// <param name="cancellationToken">Cancels the training, between two batches.</param>
     /// <returns>The trained classifier.</returns>
@@ -87,8 +87,8 @@ public sealed partial class MnistClassifier
     /// </exception>
     /// <exception cref="TrainingDivergedException">Training diverged. The exception has the last good weights.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The GPU asked for is not there, the checkpoint is of another training, or <paramref name="from"/> has other hidden layers or
-    /// another background class than the recipe.
+    /// The GPU asked for is not there, the checkpoint is of another training, or <paramref name="from"/> has other hidden
+    /// layers or another background class than the recipe.
     /// </exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
     /// <exception cref="UnauthorizedAccessException">The checkpoint must not be read or written.</exception>

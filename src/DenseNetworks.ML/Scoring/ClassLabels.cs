@@ -46,7 +46,8 @@ internal static class ClassLabels
         ?? [.. Enumerable.Range(0, classCount).Select(label => label.ToString(CultureInfo.InvariantCulture))];
 
     /// <summary>Lists names of classes for a message, the first ten of them.</summary>
-    public static string List(IReadOnlyList<string> names) => string.Join(", ", names.Take(ListedNames).Select(name => $"'{name}'")) +
+    public static string List(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(ListedNames).Select(name => $"'{name}'")) +
         (names.Count > ListedNames ? $" and {names.Count - ListedNames} more" : "");
 
     /// <summary>Returns the type of values of <paramref name="itemType"/>.</summary>

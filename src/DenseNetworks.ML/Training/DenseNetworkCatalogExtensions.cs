@@ -11,7 +11,8 @@ public static class DenseNetworkCatalogExtensions
     /// <param name="labelColumnName">The label column: a key of <see cref="uint"/>.</param>
     /// <param name="featureColumnName">The feature column: a vector of <see cref="float"/> of known size.</param>
     /// <param name="exampleWeightColumnName">
-    /// The column that says how much a row counts: a <see cref="float"/> of at least 0; <see langword="null"/> if all count the same.
+    /// The column that says how much a row counts: a <see cref="float"/> of at least 0; <see langword="null"/> if all count the
+    /// same.
     /// </param>
     /// <param name="hiddenLayers">
     /// The number of rectified linear units in each hidden layer, each at least 1; <see langword="null"/> for 128, 128.

@@ -51,7 +51,8 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
     }
 
     /// <summary>Gets what ML.NET asks to know of a trainer.</summary>
-    public TrainerInfo Info { get; } = new(normalization: true, caching: false, supportValid: true);
+    public TrainerInfo Info { get; } =
+        new(normalization: true, caching: false, supportValid: true, supportIncrementalTrain: true);
 
     /// <summary>
     /// Trains a network on every row of <paramref name="input"/> that has a label; with
@@ -61,11 +62,12 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
     /// <returns>The trained network as a transformer.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has an unfit type.</exception>
     /// <exception cref="InvalidOperationException">
-    /// There are no rows; a feature is not a finite number, or a row has not as many as its column says; a weight is negative or
-    /// not a finite number, or is of a class that is not there; validation rows are asked for and not given; the keys of the
+    /// There are no rows; a feature is not a finite number, or a row has not as many as its column says; a weight is negative
+    /// or not a finite number, or is of a class that is not there; validation rows are asked for and not given; the keys of the
     /// validation set stand for other classes; the GPU asked for is not there; the teacher of the distillation has another
     /// number of features or outputs; the features are no images as the augmentation takes them; there are no rows without a
-    /// label for a background class, or no validation rows with one for a temperature; or the checkpoint is of another training.
+    /// label for a background class, or no validation rows with one for a temperature; or the checkpoint is of another
+    /// training.
     /// </exception>
     /// <exception cref="TrainingDivergedException">Training diverged. The exception has the last good weights.</exception>
     /// <exception cref="InvalidDataException">The file of the checkpoint is damaged, or is no checkpoint.</exception>
@@ -98,13 +100,13 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
     /// <see cref="TrainingRecipe.FineTuning"/> makes one for it.
     /// </summary>
     /// <param name="trainData">
-    /// The rows to learn from, prepared as those of the network were: features that mean the same, and keys that stand for the same
-    /// classes.
+    /// The rows to learn from, prepared as those of the network were: features that mean the same, and keys that stand for the
+    /// same classes.
     /// </param>
     /// <param name="model">
-    /// The network to go on from: <see cref="DenseNetworkTransformer.Network"/> of a transformer that was trained or loaded. It has
-    /// the hidden layers of the recipe, and a background class exactly if the recipe has. It does not change. The known threshold of
-    /// the trained network is at most its.
+    /// The network to go on from: <see cref="DenseNetworkTransformer.Network"/> of a transformer that was trained or loaded. It
+    /// has the hidden layers of the recipe, and a background class exactly if the recipe has. It does not change. The known
+    /// threshold of the trained network is at most its.
     /// </param>
     /// <returns>The trained network as a transformer.</returns>
     /// <inheritdoc cref="Fit(IDataView)" path="/exception"/>

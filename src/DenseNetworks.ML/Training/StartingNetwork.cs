@@ -12,17 +12,18 @@ internal static class StartingNetwork
         var hidden = network.Layers.SkipLast(1).Select(layer => layer.OutputSize).ToList();
         var problem =
             network.InputSize != columns.FeatureCount
-                ? $"takes {network.InputSize} features, and the data has {columns.FeatureCount}. Prepare the data by the steps of the " +
-                    "network's own pipeline"
+                ? $"takes {network.InputSize} features, and the data has {columns.FeatureCount}. Prepare the data by the " +
+                    "steps of the network's own pipeline"
             : !hidden.SequenceEqual(recipe.HiddenLayers)
-                ? $"has the HiddenLayers [{string.Join(", ", hidden)}], and the recipe [{string.Join(", ", recipe.HiddenLayers)}]. Give " +
-                    "the recipe those of the network, or take TrainingRecipe.FineTuning"
+                ? $"has the HiddenLayers [{string.Join(", ", hidden)}], and the recipe " +
+                    $"[{string.Join(", ", recipe.HiddenLayers)}]. Give the recipe those of the network, or take " +
+                    "TrainingRecipe.FineTuning"
             : network.HasBackgroundClass != recipe.BackgroundClass
                 ? $"has {(network.HasBackgroundClass ? "a" : "no")} background class. Set BackgroundClass to " +
                     $"{(network.HasBackgroundClass ? "true" : "false")}, or take TrainingRecipe.FineTuning"
             : network.ClassCount != columns.ClassCount
-                ? $"has {network.ClassCount} classes, and the label {columns.ClassCount}. Map labels to keys by the transformer that " +
-                    "the network was trained behind"
+                ? $"has {network.ClassCount} classes, and the label {columns.ClassCount}. Map labels to keys by the " +
+                    "transformer that the network was trained behind"
             : FindOtherClass(network, labels);
         if (problem is not null)
         {
@@ -31,8 +32,8 @@ internal static class StartingNetwork
     }
 
     /// <summary>
-    /// Gets the layers to start at. The logits of a training are divided by nothing, so what the network divides them by goes into
-    /// its last layer: the probabilities stay.
+    /// Gets the layers to start at. The logits of a training are divided by nothing, so what the network divides them by goes
+    /// into its last layer: the probabilities stay.
     /// </summary>
     public static IEnumerable<DenseLayer> LayersOf(DenseNetwork network)
     {
@@ -61,7 +62,7 @@ internal static class StartingNetwork
         var first = names.Zip(others).TakeWhile(pair => pair.First == pair.Second).Count();
         return first == names.Count
             ? null
-            : $"has '{names[first]}' as class {first + 1}, and '{others[first]}' is key {first + 1} of the label. Map labels to keys by " +
-                "the transformer that the network was trained behind";
+            : $"has '{names[first]}' as class {first + 1}, and '{others[first]}' is key {first + 1} of the label. Map " +
+                "labels to keys by the transformer that the network was trained behind";
     }
 }

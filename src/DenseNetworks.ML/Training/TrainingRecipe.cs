@@ -68,10 +68,12 @@ public sealed record TrainingRecipe
     };
 
     /// <summary>
-    /// Makes a recipe to go on from a trained network with new rows, of which there may be few: its hidden layers, a background class
-    /// if it has one, 10 epochs, and a low learning rate, so that it learns the new and forgets little of the old.
+    /// Makes a recipe to go on from a trained network with new rows, of which there may be few: its hidden layers, a background
+    /// class if it has one, 10 epochs, and a low learning rate, so that it learns the new and forgets little of the old.
     /// </summary>
-    /// <param name="model">The network that <see cref="DenseNetworkTrainer.Fit(Microsoft.ML.IDataView, DenseNetwork)"/> is to go on from.</param>
+    /// <param name="model">
+    /// The network that <see cref="DenseNetworkTrainer.Fit(Microsoft.ML.IDataView, DenseNetwork)"/> is to go on from.
+    /// </param>
     /// <returns>The recipe.</returns>
     public static TrainingRecipe FineTuning(DenseNetwork model)
     {

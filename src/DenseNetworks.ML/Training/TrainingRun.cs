@@ -144,8 +144,8 @@ internal sealed class TrainingRun(
         if (absent.Count > 0)
         {
             channel.Warning(
-                $"No row to train on is of {absent.Count} of the {names.Count} classes: {ClassLabels.List(absent)}. The network cannot " +
-                "learn them. Give rows of them, or keys of the other classes alone.");
+                $"No row to train on is of {absent.Count} of the {names.Count} classes: {ClassLabels.List(absent)}. The " +
+                "network cannot learn them. Give rows of them, or keys of the other classes alone.");
         }
     }
 

@@ -221,7 +221,7 @@ public sealed class DenseNetworkTrainerTests
 
         var fit = () => Fit(new() { Recipe = Quick, SkipRowsWithMissingFeatures = true }, _ml.Data.LoadFromEnumerable(points));
 
-        fit.Should().Throw<InvalidOperationException>().WithMessage("The data has no rows with a label, all features.*");
+        fit.Should().Throw<InvalidOperationException>().WithMessage("The data has no rows with a label and no missing feature.*");
     }
 
     [Fact]

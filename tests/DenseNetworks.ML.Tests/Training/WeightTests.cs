@@ -148,7 +148,7 @@ public sealed class WeightTests : IDisposable
 
         var fit = () => Fit(new() { Recipe = Batches, ExampleWeightColumnName = "Weight" }, rows);
 
-        fit.Should().Throw<InvalidOperationException>().WithMessage("The data has no rows with a label, a weight above 0.*");
+        fit.Should().Throw<InvalidOperationException>().WithMessage("The data has no rows with a label and a weight above 0.*");
     }
 
     [Theory]

@@ -10,8 +10,8 @@ internal static class KnownThresholdFit
     public const double RefusedShare = 0.005;
 
     /// <summary>
-    /// Returns the largest score that no more than <see cref="RefusedShare"/> of the rows' weight is below, or null if it is no finite
-    /// number or there are no rows.
+    /// Returns the largest score that no more than <see cref="RefusedShare"/> of the rows' weight is below, or null if it is no
+    /// finite number or there are no rows.
     /// </summary>
     /// <param name="scores">The known score of each row. Sorted.</param>
     /// <param name="weights">How much each row counts. Sorted as the scores are.</param>

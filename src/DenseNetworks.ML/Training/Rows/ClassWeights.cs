@@ -19,8 +19,8 @@ internal sealed class ClassWeights(IReadOnlyDictionary<string, float> weights)
         if (_byName.Keys.Except(names).FirstOrDefault() is { } unknown)
         {
             throw new InvalidOperationException(
-                $"ClassWeights names '{unknown}', which is no class of the label column '{columns.LabelName}'. Its classes are " +
-                $"{ClassLabels.List(names)}.");
+                $"ClassWeights names '{unknown}', which is no class of the label column '{columns.LabelName}'. Its classes " +
+                $"are {ClassLabels.List(names)}.");
         }
 
         return [.. names.Select(name => _byName.GetValueOrDefault(name, 1))];

@@ -112,8 +112,8 @@ internal sealed class TrainingRowCursor : IDisposable
         return weight >= 0 && float.IsFinite(Weight)
             ? weight > 0
             : throw new InvalidOperationException(FormattableString.Invariant(
-                $"The weight of row {_cursor.Position} in column '{_columns.WeightName}' is {weight}, and a row cannot count so much. ") +
-                "Give every row a finite number of at least 0: 1 for one that counts once, 0 for one to leave out.");
+                $"The weight of row {_cursor.Position} in column '{_columns.WeightName}' is {weight}, and a row cannot ") +
+                "count so much. Give every row a finite number of at least 0: 1 for one that counts once, 0 for one to leave out.");
     }
 
     // ML.NET believes what objects in memory say of their arrays.

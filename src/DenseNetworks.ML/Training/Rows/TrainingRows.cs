@@ -63,10 +63,11 @@ internal sealed class TrainingRows(IFeatures features, int[] labels, float[]? we
         var labels = reader.Labels;
         if (labels.All(label => label == columns.ClassCount))
         {
-            var weighted = columns.WeightName is null ? "" : ", a weight above 0";
-            var finite = columns.SkipsMissingFeatures ? ", all features" : "";
+            var weighted = columns.WeightName is null ? "" : " and a weight above 0";
+            var finite = columns.SkipsMissingFeatures ? " and no missing feature" : "";
             throw new InvalidOperationException(
-                $"The {name} has no rows with a label{weighted}{finite}. Check the label column and the filters before the trainer.");
+                $"The {name} has no rows with a label{weighted}{finite}. Check the label column and the filters before the " +
+                "trainer.");
         }
 
         return new TrainingRows(features, labels, reader.Weights);

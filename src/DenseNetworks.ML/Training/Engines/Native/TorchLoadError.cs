@@ -92,7 +92,7 @@ internal static class TorchLoadError
     public static DllNotFoundException TriedTooEarly(Exception reason) => new(
         $"""
         Training needs libtorch, which this app has, but TorchSharp was used before and failed to load it by itself.
-        It cannot try again in this process. Call {nameof(DenseNetworks)}.{nameof(ML)}.{nameof(LibTorch)}.{nameof(LibTorch.EnsureLoaded)}()
+        It cannot try again in this process. Call {typeof(LibTorch)}.{nameof(LibTorch.EnsureLoaded)}()
         at the start of the program, before anything of TorchSharp's is used.
         {OnlyTraining}
         TorchSharp said: {(reason.InnerException ?? reason).Message.Trim()}

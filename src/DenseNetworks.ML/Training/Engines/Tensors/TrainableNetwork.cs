@@ -35,8 +35,8 @@ internal sealed class TrainableNetwork
     public torch.Tensor Forward(torch.Tensor features) => Activate(features, masks: [])[^1];
 
     /// <summary>
-    /// Computes the gradients of a batch's mean cross-entropy with the smoothed labels into the gradients: that of each row times
-    /// how much it counts, divided by the number of rows.
+    /// Computes the gradients of a batch's mean cross-entropy with the smoothed labels into the gradients: that of each row
+    /// times how much it counts, divided by the number of rows.
     /// </summary>
     /// <param name="batch">The rows.</param>
     /// <param name="labelSmoothing">The share of each row's target that is spread over all classes.</param>

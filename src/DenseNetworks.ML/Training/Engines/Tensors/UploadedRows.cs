@@ -26,7 +26,9 @@ internal sealed class UploadedRows(torch.Device device) : IBatchSource
     {
         var selected = _order!.narrow(0, start, count);
         return new LabelledBatch(
-            _rows.Features.index_select(0, selected), _rows.Labels.index_select(0, selected), _rows.Weights?.index_select(0, selected));
+            _rows.Features.index_select(0, selected),
+            _rows.Labels.index_select(0, selected),
+            _rows.Weights?.index_select(0, selected));
     }
 
     public void Dispose() => _order?.Dispose();
