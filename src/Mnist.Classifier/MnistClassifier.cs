@@ -54,8 +54,9 @@ public sealed partial class MnistClassifier
     /// <summary>Trains a classifier on the training images of a data set.</summary>
     /// <param name="data">The data set. Its test images are not looked at.</param>
     /// <param name="recipe">
-    /// How to train; <see langword="null"/> for <see cref="TrainingRecipe.Fast"/>. With
-    /// <see cref="TrainingRecipe.BackgroundClass"/>, one generated image that is not a digit
+    /// How to train; <see langword="null"/> for <see cref="TrainingRecipe.Fast"/>, or with <paramref name="from"/> for
+    /// <see cref="TrainingRecipe.FineTuning"/> in 20 epochs, with the augmentation of <see cref="TrainingRecipe.Accurate"/>.
+    /// With <see cref="TrainingRecipe.BackgroundClass"/>, one generated image that is not a digit
     /// (<see cref="LabeledImages.GenerateNonDigits"/>, always the same) is added for every eight digits, unless the training
     /// images have some without a label already.
     /// </param>
@@ -75,6 +76,10 @@ public sealed partial class MnistClassifier
     /// part of the training images that the recipe holds out (<see cref="TrainingRecipe.ValidationFraction"/>). With them, none
     /// is held out.
     /// </param>
+    /// <param name="from">
+    /// The classifier to go on from, which keeps what it has learned and does not change: <see cref="LoadPretrained"/>, for
+    /// example, with a few hundred images of the hand that is to be read. <see langword="null"/> to begin with nothing.
+    /// </param>
     /// <param name="cancellationToken">Cancels the training, between two batches.</param>
     /// <returns>The trained classifier.</returns>
     /// <exception cref="ArgumentException">
@@ -82,7 +87,8 @@ public sealed partial class MnistClassifier
     /// </exception>
     /// <exception cref="TrainingDivergedException">Training diverged. The exception has the last good weights.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The GPU asked for is not there, or the checkpoint is of another training.
+    /// The GPU asked for is not there, the checkpoint is of another training, or <paramref name="from"/> has other hidden
+    /// layers or another background class than the recipe.
     /// </exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
     /// <exception cref="UnauthorizedAccessException">The checkpoint must not be read or written.</exception>
@@ -100,11 +106,16 @@ public sealed partial class MnistClassifier
         IProgress<BatchResult>? batchProgress = null,
         string? checkpointPath = null,
         LabeledImages? validation = null,
+        MnistClassifier? from = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         context ??= new MLContext();
-        recipe ??= TrainingRecipe.Fast;
+        recipe ??= from is null ? TrainingRecipe.Fast : TrainingRecipe.FineTuning(from.Network) with
+        {
+            Epochs = 20,
+            Augmentation = TrainingRecipe.Accurate.Augmentation,
+        };
         var normalizer = context.Transforms.NormalizePixels(FeatureColumnName, LabeledImagesSchema.PixelsName);
         var options = new DenseNetworkTrainer.Options
         {
@@ -117,12 +128,13 @@ public sealed partial class MnistClassifier
             CancellationToken = cancellationToken,
         };
         var trainer = context.MulticlassClassification.Trainers.DenseNetwork(options);
-        var network = trainer.Fit(Normalize(recipe.BackgroundClass ? WithNonDigits(data.Train) : data.Train));
+        var images = Normalize(recipe.BackgroundClass ? WithNonDigits(data.Train) : data.Train);
+        var network = from is null ? trainer.Fit(images) : trainer.Fit(images, from.Network);
         return new MnistClassifier(DigitPipeline.Create(context, network));
 
-        IDataView Normalize(LabeledImages images)
+        IDataView Normalize(LabeledImages labelled)
         {
-            var view = images.ToDataView(context);
+            var view = labelled.ToDataView(context);
             return normalizer.Fit(view).Transform(view);
         }
     }

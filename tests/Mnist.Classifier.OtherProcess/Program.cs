@@ -6,6 +6,8 @@ using Mnist.Classifier.OtherProcess;
 //   load MODELS            loads classifiers, and prints for each what came of it
 //   pretrained             reads generated digits by the model in the package
 //   train                  tries to train, and prints that it did, or why it cannot
+//   train-after-torch first|late   trains when TorchSharp was used already, with libtorch loaded first or not
+//   train-on-pool-threads  trains on both threads of a pool of two, and prints how many trainings ended
 //   download CACHE MIRROR  downloads into a folder what the mirror's list names, and prints the folder
 switch (args)
 {
@@ -23,6 +25,12 @@ switch (args)
         return 0;
     case ["train"]:
         Train.Run();
+        return 0;
+    case ["train-after-torch", var when]:
+        TrainAfterTorch.Run(isLoadedFirst: when == "first");
+        return 0;
+    case ["train-on-pool-threads"]:
+        TrainOnPoolThreads.Run();
         return 0;
     case ["download", var cache, var mirror]:
         await Download.RunAsync(cache, new Uri(mirror));

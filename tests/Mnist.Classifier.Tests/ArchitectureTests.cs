@@ -48,7 +48,7 @@ public sealed partial class ArchitectureTests
         ["Engines"] = ["", "Rows", "Augmentation"],
         ["Loop"] = ["", "Rows", "Engines"],
         ["Checkpoints"] = ["", "Rows", "Engines", "Loop"],
-        ["Calibration"] = ["", "Rows"],
+        ["Calibration"] = ["", "Rows", "Engines"],
     };
 
     private static readonly string Training = Path.Combine("DenseNetworks.ML", "Training");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using DenseNetworks.Models;
 using Microsoft.ML;
@@ -9,6 +10,8 @@ namespace DenseNetworks.ML.Scoring;
 /// <summary>Takes class values from the label column of a data view, and gives them to the columns of scores.</summary>
 internal static class ClassLabels
 {
+    private const int ListedNames = 10;
+
     /// <summary>Reads the values from a label column, or returns null if its keys have none.</summary>
     /// <exception cref="NotSupportedException">The values have a type that cannot be stored.</exception>
     public static ClassValues? FromLabelColumn(DataViewSchema.Column label)
@@ -36,6 +39,15 @@ internal static class ClassLabels
             "keys by the same fitted transformer.");
     }
 
+    /// <summary>Names each class: the values of the label, or numbers from 0 if there are none.</summary>
+    public static IReadOnlyList<string> NamesOf(ClassValues? values, int classCount) => values?.GetNames()
+        ?? [.. Enumerable.Range(0, classCount).Select(label => label.ToString(CultureInfo.InvariantCulture))];
+
+    /// <summary>Lists names of classes for a message, the first ten of them.</summary>
+    public static string List(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(ListedNames).Select(name => $"'{name}'")) +
+        (names.Count > ListedNames ? $" and {names.Count - ListedNames} more" : "");
+
     /// <summary>Returns the type of values of <paramref name="itemType"/>.</summary>
     /// <exception cref="NotSupportedException">They cannot be stored.</exception>
     public static Type RequireStorable(string labelColumnName, DataViewType itemType) =>
@@ -43,7 +55,7 @@ internal static class ClassLabels
             ? itemType.RawType
             : throw new NotSupportedException(
                 $"The key values of label column '{labelColumnName}' are of type {itemType}, which a model cannot store. Map " +
-                "text, numbers or booleans to keys instead.");
+                "text, numbers, booleans, dates or times to keys instead.");
 
     /// <summary>Returns the type as ML.NET has it.</summary>
     public static PrimitiveDataViewType ItemType(Type type) => ColumnTypeExtensions.PrimitiveTypeFromType(type);

@@ -10,6 +10,10 @@ public static class DenseNetworkCatalogExtensions
     /// <param name="catalog">The catalog of multiclass trainers.</param>
     /// <param name="labelColumnName">The label column: a key of <see cref="uint"/>.</param>
     /// <param name="featureColumnName">The feature column: a vector of <see cref="float"/> of known size.</param>
+    /// <param name="exampleWeightColumnName">
+    /// The column that says how much a row counts: a <see cref="float"/> of at least 0; <see langword="null"/> if all count the
+    /// same.
+    /// </param>
     /// <param name="hiddenLayers">
     /// The number of rectified linear units in each hidden layer, each at least 1; <see langword="null"/> for 128, 128.
     /// </param>
@@ -22,6 +26,7 @@ public static class DenseNetworkCatalogExtensions
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
         string labelColumnName = DefaultColumnNames.Label,
         string featureColumnName = DefaultColumnNames.Features,
+        string? exampleWeightColumnName = null,
         IReadOnlyList<int>? hiddenLayers = null,
         int epochs = 10,
         int batchSize = 32,
@@ -33,6 +38,7 @@ public static class DenseNetworkCatalogExtensions
             Recipe = hiddenLayers is null ? recipe : recipe with { HiddenLayers = hiddenLayers },
             LabelColumnName = labelColumnName,
             FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
         });
     }
 

@@ -25,9 +25,37 @@ public sealed partial class DenseNetworkTrainer
         public string FeatureColumnName { get; init; } = DefaultColumnNames.Features;
 
         /// <summary>
-        /// Gets rows to evaluate after each epoch, with the same label and feature columns as the training rows (so
+        /// Gets the name of the column that says how much a row counts, a <see cref="float"/>: a finite number of at least 0.
+        /// In the loss, a row of the weight 2 is the row twice, and one of the weight 0 is left out. Only by how much one row
+        /// counts more than another matters: 2 and 4 are 1 and 2. Validation rows have weights too. The default is
+        /// <see langword="null"/>: all rows count the same.
+        /// </summary>
+        /// <remarks>
+        /// The loss and the accuracy of the history, training and validation alike, are means by weight, and so is what the
+        /// temperature and the known threshold are measured on. The probabilities are those of rows as frequent as their
+        /// weights say.
+        /// </remarks>
+        public string? ExampleWeightColumnName { get; init; }
+
+        /// <summary>
+        /// Gets how much the rows of a class count, by the name of the class: the value of its key as text, or its number from
+        /// 0 where keys have no values. Each is a finite number above 0; a class that is not named has 1. They multiply what
+        /// <see cref="ExampleWeightColumnName"/> says, and mean the same. The default is <see langword="null"/>: all classes
+        /// count the same.
+        /// </summary>
+        public IReadOnlyDictionary<string, float>? ClassWeights { get; init; }
+
+        /// <summary>
+        /// Gets whether rows with a feature that is missing (NaN) or infinite are left out, of the training and of the
+        /// validation rows, with a warning that counts them. The default is <see langword="false"/>: such a row is an error
+        /// that names it.
+        /// </summary>
+        public bool SkipRowsWithMissingFeatures { get; init; }
+
+        /// <summary>
+        /// Gets rows to evaluate after each epoch, with the same label, feature and weight columns as the training rows (so
         /// transformed by the same transforms), or <see langword="null"/> for none. It excludes
-        /// <see cref="TrainingRecipe.ValidationFraction"/>.
+        /// <see cref="TrainingRecipe.ValidationFraction"/>. <see cref="Fit(IDataView, IDataView)"/> takes them too.
         /// </summary>
         public IDataView? ValidationSet { get; init; }
 

@@ -23,6 +23,13 @@ internal sealed class OptionFaults
         Require(options.Recipe is not null, $"Recipe is null; leave it out for TrainingRecipe.Tutorial.");
         Require(!string.IsNullOrWhiteSpace(options.LabelColumnName), $"LabelColumnName is empty; name the label column.");
         Require(!string.IsNullOrWhiteSpace(options.FeatureColumnName), $"FeatureColumnName is empty; name the feature column.");
+        Require(options.ExampleWeightColumnName is null || !string.IsNullOrWhiteSpace(options.ExampleWeightColumnName),
+            $"ExampleWeightColumnName is empty; name the weight column, or leave it null for none.");
+        foreach (var (name, weight) in options.ClassWeights ?? new Dictionary<string, float>())
+        {
+            Require(weight > 0 && float.IsFinite(weight), $"ClassWeights['{name}'] is {weight}; it must be a number above 0.");
+        }
+
         Require(options.CheckpointPath is not "", $"CheckpointPath is empty; name a file, or leave it null for no checkpoints.");
         Require(!(options.GpuDeviceId < 0),
             $"GpuDeviceId is {options.GpuDeviceId}; devices are numbered from 0. Leave it null for the CPU.");
@@ -38,6 +45,20 @@ internal sealed class OptionFaults
             throw new ArgumentException(
                 "The options of the dense network trainer are not valid:" +
                 string.Concat(faults.Select(fault => $"{Environment.NewLine} - {fault}")), nameof(options));
+        }
+    }
+
+    /// <summary>Sees to it that there are validation rows where the recipe needs them, which <c>Fit</c> may be given.</summary>
+    /// <exception cref="InvalidOperationException">There are none.</exception>
+    public static void ThrowIfNoValidation(TrainingRecipe recipe, bool hasValidationRows)
+    {
+        var inVain = recipe.EarlyStopping is not null ? "EarlyStopping has no validation rows to watch"
+            : recipe.TemperatureScaling ? "TemperatureScaling has no validation rows to measure on"
+            : null;
+        if (inVain is not null && !hasValidationRows && recipe.ValidationFraction == 0)
+        {
+            throw new InvalidOperationException(
+                $"{inVain}; give ValidationFraction or ValidationSet, or call Fit with validation rows.");
         }
     }
 
@@ -124,15 +145,11 @@ internal sealed class OptionFaults
 
     private void CheckValidation(TrainingRecipe recipe, bool hasValidationSet)
     {
-        var hasFraction = recipe.ValidationFraction > 0;
-        var hasRows = hasFraction || hasValidationSet;
         RequireShare(nameof(recipe.ValidationFraction), recipe.ValidationFraction);
-        Require(!hasFraction || !hasValidationSet, $"ValidationFraction and ValidationSet are both given; leave one out.");
-        Require(hasRows || !recipe.TemperatureScaling,
-            $"TemperatureScaling has no validation rows to measure on; give ValidationFraction or ValidationSet.");
+        Require(recipe.ValidationFraction == 0 || !hasValidationSet,
+            $"ValidationFraction and ValidationSet are both given; leave one out.");
         if (recipe.EarlyStopping is { } earlyStopping)
         {
-            Require(hasRows, $"EarlyStopping has no validation rows to watch; give ValidationFraction or ValidationSet.");
             Require(earlyStopping.Patience >= 1, $"EarlyStopping.Patience is {earlyStopping.Patience}; it must be at least 1.");
             Require(earlyStopping.MinimumImprovement >= 0,
                 $"EarlyStopping.MinimumImprovement is {earlyStopping.MinimumImprovement}; it must be at least 0.");

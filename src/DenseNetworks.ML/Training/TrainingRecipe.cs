@@ -68,6 +68,26 @@ public sealed record TrainingRecipe
     };
 
     /// <summary>
+    /// Makes a recipe to go on from a trained network with new rows, of which there may be few: its hidden layers, a background
+    /// class if it has one, 10 epochs, and a low learning rate, so that it learns the new and forgets little of the old.
+    /// </summary>
+    /// <param name="model">
+    /// The network that <see cref="DenseNetworkTrainer.Fit(Microsoft.ML.IDataView, DenseNetwork)"/> is to go on from.
+    /// </param>
+    /// <returns>The recipe.</returns>
+    public static TrainingRecipe FineTuning(DenseNetwork model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return new()
+        {
+            HiddenLayers = [.. model.Layers.SkipLast(1).Select(layer => layer.OutputSize)],
+            BackgroundClass = model.HasBackgroundClass,
+            LearningRate = 0.0005,
+            LearningRateSchedule = LearningRateSchedule.OneCycle,
+        };
+    }
+
+    /// <summary>
     /// Gets the number of rectified linear units in each hidden layer, from the features to the classes; empty for
     /// plain logistic regression. At most 999 layers, each at least 1. The default is 128, 128.
     /// </summary>

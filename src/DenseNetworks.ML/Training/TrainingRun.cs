@@ -1,3 +1,4 @@
+using DenseNetworks.ML.Scoring;
 using DenseNetworks.Models;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
@@ -5,21 +6,22 @@ using TorchSharp;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>One call of <see cref="DenseNetworkTrainer.Fit"/>, from the rows to the trained network.</summary>
+/// <summary>One call of <see cref="DenseNetworkTrainer.Fit(IDataView)"/>, from the rows to the trained network.</summary>
 internal sealed class TrainingRun(
     IHost host, IChannel channel, DenseNetworkTrainer.Options options, TrainingRecipe recipe, int seed, TrainingColumns columns,
     ClassValues? labels)
 {
     private readonly NetworkLayout _layout = new([columns.FeatureCount, .. recipe.HiddenLayers, columns.OutputCount]);
 
-    public DenseNetworkTransformer Run(IDataView input)
+    /// <summary>Trains.</summary>
+    public DenseNetworkTransformer Run(IDataView input, IDataView? validationSet, DenseNetwork? model)
     {
         CheckTeacher();
-        var checkpoints = new TrainingCheckpoints(options.CheckpointPath, seed, _layout, columns, labels, recipe);
+        var checkpoints = new TrainingCheckpoints(options.CheckpointPath, seed, _layout, columns, labels, recipe, model);
         using var scope = torch.NewDisposeScope(); // the rows end here, whatever happens
         try
         {
-            return Run(input, checkpoints);
+            return Run(input, validationSet, model, checkpoints);
         }
         catch (OperationCanceledException e)
         {
@@ -33,28 +35,36 @@ internal sealed class TrainingRun(
 
     private int? GpuDeviceId => options.GpuDeviceId ?? ((IHostEnvironmentInternal)host).GpuDeviceId;
 
-    private DenseNetworkTransformer Run(IDataView input, TrainingCheckpoints checkpoints)
+    private DenseNetworkTransformer Run(
+        IDataView input, IDataView? validationSet, DenseNetwork? model, TrainingCheckpoints checkpoints)
     {
         var fallbackToCpu = options.FallbackToCpu ?? ((IHostEnvironmentInternal)host).FallbackToCpu;
         var device = TrainingDevice.Select(GpuDeviceId, fallbackToCpu, channel);
         var random = new Random(checkpoints.Seed);
-        var data = new TrainingDataReader(recipe, options.ValidationSet, columns, channel, ThrowIfCancelled)
+        var data = new TrainingDataReader(recipe, validationSet, columns, channel, ThrowIfCancelled)
             .Read(input, isSparse: device.type == DeviceType.CPU ? null : false, random);
+        WarnOfAbsentClasses(data.Training);
         var start = checkpoints.Begin(data);
         return TrainingThread.Run(threadCount =>
         {
             using var trainingScope = torch.NewDisposeScope(); // every other tensor ends here; scopes are of one thread
-            var (layers, history) = Train(data, start, device, threadCount, random, checkpoints);
+            var (layers, history) = Train(data, start, model, device, threadCount, random, checkpoints);
             WarnIfNothingWasLearned(history, data.Training);
-            var network = new NetworkCalibration(columns, recipe, threadCount, ThrowIfCancelled).Calibrate(layers, data);
+            var network = new NetworkCalibration(columns, recipe, model, threadCount, ThrowIfCancelled).Calibrate(layers, data);
             return new DenseNetworkTransformer(host, network, history, columns.FeatureName, labels);
         });
     }
 
     private (IReadOnlyList<DenseLayer> Layers, TrainingHistory History) Train(
-        TrainingData data, TrainingState? start, torch.Device device, int threadCount, Random random, TrainingCheckpoints checkpoints)
+        TrainingData data, TrainingState? start, DenseNetwork? model, torch.Device device, int threadCount, Random random,
+        TrainingCheckpoints checkpoints)
     {
         using var engine = MakeEngine(data, device, threadCount, random);
+        if (model is not null)
+        {
+            engine.StartAt(StartingNetwork.LayersOf(model));
+        }
+
         var loop = new TrainingLoop(engine, data.Training, data.Validation, recipe, random, start)
         {
             OnBatch = options.BatchProgress is { } progress ? progress.Report : null,
@@ -114,6 +124,19 @@ internal sealed class TrainingRun(
             $"Epoch {result.Epoch} of {result.EpochCount}: loss {result.Loss:F4}, accuracy {100 * result.Accuracy:F2} %{validated}, ") +
             FormattableString.Invariant($"{result.Duration.TotalSeconds:F2} s"));
         options.Progress?.Report(result);
+    }
+
+    private void WarnOfAbsentClasses(RowSelection training)
+    {
+        var present = training.Order.ToArray().Select(row => training.Rows.Labels[row]).ToHashSet();
+        var names = ClassLabels.NamesOf(labels, columns.ClassCount);
+        var absent = names.Where((_, label) => !present.Contains(label)).ToList();
+        if (absent.Count > 0)
+        {
+            channel.Warning(
+                $"No row to train on is of {absent.Count} of the {names.Count} classes: {ClassLabels.List(absent)}. The " +
+                "network cannot learn them. Give rows of them, or keys of the other classes alone.");
+        }
     }
 
     private void WarnIfNothingWasLearned(TrainingHistory history, RowSelection training)

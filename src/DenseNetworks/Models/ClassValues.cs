@@ -20,7 +20,7 @@ internal sealed class ClassValues(Array values)
     private static readonly Type[] Types =
     [
         typeof(ReadOnlyMemory<char>), typeof(bool), typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint),
-        typeof(long), typeof(ulong), typeof(float), typeof(double),
+        typeof(long), typeof(ulong), typeof(float), typeof(double), typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan),
     ];
 
     /// <summary>Gets the type of the values. Text is <see cref="ReadOnlyMemory{T}"/> of <see cref="char"/>, as ML.NET has it.</summary>
@@ -34,10 +34,8 @@ internal sealed class ClassValues(Array values)
     /// <typeparam name="T">Their type.</typeparam>
     public T[] As<T>() => (T[])values;
 
-    /// <summary>Names each class, the same in every culture.</summary>
-    public IReadOnlyList<string> GetNames() => Array.AsReadOnly(values.Cast<object>()
-        .Select(value => value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : value.ToString()!)
-        .ToArray());
+    /// <summary>Names each class, the same in every culture; dates as ISO 8601 has them.</summary>
+    public IReadOnlyList<string> GetNames() => Array.AsReadOnly(values.Cast<object>().Select(NameOf).ToArray());
 
     /// <summary>Writes the values, or that there are none.</summary>
     public static void Write(BinaryWriter writer, ClassValues? values)
@@ -88,6 +86,9 @@ internal sealed class ClassValues(Array values)
                 case ulong number: writer.Write(number); break;
                 case float number: writer.Write(number); break;
                 case double number: writer.Write(number); break;
+                case DateTime date: writer.Write(date.Ticks); writer.Write((byte)date.Kind); break;
+                case DateTimeOffset date: writer.Write(date.Ticks); writer.Write((short)date.TotalOffsetMinutes); break;
+                case TimeSpan duration: writer.Write(duration.Ticks); break;
                 default: writer.Write(value.ToString()!); break;
             }
         }
@@ -108,7 +109,10 @@ internal sealed class ClassValues(Array values)
             9 => ReadAll(reader.ReadInt64),
             10 => ReadAll(reader.ReadUInt64),
             11 => ReadAll(reader.ReadSingle),
-            _ => ReadAll(reader.ReadDouble),
+            12 => ReadAll(reader.ReadDouble),
+            13 => ReadAll(() => new DateTime(reader.ReadInt64(), (DateTimeKind)reader.ReadByte())),
+            14 => ReadAll(() => new DateTimeOffset(reader.ReadInt64(), TimeSpan.FromMinutes(reader.ReadInt16()))),
+            _ => ReadAll(() => new TimeSpan(reader.ReadInt64())),
         };
 
         Array ReadAll<T>(Func<T> read)
@@ -122,6 +126,13 @@ internal sealed class ClassValues(Array values)
             return all;
         }
     }
+
+    private static string NameOf(object value) => value switch
+    {
+        DateTime or DateTimeOffset => ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString()!,
+    };
 
     // As BinaryReader.ReadString does it, but of a length that is looked at first.
     private static ReadOnlyMemory<char> ReadText(BinaryReader reader)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using DenseNetworks.Network;
 
@@ -97,7 +98,7 @@ public sealed partial class DenseNetwork
     /// <param name="features">One row, shape <c>[InputSize]</c>, scaled as the training rows were.</param>
     /// <param name="probabilities">Receives the softmax probabilities, shape <c>[ClassCount]</c>: 0 to 1, sum 1.</param>
     /// <exception cref="ArgumentException">A span has another length than the network asks for.</exception>
-    /// <remarks>A feature that is not a number makes every probability NaN.</remarks>
+    /// <remarks>A feature that is missing (NaN) or infinite makes every probability NaN.</remarks>
     public void ComputeProbabilities(ReadOnlySpan<float> features, Span<float> probabilities) =>
         ComputeProbabilities(features, probabilities, out _);
 
@@ -119,7 +120,7 @@ public sealed partial class DenseNetwork
     /// of the largest probability.
     /// </param>
     /// <exception cref="ArgumentException">A span has another length than the network asks for.</exception>
-    /// <remarks>A feature that is not a number makes every probability NaN, and the known score.</remarks>
+    /// <remarks>A feature that is missing (NaN) or infinite makes every probability NaN, and the known score.</remarks>
     public void ComputeProbabilities(ReadOnlySpan<float> features, Span<float> probabilities, out float knownScore)
     {
         ComputeLogits(features, probabilities, out var background);
@@ -144,6 +145,7 @@ public sealed partial class DenseNetwork
     /// <param name="features">One row, shape <c>[InputSize]</c>, scaled as the training rows were.</param>
     /// <param name="logits">Receives the logits, shape <c>[ClassCount]</c>.</param>
     /// <exception cref="ArgumentException">A span has another length than the network asks for.</exception>
+    /// <remarks>A feature that is missing (NaN) or infinite makes every logit NaN.</remarks>
     public void ComputeLogits(ReadOnlySpan<float> features, Span<float> logits) => ComputeLogits(features, logits, out _);
 
     /// <summary>Returns the sizes of the layers and the number of parameters, the same in every culture.</summary>
@@ -197,6 +199,14 @@ public sealed partial class DenseNetwork
         {
             var isLast = i == _layers.Length - 1;
             var count = NonZeros.Gather(input, slots, values);
+            // The largest magnitude is infinite or NaN exactly if one of the values is. Rectifiers might lose it on the way.
+            if (i == 0 && count > 0 && !float.IsFinite(TensorPrimitives.MaxMagnitude<float>(values[..count])))
+            {
+                hidden.Fill(float.NaN);
+                logits.Fill(float.NaN);
+                return;
+            }
+
             var output = isLast && !HasBackgroundClass ? logits : hidden[.._layers[i].OutputSize];
             _layers[i].Apply(new SparseRow(slots[..count], values[..count]), output);
             if (!isLast)

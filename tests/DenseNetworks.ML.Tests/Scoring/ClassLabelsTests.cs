@@ -36,10 +36,10 @@ public sealed class ClassLabelsTests
     [Fact]
     public void A_type_that_cannot_be_stored_is_named_with_the_column()
     {
-        var require = () => ClassLabels.RequireStorable("Species", TimeSpanDataViewType.Instance);
+        var require = () => ClassLabels.RequireStorable("Species", RowIdDataViewType.Instance);
 
         require.Should().Throw<NotSupportedException>()
-            .WithMessage("The key values of label column 'Species' are of type TimeSpan, which a model cannot store.*");
+            .WithMessage("The key values of label column 'Species' are of type DataViewRowId, which a model cannot store.*");
     }
 
     [Fact]

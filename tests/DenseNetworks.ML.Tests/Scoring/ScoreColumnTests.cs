@@ -22,6 +22,15 @@ public sealed class ScoreColumnTests
         { new[] { 5L, 6L, 7L }, ["5", "6", "7"] },
         { new ushort[] { 5, 6, 7 }, ["5", "6", "7"] },
         { new[] { true, false }, ["True", "False"] },
+        {
+            new[] { new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), new DateTime(1999, 12, 31) },
+            ["2026-01-02T03:04:05.0000000Z", "1999-12-31T00:00:00.0000000"]
+        },
+        {
+            new[] { new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(-3.5)), default },
+            ["2026-01-02T03:04:05.0000000-03:30", "0001-01-01T00:00:00.0000000+00:00"]
+        },
+        { new[] { TimeSpan.FromMinutes(90), TimeSpan.FromTicks(-1) }, ["01:30:00", "-00:00:00.0000001"] },
     };
 
     [Theory]
@@ -88,11 +97,14 @@ public sealed class ScoreColumnTests
         Rows.Vectors(scored, "Score").Should().OnlyContain(row => Math.Abs(row.Sum() - 1) < 1e-5);
     }
 
-    [Fact]
-    public void Features_that_are_not_numbers_are_predicted_as_missing()
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void Features_that_are_missing_or_infinite_are_predicted_as_missing(float value)
     {
         var model = Train(Point.GenerateLabelled(_ml));
-        var unknown = _ml.Data.LoadFromEnumerable([new Nameless { Features = [float.NaN, 0] }, new Nameless { Features = [1, 0] }]);
+        var unknown = _ml.Data.LoadFromEnumerable([new Nameless { Features = [value, 0] }, new Nameless { Features = [1, 0] }]);
 
         var scored = model.Transform(unknown);
 
@@ -100,6 +112,31 @@ public sealed class ScoreColumnTests
         keys[0].Should().Be(0);
         keys[1].Should().NotBe(0);
         Rows.Vectors(scored, "Score")[0].Should().OnlyContain(value => float.IsNaN(value));
+    }
+
+    [Fact]
+    public void Cursors_side_by_side_give_every_row_as_one_alone_does()
+    {
+        var scored = Train(Point.GenerateLabelled(_ml)).Transform(Point.GenerateLabelled(_ml, count: 5_000, seed: 2));
+        var expected = Rows.ScoreBits(scored);
+        var cursors = scored.GetRowCursorSet([scored.Schema["Score"], scored.Schema["PredictedLabel"]], n: 4);
+
+        var rows = new System.Collections.Concurrent.ConcurrentDictionary<long, uint[]>();
+        Parallel.ForEach(cursors, cursor =>
+        {
+            using (cursor)
+            {
+                var getScore = cursor.GetGetter<VBuffer<float>>(scored.Schema["Score"]);
+                var score = default(VBuffer<float>);
+                while (cursor.MoveNext())
+                {
+                    getScore(ref score);
+                    rows[cursor.Position] = [.. score.DenseValues().Select(BitConverter.SingleToUInt32Bits)];
+                }
+            }
+        });
+
+        rows.OrderBy(row => row.Key).SelectMany(row => row.Value).Should().Equal(expected);
     }
 
     [Fact]
@@ -127,6 +164,10 @@ public sealed class ScoreColumnTests
         VBuffer<ReadOnlyMemory<char>> slotNames = default;
         schema["Score"].GetSlotNames(ref slotNames);
         slotNames.DenseValues().Select(name => name.ToString()).Should().Equal(names);
+        using var zip = new MemoryStream();
+        _ml.Model.Save(loaded, labelled.Schema, zip);
+        zip.Position = 0;
+        DenseNetwork.Load(zip).ClassNames.Should().Equal(names, "a program without ML.NET names them alike");
         if (typeof(T) != typeof(string))
         {
             VBuffer<T> trained = default, predicted = default;

@@ -31,6 +31,16 @@ public sealed class CancellationTests
     }
 
     [Fact]
+    public void What_follows_the_last_epoch_is_cancelled_too()
+    {
+        using var source = new CancellationTokenSource();
+
+        var fit = () => Fit(new MLContext(seed: 1), _ => source.Cancel(), source.Token, epochs: 1);
+
+        fit.Should().Throw<TrainingCanceledException>().Which.Checkpoint!.History.Epochs.Should().HaveCount(1);
+    }
+
+    [Fact]
     public void A_token_that_is_cancelled_before_stops_the_reading_of_the_data()
     {
         using var source = new CancellationTokenSource();
@@ -62,10 +72,10 @@ public sealed class CancellationTests
         fit.Should().Throw<TimeoutException>().WithMessage("mine");
     }
 
-    private static void Fit(MLContext ml, Action<EpochResult> onEpoch, CancellationToken token) =>
+    private static void Fit(MLContext ml, Action<EpochResult> onEpoch, CancellationToken token, int epochs = 1_000) =>
         ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options
         {
-            Recipe = new() { HiddenLayers = [8], Epochs = 1_000 },
+            Recipe = new() { HiddenLayers = [8], Epochs = epochs },
             CancellationToken = token,
             Progress = new Reporter<EpochResult>(onEpoch),
         }).Fit(Point.GenerateLabelled(ml));

@@ -49,8 +49,8 @@ internal sealed class ClassData
         return tensor(logits, _rows.Length, network.ClassCount);
     }
 
-    public RowSelection Select(bool isSparse) =>
-        RowSelection.All(new TrainingRows(isSparse ? MakeSparse() : MakeDense(), _labels));
+    public RowSelection Select(bool isSparse, float[]? weights = null) =>
+        RowSelection.All(new TrainingRows(isSparse ? MakeSparse() : MakeDense(), _labels, weights));
 
     private SparseFeatures MakeSparse()
     {

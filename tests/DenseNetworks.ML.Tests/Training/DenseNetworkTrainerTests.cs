@@ -188,6 +188,70 @@ public sealed class DenseNetworkTrainerTests
     }
 
     [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.NegativeInfinity)]
+    public void Rows_with_a_feature_that_is_not_finite_can_be_left_out_with_one_warning(float value)
+    {
+        var points = LabelledPoints(count: 50);
+        var whole = points.Where((_, i) => i % 10 != 7).ToList();
+        foreach (var point in points.Except(whole))
+        {
+            point.Features[1] = value;
+        }
+
+        var warnings = new List<string>();
+        var ml = new MLContext(seed: 1);
+        ml.Log += (_, e) => warnings.AddRange(e.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning ? [e.Message] : []);
+        var options = new DenseNetworkTrainer.Options { Recipe = Quick, SkipRowsWithMissingFeatures = true };
+
+        var model = ml.MulticlassClassification.Trainers.DenseNetwork(options)
+            .Fit(ml.Data.LoadFromEnumerable(points), ml.Data.LoadFromEnumerable(points));
+
+        warnings.Should().HaveCount(2);
+        warnings[0].Should().Contain("Left out 5 rows of the data with a feature that is missing or infinite.");
+        warnings[1].Should().Contain("Left out 5 rows of the ValidationSet with a feature that is missing or infinite.");
+        Weights(model).Should().Equal(Weights(Fit(new() { Recipe = Quick }, _ml.Data.LoadFromEnumerable(whole))));
+    }
+
+    [Fact]
+    public void Where_every_row_misses_a_feature_none_is_left_to_train_on()
+    {
+        var points = LabelledPoints(count: 5);
+        points.ForEach(point => point.Features[0] = float.NaN);
+
+        var fit = () => Fit(new() { Recipe = Quick, SkipRowsWithMissingFeatures = true }, _ml.Data.LoadFromEnumerable(points));
+
+        fit.Should().Throw<InvalidOperationException>().WithMessage("The data has no rows with a label and no missing feature.*");
+    }
+
+    [Fact]
+    public void Classes_that_no_row_shows_are_warned_of_by_name()
+    {
+        var red = _ml.Data.FilterByCustomPredicate<Point>(Point.Generate(_ml), point => point.Colour != "red");
+        var warnings = new List<string>();
+        var ml = new MLContext(seed: 1);
+        ml.Log += (_, e) => warnings.AddRange(e.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning ? [e.Message] : []);
+
+        Point.Prepare(ml).Append(ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options { Recipe = Quick })).Fit(red);
+
+        warnings.Should().ContainSingle().Which.Should().Contain(
+            "No row to train on is of 2 of the 3 classes: 'green', 'blue'. The network cannot learn them.");
+    }
+
+    [Fact]
+    public void Fits_of_one_trainer_at_once_give_what_each_gives_alone()
+    {
+        var trainer = _ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options { Recipe = Quick });
+        var points = Point.GenerateLabelled(_ml);
+        var alone = Weights(trainer.Fit(points));
+
+        var together = new float[4][];
+        Parallel.For(0, together.Length, i => together[i] = Weights(trainer.Fit(points)));
+
+        together.Should().AllSatisfy(weights => weights.Should().Equal(alone));
+    }
+
+    [Theory]
     [InlineData(0)] // an array of nothing
     [InlineData(1)]
     [InlineData(3)]
@@ -239,18 +303,6 @@ public sealed class DenseNetworkTrainerTests
         var fit = () => Fit(new() { Recipe = Quick }, nothing);
 
         fit.Should().Throw<InvalidOperationException>().WithMessage("The data has no rows with a label.*");
-    }
-
-    [Fact]
-    public void A_label_with_key_values_of_an_unusual_type_is_refused_before_training()
-    {
-        var data = _ml.Data.LoadFromEnumerable([new DatedPoint { Day = new DateTime(2026, 1, 1) }, new DatedPoint { Day = new DateTime(2026, 1, 2) }]);
-        var pipeline = _ml.Transforms.Conversion.MapValueToKey("Label", "Day")
-            .Append(_ml.MulticlassClassification.Trainers.DenseNetwork());
-
-        var fit = () => pipeline.Fit(data);
-
-        fit.Should().Throw<NotSupportedException>().WithMessage("The key values of label column 'Label' are of type DateTime*");
     }
 
     [Fact]
@@ -332,11 +384,4 @@ public sealed class DenseNetworkTrainerTests
         public uint Label { get; set; }
     }
 
-    private sealed class DatedPoint
-    {
-        [VectorType(2)]
-        public float[] Features { get; set; } = [1, 2];
-
-        public DateTime Day { get; set; }
-    }
 }

@@ -49,6 +49,8 @@ public sealed class OptionFaultsTests
             ValidationSet = Point.GenerateLabelled(_ml),
             LabelColumnName = "",
             FeatureColumnName = " ",
+            ExampleWeightColumnName = " ",
+            ClassWeights = new Dictionary<string, float> { ["red"] = 0, ["green"] = float.NaN, ["blue"] = 2 },
             CheckpointPath = "",
             GpuDeviceId = -2,
         });
@@ -77,6 +79,9 @@ public sealed class OptionFaultsTests
             "EarlyStopping.Metric is 7, which is no metric.",
             "LabelColumnName is empty; name the label column.",
             "FeatureColumnName is empty; name the feature column.",
+            "ExampleWeightColumnName is empty; name the weight column, or leave it null for none.",
+            "ClassWeights['red'] is 0; it must be a number above 0.",
+            "ClassWeights['green'] is NaN; it must be a number above 0.",
             "CheckpointPath is empty; name a file, or leave it null for no checkpoints.",
             "GpuDeviceId is -2; devices are numbered from 0. Leave it null for the CPU.",
         ];
@@ -164,19 +169,20 @@ public sealed class OptionFaultsTests
     [Fact]
     public void Early_stopping_without_validation_rows_is_refused()
     {
-        var make = () => _ml.MulticlassClassification.Trainers.DenseNetwork(
-            new DenseNetworkTrainer.Options { Recipe = new() { EarlyStopping = new() } });
+        var fit = () => _ml.MulticlassClassification.Trainers.DenseNetwork(
+            new DenseNetworkTrainer.Options { Recipe = new() { EarlyStopping = new() } }).Fit(Point.GenerateLabelled(_ml));
 
-        make.Should().Throw<ArgumentException>().WithMessage("*EarlyStopping has no validation rows to watch*");
+        fit.Should().Throw<InvalidOperationException>().WithMessage(
+            "EarlyStopping has no validation rows to watch; give ValidationFraction or ValidationSet, or call Fit with validation rows.");
     }
 
     [Fact]
     public void A_temperature_without_validation_rows_is_refused()
     {
-        var make = () => _ml.MulticlassClassification.Trainers.DenseNetwork(
-            new DenseNetworkTrainer.Options { Recipe = new() { TemperatureScaling = true } });
+        var fit = () => _ml.MulticlassClassification.Trainers.DenseNetwork(
+            new DenseNetworkTrainer.Options { Recipe = new() { TemperatureScaling = true } }).Fit(Point.GenerateLabelled(_ml));
 
-        make.Should().Throw<ArgumentException>().WithMessage("*TemperatureScaling has no validation rows to measure on*");
+        fit.Should().Throw<InvalidOperationException>().WithMessage("TemperatureScaling has no validation rows to measure on;*");
     }
 
     [Fact]

@@ -27,6 +27,37 @@ public sealed class ValidationTests
     }
 
     [Fact]
+    public void Fit_takes_validation_rows_as_the_trainer_of_LightGbm_does()
+    {
+        var training = Point.GenerateLabelled(_ml, count: 300);
+        var validation = Point.GenerateLabelled(_ml, count: 200, seed: 9);
+        var recipe = Quick with { EarlyStopping = new(), TemperatureScaling = true };
+        var named = new MLContext(seed: 1).MulticlassClassification.Trainers.DenseNetwork(
+            new DenseNetworkTrainer.Options { Recipe = recipe, ValidationSet = validation }).Fit(training);
+
+        var given = new MLContext(seed: 1).MulticlassClassification.Trainers.DenseNetwork(
+            new DenseNetworkTrainer.Options { Recipe = recipe }).Fit(training, validation);
+
+        Testing.Rows.ScoreBits(given.Transform(validation)).Should().Equal(Testing.Rows.ScoreBits(named.Transform(validation)));
+        given.History!.Epochs[^1].ValidationLoss.Should().Be(named.History!.Epochs[^1].ValidationLoss);
+    }
+
+    [Fact]
+    public void Validation_rows_that_Fit_is_given_are_the_only_ones()
+    {
+        var training = Point.GenerateLabelled(_ml, count: 100);
+        var trainer = _ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options
+        {
+            Recipe = Quick with { ValidationFraction = 0.9, Epochs = 1, LearningRate = 1e-12 },
+        });
+
+        var model = trainer.Fit(training, Point.GenerateLabelled(_ml, count: 50, seed: 9));
+
+        model.History!.Epochs.Single().Loss.Should().BeApproximately(
+            _ml.MulticlassClassification.Evaluate(model.Transform(training)).LogLoss, 1e-4, "no row is held out");
+    }
+
+    [Fact]
     public void A_validation_fraction_is_held_out_of_training()
     {
         // 100 rows, of which 40 are held out: the loss at nearly no learning rate tells which rows were seen.

@@ -6,6 +6,16 @@ namespace DenseNetworks.Tests.Models;
 /// <summary>The values behind a label's keys, as docs/model-format.md has them: a type, a count, and each value.</summary>
 public sealed class ClassValuesTests
 {
+    private static readonly byte[] Ticks = BitConverter.GetBytes(new DateTime(2026, 1, 2, 3, 4, 5).Ticks);
+
+    public static TheoryData<byte, byte[], string> Dates => new()
+    {
+        { 13, [.. Ticks, 0], "2026-01-02T03:04:05.0000000" },
+        { 13, [.. Ticks, 1], "2026-01-02T03:04:05.0000000Z" },
+        { 14, [.. Ticks, 0x2E, 0xFF], "2026-01-02T03:04:05.0000000-03:30" },
+        { 15, BitConverter.GetBytes(-1L), "-00:00:00.0000001" },
+    };
+
     [Theory]
     [InlineData(1, new byte[] { 3, (byte)'o', (byte)'n', (byte)'e' }, "one")]
     [InlineData(2, new byte[] { 1 }, "True")]
@@ -20,6 +30,7 @@ public sealed class ClassValuesTests
     [InlineData(10, new byte[] { 0xFE, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF }, "18446744073709551614")]
     [InlineData(11, new byte[] { 0, 0, 0xC0, 0x3F }, "1.5")]
     [InlineData(12, new byte[] { 0, 0, 0, 0, 0, 0, 0xF8, 0x3F }, "1.5")]
+    [MemberData(nameof(Dates))]
     public void A_value_of_each_type_is_read_named_and_written_again(byte code, byte[] value, string name)
     {
         byte[] stored = [code, 2, 0, 0, 0, .. value, .. value];
@@ -39,10 +50,19 @@ public sealed class ClassValuesTests
     }
 
     [Theory]
-    [InlineData(13)]
+    [InlineData(16)]
     [InlineData(255)]
     public void An_unknown_type_is_told_by_its_number(byte code) => MessageOf([code, 1, 0, 0, 0, 1])
         .Should().Be($"The model's class labels have the unknown type {code}. Use a newer version of this library.");
+
+    [Theory]
+    [InlineData(13, -1L, 0, 0)] // before the year 1
+    [InlineData(13, long.MaxValue, 0, 0)]
+    [InlineData(13, 0L, 3, 0)] // no kind
+    [InlineData(14, 0L, 0, 0x7F)] // weeks from UTC
+    [InlineData(14, 0L, 1, 0)] // UTC before the year 1
+    public void Dates_that_are_none_are_damaged(byte code, long ticks, byte low, byte high) =>
+        MessageOf([code, 1, 0, 0, 0, .. BitConverter.GetBytes(ticks), low, high]).Should().StartWith("The model's class labels are damaged");
 
     [Theory]
     [InlineData(1)]

@@ -102,15 +102,22 @@ public sealed class DenseNetworkTests
         probabilities[2].Should().Be(0);
     }
 
-    [Fact]
-    public void A_feature_that_is_not_a_number_makes_every_probability_so()
+    [Theory]
+    [InlineData(float.NaN, false)]
+    [InlineData(float.PositiveInfinity, false)]
+    [InlineData(float.NegativeInfinity, false)]
+    [InlineData(float.NegativeInfinity, true)]
+    public void A_feature_that_is_missing_or_infinite_makes_every_probability_no_number(float value, bool hasBackgroundClass)
     {
-        var network = Networks.Random(1, 3, 8, 4);
-        var probabilities = new float[4];
+        // All weights are positive: a rectifier would make zeros of what minus infinity gives.
+        var network = new DenseNetwork(
+            [new DenseLayer([1, 2, 3, 4], [0, 0]), new DenseLayer([1, 2, 3, 4, 5, 6], [0, 0, 0])], hasBackgroundClass);
+        var probabilities = new float[network.ClassCount];
 
-        network.ComputeProbabilities([0f, float.NaN, 1f], probabilities);
+        network.ComputeProbabilities([0.5f, value], probabilities, out var knownScore);
 
         probabilities.Should().OnlyContain(p => float.IsNaN(p));
+        knownScore.Should().Be(float.NaN);
     }
 
     [Theory]

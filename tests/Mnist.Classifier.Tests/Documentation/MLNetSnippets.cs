@@ -17,6 +17,40 @@ internal static class MLNetSnippets
         return calibration;
     }
 
+    public static (DenseNetworkTrainer ByRow, DenseNetworkTrainer ByClass) Weigh(MLContext ml)
+    {
+        var byRow = ml.MulticlassClassification.Trainers.DenseNetwork("Label", "Features", exampleWeightColumnName: "Weight");
+        var byClass = ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options
+        {
+            ClassWeights = new Dictionary<string, float> { ["virginica"] = 19 }, // the others have 1
+        });
+        return (byRow, byClass);
+    }
+
+    public static void GoOn(MLContext ml, IDataView newFlowers)
+    {
+        var saved = ((IEnumerable<ITransformer>)ml.Model.Load("flowers.zip", out var schema)).ToList();
+        var before = saved.OfType<DenseNetworkTransformer>().Single();
+        var rows = newFlowers;
+        foreach (var step in saved.TakeWhile(step => step != before))
+        {
+            rows = step.Transform(rows);
+        }
+
+        var recipe = TrainingRecipe.FineTuning(before.Network);
+        var taught = ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options { Recipe = recipe }).Fit(rows, before.Network);
+        var model = new TransformerChain<ITransformer>([.. saved.Select(step => step == before ? taught : step)]);
+        ml.Model.Save(model, schema, "flowers.zip");
+    }
+
+    public static MnistClassifier TeachOneHand()
+    {
+        var mine = MnistDataset.FromImageFolder("mine"); // folders 0 to 9
+        var classifier = MnistClassifier.Train(mine, from: MnistClassifier.LoadPretrained());
+        Console.WriteLine($"{classifier.Evaluate(mine.Test).MicroAccuracy:P1} of those that were held out");
+        return classifier;
+    }
+
     public static MnistClassifier TrainOnGpu(MnistDataset data)
     {
         var ml = new MLContext(seed: 1) { GpuDeviceId = 0, FallbackToCpu = false };

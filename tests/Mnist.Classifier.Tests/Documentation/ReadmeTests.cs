@@ -184,6 +184,50 @@ public sealed class ReadmeTests : IDisposable
     }
 
     [Fact]
+    public void Flowers_count_more_by_row_and_by_class()
+    {
+        var ml = new MLContext(seed: 1);
+        var flowers = ml.Data.LoadFromEnumerable(Flower.Garden());
+        var (byRow, byClass) = MLNetSnippets.Weigh(ml);
+        var weighted = ml.Transforms.Conversion.MapValueToKey("Label", "Species")
+            .Append(ml.Transforms.Concatenate("Features", "PetalLength", "PetalWidth"))
+            .Append(ml.Transforms.NormalizeMeanVariance("Features"))
+            .Append(ml.Transforms.CopyColumns("Weight", "PetalWidth")) // ten times as wide
+            .Fit(flowers).Transform(flowers);
+
+        foreach (var trainer in new[] { byRow, byClass })
+        {
+            var metrics = ml.MulticlassClassification.Evaluate(trainer.Fit(weighted).Transform(weighted));
+            metrics.ConfusionMatrix.PerClassRecall[1].Should().Be(1, "what counts more is found");
+        }
+    }
+
+    [Fact]
+    public void A_saved_pipeline_of_flowers_is_taught_new_ones()
+    {
+        var ml = new MLContext(seed: 1);
+        var flowers = ml.Data.LoadFromEnumerable(Flower.Garden());
+        ml.Model.Save(ReadmeSnippets.OtherThanDigits(ml).Fit(flowers), flowers.Schema, "flowers.zip");
+
+        MLNetSnippets.GoOn(ml, ml.Data.TakeRows(flowers, 20));
+
+        var model = ml.Model.Load("flowers.zip", out _);
+        ml.MulticlassClassification.Evaluate(model.Transform(flowers)).MicroAccuracy.Should().Be(1);
+        ((IEnumerable<ITransformer>)model).OfType<DenseNetworkTransformer>().Single().History!.Epochs
+            .Should().HaveCount(TrainingRecipe.FineTuning(DenseNetwork.Load("flowers.zip")).Epochs);
+    }
+
+    [Fact]
+    public void The_model_in_the_package_is_taught_the_pictures_of_one_hand()
+    {
+        SavePictures(MnistDataset.Generate(200, 1).Train, "mine");
+
+        var classifier = MLNetSnippets.TeachOneHand();
+
+        classifier.Network.ParameterCount.Should().Be(MnistClassifier.LoadPretrained().Network.ParameterCount);
+    }
+
+    [Fact]
     public void Models_go_to_other_engines()
     {
         var data = MnistDataset.Generate(500, 20);

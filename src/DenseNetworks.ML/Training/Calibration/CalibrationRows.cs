@@ -9,6 +9,9 @@ internal sealed class CalibrationRows(TrainingRows rows, int[] order, int thread
 
     public int[] Labels => Array.ConvertAll(order, row => rows.Labels[row]);
 
+    /// <summary>Gets how much each row counts.</summary>
+    public float[] Weights => Array.ConvertAll(order, rows.WeightOf);
+
     /// <summary>Chooses the rows of the classes, spread evenly over a selection where there are too many.</summary>
     public static CalibrationRows Choose(
         RowSelection selection, int classCount, int limit, int threadCount, Action? throwIfCancelled = null)
@@ -43,23 +46,23 @@ internal sealed class CalibrationRows(TrainingRows rows, int[] order, int thread
     // Each thread has its own features and probabilities.
     private void ForEach(DenseNetwork network, Action<int, float[], float[]> score)
     {
-        for (var start = 0; start < Count; start += RowsBetweenChecks)
+        // Threads of its own: those of the pool may all be waiting for trainings to end, this one too.
+        using var workers = new Workers(Math.Clamp(Count, 1, threadCount));
+        workers.Run(worker =>
         {
-            throwIfCancelled?.Invoke();
-            ForEach(network, start, Math.Min(start + RowsBetweenChecks, Count), score);
-        }
-    }
+            var features = new float[network.InputSize];
+            var probabilities = new float[network.ClassCount];
+            var part = WorkerPart.Of(Count, worker, workers.Count);
+            for (var i = part.Start; i < part.End; i++)
+            {
+                if (i % RowsBetweenChecks == 0)
+                {
+                    throwIfCancelled?.Invoke();
+                }
 
-    private void ForEach(DenseNetwork network, int start, int end, Action<int, float[], float[]> score) => Parallel.For(
-        start,
-        end,
-        new ParallelOptions { MaxDegreeOfParallelism = threadCount },
-        () => (Features: new float[network.InputSize], Probabilities: new float[network.ClassCount]),
-        (i, _, buffers) =>
-        {
-            rows.Features.CopyTo(order[i], buffers.Features);
-            score(i, buffers.Features, buffers.Probabilities);
-            return buffers;
-        },
-        _ => { });
+                rows.Features.CopyTo(order[i], features);
+                score(i, features, probabilities);
+            }
+        });
+    }
 }

@@ -10,14 +10,19 @@ internal static class KnownThresholdFit
     public const double RefusedShare = 0.005;
 
     /// <summary>
-    /// Sorts the known scores of rows, and returns the largest that no more than <see cref="RefusedShare"/> of them are below;
-    /// null if it is no finite number, or there are none.
+    /// Sorts the known scores of rows, and their weights with them, and returns the largest that no more than
+    /// <see cref="RefusedShare"/> of the weight is below; null if it is no finite number, or there are none.
     /// </summary>
-    public static float? Fit(float[] scores)
+    public static float? Fit(float[] scores, float[] weights)
     {
-        Array.Sort(scores);
-        return scores.Length > 0 && scores[(int)(RefusedShare * scores.Length)] is var threshold && float.IsFinite(threshold)
-            ? threshold
-            : null;
+        Array.Sort(scores, weights);
+        var (below, allowed) = (0.0, RefusedShare * weights.Sum(weight => (double)weight));
+        var row = 0;
+        while (row < scores.Length - 1 && below + weights[row] <= allowed)
+        {
+            below += weights[row++];
+        }
+
+        return scores.Length > 0 && float.IsFinite(scores[row]) ? scores[row] : null;
     }
 }

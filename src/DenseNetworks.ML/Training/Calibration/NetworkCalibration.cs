@@ -3,7 +3,8 @@ namespace DenseNetworks.ML.Training;
 /// <summary>
 /// Fits what is not learned step by step but measured on the trained network: the temperature and the known threshold.
 /// </summary>
-internal sealed class NetworkCalibration(TrainingColumns columns, TrainingRecipe recipe, int threadCount, Action throwIfCancelled)
+internal sealed class NetworkCalibration(
+    TrainingColumns columns, TrainingRecipe recipe, DenseNetwork? model, int threadCount, Action throwIfCancelled)
 {
     // Scoring so many images of digits takes a hundredth of a second or two.
     private const int MaxTrainingRows = 5_000;
@@ -19,11 +20,15 @@ internal sealed class NetworkCalibration(TrainingColumns columns, TrainingRecipe
         var network = Make(layers, temperature: 1, knownThreshold: null);
         if (recipe.TemperatureScaling)
         {
-            network = Make(layers, TemperatureFit.Fit(heldOut!.ComputeLogits(network), heldOut.Labels, throwIfCancelled), knownThreshold: null);
+            var temperature = TemperatureFit.Fit(
+                heldOut!.ComputeLogits(network), heldOut.Labels, heldOut.Weights, throwIfCancelled);
+            network = Make(layers, temperature, knownThreshold: null);
         }
 
         var measured = heldOut is { Count: > 0 } ? heldOut : Choose(data.Training, MaxTrainingRows);
-        return Make(layers, network.Temperature, KnownThresholdFit.Fit(measured.ComputeKnownScores(network)));
+        var threshold = KnownThresholdFit.Fit(measured.ComputeKnownScores(network), measured.Weights);
+        // New rows that were learned have high scores, and they may be few: what the model knew is to stay known.
+        return Make(layers, network.Temperature, threshold > model?.KnownThreshold ? model.KnownThreshold : threshold);
     }
 
     private CalibrationRows Choose(RowSelection rows, int limit) =>

@@ -17,7 +17,8 @@ internal static class TemperatureFit
     /// Returns the temperature with the least mean cross-entropy; or 1 if every row is correctly classified. Then the lower the
     /// temperature, the less the cross-entropy, and a network that few rows found no fault with would claim to be never wrong.
     /// </summary>
-    public static float Fit(IReadOnlyList<float[]> logits, IReadOnlyList<int> labels, Action? throwIfCancelled = null)
+    public static float Fit(
+        IReadOnlyList<float[]> logits, IReadOnlyList<int> labels, IReadOnlyList<float> weights, Action? throwIfCancelled = null)
     {
         if (logits.Zip(labels, (values, label) => values[label] == values.Max()).All(isRight => isRight))
         {
@@ -31,7 +32,7 @@ internal static class TemperatureFit
         for (var step = 0; step < MaxSteps && high - low > Tolerance * low; step++)
         {
             throwIfCancelled?.Invoke();
-            var (slope, curvature) = Differentiate(logits, labels, inverse);
+            var (slope, curvature) = Differentiate(logits, labels, weights, inverse);
             if (slope == 0)
             {
                 break; // of equal logits, every temperature makes the same
@@ -60,7 +61,7 @@ internal static class TemperatureFit
 
     // Sums over the rows. Of one row, they are the mean of the logits under softmax less the label's logit, and the variance.
     private static (double Slope, double Curvature) Differentiate(
-        IReadOnlyList<float[]> logits, IReadOnlyList<int> labels, double inverse)
+        IReadOnlyList<float[]> logits, IReadOnlyList<int> labels, IReadOnlyList<float> weights, double inverse)
     {
         double slope = 0, curvature = 0;
         for (var row = 0; row < logits.Count; row++)
@@ -78,8 +79,8 @@ internal static class TemperatureFit
             }
 
             var mean = first / sum;
-            slope += mean - (values[labels[row]] - largest);
-            curvature += (second / sum) - (mean * mean);
+            slope += weights[row] * (mean - (values[labels[row]] - largest));
+            curvature += weights[row] * ((second / sum) - (mean * mean));
         }
 
         return (slope, curvature);

@@ -12,6 +12,7 @@ internal sealed class TrainingCheckpoints
     private readonly TrainingColumns _columns;
     private readonly ClassValues? _labels;
     private readonly TrainingRecipe _recipe;
+    private readonly DenseNetwork? _model;
     private readonly TrainingCheckpoint? _start;
     private TrainingData? _data;
     private TrainingState? _state;
@@ -25,9 +26,10 @@ internal sealed class TrainingCheckpoints
     /// <exception cref="InvalidOperationException">The checkpoint is of a training with another recipe.</exception>
     /// <exception cref="NotSupportedException">Checkpoints of this network would be too large to be read again.</exception>
     public TrainingCheckpoints(
-        string? path, int seed, NetworkLayout layout, TrainingColumns columns, ClassValues? labels, TrainingRecipe recipe)
+        string? path, int seed, NetworkLayout layout, TrainingColumns columns, ClassValues? labels, TrainingRecipe recipe,
+        DenseNetwork? model)
     {
-        (_path, _layout, _columns, _labels, _recipe) = (path, layout, columns, labels, recipe);
+        (_path, _layout, _columns, _labels, _recipe, _model) = (path, layout, columns, labels, recipe, model);
         if (path is not null)
         {
             AtomicFile.CheckTarget(path); // before the first epoch, not after it
@@ -84,15 +86,18 @@ internal sealed class TrainingCheckpoints
     private TrainingCheckpoint? MakeLatest() => _state is null || _state == _start?.State
         ? _start
         : new TrainingCheckpoint(
-            _state, Seed, _description ??= new(TrainingDescription.OfRecipe(_recipe).Concat(DescribeRows())), _columns.FeatureName,
+            _state, Seed, _description ??= new(DescribeStart().Concat(DescribeRows())), _columns.FeatureName,
             _labels, _columns.HasBackgroundClass);
+
+    private IEnumerable<KeyValuePair<string, string>> DescribeStart() =>
+        TrainingDescription.OfRecipe(_recipe).Append(TrainingDescription.OfModel(_model));
 
     private IEnumerable<KeyValuePair<string, string>> DescribeRows() =>
         TrainingDescription.OfRows(_data!.Training, _data.Validation, _columns);
 
     private void CheckRecipe()
     {
-        CheckDescription(TrainingDescription.OfRecipe(_recipe));
+        CheckDescription(DescribeStart());
         if (_start?.History.Epochs.Count > _recipe.Epochs)
         {
             throw OfAnother([$"it is {_start.History.Epochs.Count} epochs on, and {_recipe.Epochs} are asked for"]);

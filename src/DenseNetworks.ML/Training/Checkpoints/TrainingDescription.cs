@@ -28,6 +28,10 @@ internal static class TrainingDescription
         }
     }
 
+    /// <summary>Describes the network that a training starts from, or that there is none.</summary>
+    public static KeyValuePair<string, string> OfModel(DenseNetwork? model) =>
+        KeyValuePair.Create("model to go on from", ToText(model));
+
     public static IEnumerable<KeyValuePair<string, string>> OfRows(
         RowSelection training, RowSelection? validation, TrainingColumns columns)
     {
@@ -71,6 +75,7 @@ internal static class TrainingDescription
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(MemoryMarshal.AsBytes(rows.Labels.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(rows.Weights.AsSpan()));
         var count = Math.Min(SampledRows, rows.Count);
         var features = new float[featureCount];
         for (var i = 0; i < count; i++)

@@ -58,10 +58,20 @@ internal abstract class TrainingEngine : IDisposable
     // What is evaluated, kept and given out in the end: the average, where there is one.
     private torch.Tensor ResultingWeights => _isAverageInUse ? Parameters : Average ?? Parameters;
 
+    /// <summary>Replaces the first weights, before the first step.</summary>
+    public void StartAt(IEnumerable<DenseLayer> layers)
+    {
+        Layout.CopyIn(layers, Parameters);
+        Average?.copy_(Parameters);
+    }
+
     /// <summary>Turns to some rows, in the order they have now, and begins to count their loss and accuracy anew.</summary>
     public abstract void Begin(RowSelection rows);
 
-    /// <summary>Moves the weights against the gradients of the mean cross-entropy of some rows in their order.</summary>
+    /// <summary>
+    /// Moves the weights against the gradients of a batch's mean cross-entropy: that of each row times how much it counts,
+    /// divided by the number of rows.
+    /// </summary>
     public void Step(int start, int count, double learningRate)
     {
         UseAverage(false);
@@ -81,7 +91,7 @@ internal abstract class TrainingEngine : IDisposable
 
     /// <summary>
     /// Returns the mean cross-entropy and the share of rows correctly classified, over all rows seen since
-    /// <see cref="Begin"/>, each with the weights that its batch met.
+    /// <see cref="Begin"/>, each counted as much as its own weight says, with the network's weights that its batch met.
     /// </summary>
     public abstract (double Loss, double Accuracy) Result();
 

@@ -13,8 +13,11 @@ internal sealed class FeatureReader(TrainingRowCursor rows, int featureCount, bo
     private readonly int _rowsPerBlock = Math.Max(LeastRowsPerBlock, BytesPerBlock / sizeof(float) / featureCount);
     private readonly SparseBlockBuilder _builder = new(featureCount);
     private readonly List<int> _labels = [];
+    private readonly List<float>? _weights = rows.AreWeighted ? [] : null;
 
     public int[] Labels => [.. _labels];
+
+    public float[]? Weights => _weights?.ToArray();
 
     public IFeatures Read()
     {
@@ -41,9 +44,8 @@ internal sealed class FeatureReader(TrainingRowCursor rows, int featureCount, bo
             first.CopyTo(row, Place(blocks, row));
         }
 
-        for (var row = first.RowCount; rows.MoveNext(out var label); row++)
+        for (var row = first.RowCount; MoveNext(); row++)
         {
-            _labels.Add(label);
             rows.Features.CopyTo(Place(blocks, row));
         }
 
@@ -63,12 +65,23 @@ internal sealed class FeatureReader(TrainingRowCursor rows, int featureCount, bo
 
     private SparseBlock ReadSparseBlock()
     {
-        while (_builder.RowCount < _rowsPerBlock && rows.MoveNext(out var label))
+        while (_builder.RowCount < _rowsPerBlock && MoveNext())
         {
-            _labels.Add(label);
             _builder.Add(rows.Features);
         }
 
         return _builder.Build();
+    }
+
+    private bool MoveNext()
+    {
+        var found = rows.MoveNext(out var label);
+        if (found)
+        {
+            _labels.Add(label);
+            _weights?.Add(rows.Weight);
+        }
+
+        return found;
     }
 }

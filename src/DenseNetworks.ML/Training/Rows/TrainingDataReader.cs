@@ -20,6 +20,7 @@ internal sealed class TrainingDataReader(
     {
         var rows = ReadRows("data", input, isSparse);
         var data = HoldOut(rows, random);
+        data.Training.NormalizeWeights();
         CheckClasses(data);
         return data;
     }

@@ -5,7 +5,8 @@ using Microsoft.ML.Data;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Reads labelled rows one after the other. Those whose label is missing are left out, or are of the background class.
+/// Reads labelled rows one after the other. Those whose label is missing are left out, or are of the background class; those
+/// of the weight 0 are left out too.
 /// </summary>
 internal sealed class TrainingRowCursor : IDisposable
 {
@@ -14,6 +15,7 @@ internal sealed class TrainingRowCursor : IDisposable
     private readonly DataViewRowCursor _cursor;
     private readonly ValueGetter<VBuffer<float>> _getFeatures;
     private readonly ValueGetter<uint> _getLabel;
+    private readonly ValueGetter<float>? _getWeight;
     private VBuffer<float> _features;
     private uint _label;
 
@@ -21,13 +23,15 @@ internal sealed class TrainingRowCursor : IDisposable
     {
         var features = data.Schema[columns.FeatureName];
         var label = data.Schema[columns.LabelName];
+        DataViewSchema.Column[] weight = columns.WeightName is { } name ? [data.Schema[name]] : [];
         _columns = columns;
         _throwIfCancelled = throwIfCancelled;
-        _cursor = data.GetRowCursor([features, label]);
+        _cursor = data.GetRowCursor([features, label, .. weight]);
         try
         {
             _getFeatures = _cursor.GetGetter<VBuffer<float>>(features);
             _getLabel = _cursor.GetGetter<uint>(label);
+            _getWeight = weight is [var column] ? _cursor.GetGetter<float>(column) : null;
         }
         catch
         {
@@ -39,26 +43,36 @@ internal sealed class TrainingRowCursor : IDisposable
     /// <summary>Gets the features of the row that was read last. Valid until the next is read.</summary>
     public ref readonly VBuffer<float> Features => ref _features;
 
+    /// <summary>Gets whether some rows may count more than others.</summary>
+    public bool AreWeighted => _columns.AreWeighted;
+
+    /// <summary>Gets how much the row that was read last counts, above 0.</summary>
+    public float Weight { get; private set; } = 1;
+
     /// <summary>Gets the number of rows so far whose label is missing.</summary>
     public long MissingLabelCount { get; private set; }
+
+    /// <summary>Gets the number of rows so far with a feature that is not a finite number.</summary>
+    public long MissingFeaturesCount { get; private set; }
 
     /// <summary>Reads the next row that is not left out, or returns false at the end of the data.</summary>
     /// <param name="label">Receives the class, from 0; of the background class, it is the number of the others.</param>
     /// <exception cref="InvalidOperationException">
-    /// A feature is not a finite number, or a row has more or fewer than its column says.
+    /// A feature is not a finite number, a row has more or fewer than its column says, or a weight is not 0 or above.
     /// </exception>
     public bool MoveNext(out int label)
     {
-        var found = MoveToNext();
-        if (found)
+        while (MoveToNext())
         {
-            _getFeatures(ref _features);
-            CheckLength();
-            CheckFinite();
+            if (HasWeight() && HasFeatures())
+            {
+                label = (int)_label - 1;
+                return true;
+            }
         }
 
-        label = (int)_label - 1;
-        return found;
+        label = -1;
+        return false;
     }
 
     public void Dispose() => _cursor.Dispose();
@@ -86,6 +100,19 @@ internal sealed class TrainingRowCursor : IDisposable
         return false;
     }
 
+    private bool HasWeight()
+    {
+        var weight = 1f;
+        _getWeight?.Invoke(ref weight);
+        // Examples of the background class are of none that could be named.
+        Weight = weight * (_label <= _columns.ClassWeights?.Count ? _columns.ClassWeights[(int)_label - 1] : 1);
+        return weight >= 0 && float.IsFinite(Weight)
+            ? weight > 0
+            : throw new InvalidOperationException(FormattableString.Invariant(
+                $"The weight of row {_cursor.Position} in column '{_columns.WeightName}' is {weight}, and a row cannot ") +
+                "count so much. Give every row a finite number of at least 0: 1 for one that counts once, 0 for one to leave out.");
+    }
+
     // ML.NET believes what objects in memory say of their arrays.
     private void CheckLength()
     {
@@ -97,23 +124,27 @@ internal sealed class TrainingRowCursor : IDisposable
         }
     }
 
-    private void CheckFinite()
+    private bool HasFeatures()
     {
+        _getFeatures(ref _features);
+        CheckLength();
         var values = _features.GetValues();
         // The largest magnitude is infinite or NaN exactly if one of the values is.
         if (values.IsEmpty || float.IsFinite(TensorPrimitives.MaxMagnitude(values)))
         {
-            return;
+            return true;
         }
 
-        foreach (var (slot, value) in _features.Items())
-        {
-            if (!float.IsFinite(value))
-            {
-                throw new InvalidOperationException(FormattableString.Invariant(
-                    $"Feature {slot} of row {_cursor.Position} is {value}, and a network cannot learn from that. Replace it, ") +
-                    "with mlContext.Transforms.ReplaceMissingValues for example, or filter such rows out.");
-            }
-        }
+        MissingFeaturesCount++;
+        return _columns.SkipsMissingFeatures ? false : throw NotFinite();
+    }
+
+    private InvalidOperationException NotFinite()
+    {
+        var (slot, value) = _features.Items().First(feature => !float.IsFinite(feature.Value));
+        return new InvalidOperationException(FormattableString.Invariant(
+            $"Feature {slot} of row {_cursor.Position} is {value}, and a network cannot learn from that. Replace it, ") +
+            "with mlContext.Transforms.ReplaceMissingValues for example, filter such rows out, or set " +
+            "SkipRowsWithMissingFeatures.");
     }
 }

@@ -72,7 +72,7 @@ public sealed class AugmentedBatchTests : TorchTest
         {
             var expected = Take(MakeInput(workers: 1), [.. Enumerable.Range(start, count)], workers: 1, step: step);
 
-            var (features, labels) = rows.Take(start, count, step);
+            var (features, labels, _) = rows.Take(start, count, step);
 
             features.shape.Should().Equal(count, FeatureCount);
             features.data<float>().Should().Equal(expected.SelectMany(row => row));
@@ -91,7 +91,7 @@ public sealed class AugmentedBatchTests : TorchTest
             rows.Begin(selection);
             var order = selection.Order.Slice(5, 30).ToArray();
 
-            var (features, labels) = rows.Take(5, 30, epoch);
+            var (features, labels, _) = rows.Take(5, 30, epoch);
 
             features.data<float>().Should().Equal(order.SelectMany(_data.Row));
             labels.data<long>().Should().Equal(order.Select(row => _data.Labels[row].item<long>()));

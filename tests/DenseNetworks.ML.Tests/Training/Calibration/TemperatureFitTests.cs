@@ -14,7 +14,7 @@ public sealed class TemperatureFitTests
         // Labels drawn by the tempered probabilities: no other temperature fits many of them better.
         var (logits, labels) = Draw(rowCount: 20_000, temperature);
 
-        TemperatureFit.Fit(logits, labels).Should().BeApproximately((float)temperature, (float)(0.05 * temperature));
+        Fit(logits, labels).Should().BeApproximately((float)temperature, (float)(0.05 * temperature));
     }
 
     [Theory]
@@ -26,7 +26,7 @@ public sealed class TemperatureFitTests
     {
         var (logits, labels) = Draw(rowCount: 50, temperature: 2, seed);
 
-        double fitted = TemperatureFit.Fit(logits, labels);
+        double fitted = Fit(logits, labels);
 
         var least = CrossEntropy(logits, labels, fitted);
         for (var temperature = 0.05; temperature <= 20; temperature *= 1.01)
@@ -37,18 +37,31 @@ public sealed class TemperatureFitTests
 
     [Fact]
     public void Rows_that_are_all_right_say_nothing_and_leave_it_at_one() =>
-        TemperatureFit.Fit([[3f, 1f], [-1f, 4f]], [0, 1]).Should().Be(1);
+        Fit([[3f, 1f], [-1f, 4f]], [0, 1]).Should().Be(1);
 
     [Fact]
     public void Rows_that_are_all_wrong_get_the_highest() =>
-        TemperatureFit.Fit([[3f, 1f], [-1f, 4f]], [1, 0]).Should().BeApproximately(20f, 1e-4f);
+        Fit([[3f, 1f], [-1f, 4f]], [1, 0]).Should().BeApproximately(20f, 1e-4f);
 
     [Fact]
-    public void Logits_that_are_all_equal_leave_it_at_one() => TemperatureFit.Fit([[2f, 2f], [0f, 0f]], [1, 0]).Should().Be(1);
+    public void Logits_that_are_all_equal_leave_it_at_one() => Fit([[2f, 2f], [0f, 0f]], [1, 0]).Should().Be(1);
 
     [Fact]
     public void Huge_logits_do_not_overflow() =>
-        TemperatureFit.Fit([[1e30f, 0f], [0f, 1e30f], [1f, 0f]], [0, 1, 1]).Should().BeInRange(0.05f, 20f);
+        Fit([[1e30f, 0f], [0f, 1e30f], [1f, 0f]], [0, 1, 1]).Should().BeInRange(0.05f, 20f);
+
+    [Fact]
+    public void A_row_of_weight_two_is_the_row_twice()
+    {
+        var (logits, labels) = Draw(rowCount: 50, temperature: 2);
+        var weights = Enumerable.Range(0, 50).Select(row => row < 10 ? 2f : 1).ToArray();
+
+        TemperatureFit.Fit(logits, labels, weights).Should().BeApproximately(
+            Fit([.. logits, .. logits[..10]], [.. labels, .. labels[..10]]), 1e-5f).And.NotBe(Fit(logits, labels));
+    }
+
+    private static float Fit(float[][] logits, int[] labels) =>
+        TemperatureFit.Fit(logits, labels, [.. labels.Select(_ => 1f)]);
 
     private static (float[][] Logits, int[] Labels) Draw(int rowCount, double temperature, int seed = 1)
     {

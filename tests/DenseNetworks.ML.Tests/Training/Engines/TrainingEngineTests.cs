@@ -202,6 +202,57 @@ public abstract class TrainingEngineTests : TorchTest
             reference.Differentiate(_data.Features, _data.Labels), 1e-4, "the teacher is not evaluated");
     }
 
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.7)]
+    public void A_row_of_weight_two_is_the_row_twice(double teacherWeight)
+    {
+        var recipe = new TrainingRecipe
+        {
+            LabelSmoothing = 0.1,
+            Distillation = teacherWeight > 0 ? new() { Teacher = Networks.Random(seed: 5, 20, 50, 4), Weight = teacherWeight } : null,
+        };
+        int[] some = [.. Enumerable.Range(0, 30)];
+        using var weighted = Make(_layout, recipe);
+        using var doubled = Make(_layout, recipe);
+        var all = _data.Select(IsSparse, [.. Enumerable.Range(0, RowCount).Select(row => row < 15 ? 2f : 1)]);
+        var selection = new RowSelection(all.Rows, some);
+        selection.NormalizeWeights();
+        var twice = new RowSelection(_data.Select(IsSparse).Rows, [.. some, .. some[..15]]);
+
+        for (var step = 0; step < 3; step++)
+        {
+            Step(weighted, selection);
+            Step(doubled, twice);
+            weighted.Gradients.sub(doubled.Gradients).abs().max().item<float>().Should().BeLessThan(1e-6f);
+            Difference(weighted.Result(), doubled.Result()).Should().BeLessThan(1e-6);
+        }
+
+        Difference(Evaluate(weighted, selection), Evaluate(doubled, twice)).Should().BeLessThan(1e-6);
+
+        static void Step(TrainingEngine engine, RowSelection rows)
+        {
+            engine.Begin(rows);
+            engine.Step(0, rows.Count, Rate);
+        }
+
+        static double Difference((double Loss, double Accuracy) a, (double Loss, double Accuracy) b) =>
+            Math.Max(Math.Abs(a.Loss - b.Loss), Math.Abs(a.Accuracy - b.Accuracy));
+    }
+
+    [Fact]
+    public void It_starts_at_the_weights_that_it_is_given()
+    {
+        using var engine = Make(_layout, new TrainingRecipe { WeightAveraging = 0.9 });
+        var network = Networks.Random(seed: 3, 20, 30, 17, 4);
+
+        engine.StartAt(network.Layers);
+
+        Numbers(engine).Should().Equal(Numbers(network.Layers), "the average starts there too");
+        Evaluate(engine).Loss.Should().BeApproximately(
+            nn.functional.cross_entropy(_data.Score(network), _data.Labels).item<float>(), 1e-4);
+    }
+
     [Fact]
     public void Steps_after_a_restored_state_are_those_after_the_copied_one()
     {
@@ -285,10 +336,12 @@ public abstract class TrainingEngineTests : TorchTest
         }
     }
 
-    private (double Loss, double Accuracy) Evaluate(TrainingEngine engine)
+    private (double Loss, double Accuracy) Evaluate(TrainingEngine engine) => Evaluate(engine, Select());
+
+    private static (double Loss, double Accuracy) Evaluate(TrainingEngine engine, RowSelection rows)
     {
-        engine.Begin(Select());
-        engine.Evaluate(0, RowCount);
+        engine.Begin(rows);
+        engine.Evaluate(0, rows.Count);
         return engine.Result();
     }
 

@@ -28,11 +28,12 @@ internal sealed class CpuEngine : TrainingEngine
     private readonly Action<int>[] _evaluation;
     private readonly Action<int>[] _learning;
     private readonly int[] _labels;
+    private readonly float[] _weights;
     private readonly float _labelSmoothing;
     private readonly Action? _throwIfCancelled;
     private RowSelection? _rows;
     private int _batchSize;
-    private long _rowCount;
+    private double _weightSum;
 
     /// <summary>
     /// <paramref name="throwIfCancelled"/> is called between the parts of a step, on any thread, and ends it by an exception.
@@ -44,6 +45,7 @@ internal sealed class CpuEngine : TrainingEngine
         : base(layout, random, torch.CPU, recipe)
     {
         _labels = new int[rows.Evaluated];
+        _weights = new float[rows.Evaluated];
         _labelSmoothing = (float)recipe.LabelSmoothing;
         _throwIfCancelled = throwIfCancelled;
         var (weights, gradients) = (new FloatBuffer(Parameters), new FloatBuffer(Gradients));
@@ -73,12 +75,12 @@ internal sealed class CpuEngine : TrainingEngine
     public override void Begin(RowSelection rows)
     {
         _rows = rows;
-        _rowCount = 0;
+        _weightSum = 0;
         Array.Clear(_results);
     }
 
     public override (double Loss, double Accuracy) Result() =>
-        (_results.Sum(result => result.Loss) / _rowCount, (double)_results.Sum(result => result.CorrectCount) / _rowCount);
+        (_results.Sum(result => result.Loss) / _weightSum, _results.Sum(result => result.CorrectWeight) / _weightSum);
 
     public override void Dispose() => _workers.Dispose();
 
@@ -115,6 +117,7 @@ internal sealed class CpuEngine : TrainingEngine
         for (var i = 0; i < count; i++)
         {
             _labels[i] = _rows.Rows.Labels[order[i]];
+            _weights[i] = _rows.Rows.WeightOf(order[i]);
         }
 
         _input.Prepare(_rows.Rows, order, step);
@@ -125,7 +128,7 @@ internal sealed class CpuEngine : TrainingEngine
         }
 
         _batchSize = count;
-        _rowCount += count;
+        _weightSum += _rows.SumWeights(start, count);
     }
 
     private void Forward(int worker)
@@ -133,7 +136,7 @@ internal sealed class CpuEngine : TrainingEngine
         var rows = RowsOf(worker);
         _input.Fill(worker, rows);
         _network.Forward(worker, rows);
-        _results[worker] += CrossEntropy.Measure(_network.Last.OutputsOf(rows), LabelsOf(rows));
+        _results[worker] += CrossEntropy.Measure(_network.Last.OutputsOf(rows), LabelsOf(rows), WeightsOf(rows));
     }
 
     private void ForwardAndBack(int worker)
@@ -143,8 +146,9 @@ internal sealed class CpuEngine : TrainingEngine
         _network.Forward(worker, rows, _dropout, StepCount);
         var logits = _network.Last.OutputsOf(rows);
         var deltas = _network.Last.DeltasOf(rows);
-        _teacher?.Compare(worker, rows, logits, scratch: deltas); // now: the loss overwrites the logits
-        _results[worker] += CrossEntropy.Differentiate(logits, LabelsOf(rows), _labelSmoothing, deltas, _batchSize);
+        _teacher?.Compare(worker, rows, logits, WeightsOf(rows), scratch: deltas); // now: the loss overwrites the logits
+        _results[worker] += CrossEntropy.Differentiate(
+            logits, LabelsOf(rows), WeightsOf(rows), _labelSmoothing, deltas, _batchSize);
         _teacher?.Blend(rows, deltas);
         _throwIfCancelled?.Invoke();
         _network.PropagateBack(worker, rows, _dropout);
@@ -190,4 +194,6 @@ internal sealed class CpuEngine : TrainingEngine
     private WorkerPart RowsOf(int worker) => WorkerPart.Of(_batchSize, worker, _workers.Count);
 
     private ReadOnlySpan<int> LabelsOf(WorkerPart rows) => _labels.AsSpan(rows.Start, rows.Count);
+
+    private ReadOnlySpan<float> WeightsOf(WorkerPart rows) => _weights.AsSpan(rows.Start, rows.Count);
 }

@@ -33,22 +33,23 @@ internal sealed class CpuTeacher
     }
 
     /// <summary>Works out what the teacher says of a worker's rows, beside their logits. Overwrites the scratch.</summary>
-    public void Compare(int worker, WorkerPart rows, ReadOnlySpan<float> logits, Span<float> scratch)
+    public void Compare(
+        int worker, WorkerPart rows, ReadOnlySpan<float> logits, ReadOnlySpan<float> weights, Span<float> scratch)
     {
         _network.Forward(worker, rows);
         var all = _network.Last.OutputsOf(rows);
         var width = _network.Last.Place.Outputs;
-        for (var start = 0; start < all.Length; start += width)
+        for (var row = 0; row < weights.Length; row++)
         {
-            var own = scratch.Slice(start, width);
-            var teachers = all.Slice(start, width);
-            ComputeSoftmax(logits.Slice(start, width), own);
+            var own = scratch.Slice(row * width, width);
+            var teachers = all.Slice(row * width, width);
+            ComputeSoftmax(logits.Slice(row * width, width), own);
             ComputeSoftmax(teachers, teachers);
 
             // What the teacher adds to the derivative of the batch's mean loss; of the temperature's square, one is the
             // derivative's of the divided logits.
             TensorPrimitives.Subtract(own, teachers, teachers);
-            TensorPrimitives.Multiply(teachers, _weight / (_inverseTemperature * _batchSize), teachers);
+            TensorPrimitives.Multiply(teachers, weights[row] * (_weight / (_inverseTemperature * _batchSize)), teachers);
         }
     }
 

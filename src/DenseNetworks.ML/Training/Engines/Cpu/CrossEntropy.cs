@@ -6,13 +6,13 @@ namespace DenseNetworks.ML.Training;
 internal static class CrossEntropy
 {
     /// <summary>Measures how well some rows came out. The logits, <c>[rows, classes]</c>, are overwritten.</summary>
-    public static BatchLoss Measure(Span<float> logits, ReadOnlySpan<int> labels)
+    public static BatchLoss Measure(Span<float> logits, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights)
     {
         var result = default(BatchLoss);
         var classCount = labels.IsEmpty ? 0 : logits.Length / labels.Length;
         for (var row = 0; row < labels.Length; row++)
         {
-            result += Measure(logits.Slice(row * classCount, classCount), labels[row], out _);
+            result += Measure(logits.Slice(row * classCount, classCount), labels[row], weights[row], out _);
         }
 
         return result;
@@ -24,7 +24,8 @@ internal static class CrossEntropy
     /// overwritten.
     /// </summary>
     public static BatchLoss Differentiate(
-        Span<float> logits, ReadOnlySpan<int> labels, float labelSmoothing, Span<float> deltas, int batchSize)
+        Span<float> logits, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, float labelSmoothing, Span<float> deltas,
+        int batchSize)
     {
         var result = default(BatchLoss);
         var classCount = labels.IsEmpty ? 1 : logits.Length / labels.Length;
@@ -32,32 +33,32 @@ internal static class CrossEntropy
         for (var row = 0; row < labels.Length; row++)
         {
             var exponentials = logits.Slice(row * classCount, classCount);
-            result += Measure(exponentials, labels[row], out var sum);
+            result += Measure(exponentials, labels[row], weights[row], out var sum);
 
-            // (softmax - target) / rows
+            // weight * (softmax - target) / rows
             var delta = deltas.Slice(row * classCount, classCount);
-            TensorPrimitives.Multiply(exponentials, 1 / (sum * batchSize), delta);
-            TensorPrimitives.Subtract(delta, spread, delta);
-            delta[labels[row]] -= (1 - labelSmoothing) / batchSize;
+            TensorPrimitives.Multiply(exponentials, weights[row] / (sum * batchSize), delta);
+            TensorPrimitives.Subtract(delta, weights[row] * spread, delta);
+            delta[labels[row]] -= weights[row] * (1 - labelSmoothing) / batchSize;
         }
 
         return result;
     }
 
     // Leaves exp(logit - largest logit) in place of the logits.
-    private static BatchLoss Measure(Span<float> logits, int label, out float sum)
+    private static BatchLoss Measure(Span<float> logits, int label, float weight, out float sum)
     {
         var predicted = TensorPrimitives.IndexOfMax<float>(logits);
         TensorPrimitives.Subtract(logits, logits[predicted], logits);
         var labelLogit = logits[label];
         TensorPrimitives.Exp(logits, logits);
         sum = TensorPrimitives.Sum(logits);
-        return new BatchLoss(MathF.Log(sum) - labelLogit, predicted == label ? 1 : 0);
+        return new BatchLoss((double)weight * (MathF.Log(sum) - labelLogit), predicted == label ? weight : 0);
     }
 }
 
 /// <summary>How well some rows came out, as sums over them.</summary>
-internal readonly record struct BatchLoss(double Loss, long CorrectCount)
+internal readonly record struct BatchLoss(double Loss, double CorrectWeight)
 {
-    public static BatchLoss operator +(BatchLoss a, BatchLoss b) => new(a.Loss + b.Loss, a.CorrectCount + b.CorrectCount);
+    public static BatchLoss operator +(BatchLoss a, BatchLoss b) => new(a.Loss + b.Loss, a.CorrectWeight + b.CorrectWeight);
 }

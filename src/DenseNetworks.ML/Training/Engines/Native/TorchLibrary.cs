@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using System.Runtime.Versioning;
@@ -45,6 +46,7 @@ internal static class TorchLibrary
             if (!_isLoaded)
             {
                 Load();
+                InitializeTorchSharp();
                 _isLoaded = true;
             }
         }
@@ -76,6 +78,19 @@ internal static class TorchLibrary
         if (!TryLoadByName(LibTorchSharp))
         {
             throw TorchLoadError.HiddenByLoadContext(AssemblyLoadContext.GetLoadContext(TorchSharp), path);
+        }
+    }
+
+    // TorchSharp's own first use of libtorch, which .NET never repeats if it fails: it may have failed before this came.
+    private static void InitializeTorchSharp()
+    {
+        try
+        {
+            RuntimeHelpers.RunClassConstructor(typeof(torch).TypeHandle);
+        }
+        catch (TypeInitializationException reason)
+        {
+            throw TorchLoadError.TriedTooEarly(reason);
         }
     }
 

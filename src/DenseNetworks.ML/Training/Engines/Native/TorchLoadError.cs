@@ -84,6 +84,17 @@ internal static class TorchLoadError
             {OnlyTraining}
             """);
 
+    /// <summary>TorchSharp failed before the library was loaded for it, and .NET does not let it try again.</summary>
+    public static DllNotFoundException TriedTooEarly(Exception reason) => new(
+        $"""
+        Training needs libtorch, which this app has, but TorchSharp was used before and failed to load it by itself.
+        It cannot try again in this process. Call {typeof(LibTorch)}.{nameof(LibTorch.EnsureLoaded)}()
+        at the start of the program, before anything of TorchSharp's is used.
+        {OnlyTraining}
+        TorchSharp said: {(reason.InnerException ?? reason).Message.Trim()}
+        """,
+        reason);
+
     /// <summary>The system's C library is musl.</summary>
     public static PlatformNotSupportedException Musl(string runtimeIdentifier) =>
         new($"""

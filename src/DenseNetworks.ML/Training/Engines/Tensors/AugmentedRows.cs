@@ -9,24 +9,23 @@ namespace DenseNetworks.ML.Training;
 internal sealed class AugmentedRows(torch.Device device, ImageAugmenter augmenter, int seed, int featureCount, RowLimits rows)
     : IBatchSource
 {
-    private static readonly int Workers = Environment.ProcessorCount;
-
-    private readonly MatrixInput _input = new(rows, featureCount, new RowAugmentation(augmenter, seed, Workers));
+    private readonly Workers _workers = new(Environment.ProcessorCount);
+    private readonly MatrixInput _input = new(rows, featureCount, new RowAugmentation(augmenter, seed, Environment.ProcessorCount));
     private RowSelection? _rows;
 
     public void Begin(RowSelection rows) => _rows = rows;
 
-    public (torch.Tensor Features, torch.Tensor Labels) Take(int start, int count, long step)
+    public LabelledBatch Take(int start, int count, long step)
     {
         var order = _rows!.Order.Slice(start, count).ToArray();
         _input.Prepare(_rows.Rows, order, step);
-        Parallel.For(0, Workers, worker => _input.Fill(worker, WorkerPart.Of(count, worker, Workers)));
+        _workers.Run(worker => _input.Fill(worker, WorkerPart.Of(count, worker, _workers.Count)));
         var labels = order.Select(row => (long)_rows.Rows.Labels[row]).ToArray();
-        return (_input.Values.View(0, count, featureCount).to(device), torch.tensor(labels, device: device));
+        var weights = _rows.Rows.Weights is null ? null : Array.ConvertAll(order, _rows.Rows.WeightOf);
+        return new LabelledBatch(
+            _input.Values.View(0, count, featureCount).to(device), torch.tensor(labels, device: device),
+            weights is null ? null : torch.tensor(weights, device: device));
     }
 
-    public void Dispose()
-    {
-        // The rows' own scope ends them.
-    }
+    public void Dispose() => _workers.Dispose(); // the rows' own scope ends them
 }

@@ -12,6 +12,11 @@ internal interface IBatchSource : IDisposable
     /// <param name="start">The batch's first row in the order.</param>
     /// <param name="count">The number of rows.</param>
     /// <param name="step">The number of the step that learns from the batch, from 1; 0 if it is only evaluated.</param>
-    /// <returns>The features, float32 <c>[count, features]</c>, and the classes, int64 <c>[count]</c>.</returns>
-    (torch.Tensor Features, torch.Tensor Labels) Take(int start, int count, long step);
+    LabelledBatch Take(int start, int count, long step);
 }
+
+/// <summary>Some rows, on the device.</summary>
+/// <param name="Features">Float32, <c>[rows, features]</c>.</param>
+/// <param name="Labels">Classes from 0, int64, <c>[rows]</c>.</param>
+/// <param name="Weights">How much each row counts, float32 <c>[rows]</c>; null if all count the same.</param>
+internal readonly record struct LabelledBatch(torch.Tensor Features, torch.Tensor Labels, torch.Tensor? Weights = null);

@@ -14,6 +14,7 @@ internal sealed class TensorEngine : TrainingEngine
     private readonly TensorDropout? _dropout;
     private readonly TensorTeacher? _teacher;
     private readonly RunningSums _sums;
+    private RowSelection? _rows;
 
     public TensorEngine(NetworkLayout layout, Random random, TrainingRecipe recipe, torch.Device device, RowLimits rows)
         : base(layout, random, device, recipe)
@@ -31,6 +32,7 @@ internal sealed class TensorEngine : TrainingEngine
 
     public override void Begin(RowSelection rows)
     {
+        _rows = rows;
         _batches.Begin(rows);
         _sums.Clear();
     }
@@ -48,8 +50,9 @@ internal sealed class TensorEngine : TrainingEngine
         using var scope = torch.NewDisposeScope();
         var step = StepCount + 1;
         _dropout?.BeginStep(step);
-        var (features, labels) = _batches.Take(start, count, step);
-        _sums.Add(_network.Differentiate(features, labels, _recipe.LabelSmoothing, _dropout, _teacher), count);
+        var batch = _batches.Take(start, count, step);
+        _sums.Add(
+            _network.Differentiate(batch, _recipe.LabelSmoothing, _dropout, _teacher), _rows!.SumWeights(start, count));
         if (_recipe.GradientClipping is { } largestNorm)
         {
             ClipGradients(largestNorm);
@@ -67,8 +70,8 @@ internal sealed class TensorEngine : TrainingEngine
     protected override void Count(int start, int count)
     {
         using var scope = torch.NewDisposeScope();
-        var (features, labels) = _batches.Take(start, count, step: 0);
-        _sums.Add(BatchSums.Measure(_network.Forward(features), labels).Sums, count);
+        var (features, labels, weights) = _batches.Take(start, count, step: 0);
+        _sums.Add(BatchSums.Measure(_network.Forward(features), labels, weights).Sums, _rows!.SumWeights(start, count));
     }
 
     private static IBatchSource MakeBatchSource(

@@ -21,18 +21,19 @@ internal sealed class TrainableNetwork(NetworkLayout layout, torch.Tensor parame
     public torch.Tensor Forward(torch.Tensor features) => Activate(features, masks: [])[^1];
 
     /// <summary>
-    /// Computes the gradients of a batch's mean cross-entropy with the smoothed labels, and returns its sums with the labels as
-    /// they are.
+    /// Computes the gradients of a batch's mean cross-entropy with the smoothed labels into the gradients: that of each row
+    /// times how much it counts, divided by the number of rows.
     /// </summary>
+    /// <returns>The batch's sums, with the parameters and the labels as they are.</returns>
     public BatchSums Differentiate(
-        torch.Tensor features, torch.Tensor labels, double labelSmoothing = 0, TensorDropout? dropout = null,
-        TensorTeacher? teacher = null)
+        LabelledBatch batch, double labelSmoothing = 0, TensorDropout? dropout = null, TensorTeacher? teacher = null)
     {
+        var (features, labels, weights) = batch;
         var masks = new List<torch.Tensor>();
         var activations = Activate(features, masks, dropout);
-        var (sums, logProbabilities) = BatchSums.Measure(activations[^1], labels);
+        var (sums, logProbabilities) = BatchSums.Measure(activations[^1], labels, weights);
 
-        // The derivative of the mean cross-entropy by the logits: (softmax - target) / rows.
+        // The derivative of the mean cross-entropy by the logits: weight * (softmax - target) / rows.
         var delta = logProbabilities.exp_();
         var labelColumn = labels.unsqueeze(1);
         using Scalar spread = labelSmoothing / delta.shape[1];
@@ -40,6 +41,11 @@ internal sealed class TrainableNetwork(NetworkLayout layout, torch.Tensor parame
         delta.sub_(spread);
         delta.scatter_add_(1, labelColumn, torch.full_like(labelColumn, labelShare, dtype: torch.ScalarType.Float32));
         teacher?.Blend(features, activations[^1], delta);
+        if (weights is not null)
+        {
+            delta.mul_(weights.unsqueeze(1));
+        }
+
         using Scalar rowCount = labels.shape[0];
         delta.div_(rowCount);
 

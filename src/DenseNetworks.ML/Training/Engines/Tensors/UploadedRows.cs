@@ -5,8 +5,8 @@ namespace DenseNetworks.ML.Training;
 /// <summary>Keeps all rows on the device, and picks batches there.</summary>
 internal sealed class UploadedRows(torch.Device device) : IBatchSource
 {
-    private readonly Dictionary<TrainingRows, (torch.Tensor Features, torch.Tensor Labels)> _uploaded = [];
-    private (torch.Tensor Features, torch.Tensor Labels) _rows;
+    private readonly Dictionary<TrainingRows, LabelledBatch> _uploaded = [];
+    private LabelledBatch _rows;
     private torch.Tensor? _order;
 
     public void Begin(RowSelection rows)
@@ -21,15 +21,19 @@ internal sealed class UploadedRows(torch.Device device) : IBatchSource
         _order = torch.tensor(rows.Order.ToArray(), dtype: torch.ScalarType.Int64, device: device);
     }
 
-    public (torch.Tensor Features, torch.Tensor Labels) Take(int start, int count, long step)
+    public LabelledBatch Take(int start, int count, long step)
     {
         var selected = _order!.narrow(0, start, count);
-        return (_rows.Features.index_select(0, selected), _rows.Labels.index_select(0, selected));
+        return new LabelledBatch(
+            _rows.Features.index_select(0, selected),
+            _rows.Labels.index_select(0, selected),
+            _rows.Weights?.index_select(0, selected));
     }
 
     public void Dispose() => _order?.Dispose();
 
-    private (torch.Tensor Features, torch.Tensor Labels) Upload(TrainingRows rows) => (
+    private LabelledBatch Upload(TrainingRows rows) => new(
         ((DenseFeatures)rows.Features).MoveTo(device),
-        torch.tensor(rows.Labels, dtype: torch.ScalarType.Int64, device: device));
+        torch.tensor(rows.Labels, dtype: torch.ScalarType.Int64, device: device),
+        rows.Weights is { } weights ? torch.tensor(weights, device: device) : null);
 }

@@ -21,7 +21,7 @@ public sealed class TrainableNetworkTests : TorchTest
         using var reference = new ReferenceNetwork(layout, new Random(1));
         var data = ClassData.Make(rowCount: 33, sizes[0], sizes[^1]);
 
-        var sums = network.Differentiate(data.Features, data.Labels);
+        var sums = network.Differentiate(new LabelledBatch(data.Features, data.Labels));
         var loss = reference.Differentiate(data.Features, data.Labels);
 
         (sums.Loss.item<float>() / 33).Should().BeApproximately((float)loss, 1e-5f);
