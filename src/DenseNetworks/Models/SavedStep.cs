@@ -22,14 +22,16 @@ internal sealed class SavedStep
     private readonly byte[] _bytes;
     private readonly int _contentSize;
     private readonly string[] _texts;
+    private readonly Func<string, SavedStep> _readPart;
 
-    private SavedStep(string name, byte[] bytes, string kind, int contentSize, string[] texts)
+    private SavedStep(string name, byte[] bytes, string kind, int contentSize, string[] texts, Func<string, SavedStep> readPart)
     {
         Name = name;
         Kind = kind;
         _bytes = bytes;
         _contentSize = contentSize;
         _texts = texts;
+        _readPart = readPart;
     }
 
     /// <summary>Gets what the step is called in the zip.</summary>
@@ -45,8 +47,9 @@ internal sealed class SavedStep
     /// <summary>Reads all but the content.</summary>
     /// <param name="name">What the step is called in the zip.</param>
     /// <param name="bytes">The whole step. The array is kept.</param>
+    /// <param name="readPart">Reads a part of the step that is a step of its own, by its name.</param>
     /// <exception cref="InvalidDataException">The header contradicts itself or the bytes, or is of another format.</exception>
-    public static SavedStep Read(string name, byte[] bytes)
+    public static SavedStep Read(string name, byte[] bytes, Func<string, SavedStep> readPart)
     {
         if (bytes.Length < HeaderSize)
         {
@@ -80,7 +83,7 @@ internal sealed class SavedStep
             throw Damaged(name, $"its parts take {end + TailSize} of {bytes.Length} bytes");
         }
 
-        return new SavedStep(name, bytes, ReadKind(name, header), table - HeaderSize, texts);
+        return new SavedStep(name, bytes, ReadKind(name, header), table - HeaderSize, texts, readPart);
     }
 
     /// <summary>Reads the content.</summary>
@@ -104,7 +107,7 @@ internal sealed class SavedStep
         using var reader = new BinaryReader(stream, Encoding.UTF8);
         try
         {
-            var result = read(new StepContent(reader, _texts));
+            var result = read(new StepContent(reader, _texts, _readPart));
             return stream.Position == stream.Length
                 ? result
                 : throw Damaged(Name, $"{stream.Length - stream.Position} bytes of its content are left over");
@@ -164,12 +167,10 @@ internal sealed class SavedStep
 /// <summary>What a step wrote. Texts are numbers in it, which stand for texts in a table. Not for many threads.</summary>
 /// <param name="reader">Reads the content.</param>
 /// <param name="texts">The table of texts.</param>
-internal sealed class StepContent(BinaryReader reader, string[] texts)
+/// <param name="readPart">Reads a part of the step that is a step of its own; null where none has any.</param>
+internal sealed class StepContent(BinaryReader reader, string[] texts, Func<string, SavedStep>? readPart = null)
 {
     private const int NoText = -1;
-
-    /// <summary>Gets the number of texts in the table.</summary>
-    public int TextCount => texts.Length;
 
     /// <summary>Gets what reads the rest of the content.</summary>
     public BinaryReader Reader => reader;
@@ -187,6 +188,34 @@ internal sealed class StepContent(BinaryReader reader, string[] texts)
             : number >= 0 && number < texts.Length && texts[number].Length > 0 ? texts[number]
             : throw new FormatException($"it has no text {number}");
     }
+
+    /// <summary>Reads how many things follow. A claim of more than there are bytes for is refused before memory is taken for them.</summary>
+    /// <param name="size">The bytes that each takes, at least.</param>
+    /// <exception cref="FormatException">There are not as many bytes.</exception>
+    public int ReadCount(int size)
+    {
+        var count = reader.ReadInt32();
+        Require(count, size);
+        return count;
+    }
+
+    /// <summary>Sees to it that things are there.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="size">The bytes that each takes, at least.</param>
+    /// <exception cref="FormatException">There are not as many bytes.</exception>
+    public void Require(int count, int size)
+    {
+        var left = reader.BaseStream.Length - reader.BaseStream.Position;
+        if (count < 0 || count > left / size)
+        {
+            throw new FormatException($"it claims {count} things of {size} bytes, where {left} bytes are left");
+        }
+    }
+
+    /// <summary>Reads a part of the step that is a step of its own.</summary>
+    /// <param name="name">The name of the part.</param>
+    /// <exception cref="InvalidDataException">It is missing or damaged.</exception>
+    public SavedStep ReadPart(string name) => readPart!(name);
 }
 
 /// <summary>The format of a step in a saved pipeline. Immutable.</summary>
