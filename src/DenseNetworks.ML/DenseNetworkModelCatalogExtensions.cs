@@ -11,9 +11,14 @@ public static class DenseNetworkModelCatalogExtensions
     /// Loads a pipeline with a <see cref="DenseNetworkTransformer"/> that
     /// <see cref="ModelOperationsCatalog.Save(ITransformer, DataViewSchema, string)"/> wrote. Unlike
     /// <see cref="ModelOperationsCatalog.Load(string, out DataViewSchema)"/>, it takes files from anyone: the pipeline may
-    /// have networks and <c>MapKeyToValue</c>, and nothing else; nothing that the file names is looked up, loaded or run, nothing
-    /// is written to disk, and memory is taken only for what is there. The schema that the file has of its input is not read.
+    /// have networks and the usual steps of ML.NET 5.0, and nothing else; nothing that the file names is looked up, loaded or run,
+    /// nothing is written to disk, and memory is taken only for what is there. The schema that the file has of its input is not read.
     /// </summary>
+    /// <remarks>
+    /// The steps are <c>Concatenate</c>, <c>ConvertType</c>, <c>CopyColumns</c>, <c>DropColumns</c>, <c>SelectColumns</c>,
+    /// <c>MapKeyToValue</c>, <c>MapKeyToVector</c>, <c>MapValueToKey</c> (of text, booleans, numbers and dates), <c>OneHotEncoding</c>
+    /// (without binary encoding), <c>NormalizeMinMax</c> and all other normalizers, and <c>ReplaceMissingValues</c> (of one dimension).
+    /// </remarks>
     /// <param name="catalog">The catalog, <c>mlContext.Model</c>.</param>
     /// <param name="path">The zip file: at most 512 MiB, packed and unpacked: room for 134 million weights.</param>
     /// <returns>The pipeline. It can be used from many threads.</returns>

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using DenseNetworks.ML.MLNet;
+using DenseNetworks.ML.MLNet.Steps;
 using DenseNetworks.Models;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -21,25 +21,37 @@ internal sealed class TransformerLoaders
         _byKind = byKind;
     }
 
-    /// <summary>Gets the kinds of this package: networks, and ML.NET's own <c>MapKeyToValue</c>.</summary>
+    /// <summary>Gets networks, and those of ML.NET's own kinds that usual pipelines are made of.</summary>
     public static TransformerLoaders OfNetworks { get; } =
         new TransformerLoaders(ImmutableDictionary<string, Loader>.Empty)
-            .With(SavedNetwork.Format, DenseNetworkTransformer.Create)
-            .With(KeyToValueReader.Format, KeyToValueReader.Read);
+            .With("DenseNetwork", SavedNetwork.Format, DenseNetworkTransformer.Create)
+            .With("Concatenate", ColumnSteps.ConcatenateFormat, ColumnSteps.ReadConcatenate)
+            .With("ConvertType", ColumnSteps.ConvertFormat, ColumnSteps.ReadConvert)
+            .With("CopyColumns", ColumnSteps.CopyFormat, ColumnSteps.ReadCopy)
+            .With("DropColumns, SelectColumns", ColumnSteps.SelectFormat, ColumnSteps.ReadSelect)
+            .With("MapKeyToValue", ColumnSteps.KeyToValueFormat, ColumnSteps.ReadKeyToValue)
+            .With("MapKeyToVector, OneHotEncoding", ColumnSteps.KeyToVectorFormat, ColumnSteps.ReadKeyToVector)
+            .With("MapValueToKey", ValueToKeyReader.Format, ValueToKeyReader.Read)
+            .With("Normalize…", NormalizerReader.Format, NormalizerReader.Read)
+            .With("Normalize…", RowNormReader.Format, RowNormReader.Read)
+            .With("ReplaceMissingValues", MissingValueReader.Format, MissingValueReader.Read);
+
+    private string Names => string.Join(", ", _byKind.Values.Select(loader => loader.Name).Distinct().Order(StringComparer.Ordinal));
 
     /// <summary>Makes the same with one kind more.</summary>
+    /// <param name="name">What users know it as: the method of a catalog.</param>
     /// <param name="format">The format of its step.</param>
     /// <param name="load">Makes a transformer of the content.</param>
-    public TransformerLoaders With(StepFormat format, Func<IHostEnvironment, StepContent, ITransformer> load) =>
-        new(_byKind.SetItem(format.Kind, new Loader(format, load)));
+    public TransformerLoaders With(string name, StepFormat format, Func<IHostEnvironment, StepContent, ITransformer> load) =>
+        new(_byKind.SetItem(format.Kind, new Loader(name, format, load)));
 
     /// <summary>Makes a transformer of a step.</summary>
     /// <exception cref="InvalidDataException">The step is damaged, or of a kind that is not known.</exception>
     public ITransformer Load(IHostEnvironment env, SavedStep step) => _byKind.TryGetValue(step.Kind, out var loader)
         ? step.ReadContent(loader.Format, content => loader.Load(env, content))
         : throw new InvalidDataException(
-            $"It has a step of the kind '{step.Kind}', which is not loaded here, where files of strangers are safe. DenseNetwork.Load " +
-            "takes the network alone. If you know where the file comes from, load all of it by mlContext.Model.Load.");
+            $"It has a step of the kind '{step.Kind}'. Loaded here, where files of strangers are safe, are the steps of {Names}. " +
+            "DenseNetwork.Load takes the network alone. If you know where the file comes from, load all of it by mlContext.Model.Load.");
 
     /// <summary>Reads a pipeline that has a network in it.</summary>
     /// <param name="env">The environment of the transformers.</param>
@@ -59,5 +71,5 @@ internal sealed class TransformerLoaders
         },
         $"{name} is not a network that can be loaded.");
 
-    private sealed record Loader(StepFormat Format, Func<IHostEnvironment, StepContent, ITransformer> Load);
+    private sealed record Loader(string Name, StepFormat Format, Func<IHostEnvironment, StepContent, ITransformer> Load);
 }

@@ -10,8 +10,8 @@ namespace Mnist.Classifier;
 internal static class DigitTransformerLoaders
 {
     public static TransformerLoaders All { get; } = TransformerLoaders.OfNetworks
-        .With(DigitImageColumns.Format, LoadImageLoading)
-        .With(PixelColumns.Format, PixelNormalizingTransformer.Create);
+        .With("LoadDigitImages", DigitImageColumns.Format, LoadImageLoading)
+        .With("NormalizePixels", PixelColumns.Format, PixelNormalizingTransformer.Create);
 
     // Windows would log in to the machine that such a folder names.
     private static DigitImageLoadingTransformer LoadImageLoading(IHostEnvironment env, StepContent content) =>

@@ -14,6 +14,8 @@ internal static class Repository
 
     public static string OtherProgram => Get("OtherProgram");
 
+    public static string BesideTorchSharpProgram => Get("BesideTorchSharpProgram");
+
     public static string ReadDigitProgram => Get("ReadDigitProgram");
 
     public static string QuickstartProgram => Get("QuickstartProgram");

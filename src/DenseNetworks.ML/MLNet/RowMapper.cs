@@ -10,6 +10,9 @@ namespace DenseNetworks.ML.MLNet;
 internal abstract class RowMapper(
     ITransformer transformer, int inputColumnIndex, DataViewSchema.DetachedColumn[] outputColumns) : IRowMapper
 {
+    /// <summary>Gets the columns written.</summary>
+    protected IReadOnlyList<DataViewSchema.DetachedColumn> OutputColumns => outputColumns;
+
     DataViewSchema.DetachedColumn[] IRowMapper.GetOutputColumns() => outputColumns;
 
     ITransformer IRowMapper.GetTransformer() => transformer;

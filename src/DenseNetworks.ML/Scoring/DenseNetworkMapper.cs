@@ -6,7 +6,7 @@ using Microsoft.ML.Data;
 namespace DenseNetworks.ML.Scoring;
 
 /// <summary>Scores one row at a time.</summary>
-internal sealed class DenseNetworkMapper(
+internal sealed partial class DenseNetworkMapper(
     DenseNetworkTransformer transformer, DataViewSchema.Column features, DataViewSchema.DetachedColumn[] outputColumns)
     : RowMapper(transformer, features.Index, outputColumns)
 {

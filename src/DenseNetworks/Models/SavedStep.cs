@@ -8,7 +8,7 @@ namespace DenseNetworks.Models;
 /// One step of a pipeline that ML.NET saved, from anyone: a header of 256 bytes, what the step wrote, a table of texts, the name
 /// of an assembly (which is never used), and a tail. Nothing overlaps and nothing is left over. Immutable.
 /// </summary>
-internal sealed class SavedStep(string name, byte[] bytes, string kind, int contentSize, string[] texts)
+internal sealed class SavedStep
 {
     private const int HeaderSize = 256;
     private const int TailSize = sizeof(ulong);
@@ -19,16 +19,37 @@ internal sealed class SavedStep(string name, byte[] bytes, string kind, int cont
     // Texts are the names of columns and a folder.
     private const int MaxTextSize = 1 << 20;
 
+    private readonly byte[] _bytes;
+    private readonly int _contentSize;
+    private readonly string[] _texts;
+    private readonly Func<string, SavedStep> _readPart;
+
+    private SavedStep(string name, byte[] bytes, string kind, int contentSize, string[] texts, Func<string, SavedStep> readPart)
+    {
+        Name = name;
+        Kind = kind;
+        _bytes = bytes;
+        _contentSize = contentSize;
+        _texts = texts;
+        _readPart = readPart;
+    }
+
+    /// <summary>Gets what the step is called in the zip.</summary>
+    public string Name { get; }
+
     /// <summary>Gets the kind of the step: what ML.NET calls its loader signature.</summary>
-    public string Kind => kind;
+    public string Kind { get; }
 
     private static ReadOnlySpan<byte> Start => "ML\0MODEL"u8;
 
     private static ReadOnlySpan<byte> Tail => "LEDOM\0LM"u8;
 
     /// <summary>Reads all but the content.</summary>
+    /// <param name="name">What the step is called in the zip.</param>
+    /// <param name="bytes">The whole step. The array is kept.</param>
+    /// <param name="readPart">Reads a part of the step that is a step of its own, by its name.</param>
     /// <exception cref="InvalidDataException">The header contradicts itself or the bytes, or is of another format.</exception>
-    public static SavedStep Read(string name, byte[] bytes)
+    public static SavedStep Read(string name, byte[] bytes, Func<string, SavedStep> readPart)
     {
         if (bytes.Length < HeaderSize)
         {
@@ -62,39 +83,45 @@ internal sealed class SavedStep(string name, byte[] bytes, string kind, int cont
             throw Damaged(name, $"its parts take {end + TailSize} of {bytes.Length} bytes");
         }
 
-        return new SavedStep(name, bytes, ReadKind(name, header), table - HeaderSize, texts);
+        return new SavedStep(name, bytes, ReadKind(name, header), table - HeaderSize, texts, readPart);
     }
 
     /// <summary>Reads the content.</summary>
+    /// <param name="format">The format that it must have.</param>
+    /// <param name="read">Reads it to its end.</param>
     /// <exception cref="InvalidDataException">The content is of another format, or not as it should be.</exception>
     public T ReadContent<T>(StepFormat format, Func<StepContent, T> read)
     {
-        var (written, readable) = (UInt32(bytes, 0x48), UInt32(bytes, 0x4C));
-        if (Encoding.ASCII.GetString(bytes, 0x40, sizeof(ulong)) != format.Signature)
+        var (written, readable) = (UInt32(_bytes, 0x48), UInt32(_bytes, 0x4C));
+        if (Encoding.ASCII.GetString(_bytes, 0x40, sizeof(ulong)) != format.Signature)
         {
-            throw Damaged(name, $"its content is not that of a '{format.Kind}'");
+            throw Damaged(Name, $"its content is not that of a '{format.Kind}'");
         }
 
         if (written != format.Version || readable > written)
         {
-            throw Damaged(name, $"its content is in version {written:X8} of its format, and version {format.Version:X8} is read");
+            throw Damaged(Name, $"its content is in version {written:X8} of its format, and version {format.Version:X8} is read");
         }
 
-        using var stream = new MemoryStream(bytes, HeaderSize, contentSize, writable: false);
+        using var stream = new MemoryStream(_bytes, HeaderSize, _contentSize, writable: false);
         using var reader = new BinaryReader(stream, Encoding.UTF8);
         try
         {
-            var result = read(new StepContent(reader, texts));
+            var result = read(new StepContent(reader, _texts, _readPart));
             return stream.Position == stream.Length
                 ? result
-                : throw Damaged(name, $"{stream.Length - stream.Position} bytes of its content are left over");
+                : throw Damaged(Name, $"{stream.Length - stream.Position} bytes of its content are left over");
         }
         catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
         {
-            throw Damaged(name, e.GetBaseException().Message, e);
+            throw Damaged(Name, e.GetBaseException().Message, e);
         }
     }
 
+    /// <summary>Words a complaint about a step.</summary>
+    /// <param name="name">What the step is called in the zip.</param>
+    /// <param name="what">What is wrong, not a whole sentence.</param>
+    /// <param name="inner">What reported it, if something did.</param>
     public static InvalidDataException Damaged(string name, string what, Exception? inner = null) => new(
         $"'{name}' is damaged, or of a newer version: {what.TrimEnd('.', ' ')}. Copy or save it again, or use a newer version of " +
         "this library.", inner);
@@ -138,12 +165,14 @@ internal sealed class SavedStep(string name, byte[] bytes, string kind, int cont
 }
 
 /// <summary>What a step wrote. Texts are numbers in it, which stand for texts in a table. Not for many threads.</summary>
-internal sealed class StepContent(BinaryReader reader, string[] texts)
+/// <param name="reader">Reads the content.</param>
+/// <param name="texts">The table of texts.</param>
+/// <param name="readPart">Reads a part of the step that is a step of its own; null where none has any.</param>
+internal sealed class StepContent(BinaryReader reader, string[] texts, Func<string, SavedStep>? readPart = null)
 {
     private const int NoText = -1;
 
-    public int TextCount => texts.Length;
-
+    /// <summary>Gets what reads the rest of the content.</summary>
     public BinaryReader Reader => reader;
 
     /// <summary>Reads the number of a text, and returns the text.</summary>
@@ -159,6 +188,34 @@ internal sealed class StepContent(BinaryReader reader, string[] texts)
             : number >= 0 && number < texts.Length && texts[number].Length > 0 ? texts[number]
             : throw new FormatException($"it has no text {number}");
     }
+
+    /// <summary>Reads how many things follow. A claim of more than there are bytes for is refused before memory is taken for them.</summary>
+    /// <param name="size">The bytes that each takes, at least.</param>
+    /// <exception cref="FormatException">There are not as many bytes.</exception>
+    public int ReadCount(int size)
+    {
+        var count = reader.ReadInt32();
+        Require(count, size);
+        return count;
+    }
+
+    /// <summary>Sees to it that things are there.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="size">The bytes that each takes, at least.</param>
+    /// <exception cref="FormatException">There are not as many bytes.</exception>
+    public void Require(int count, int size)
+    {
+        var left = reader.BaseStream.Length - reader.BaseStream.Position;
+        if (count < 0 || count > left / size)
+        {
+            throw new FormatException($"it claims {count} things of {size} bytes, where {left} bytes are left");
+        }
+    }
+
+    /// <summary>Reads a part of the step that is a step of its own.</summary>
+    /// <param name="name">The name of the part.</param>
+    /// <exception cref="InvalidDataException">It is missing or damaged.</exception>
+    public SavedStep ReadPart(string name) => readPart!(name);
 }
 
 /// <summary>The format of a step in a saved pipeline. Immutable.</summary>

@@ -23,10 +23,7 @@ internal static class SavedSteps
     // longer name, and of those there are not many.
     private static void Read(ZipContent zip, string directory, List<SavedStep> steps)
     {
-        var name = $"{directory}/Model.key";
-        var bytes = zip.UnpackOrNull(name) ?? throw new InvalidDataException(
-            $"It has no '{name}', as a saved pipeline has. Copy or save it again.");
-        var step = SavedStep.Read(name, bytes);
+        var step = ReadStep(zip, directory);
         if (step.Kind != Chain.Kind)
         {
             steps.Add(step);
@@ -38,6 +35,14 @@ internal static class SavedSteps
         {
             Read(zip, FormattableString.Invariant($"{directory}/Transform_{i:000}"), steps);
         }
+    }
+
+    private static SavedStep ReadStep(ZipContent zip, string directory)
+    {
+        var name = $"{directory}/Model.key";
+        var bytes = zip.UnpackOrNull(name) ?? throw new InvalidDataException(
+            $"It has no '{name}', as a saved pipeline has. Copy or save it again.");
+        return SavedStep.Read(name, bytes, part => ReadStep(zip, $"{directory}/{part}"));
     }
 
     // The number of steps, and for each the scope of an estimator, without meaning for one that is trained.

@@ -2,6 +2,7 @@ using DenseNetworks.ML.MLNet;
 using DenseNetworks.Models;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Model.OnnxConverter;
 using Microsoft.ML.Runtime;
 using Mnist.Classifier.Transforms;
 using Mnist.Digits;
@@ -70,8 +71,26 @@ internal sealed class PixelNormalizingTransformer : ITransformer
     private static VersionInfo GetVersionInfo() => PixelColumns.Format.ToVersionInfo(typeof(PixelNormalizingTransformer));
 
     private sealed class Mapper(PixelNormalizingTransformer transformer, DataViewSchema.Column input)
-        : RowMapper(transformer, input.Index, [MakeOutputColumn(transformer.Columns.Output, input)])
+        : RowMapper(transformer, input.Index, [MakeOutputColumn(transformer.Columns.Output, input)]), ISaveAsOnnx
     {
+        bool ICanSaveOnnx.CanSaveOnnx(OnnxContext ctx) => true;
+
+        // What mlContext.Model.ConvertToOnnx makes of it.
+        void ISaveAsOnnx.SaveAsOnnx(OnnxContext ctx)
+        {
+            if (!ctx.ContainsColumn(transformer.Columns.Input))
+            {
+                return; // a step before could not be converted, which the converter complains of
+            }
+
+            var (pixels, type) = (ctx.GetVariableName(transformer.Columns.Input), OutputColumns[0].Type);
+            var floats = ctx.AddIntermediateVariable(type, "FloatPixels", skip: true);
+            ctx.CreateNode("Cast", pixels, floats, ctx.GetNodeName("Cast"), "").AddAttribute("to", typeof(float));
+            var divisor = ctx.AddInitializer(PixelScale.LargestPixel, "PixelDivisor");
+            var features = ctx.AddIntermediateVariable(type, transformer.Columns.Output);
+            ctx.CreateNode("Div", [floats, divisor], [features], ctx.GetNodeName("Div"), "");
+        }
+
         protected override Delegate[] CreateGetters(DataViewRow row, DataViewSchema.Column inputColumn)
         {
             var getPixels = row.GetGetter<VBuffer<byte>>(inputColumn);

@@ -56,6 +56,24 @@ public sealed class MLNetIntegrationTests
     }
 
     [Fact]
+    public void SaveAsText_writes_scores_under_the_names_of_the_classes()
+    {
+        var scored = Trained().Transform(Point.Generate(_ml, count: 20, seed: 2));
+        using var folder = new TemporaryFolder();
+        using (var file = File.Create(folder.File("scored.txt")))
+        {
+            _ml.Data.SaveAsText(_ml.Transforms.SelectColumns("PredictedColour", "Score").Fit(scored).Transform(scored), file, schema: false);
+        }
+
+        File.ReadLines(folder.File("scored.txt")).First().Split('\t').Should().Equal(["PredictedColour", .. Point.Colours]);
+        var read = _ml.Data.LoadFromTextFile(
+            folder.File("scored.txt"), [new("Colour", DataKind.String, 0), new("Score", DataKind.Single, 1, 3)], hasHeader: true);
+        read.GetColumn<string>("Colour").Should().Equal(scored.GetColumn<string>("PredictedColour"));
+        Rows.Vectors(read, "Score").SelectMany(row => row).Zip(Rows.Vectors(scored, "Score").SelectMany(row => row))
+            .Should().HaveCount(60).And.OnlyContain(pair => Math.Abs(pair.First - pair.Second) < 1e-5);
+    }
+
+    [Fact]
     public void A_prediction_engine_gives_what_the_view_gives_bit_for_bit()
     {
         var model = Trained();

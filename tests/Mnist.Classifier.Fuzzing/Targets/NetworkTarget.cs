@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using DenseNetworks.IO;
 using Mnist.Classifier.Fuzzing.Mutation;
 
@@ -9,23 +8,14 @@ namespace Mnist.Classifier.Fuzzing.Targets;
 /// </summary>
 internal sealed class NetworkTarget : FuzzTarget
 {
-    // Fields of ML.NET's header: the length of what the transformer wrote, and the places of what comes after it.
-    private const int StartField = 0x10;
-    private const int LengthField = 0x18;
-
-    private static readonly int[] LaterFields = [0x20, 0x30, 0x80, 0x88, 0x90];
-
     private readonly List<(string Name, byte[] Content)> _entries = ZipEnvelope.Unwrap(TinyClassifiers.Zips().First())!;
     private readonly int _entry;
-    private readonly int _start;
-    private readonly int _end;
+    private readonly Range _network;
 
     public NetworkTarget()
     {
         _entry = _entries.FindIndex(entry => Find(entry.Content) >= 0);
-        var content = _entries[_entry].Content;
-        _start = Find(content);
-        _end = (int)(ReadField(content, StartField) + ReadField(content, LengthField));
+        _network = NetworkOf(_entries[_entry].Content);
     }
 
     public override IReadOnlyList<byte[]> Words { get; } =
@@ -40,8 +30,7 @@ internal sealed class NetworkTarget : FuzzTarget
         foreach (var zip in TinyClassifiers.Zips())
         {
             var content = ZipEnvelope.Unwrap(zip)![_entry].Content;
-            var end = (int)(ReadField(content, StartField) + ReadField(content, LengthField));
-            yield return content[Find(content)..(end - sizeof(uint))];
+            yield return content[NetworkOf(content)][..^sizeof(uint)];
         }
     }
 
@@ -53,23 +42,12 @@ internal sealed class NetworkTarget : FuzzTarget
 
     private static int Find(ReadOnlySpan<byte> content) => content.IndexOf("DNET"u8);
 
-    private static long ReadField(ReadOnlySpan<byte> content, int field) =>
-        BinaryPrimitives.ReadInt64LittleEndian(content[field..]);
+    private static Range NetworkOf(byte[] step) => Find(step)..StepEnvelope.Find(step)!.Value.End;
 
     private byte[] Wrap(byte[] network)
     {
-        var old = _entries[_entry].Content;
-        byte[] content = [.. old[.._start], .. network, .. old[_end..]];
-        var difference = network.Length - (_end - _start);
-        AddTo(LengthField);
-        foreach (var field in LaterFields)
-        {
-            AddTo(field);
-        }
-
-        return ZipEnvelope.Wrap([.. _entries[.._entry], (_entries[_entry].Name, content), .. _entries[(_entry + 1)..]]);
-
-        void AddTo(int field) =>
-            BinaryPrimitives.WriteInt64LittleEndian(content.AsSpan(field), ReadField(content, field) + difference);
+        var (name, content) = _entries[_entry];
+        return ZipEnvelope.Wrap(
+            [.. _entries[.._entry], (name, StepEnvelope.Replace(content, _network, network)), .. _entries[(_entry + 1)..]]);
     }
 }

@@ -73,4 +73,31 @@ internal static class MLNetSnippets
             Console.WriteLine($"{epoch.Epoch}: loss {epoch.Loss:F4}, accuracy {epoch.Accuracy:P1}, held out {epoch.ValidationAccuracy:P1}");
         }
     }
+
+    public static IEnumerable<string> Explain(MLContext ml, ITransformer model, IDataView test)
+    {
+        var prepared = model.Transform(test);
+        var importance = ml.MulticlassClassification.PermutationFeatureImportance(model, prepared, permutationCount: 3);
+        foreach (var (feature, change) in importance.OrderBy(pair => pair.Value.MicroAccuracy.Mean))
+        {
+            Console.WriteLine($"{feature}: {change.MicroAccuracy.Mean:P1}");
+        }
+
+        return importance.Keys;
+    }
+
+    public static IEnumerable<string> NameLikeliest(IDataView scored)
+    {
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        scored.Schema["Score"].GetSlotNames(ref names);
+        var likeliest = names.DenseValues().Zip(scored.GetColumn<float[]>("Score").First()).OrderByDescending(pair => pair.Second).Take(3);
+        Console.WriteLine(string.Join(", ", likeliest.Select(pair => $"{pair.First} {pair.Second:P1}")));
+        return likeliest.Select(pair => $"{pair.First}");
+    }
+
+    public static void ConvertPipeline(MLContext ml, ITransformer model, IDataView data)
+    {
+        using var stream = File.Create("flowers-pipeline.onnx");
+        ml.Model.ConvertToOnnx(model, data, stream);
+    }
 }

@@ -178,9 +178,15 @@ public sealed class ReadmeTests : IDisposable
         var ml = new MLContext(seed: 1);
         var flowers = ml.Data.LoadFromEnumerable(Flower.Garden());
 
-        var scored = ReadmeSnippets.OtherThanDigits(ml).Fit(flowers).Transform(flowers);
+        var model = ReadmeSnippets.OtherThanDigits(ml).Fit(flowers);
 
+        var scored = model.Transform(flowers);
         ml.MulticlassClassification.Evaluate(scored).MicroAccuracy.Should().Be(1);
+        MLNetSnippets.Explain(ml, model, flowers).Should().BeEquivalentTo("PetalLength", "PetalWidth");
+        MLNetSnippets.NameLikeliest(scored).Should().Equal("setosa", "virginica");
+        ml.Model.Save(model, flowers.Schema, "flowers.zip");
+        Rows.ScoreBits(ml.Model.LoadDenseNetwork("flowers.zip").Transform(flowers)).Should().Equal(
+            Rows.ScoreBits(scored), "a pipeline of usual steps is taken from anyone");
     }
 
     [Fact]
@@ -237,9 +243,17 @@ public sealed class ReadmeTests : IDisposable
         var flowers = ml.Data.LoadFromEnumerable(Flower.Garden());
 
         ReadmeSnippets.ExportDigits();
-        ReadmeSnippets.ExportNetwork(ReadmeSnippets.OtherThanDigits(ml).Fit(flowers));
+        var model = ReadmeSnippets.OtherThanDigits(ml).Fit(flowers);
+        ReadmeSnippets.ExportNetwork(model);
+        MLNetSnippets.ConvertPipeline(ml, model, flowers);
 
         File.Exists("flowers.onnx").Should().BeTrue();
+        using (var engine = new OnnxEngine(File.ReadAllBytes("flowers-pipeline.onnx")))
+        {
+            engine.Inputs.Keys.Should().Equal("Species", "PetalLength", "PetalWidth");
+            engine.Outputs.Keys.Should().Contain(["Score.output", "PredictedLabel.output", "PredictedSpecies.output"]);
+        }
+
         var digits = ReadmeSnippets.RunInOnnxRuntime(images);
         digits.Should().Equal(Enumerable.Range(0, 20).Select(i => (long)MnistClassifier.Load("mnist.zip").Predict(data.Test.GetPixels(i)).Digit));
         ReadmeSnippets.ApplyOnnxModel(ml, data.Test.ToDataView(ml)).GetColumn<VBuffer<long>>("Digit")

@@ -97,6 +97,24 @@ public sealed partial class ExportOnnxTests(TrainedDigits trained) : IClassFixtu
     }
 
     [Fact]
+    public void MLNet_itself_converts_the_pipeline_from_its_pixels_to_the_digit()
+    {
+        var ml = new MLContext();
+        var rows = Enumerable.Range(0, 50).Select(i => new Image { Pixels = trained.Data.Test.GetPixels(i).ToArray() }).ToList();
+        var (images, pixels) = (ml.Data.LoadFromEnumerable(rows), rows.SelectMany(row => row.Pixels).ToArray());
+        using var stream = new MemoryStream();
+
+        ml.Model.ConvertToOnnx(Classifier.Transformer, images, stream);
+
+        using var engine = new OnnxEngine(stream.ToArray());
+        var scored = Classifier.Transformer.Transform(images);
+        engine.Run(pixels, rows.Count, "Features.output").Should().Equal(Rows.Vectors(scored, "Features").SelectMany(row => row));
+        engine.Run(pixels, rows.Count, "Score.output").Zip(Rows.Vectors(scored, "Score").SelectMany(row => row))
+            .Should().AllSatisfy(pair => pair.First.Should().BeApproximately(pair.Second, 1e-5f));
+        engine.Outputs["Digit.output"].ElementType.Should().Be<int>();
+    }
+
+    [Fact]
     public void The_configuration_for_Triton_in_the_documentation_fits()
     {
         using var engine = new OnnxEngine(Export(Classifier));
@@ -136,6 +154,12 @@ public sealed partial class ExportOnnxTests(TrainedDigits trained) : IClassFixtu
         using var stream = new MemoryStream();
         classifier.ExportOnnx(stream);
         return stream.ToArray();
+    }
+
+    private sealed class Image
+    {
+        [VectorType(784)]
+        public byte[] Pixels { get; set; } = [];
     }
 
     [GeneratedRegex("""name: "(?<name>\w+)"\s+data_type: TYPE_(?<type>\w+)\s+dims: \[ (?<dims>\d+) \]\s+(?<reshape>reshape: \{ shape: \[ \] \})?""")]

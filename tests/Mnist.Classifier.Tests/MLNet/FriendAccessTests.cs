@@ -76,6 +76,7 @@ public sealed class FriendAccessTests
             FieldInfo field => type.IsVisible && (field.IsPublic || field.IsFamily),
             _ => throw new InvalidOperationException($"{member} is of an unexpected kind."),
         };
-        return isOpen ? null : $"{assembly}: {(member is Type ? type.FullName : $"{type.FullName}.{member.Name}")}";
+        var name = (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName;
+        return isOpen ? null : $"{assembly}: {(member is Type ? name : $"{name}.{member.Name}")}";
     }
 }

@@ -1,0 +1,88 @@
+using DenseNetworks.Models;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Transforms;
+
+namespace DenseNetworks.ML.MLNet.Steps;
+
+/// <summary>
+/// Reads those steps of ML.NET's own that save names of columns and a few numbers. Their own loaders are private, and make arrays
+/// of whatever length a file claims.
+/// </summary>
+internal static class ColumnSteps
+{
+    // Beside a kind of data, a bit that says that a number of keys follows.
+    private const byte HasKeyCount = 0x80;
+
+    public static StepFormat CopyFormat { get; } = new("CopyTransform", "COPYCOLT", 0x00010001);
+
+    public static StepFormat SelectFormat { get; } = new("SelectColumnsTransform", "SELCOLST", 0x00010001);
+
+    public static StepFormat ConcatenateFormat { get; } = new("ConcatTransform", "CONCAT\0F", 0x00010003);
+
+    public static StepFormat ConvertFormat { get; } = new("ConvertTransform", "CONVERTF", 0x00010004);
+
+    public static StepFormat KeyToValueFormat { get; } = new("KeyToValueTransform", "KEY2VALT", 0x00010001);
+
+    public static StepFormat KeyToVectorFormat { get; } = new("KeyToVectorTransform", "KEY2VECT", 0x00010002);
+
+    public static ITransformer ReadCopy(IHostEnvironment env, StepContent content) =>
+        new ColumnCopyingTransformer(env, content.ReadColumnPairs());
+
+    public static ITransformer ReadKeyToValue(IHostEnvironment env, StepContent content) =>
+        new KeyToValueMappingTransformer(env, content.ReadColumnPairs());
+
+    /// <summary>Reads a step that keeps columns, or drops them.</summary>
+    public static ITransformer ReadSelect(IHostEnvironment env, StepContent content)
+    {
+        var (keeps, keepsHidden, ignoresMissing) = (content.ReadFlag(), content.ReadFlag(), content.ReadFlag());
+        var names = new string[content.ReadCount(sizeof(int))];
+        for (var i = 0; i < names.Length; i++)
+        {
+            names[i] = content.ReadText();
+        }
+
+        return names.Distinct().Count() == names.Length
+            ? new ColumnSelectingTransformer(env, keeps ? names : null, keeps ? null : names, keepsHidden, ignoresMissing)
+            : throw new FormatException("it names a column twice");
+    }
+
+    /// <summary>Reads columns to make, for each the columns to take and what their slots are called.</summary>
+    public static ITransformer ReadConcatenate(IHostEnvironment env, StepContent content)
+    {
+        var columns = new ColumnConcatenatingTransformer.ColumnOptions[content.ReadCount(2 * sizeof(int))];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var name = content.ReadText();
+            var sources = new (string Name, string? Alias)[content.ReadCount(2 * sizeof(int))];
+            for (var j = 0; j < sources.Length; j++)
+            {
+                sources[j] = (content.ReadText(), content.ReadTextOrNull());
+            }
+
+            columns[i] = new ColumnConcatenatingTransformer.ColumnOptions(name, sources!);
+        }
+
+        return columns.Length > 0
+            ? new ColumnConcatenatingTransformer(env, columns)
+            : throw new FormatException("it makes no column");
+    }
+
+    /// <summary>Reads columns, and for each the kind of data to make of it, and of how many keys.</summary>
+    public static ITransformer ReadConvert(IHostEnvironment env, StepContent content) => new TypeConvertingTransformer(env,
+        [.. content.ReadColumnPairs().Select(pair =>
+        {
+            var code = content.Reader.ReadByte();
+            var kind = (DataKind)(code & ~HasKeyCount);
+            var keys = (code & HasKeyCount) == 0 ? null : new KeyCount(content.Reader.ReadUInt64());
+            return Enum.IsDefined(kind)
+                ? new TypeConvertingEstimator.ColumnOptions(pair.Output, kind, pair.Input, keys)
+                : throw new FormatException($"it converts to the unknown kind {(int)kind}");
+        })]);
+
+    /// <summary>Reads columns of keys, and for each whether several keys in a row are counted in one vector.</summary>
+    public static ITransformer ReadKeyToVector(IHostEnvironment env, StepContent content) => new KeyToVectorMappingTransformer(env,
+        [.. content.ReadColumnPairs().Select(pair =>
+            new KeyToVectorMappingEstimator.ColumnOptions(pair.Output, pair.Input, content.ReadFlag()))]);
+}
