@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DenseNetworks;
 using DenseNetworks.ML;
 using DenseNetworks.Network;
@@ -118,25 +119,14 @@ public sealed class ScoreColumnTests
     public void Cursors_side_by_side_give_every_row_as_one_alone_does()
     {
         var scored = Train(Point.GenerateLabelled(_ml)).Transform(Point.GenerateLabelled(_ml, count: 5_000, seed: 2));
-        var expected = Rows.ScoreBits(scored);
-        var cursors = scored.GetRowCursorSet([scored.Schema["Score"], scored.Schema["PredictedLabel"]], n: 4);
+        DataViewSchema.Column[] columns = [scored.Schema["Score"], scored.Schema["PredictedLabel"]];
 
-        var rows = new System.Collections.Concurrent.ConcurrentDictionary<long, uint[]>();
-        Parallel.ForEach(cursors, cursor =>
-        {
-            using (cursor)
-            {
-                var getScore = cursor.GetGetter<VBuffer<float>>(scored.Schema["Score"]);
-                var score = default(VBuffer<float>);
-                while (cursor.MoveNext())
-                {
-                    getScore(ref score);
-                    rows[cursor.Position] = [.. score.DenseValues().Select(BitConverter.SingleToUInt32Bits)];
-                }
-            }
-        });
+        var together = new ConcurrentDictionary<DataViewRowId, string>();
+        Parallel.ForEach(scored.GetRowCursorSet(columns, n: 4), cursor => Read(cursor, columns, together));
 
-        rows.OrderBy(row => row.Key).SelectMany(row => row.Value).Should().Equal(expected);
+        var alone = new ConcurrentDictionary<DataViewRowId, string>();
+        Read(scored.GetRowCursor(columns), columns, alone);
+        together.Should().HaveCount(5_000).And.OnlyContain(row => alone[row.Key] == row.Value);
     }
 
     [Fact]
@@ -148,6 +138,24 @@ public sealed class ScoreColumnTests
             [new Sparse { Features = new(2, 1, [0.7f], [1]) }, new Sparse { Features = new(2, 0, [], []) }]);
 
         Rows.ScoreBits(model.Transform(sparse)).Should().Equal(Rows.ScoreBits(model.Transform(dense)));
+    }
+
+    // Of cursors side by side, positions are each one's own; the numbers of rows are the view's.
+    private static void Read(
+        DataViewRowCursor cursor, DataViewSchema.Column[] columns, ConcurrentDictionary<DataViewRowId, string> rows)
+    {
+        using var _ = cursor;
+        var getId = cursor.GetIdGetter();
+        var getScore = cursor.GetGetter<VBuffer<float>>(columns[0]);
+        var getLabel = cursor.GetGetter<uint>(columns[1]);
+        var (id, score, label) = (default(DataViewRowId), default(VBuffer<float>), 0u);
+        while (cursor.MoveNext())
+        {
+            getId(ref id);
+            getScore(ref score);
+            getLabel(ref label);
+            rows[id] = $"{label} {string.Join(' ', score.DenseValues().Select(BitConverter.SingleToUInt32Bits))}";
+        }
     }
 
     private void CheckValues<T>(T[] values, string[] names)
