@@ -14,8 +14,9 @@ internal static class DigitNormalizer
     private const int FirstSide = 160;
     private const int LeastFirstExtent = 64;
 
-    // A blurred edge is this wide, in the size that pictures are looked at.
+    // A blurred edge is this wide, in the size that pictures are looked at. Farther, and light from the side is taken for one.
     private const int EdgeReach = 6;
+    private const int FirstEdgeReach = 4;
 
     // In shades: what is fainter is not made clearer.
     private const float LeastRange = 5;
@@ -28,7 +29,7 @@ internal static class DigitNormalizer
     public static DigitCandidate? Find(Plane picture)
     {
         // Most digits fill their picture, and a small picture of one is enough.
-        var ink = picture.LongestSide > FirstSide ? FindInk(Resampling.Fit(picture, FirstSide)) : null;
+        var ink = picture.LongestSide > FirstSide ? FindInk(Resampling.Fit(picture, FirstSide), FirstEdgeReach) : null;
         if (ink is null || ink.Box.LongestSide < LeastFirstExtent)
         {
             ink = FindInk(picture);
@@ -90,9 +91,11 @@ internal static class DigitNormalizer
     public static Plane Prepare(GreyPicture picture) => Resampling.Fit(picture, MinSide, MaxSide).Smooth();
 
     /// <summary>Finds the ink, dark on light or light on dark, or <see langword="null"/> if there is none.</summary>
-    public static Ink? FindInk(Plane picture)
+    /// <param name="picture">The picture.</param>
+    /// <param name="edgeReach">How wide a blurred edge is, in its pixels.</param>
+    public static Ink? FindInk(Plane picture, int edgeReach = EdgeReach)
     {
-        var edges = SlidingExtremes.Range(picture, EdgeReach); // the same for both
+        var edges = SlidingExtremes.Range(picture, edgeReach); // the same for both
         var dark = InkFinder.Find(InkContrast.Measure(picture), edges);
         var light = InkFinder.Find(InkContrast.Measure(Invert(picture)), edges);
         return (dark?.Likelihood ?? 0) >= (light?.Likelihood ?? 0) ? dark : light! with { IsLight = true };

@@ -128,8 +128,8 @@ public sealed class PredictTests(ServerFixture fixture) : IClassFixture<ServerFi
 
         for (var i = 0; i < images.Count; i++)
         {
-            var pixels = i % 2 == 0 ? images[i] : Seen(Pictures.Png(images[i]));
-            Probabilities(answers[i]).Should().Equal(reader.ReadImage(pixels).Probabilities, $"of image {i}");
+            var expected = i % 2 == 0 ? reader.ReadImage(images[i]) : reader.ReadImage(new MemoryStream(Pictures.Png(images[i])));
+            Probabilities(answers[i]).Should().Equal(expected.Probabilities, $"of image {i}");
         }
     }
 
