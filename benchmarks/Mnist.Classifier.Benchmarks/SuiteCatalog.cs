@@ -7,11 +7,11 @@ internal static class SuiteCatalog
 
     private static readonly ISuite[] Comparisons =
     [
-        new TrainingSuite(), new AugmentationSuite(), new ScoringSuite(), new StartupSuite(), new MemorySuite(), new ScaleSuite(),
+        new TrainingSuite(), new AugmentationSuite(), new ScoringSuite(), new StartupSuite(), new MemorySuite(), new ScaleSuite(), new WideSuite(),
     ];
 
     private static readonly ISuite[] Others =
-        [new AccuracySuite(), new RobustnessSuite(), new RejectionSuite(), new CalibrationSuite(), new GeneratorSuite()];
+        [new AccuracySuite(), new RobustnessSuite(), new RejectionSuite(), new CalibrationSuite(), new GeneratorSuite(), new TabularSuite()];
 
     public static string Usage => $"""
         Usage: dotnet run -c Release --project benchmarks/Mnist.Classifier.Benchmarks -- SUITE [--json FILE] [--threads N] [--quick]
@@ -37,6 +37,7 @@ internal static class SuiteCatalog
           --quick       measure everything once, to see that it works; nothing to report
 
         Set MNIST_DATA_DIR to the folder with the four MNIST files; without it, as many digits are generated.
+        tabular needs {TabularSet.Variable}, a folder of tables.
         """;
 
     /// <exception cref="FormatException">There is no such suite.</exception>

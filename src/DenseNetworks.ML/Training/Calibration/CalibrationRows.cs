@@ -1,3 +1,5 @@
+using DenseNetworks.Network;
+
 namespace DenseNetworks.ML.Training;
 
 /// <summary>Rows of the classes, not of the background, that a trained network is measured on.</summary>
@@ -8,6 +10,8 @@ namespace DenseNetworks.ML.Training;
 internal sealed class CalibrationRows(TrainingRows rows, int[] order, int threadCount, Action? throwIfCancelled)
 {
     private const int RowsBetweenChecks = 1_024;
+
+    private delegate void Score(int index, SparseRow features, float[] probabilities);
 
     /// <summary>Gets the number of rows.</summary>
     public int Count => order.Length;
@@ -57,8 +61,8 @@ internal sealed class CalibrationRows(TrainingRows rows, int[] order, int thread
         return scores;
     }
 
-    // Each thread has its own features and probabilities.
-    private void ForEach(DenseNetwork network, Action<int, float[], float[]> score)
+    // Each thread has its own reader and probabilities.
+    private void ForEach(DenseNetwork network, Score score)
     {
         for (var start = 0; start < Count; start += RowsBetweenChecks)
         {
@@ -67,16 +71,35 @@ internal sealed class CalibrationRows(TrainingRows rows, int[] order, int thread
         }
     }
 
-    private void ForEach(DenseNetwork network, int start, int end, Action<int, float[], float[]> score) => Parallel.For(
+    private void ForEach(DenseNetwork network, int start, int end, Score score) => Parallel.For(
         start,
         end,
         new ParallelOptions { MaxDegreeOfParallelism = threadCount },
-        () => (Features: new float[network.InputSize], Probabilities: new float[network.ClassCount]),
-        (i, _, buffers) =>
+        () => (Reader: new RowReader(rows.Features, network.InputSize), Probabilities: new float[network.ClassCount]),
+        (i, _, own) =>
         {
-            rows.Features.CopyTo(order[i], buffers.Features);
-            score(i, buffers.Features, buffers.Probabilities);
-            return buffers;
+            score(i, own.Reader.Read(order[i]), own.Probabilities);
+            return own;
         },
         _ => { });
+
+    /// <summary>Reads rows without their zeros, in whatever form they are kept. For one thread at a time.</summary>
+    private sealed class RowReader(IFeatures features, int featureCount)
+    {
+        private readonly float[] _row = features is SparseFeatures ? [] : new float[featureCount];
+        private readonly float[] _values = features is SparseFeatures ? [] : new float[NonZeros.BufferLength(featureCount)];
+        private readonly int[] _slots = features is SparseFeatures ? [] : new int[NonZeros.BufferLength(featureCount)];
+
+        public SparseRow Read(int row)
+        {
+            if (features is SparseFeatures sparse)
+            {
+                return sparse[row];
+            }
+
+            features.CopyTo(row, _row);
+            var count = NonZeros.Gather(_row, _slots, _values);
+            return new SparseRow(_slots.AsSpan(0, count), _values.AsSpan(0, count));
+        }
+    }
 }

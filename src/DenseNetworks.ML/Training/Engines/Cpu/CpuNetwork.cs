@@ -13,8 +13,10 @@ internal sealed class CpuNetwork
     /// <param name="gradients">Their gradients, or null for a network that does not learn.</param>
     /// <param name="rows">How many rows there can be at once.</param>
     /// <param name="workers">The number of workers.</param>
+    /// <param name="needsAllGradients">Whether the gradients are asked for before the weights are moved.</param>
     public CpuNetwork(
-        BatchInput input, NetworkLayout layout, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows, int workers)
+        BatchInput input, NetworkLayout layout, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows, int workers,
+        bool needsAllGradients = false)
     {
         var layers = new List<CpuLayer>();
         foreach (var place in layout.Layers)
@@ -22,7 +24,7 @@ internal sealed class CpuNetwork
             layers.Add(layers.Count > 0
                 ? new ProductLayer(layers[^1].Outputs, layers[^1].Deltas, place, weights, gradients, rows, workers)
                 : input is SparseInput sparse
-                    ? new SparseInputLayer(sparse, place, weights, gradients, rows, workers)
+                    ? new SparseInputLayer(sparse, place, weights, gradients, rows, workers, needsAllGradients)
                     : new ProductLayer(((MatrixInput)input).Values, null, place, weights, gradients, rows, workers));
         }
 
