@@ -16,7 +16,7 @@ public sealed class OptionsTests
     {
         var options = new DenseNetworkTrainer.Options();
 
-        options.Recipe.Should().BeSameAs(TrainingRecipe.Automatic).And.Be(new TrainingRecipe());
+        options.Recipe.Should().BeSameAs(TrainingRecipe.Automatic).And.BeEquivalentTo(new TrainingRecipe());
         options.Recipe.HiddenLayers.Should().Equal(128, 128);
         options.Recipe.ToString().Should().Be("128-128, automatic epochs, automatic batches, automatic learning rate");
         TrainingRecipe.Tutorial.ToString().Should().Be("128-128, 10 epochs, batches of 32, learning rate 0.001");
