@@ -7,13 +7,13 @@ internal static class SuiteCatalog
 
     private static readonly ISuite[] Comparisons =
     [
-        new TrainingSuite(), new AugmentationSuite(), new ScoringSuite(), new StartupSuite(), new MemorySuite(), new ScaleSuite(),
+        new TrainingSuite(), new AugmentationSuite(), new ScoringSuite(), new StartupSuite(), new MemorySuite(), new ScaleSuite(), new WideSuite(),
     ];
 
     private static readonly ISuite[] Others =
     [
         new AccuracySuite(), new RobustnessSuite(), new RejectionSuite(), new CalibrationSuite(), new GeneratorSuite(),
-        new HandsSuite(),
+        new HandsSuite(), new TabularSuite(),
     ];
 
     public static string Usage => $"""
@@ -44,6 +44,7 @@ internal static class SuiteCatalog
           --quick       measure everything once, to see that it works; nothing to report
 
         Set MNIST_DATA_DIR to the folder with the four MNIST files; without it, as many digits are generated.
+        tabular needs {TabularSet.Variable}, a folder of tables.
         """;
 
     /// <exception cref="FormatException">There is no such suite.</exception>

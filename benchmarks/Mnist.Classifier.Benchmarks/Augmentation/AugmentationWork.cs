@@ -35,7 +35,7 @@ internal sealed class AugmentationWork(LabeledImages images, TrainingRecipe reci
         for (var place = start; place < end; place++)
         {
             _features[order[place]].CopyTo(scratch.Image, 0);
-            var (step, row) = Math.DivRem(place, recipe.BatchSize);
+            var (step, row) = Math.DivRem(place, recipe.BatchSize!.Value);
             _augmenter.Augment(scratch, new RowRandom(seed, 1 + step, row), augmented);
         }
     }

@@ -43,6 +43,9 @@ internal static class ChildProgram
             case ["train-rows", var folder, var rows, var threads]:
                 TrainOnRows.Run(folder, rows, threads);
                 break;
+            case ["train-texts", var trainer, var rows, var features, var threads]:
+                TrainOnTexts.Run(trainer, rows, features, threads);
+                break;
             case ["score-rows", var model, var images, var labels, var rows]:
                 ScoreRows.Run(model, images, labels, rows, scores: true);
                 break;

@@ -7,6 +7,9 @@ internal static class ChildReply
 {
     public const string Digit = "digit";
     public const string PeakMebibytes = "peak-mebibytes";
+    public const string StartMebibytes = "start-mebibytes";
+    public const string TrainingSeconds = "training-seconds";
+    public const string ScoringSeconds = "scoring-seconds";
     public const string HasLibTorch = "has-libtorch";
 
     public static void Write(string name, double value) =>

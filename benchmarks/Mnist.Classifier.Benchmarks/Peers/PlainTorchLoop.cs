@@ -27,15 +27,16 @@ internal static class PlainTorchLoop
         var classes = tensor(labels, dtype: ScalarType.Int64);
 
         using var loss = nn.CrossEntropyLoss();
-        using var optimizer = optim.Adam(model.parameters(), recipe.LearningRate, eps: 1e-7);
+        using var optimizer = optim.Adam(model.parameters(), recipe.LearningRate!.Value, eps: 1e-7);
+        var batchSize = recipe.BatchSize!.Value;
         for (var epoch = 0; epoch < recipe.Epochs; epoch++)
         {
             using var epochScope = NewDisposeScope();
             var order = randperm(labels.Length);
-            for (var start = 0L; start < labels.Length; start += recipe.BatchSize)
+            for (var start = 0L; start < labels.Length; start += batchSize)
             {
                 using var batchScope = NewDisposeScope();
-                var batch = order.narrow(0, start, Math.Min(recipe.BatchSize, labels.Length - start));
+                var batch = order.narrow(0, start, Math.Min(batchSize, labels.Length - start));
                 optimizer.zero_grad();
                 loss.forward(model.forward(features.index_select(0, batch)), classes.index_select(0, batch)).backward();
                 optimizer.step();

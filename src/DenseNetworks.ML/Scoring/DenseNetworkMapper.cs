@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using DenseNetworks.ML.MLNet;
+using DenseNetworks.Network;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -21,7 +22,8 @@ internal sealed partial class DenseNetworkMapper(
     {
         private readonly float[] _probabilities = new float[network.ClassCount];
         private VBuffer<float> _features;
-        private VBuffer<float> _denseFeatures;
+        private int[] _slots = [];
+        private float[] _values = [];
         private long _scoredPosition = -1;
 
         public void GetScore(ref VBuffer<float> destination)
@@ -54,11 +56,30 @@ internal sealed partial class DenseNetworkMapper(
             }
             else
             {
-                _features.CopyToDense(ref _denseFeatures);
-                network.ComputeProbabilities(_denseFeatures.GetValues(), _probabilities);
+                ScoreSparse();
             }
 
             _scoredPosition = row.Position;
+        }
+
+        private void ScoreSparse()
+        {
+            // ML.NET believes what objects in memory say of their arrays.
+            if (_features.Length != network.InputSize)
+            {
+                throw new ArgumentException(
+                    $"The network asks for {network.InputSize} features, but row {row.Position} has {_features.Length}.");
+            }
+
+            var length = VectorNonZeros.BufferLength(_features);
+            if (_slots.Length < length)
+            {
+                (_slots, _values) = (new int[length], new float[length]);
+            }
+
+            var count = VectorNonZeros.Gather(_features, _slots, _values);
+            var nonZeros = new SparseRow(_slots.AsSpan(0, count), _values.AsSpan(0, count));
+            network.ComputeProbabilities(nonZeros, _probabilities, out _);
         }
     }
 }

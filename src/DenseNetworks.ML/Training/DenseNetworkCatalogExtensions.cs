@@ -17,9 +17,13 @@ public static class DenseNetworkCatalogExtensions
     /// <param name="hiddenLayers">
     /// The number of rectified linear units in each hidden layer, each at least 1; <see langword="null"/> for 128, 128.
     /// </param>
-    /// <param name="epochs">How often every row is seen, at least 1.</param>
-    /// <param name="batchSize">The number of rows behind one step, at least 1.</param>
-    /// <param name="learningRate">The step size of Adam, above 0.</param>
+    /// <param name="epochs">How often every row is seen, at least 1; <see langword="null"/> for what suits the number of rows.</param>
+    /// <param name="batchSize">
+    /// The number of rows behind one step, at least 1; <see langword="null"/> for what suits the number of rows.
+    /// </param>
+    /// <param name="learningRate">
+    /// The largest step size of Adam, above 0; <see langword="null"/> for what suits the hidden layers.
+    /// </param>
     /// <returns>The trainer.</returns>
     /// <exception cref="ArgumentException">Some arguments are not valid. The message lists them all.</exception>
     public static DenseNetworkTrainer DenseNetwork(
@@ -28,11 +32,11 @@ public static class DenseNetworkCatalogExtensions
         string featureColumnName = DefaultColumnNames.Features,
         string? exampleWeightColumnName = null,
         IReadOnlyList<int>? hiddenLayers = null,
-        int epochs = 10,
-        int batchSize = 32,
-        double learningRate = 1e-3)
+        int? epochs = null,
+        int? batchSize = null,
+        double? learningRate = null)
     {
-        var recipe = TrainingRecipe.Tutorial with { Epochs = epochs, BatchSize = batchSize, LearningRate = learningRate };
+        var recipe = TrainingRecipe.Automatic with { Epochs = epochs, BatchSize = batchSize, LearningRate = learningRate };
         return DenseNetwork(catalog, new DenseNetworkTrainer.Options
         {
             Recipe = hiddenLayers is null ? recipe : recipe with { HiddenLayers = hiddenLayers },

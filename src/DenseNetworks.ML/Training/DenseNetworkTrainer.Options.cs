@@ -8,8 +8,8 @@ public sealed partial class DenseNetworkTrainer
     /// <summary>How to train, and on what. Immutable. All of it is checked when the trainer is made.</summary>
     public sealed class Options
     {
-        /// <summary>Gets how the network is built and trained. The default is <see cref="TrainingRecipe.Tutorial"/>.</summary>
-        public TrainingRecipe Recipe { get; init; } = TrainingRecipe.Tutorial;
+        /// <summary>Gets how the network is built and trained. The default is <see cref="TrainingRecipe.Automatic"/>.</summary>
+        public TrainingRecipe Recipe { get; init; } = TrainingRecipe.Automatic;
 
         /// <summary>
         /// Gets the name of the label column: a key of <see cref="uint"/> with one value per class. Rows whose label is

@@ -20,7 +20,7 @@ internal sealed class OptionFaults
             CheckValidation(recipe, options.ValidationSet is not null);
         }
 
-        Require(options.Recipe is not null, $"Recipe is null; leave it out for TrainingRecipe.Tutorial.");
+        Require(options.Recipe is not null, $"Recipe is null; leave it out for TrainingRecipe.Automatic.");
         Require(!string.IsNullOrWhiteSpace(options.LabelColumnName), $"LabelColumnName is empty; name the label column.");
         Require(!string.IsNullOrWhiteSpace(options.FeatureColumnName), $"FeatureColumnName is empty; name the feature column.");
         Require(options.ExampleWeightColumnName is null || !string.IsNullOrWhiteSpace(options.ExampleWeightColumnName),
@@ -93,11 +93,11 @@ internal sealed class OptionFaults
 
     private void CheckSteps(TrainingRecipe recipe)
     {
-        RequireRange(nameof(recipe.Epochs), recipe.Epochs, DenseNetworkFormat.MaxEpochs, least: 1);
-        Require(recipe.BatchSize >= 1, $"BatchSize is {recipe.BatchSize}; it must be at least 1.");
-        Require(recipe.LearningRate > 0 && double.IsFinite(recipe.LearningRate),
+        RequireRange(nameof(recipe.Epochs), recipe.Epochs ?? 1, DenseNetworkFormat.MaxEpochs, least: 1);
+        Require(recipe.BatchSize is null or >= 1, $"BatchSize is {recipe.BatchSize}; it must be at least 1.");
+        Require(recipe.LearningRate is null || (recipe.LearningRate > 0 && double.IsFinite(recipe.LearningRate.Value)),
             $"LearningRate is {recipe.LearningRate}; it must be a number above 0.");
-        Require(Enum.IsDefined(recipe.LearningRateSchedule),
+        Require(recipe.LearningRateSchedule is null || Enum.IsDefined(recipe.LearningRateSchedule.Value),
             $"LearningRateSchedule is {recipe.LearningRateSchedule}, which is no schedule.");
         RequireRange(nameof(recipe.WarmUpFraction), recipe.WarmUpFraction ?? 0, 1);
     }
@@ -124,7 +124,8 @@ internal sealed class OptionFaults
     private void CheckRegularization(TrainingRecipe recipe)
     {
         RequireShare(nameof(recipe.LabelSmoothing), recipe.LabelSmoothing);
-        Require(recipe.WeightDecay >= 0 && recipe.WeightDecay * recipe.LearningRate < 1,
+        var largestRate = recipe.LearningRate ?? RecipeCompletion.MaxLearningRate;
+        Require(recipe.WeightDecay is null || (recipe.WeightDecay >= 0 && recipe.WeightDecay * largestRate < 1),
             $"WeightDecay is {recipe.WeightDecay}; it must be at least 0, and less than 1 when multiplied by LearningRate.");
         RequireShare(nameof(recipe.Dropout), recipe.Dropout);
         RequireShare(nameof(recipe.WeightAveraging), recipe.WeightAveraging);

@@ -38,7 +38,8 @@ public sealed class TrainingCanceledException : OperationCanceledException
 
     /// <summary>
     /// Gets where the training stood after the last whole epoch, with the best network so far; or <see langword="null"/> if it
-    /// was cancelled before its first was over.
+    /// was cancelled before its first was over, or by ML.NET with a network of more than 4 million weights and without
+    /// <see cref="DenseNetworkTrainer.Options.CheckpointPath"/>.
     /// </summary>
     public TrainingCheckpoint? Checkpoint { get; }
 }

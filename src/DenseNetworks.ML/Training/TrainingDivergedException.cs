@@ -40,7 +40,8 @@ public sealed class TrainingDivergedException : InvalidOperationException
 
     /// <summary>
     /// Gets where the training stood after the last whole epoch, with the last good weights; or <see langword="null"/> if it
-    /// diverged in its first.
+    /// diverged in its first, or has a network of more than 4 million weights and neither
+    /// <see cref="DenseNetworkTrainer.Options.CheckpointPath"/> nor <see cref="DenseNetworkTrainer.Options.CancellationToken"/>.
     /// </summary>
     public TrainingCheckpoint? Checkpoint { get; }
 }

@@ -3,18 +3,36 @@ namespace DenseNetworks.ML;
 /// <summary>
 /// How a dense network is built and trained, as plain data: read it, copy it, change it by <c>with</c>. Immutable.
 /// </summary>
+/// <remarks>
+/// What is set means what it says. <see cref="Epochs"/>, <see cref="BatchSize"/>, <see cref="LearningRate"/>,
+/// <see cref="LearningRateSchedule"/> and <see cref="WeightDecay"/> that are <see langword="null"/> follow from the number of training
+/// rows and the sizes of the hidden layers. What was chosen is in ML.NET's log, and as epochs and rates in the history.
+/// </remarks>
 public sealed record TrainingRecipe
 {
+    /// <summary>
+    /// Gets the recipe that leaves open what follows from the rows: two hidden layers of 128 rectified linear units, learned in
+    /// at least 500 steps and 6 epochs, of which a table of a few hundred rows needs a second. What <c>new()</c> is too.
+    /// </summary>
+    public static TrainingRecipe Automatic { get; } = new();
+
     /// <summary>
     /// Gets the recipe of the well-known Keras tutorial for MNIST: two hidden layers of 128 rectified linear units,
     /// Glorot-uniform weights and zero biases, softmax with cross-entropy, Adam, batches of 32, shuffled, 10 epochs.
     /// About 97.9 % of the 10,000 test images come out right.
     /// </summary>
-    public static TrainingRecipe Tutorial { get; } = new();
+    public static TrainingRecipe Tutorial { get; } = new()
+    {
+        Epochs = 10,
+        BatchSize = 32,
+        LearningRate = 1e-3,
+        LearningRateSchedule = ML.LearningRateSchedule.Constant,
+        WeightDecay = 0,
+    };
 
     /// <summary>
-    /// Gets the recipe that the classifier of digits uses where none is named: the network of <see cref="Tutorial"/>, but
-    /// batches of 128, a learning rate that rises to 0.006 and falls again in <see cref="LearningRateSchedule.OneCycle"/>,
+    /// Gets the recipe that the classifier of digits uses where none is named, for 10,000 images and more: the network of
+    /// <see cref="Tutorial"/>, but batches of 128, a learning rate that rises to 0.006 and falls again in <see cref="LearningRateSchedule.OneCycle"/>,
     /// a weight decay of 0.1, and 6 epochs. More accurate than <see cref="Tutorial"/> in less than half of its time.
     /// </summary>
     public static TrainingRecipe Fast { get; } = new()
@@ -22,7 +40,7 @@ public sealed record TrainingRecipe
         Epochs = 6,
         BatchSize = 128,
         LearningRate = 0.006,
-        LearningRateSchedule = LearningRateSchedule.OneCycle,
+        LearningRateSchedule = ML.LearningRateSchedule.OneCycle,
         WeightDecay = 0.1,
     };
 
@@ -36,7 +54,7 @@ public sealed record TrainingRecipe
         Epochs = 100,
         BatchSize = 128,
         LearningRate = 0.004,
-        LearningRateSchedule = LearningRateSchedule.OneCycle,
+        LearningRateSchedule = ML.LearningRateSchedule.OneCycle,
         WeightDecay = 0.02,
         Augmentation = new()
         {
@@ -57,7 +75,7 @@ public sealed record TrainingRecipe
         Epochs = 380,
         BatchSize = 256,
         LearningRate = 0.0025,
-        LearningRateSchedule = LearningRateSchedule.OneCycle,
+        LearningRateSchedule = ML.LearningRateSchedule.OneCycle,
         WeightDecay = 0.05,
         Augmentation = new()
         {
@@ -82,8 +100,11 @@ public sealed record TrainingRecipe
         {
             HiddenLayers = [.. model.Layers.SkipLast(1).Select(layer => layer.OutputSize)],
             BackgroundClass = model.HasBackgroundClass,
+            Epochs = 10,
+            BatchSize = 32,
             LearningRate = 0.0005,
-            LearningRateSchedule = LearningRateSchedule.OneCycle,
+            LearningRateSchedule = ML.LearningRateSchedule.OneCycle,
+            WeightDecay = 0,
         };
     }
 
@@ -93,25 +114,31 @@ public sealed record TrainingRecipe
     /// </summary>
     public IReadOnlyList<int> HiddenLayers { get; init; } = [128, 128];
 
-    /// <summary>Gets how often every training row is seen, 1 to 1,000,000 times. The default is 10.</summary>
-    public int Epochs { get; init; } = 10;
+    /// <summary>
+    /// Gets how often every training row is seen, 1 to 1,000,000 times. The default is <see langword="null"/>: as often as 500 steps
+    /// take, and at least 6 times; with <see cref="Augmentation"/> 5,000 steps, and at least 30 times.
+    /// </summary>
+    public int? Epochs { get; init; }
 
     /// <summary>
-    /// Gets the number of rows behind one step, at least 1. The default is 32. An epoch's last batch has the rows that
-    /// are left; with fewer rows than this, there is one batch of them all.
+    /// Gets the number of rows behind one step, at least 1. An epoch's last batch has the rows that are left; with fewer rows
+    /// than this, there is one batch of them all. The default is <see langword="null"/>: a 64th of the rows, but 32 to 128, with
+    /// <see cref="Augmentation"/> 64 to 128.
     /// </summary>
-    public int BatchSize { get; init; } = 32;
+    public int? BatchSize { get; init; }
 
     /// <summary>
-    /// Gets the step size of Adam (Kingma and Ba 2015, https://arxiv.org/abs/1412.6980), above 0. The default is 0.001.
-    /// The decay rates are 0.9 and 0.999, epsilon is 1e-7.
+    /// Gets the step size of Adam (Kingma and Ba 2015, https://arxiv.org/abs/1412.6980), above 0. The decay rates are 0.9 and
+    /// 0.999, epsilon is 1e-7. The default is <see langword="null"/>: 0.005 where the widest hidden layer has 128 units, smaller for
+    /// wider and larger for narrower ones by the square root of the width, at most 0.03.
     /// </summary>
-    public double LearningRate { get; init; } = 1e-3;
+    public double? LearningRate { get; init; }
 
     /// <summary>
-    /// Gets how the learning rate changes from step to step. The default is <see cref="LearningRateSchedule.Constant"/>.
+    /// Gets how the learning rate changes from step to step. The default is <see langword="null"/>:
+    /// <see cref="LearningRateSchedule.OneCycle"/>.
     /// </summary>
-    public LearningRateSchedule LearningRateSchedule { get; init; }
+    public LearningRateSchedule? LearningRateSchedule { get; init; }
 
     /// <summary>
     /// Gets the share of all steps, 0 to 1, in which the learning rate first rises in a straight line from nearly zero (Goyal
@@ -132,9 +159,11 @@ public sealed record TrainingRecipe
     /// <summary>
     /// Gets the weight decay of AdamW, at least 0: each step takes <see cref="LearningRate"/>, as the schedule has it, times
     /// this from every weight and bias, apart from Adam (Loshchilov and Hutter 2017, https://arxiv.org/abs/1711.05101). Smaller
-    /// weights follow the training rows less closely. The default is 0, which is plain Adam.
+    /// weights follow the training rows less closely. 0 is plain Adam. The default is <see langword="null"/>: 1,500 divided by the
+    /// number of rows, but 0.1 to 5, with <see cref="Augmentation"/> 0.02 to 0.3; less for hidden layers of fewer than 128 units, and
+    /// for a <see cref="LearningRate"/> above the one that would be chosen.
     /// </summary>
-    public double WeightDecay { get; init; }
+    public double? WeightDecay { get; init; }
 
     /// <summary>
     /// Gets how training images are changed, each time anew, before they are learned from; for features that are images.
@@ -205,11 +234,15 @@ public sealed record TrainingRecipe
     public bool BackgroundClass { get; init; }
 
     /// <summary>
-    /// Returns what decides most, the same in every culture: <c>128-128, 10 epochs, batches of 32, learning rate 0.001</c>.
+    /// Returns what decides most, the same in every culture: <c>128-128, 10 epochs, batches of 32, learning rate 0.001</c>, with
+    /// <c>automatic</c> for what follows from the rows.
     /// </summary>
     public override string ToString()
     {
         var layers = HiddenLayers is { Count: > 0 } ? string.Join('-', HiddenLayers) : "no hidden layers";
-        return FormattableString.Invariant($"{layers}, {Epochs} epochs, batches of {BatchSize}, learning rate {LearningRate}");
+        var epochs = Epochs is null ? "automatic epochs" : FormattableString.Invariant($"{Epochs} epochs");
+        var batches = BatchSize is null ? "automatic batches" : FormattableString.Invariant($"batches of {BatchSize}");
+        var rate = LearningRate is null ? "automatic learning rate" : FormattableString.Invariant($"learning rate {LearningRate}");
+        return $"{layers}, {epochs}, {batches}, {rate}";
     }
 }

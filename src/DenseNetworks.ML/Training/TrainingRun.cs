@@ -17,7 +17,8 @@ internal sealed class TrainingRun(
     public DenseNetworkTransformer Run(IDataView input, IDataView? validationSet, DenseNetwork? model)
     {
         CheckTeacher();
-        var checkpoints = new TrainingCheckpoints(options.CheckpointPath, seed, _layout, columns, labels, recipe, model);
+        var checkpoints = new TrainingCheckpoints(
+            options.CheckpointPath, seed, _layout, columns, labels, recipe, model, options.CancellationToken.CanBeCanceled);
         using var scope = torch.NewDisposeScope(); // the rows end here, whatever happens
         try
         {
@@ -43,13 +44,16 @@ internal sealed class TrainingRun(
         var random = new Random(checkpoints.Seed);
         var data = new TrainingDataReader(recipe, validationSet, columns, channel, ThrowIfCancelled)
             .Read(input, isSparse: device.type == DeviceType.CPU ? null : false, random);
-        WarnOfAbsentClasses(data.Training);
-        var start = checkpoints.Begin(data);
+        recipe = RecipeCompletion.Complete(recipe, data.Training.Count);
+        Report(data.Training.Count);
+        var warnings = new TrainingWarnings(channel, columns, labels, data.Training);
+        warnings.CheckRows();
+        var start = checkpoints.Begin(data, recipe);
         return TrainingThread.Run(threadCount =>
         {
             using var trainingScope = torch.NewDisposeScope(); // every other tensor ends here; scopes are of one thread
             var (layers, history) = Train(data, start, model, device, threadCount, random, checkpoints);
-            WarnIfNothingWasLearned(history, data.Training);
+            warnings.CheckHistory(history, recipe);
             var network = new NetworkCalibration(columns, recipe, model, threadCount, ThrowIfCancelled).Calibrate(layers, data);
             return new DenseNetworkTransformer(host, network, history, columns.FeatureName, labels);
         });
@@ -67,21 +71,26 @@ internal sealed class TrainingRun(
 
         var loop = new TrainingLoop(engine, data.Training, data.Validation, recipe, random, start)
         {
+            KeepsStates = checkpoints.AreKept,
             OnBatch = options.BatchProgress is { } progress ? progress.Report : null,
         };
         var history = loop.Run(OnEpoch, ThrowIfCancelled);
-        return (engine.ToDenseNetwork().Layers, history);
+        return (engine.Finish().Layers, history);
 
         void OnEpoch(EpochResult result)
         {
-            checkpoints.Add(loop.State!); // first: the one who is told of the epoch may throw
+            if (checkpoints.AreKept)
+            {
+                checkpoints.Add(loop.State!); // first: the one who is told of the epoch may throw
+            }
+
             Report(result);
         }
     }
 
     private TrainingEngine MakeEngine(TrainingData data, torch.Device device, int threadCount, Random random)
     {
-        var batchSize = Math.Min(recipe.BatchSize, data.Training.Count);
+        var batchSize = Math.Min(recipe.BatchSize!.Value, data.Training.Count);
         var evaluatedRows = Math.Min(data.Validation?.Count ?? 0, TrainingLoop.EvaluationBatchSize);
         var rows = new RowLimits(batchSize, Math.Max(batchSize, evaluatedRows));
         return device.type == DeviceType.CPU
@@ -116,6 +125,9 @@ internal sealed class TrainingRun(
         }
     }
 
+    private void Report(int rowCount) => channel.Info(FormattableString.Invariant(
+        $"Training on {rowCount} rows: {recipe} ({recipe.LearningRateSchedule}), weight decay {recipe.WeightDecay:G4}."));
+
     private void Report(EpochResult result)
     {
         var validated = result.ValidationLoss is null ? "" : FormattableString.Invariant(
@@ -124,33 +136,6 @@ internal sealed class TrainingRun(
             $"Epoch {result.Epoch} of {result.EpochCount}: loss {result.Loss:F4}, accuracy {100 * result.Accuracy:F2} %{validated}, ") +
             FormattableString.Invariant($"{result.Duration.TotalSeconds:F2} s"));
         options.Progress?.Report(result);
-    }
-
-    private void WarnOfAbsentClasses(RowSelection training)
-    {
-        var present = training.Order.ToArray().Select(row => training.Rows.Labels[row]).ToHashSet();
-        var names = ClassLabels.NamesOf(labels, columns.ClassCount);
-        var absent = names.Where((_, label) => !present.Contains(label)).ToList();
-        if (absent.Count > 0)
-        {
-            channel.Warning(
-                $"No row to train on is of {absent.Count} of the {names.Count} classes: {ClassLabels.List(absent)}. The " +
-                "network cannot learn them. Give rows of them, or keys of the other classes alone.");
-        }
-    }
-
-    private void WarnIfNothingWasLearned(TrainingHistory history, RowSelection training)
-    {
-        // An epoch's loss has in it what its first steps met, and one alone may be all first steps.
-        var loss = history.Epochs[history.BestEpoch - 1].Loss;
-        var guessing = training.LabelEntropy();
-        if (history.Epochs.Count > 1 && guessing > 0 && loss > guessing)
-        {
-            channel.Warning(
-                FormattableString.Invariant($"The network has learned nothing: its loss of {loss:F4} is above the {guessing:F4} ") +
-                FormattableString.Invariant($"of one that only knows how frequent each class is. Train for longer, use a ") +
-                FormattableString.Invariant($"LearningRate below {recipe.LearningRate}, or scale the features, to 0..1 for example."));
-        }
     }
 
     private void ThrowIfCancelled()

@@ -19,7 +19,6 @@ public sealed partial class DenseNetwork
     private const int StackLimit = 4096;
 
     private readonly DenseLayer[] _layers;
-    private readonly int _widestInput;
     private readonly int _widestHiddenOutput;
 
     internal DenseNetwork(
@@ -27,7 +26,6 @@ public sealed partial class DenseNetwork
     {
         for (var i = 0; i < layers.Length; i++)
         {
-            _widestInput = Math.Max(_widestInput, layers[i].InputSize);
             if (i == 0)
             {
                 continue;
@@ -123,11 +121,22 @@ public sealed partial class DenseNetwork
     /// <remarks>A feature that is missing (NaN) or infinite makes every probability NaN, and the known score.</remarks>
     public void ComputeProbabilities(ReadOnlySpan<float> features, Span<float> probabilities, out float knownScore)
     {
-        ComputeLogits(features, probabilities, out var background);
-
-        var (largest, sum) = Softmax.Apply(probabilities, Temperature);
-        knownScore = ((largest - background) / Temperature) - MathF.Log(sum);
+        CheckLength(features.Length, InputSize, nameof(features));
+        ComputeProbabilities(features, default, probabilities, out knownScore);
     }
+
+    /// <summary>
+    /// Computes what <see cref="ComputeProbabilities(ReadOnlySpan{float}, Span{float}, out float)"/> does, bit for bit, of a row that
+    /// comes without its zeros.
+    /// </summary>
+    /// <param name="features">The row. Its slots ascend and are below <see cref="InputSize"/>.</param>
+    /// <param name="probabilities">Receives the softmax probabilities, shape <c>[ClassCount]</c>.</param>
+    /// <param name="knownScore">Receives the known score.</param>
+    internal void ComputeProbabilities(SparseRow features, Span<float> probabilities, out float knownScore) =>
+        ComputeProbabilities([], features, probabilities, out knownScore);
+
+    /// <summary>Computes the logits of a row that comes without its zeros.</summary>
+    internal void ComputeLogits(SparseRow features, Span<float> logits) => Forward([], features, logits, out _);
 
     /// <summary>Tells whether a row counts as one of the classes.</summary>
     /// <param name="knownScore">
@@ -146,7 +155,11 @@ public sealed partial class DenseNetwork
     /// <param name="logits">Receives the logits, shape <c>[ClassCount]</c>.</param>
     /// <exception cref="ArgumentException">A span has another length than the network asks for.</exception>
     /// <remarks>A feature that is missing (NaN) or infinite makes every logit NaN.</remarks>
-    public void ComputeLogits(ReadOnlySpan<float> features, Span<float> logits) => ComputeLogits(features, logits, out _);
+    public void ComputeLogits(ReadOnlySpan<float> features, Span<float> logits)
+    {
+        CheckLength(features.Length, InputSize, nameof(features));
+        Forward(features, default, logits, out _);
+    }
 
     /// <summary>Returns the sizes of the layers and the number of parameters, the same in every culture.</summary>
     /// <returns>The text, such as <c>784-128-128-10, 118,282 parameters</c>.</returns>
@@ -166,22 +179,32 @@ public sealed partial class DenseNetwork
         ? new DenseNetwork([.. _layers[..^1], _layers[^1].WithoutLastOutput()], temperature: Temperature).With(ClassNames, History)
         : this;
 
-    // The logit of the background is 0 where there is none: the known score is of the classes alone then.
-    [SkipLocalsInit] // clearing the scratch would cost as much as a small layer
-    private void ComputeLogits(ReadOnlySpan<float> features, Span<float> logits, out float background)
+    private void ComputeProbabilities(
+        ReadOnlySpan<float> features, SparseRow nonZeros, Span<float> probabilities, out float knownScore)
     {
-        CheckLength(features.Length, InputSize, nameof(features));
+        Forward(features, nonZeros, probabilities, out var background);
+
+        var (largest, sum) = Softmax.Apply(probabilities, Temperature);
+        knownScore = ((largest - background) / Temperature) - MathF.Log(sum);
+    }
+
+    // A row comes with its zeros or, where there are no features, without. The logit of the background is 0 where there is
+    // none: the known score is of the classes alone then.
+    [SkipLocalsInit] // clearing the scratch would cost as much as a small layer
+    private void Forward(ReadOnlySpan<float> features, SparseRow nonZeros, Span<float> logits, out float background)
+    {
         CheckLength(logits.Length, ClassCount, nameof(logits));
 
-        var slotCount = NonZeros.BufferLength(_widestInput);
+        var slotCount = NonZeros.BufferLength(Math.Max(features.Length, _widestHiddenOutput));
         var scratchSize = slotCount + _widestHiddenOutput;
         var isSmall = scratchSize <= StackLimit;
         var rentedSlots = isSmall ? null : ArrayPool<int>.Shared.Rent(slotCount);
         var rentedScratch = isSmall ? null : ArrayPool<float>.Shared.Rent(scratchSize);
         Span<int> slots = isSmall ? stackalloc int[slotCount] : rentedSlots;
         Span<float> scratch = isSmall ? stackalloc float[scratchSize] : rentedScratch;
+        var values = scratch[..slotCount];
         var hidden = scratch.Slice(slotCount, _widestHiddenOutput);
-        Forward(features, slots, scratch[..slotCount], hidden, logits);
+        Forward(features.IsEmpty ? nonZeros : Gather(features, slots, values), slots, values, hidden, logits);
         background = HasBackgroundClass ? hidden[ClassCount] : 0;
         if (!isSmall)
         {
@@ -192,35 +215,37 @@ public sealed partial class DenseNetwork
 
     // A value of zero adds nothing, and most pixels of a digit and about half of the rectifiers' outputs are zero. So each
     // layer's input is first rid of them; then the layer's output may lie where its input lay.
-    private void Forward(ReadOnlySpan<float> features, Span<int> slots, Span<float> values, Span<float> hidden, Span<float> logits)
+    private void Forward(SparseRow row, Span<int> slots, Span<float> values, Span<float> hidden, Span<float> logits)
     {
-        var input = features;
+        // The largest magnitude is infinite or NaN exactly if one of the values is. Rectifiers might lose it on the way.
+        if (!row.Values.IsEmpty && !float.IsFinite(TensorPrimitives.MaxMagnitude(row.Values)))
+        {
+            hidden.Fill(float.NaN);
+            logits.Fill(float.NaN);
+            return;
+        }
+
         for (var i = 0; i < _layers.Length; i++)
         {
             var isLast = i == _layers.Length - 1;
-            var count = NonZeros.Gather(input, slots, values);
-            // The largest magnitude is infinite or NaN exactly if one of the values is. Rectifiers might lose it on the way.
-            if (i == 0 && count > 0 && !float.IsFinite(TensorPrimitives.MaxMagnitude<float>(values[..count])))
-            {
-                hidden.Fill(float.NaN);
-                logits.Fill(float.NaN);
-                return;
-            }
-
             var output = isLast && !HasBackgroundClass ? logits : hidden[.._layers[i].OutputSize];
-            _layers[i].Apply(new SparseRow(slots[..count], values[..count]), output);
+            _layers[i].Apply(i == 0 ? row : Gather(hidden[.._layers[i].InputSize], slots, values), output);
             if (!isLast)
             {
                 RectifiedLinear.Apply(output);
             }
-
-            input = output;
         }
 
         if (HasBackgroundClass)
         {
-            input[..logits.Length].CopyTo(logits);
+            hidden[..logits.Length].CopyTo(logits);
         }
+    }
+
+    private static SparseRow Gather(ReadOnlySpan<float> row, Span<int> slots, Span<float> values)
+    {
+        var count = NonZeros.Gather(row, slots, values);
+        return new SparseRow(slots[..count], values[..count]);
     }
 
     private static void CheckLength(int actual, int expected, string parameter)

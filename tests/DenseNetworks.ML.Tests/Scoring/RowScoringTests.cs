@@ -31,6 +31,32 @@ public sealed class RowScoringTests
     }
 
     [Fact]
+    public void A_row_without_its_zeros_has_the_score_of_the_row_with_them_bit_for_bit()
+    {
+        var network = Networks.Random(3, 40, 9, 5, 3);
+        var rows = Enumerable.Range(0, 20).Select(row => Networks.Features(row, 40, zeroShare: 0.8)).ToList();
+        var schema = SchemaDefinition.Create(typeof(SparseRow));
+        schema[nameof(SparseRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 40);
+        var sparse = _ml.Data.LoadFromEnumerable(rows.Select(WithoutMostZeros), schema);
+
+        var scores = Transformers.Of(network).Transform(sparse).GetColumn<float[]>("Score");
+
+        var expected = new float[3];
+        foreach (var (score, row) in scores.Zip(rows))
+        {
+            network.ComputeProbabilities(row, expected);
+            score.Should().Equal(expected);
+        }
+    }
+
+    // A sparse vector may have zeros all the same.
+    private static SparseRow WithoutMostZeros(float[] row)
+    {
+        int[] slots = [.. Enumerable.Range(0, row.Length).Where(slot => row[slot] != 0 || slot % 8 == 0)];
+        return new SparseRow { Features = new(row.Length, slots.Length, [.. slots.Select(slot => row[slot])], slots) };
+    }
+
+    [Fact]
     public void Of_classes_that_are_as_likely_the_first_is_predicted()
     {
         var undecided = new DenseNetwork([new DenseLayer(new float[2 * 3], [-1, 1, 1])]);
@@ -45,6 +71,11 @@ public sealed class RowScoringTests
         var schema = SchemaDefinition.Create(typeof(FeatureRow));
         schema[nameof(FeatureRow.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, features[0].Length);
         return _ml.Data.LoadFromEnumerable(features.Select(row => new FeatureRow { Features = row }), schema);
+    }
+
+    private sealed class SparseRow
+    {
+        public VBuffer<float> Features { get; set; }
     }
 
     private sealed class FeatureRow

@@ -28,10 +28,10 @@ internal sealed class ClassData
 
     public Tensor Labels { get; }
 
-    public static ClassData Make(int rowCount, int featureCount, int classCount)
+    public static ClassData Make(int rowCount, int featureCount, int classCount, double zeroShare = 0.6)
     {
         var random = new Random(2);
-        var rows = Enumerable.Range(0, rowCount).Select(row => Networks.Features(row, featureCount, zeroShare: 0.6)).ToArray();
+        var rows = Enumerable.Range(0, rowCount).Select(row => Networks.Features(row, featureCount, zeroShare)).ToArray();
         return new ClassData(rows, [.. rows.Select(_ => random.Next(classCount))]);
     }
 

@@ -12,14 +12,15 @@ public sealed class OptionFaultsTests
     private readonly MLContext _ml = new(seed: 1);
 
     [Fact]
-    public void The_defaults_are_the_recipe_of_the_tutorial()
+    public void The_default_is_the_recipe_that_follows_from_the_rows()
     {
         var options = new DenseNetworkTrainer.Options();
 
-        options.Recipe.Should().BeSameAs(TrainingRecipe.Tutorial);
+        options.Recipe.Should().BeSameAs(TrainingRecipe.Automatic).And.BeEquivalentTo(new TrainingRecipe());
         options.Recipe.HiddenLayers.Should().Equal(128, 128);
-        options.Recipe.ToString().Should().Be("128-128, 10 epochs, batches of 32, learning rate 0.001");
-        (options.Recipe with { HiddenLayers = [] }).ToString().Should().StartWith("no hidden layers, 10 epochs");
+        options.Recipe.ToString().Should().Be("128-128, automatic epochs, automatic batches, automatic learning rate");
+        TrainingRecipe.Tutorial.ToString().Should().Be("128-128, 10 epochs, batches of 32, learning rate 0.001");
+        (options.Recipe with { HiddenLayers = [] }).ToString().Should().StartWith("no hidden layers, automatic epochs");
         options.LabelColumnName.Should().Be("Label");
         options.FeatureColumnName.Should().Be("Features");
     }
@@ -190,7 +191,7 @@ public sealed class OptionFaultsTests
     {
         var make = () => _ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options { Recipe = null! });
 
-        make.Should().Throw<ArgumentException>().WithMessage("*Recipe is null; leave it out for TrainingRecipe.Tutorial.*");
+        make.Should().Throw<ArgumentException>().WithMessage("*Recipe is null; leave it out for TrainingRecipe.Automatic.*");
     }
 
     [Fact]

@@ -26,6 +26,21 @@ public sealed class TutorialTests : IDisposable
     }
 
     [Fact]
+    public void A_table_is_learned_from_its_file_and_predicted()
+    {
+        File.WriteAllLines("flowers.csv", [
+            "petal length,petal width,species",
+            .. Flower.Garden().Select(flower => FormattableString.Invariant($"{flower.PetalLength},{flower.PetalWidth},{flower.Species}")),
+        ]);
+
+        var answer = TabularSnippets.FromFileToPrediction();
+
+        answer.Species.Should().Be("virginica");
+        answer.Probabilities.Should().HaveCount(2);
+        DenseNetwork.Load("flowers.zip").ClassNames.Should().BeEquivalentTo("setosa", "virginica");
+    }
+
+    [Fact]
     public void The_front_door_and_the_pipeline_learn_the_same()
     {
         var epochs = new List<EpochResult>();

@@ -33,6 +33,41 @@ public sealed class BenchmarksTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", "Set TABULAR_DATA_DIR to a folder with tables as CSV files.")]
+    [InlineData("label,fold,a", "The table 'one' has no rows, rows of several lengths, or a first line that does not begin with")]
+    public void Without_tables_it_is_said_which_are_needed(string table, string answer)
+    {
+        var folder = _folder.File("tables");
+        if (table.Length > 0)
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(Path.Combine(folder, "one.csv"), table);
+        }
+
+        using var process = DotNet.Start(
+            _folder.Path, new() { ["TABULAR_DATA_DIR"] = folder }, [Repository.BenchmarksProgram, "tabular"]);
+
+        process.StandardError.ReadToEnd().Should().StartWith(answer);
+        process.WaitForExit();
+        process.ExitCode.Should().Be(1);
+    }
+
+    [Fact]
+    public void Tables_are_learned_in_their_folds()
+    {
+        File.WriteAllLines(_folder.File("line.csv"), [
+            "fold,label,x,y",
+            .. Enumerable.Range(0, 60).Select(i => $"{i % 3},{(i % 2 == 0 ? "even" : "odd")},{i % 2},{i % 7}"),
+        ]);
+        using var process = DotNet.Start(
+            _folder.Path, new() { ["TABULAR_DATA_DIR"] = _folder.Path }, [Repository.BenchmarksProgram, "tabular", "--quick", "--threads", "1"]);
+
+        process.StandardOutput.ReadToEnd().Should().Contain("| line, accuracy | 100.00 % | 100.00 % | 100.00 % | 100.00 % |");
+        process.WaitForExit();
+        process.ExitCode.Should().Be(0);
+    }
+
+    [Theory]
     [InlineData("There is no suite 'speed'", "speed")]
     [InlineData("--threads needs a number", "startup", "--threads", "none")]
     [InlineData("--json needs a value", "startup", "--json")]

@@ -1,9 +1,13 @@
+using DenseNetworks.Network;
+
 namespace DenseNetworks.ML.Training;
 
 /// <summary>Rows of the classes, not of the background, that a trained network is measured on.</summary>
 internal sealed class CalibrationRows(TrainingRows rows, int[] order, int threadCount, Action? throwIfCancelled)
 {
     private const int RowsBetweenChecks = 1_024;
+
+    private delegate void Score(int index, SparseRow features, float[] probabilities);
 
     public int Count => order.Length;
 
@@ -43,14 +47,14 @@ internal sealed class CalibrationRows(TrainingRows rows, int[] order, int thread
         return scores;
     }
 
-    // Each thread has its own features and probabilities.
-    private void ForEach(DenseNetwork network, Action<int, float[], float[]> score)
+    // Each thread has its own reader and probabilities.
+    private void ForEach(DenseNetwork network, Score score)
     {
         // Threads of its own: those of the pool may all be waiting for trainings to end, this one too.
         using var workers = new Workers(Math.Clamp(Count, 1, threadCount));
         workers.Run(worker =>
         {
-            var features = new float[network.InputSize];
+            var reader = new RowReader(rows.Features, network.InputSize);
             var probabilities = new float[network.ClassCount];
             var part = WorkerPart.Of(Count, worker, workers.Count);
             for (var i = part.Start; i < part.End; i++)
@@ -60,9 +64,28 @@ internal sealed class CalibrationRows(TrainingRows rows, int[] order, int thread
                     throwIfCancelled?.Invoke();
                 }
 
-                rows.Features.CopyTo(order[i], features);
-                score(i, features, probabilities);
+                score(i, reader.Read(order[i]), probabilities);
             }
         });
+    }
+
+    /// <summary>Reads rows without their zeros, in whatever form they are kept. For one thread at a time.</summary>
+    private sealed class RowReader(IFeatures features, int featureCount)
+    {
+        private readonly float[] _row = features is SparseFeatures ? [] : new float[featureCount];
+        private readonly float[] _values = features is SparseFeatures ? [] : new float[NonZeros.BufferLength(featureCount)];
+        private readonly int[] _slots = features is SparseFeatures ? [] : new int[NonZeros.BufferLength(featureCount)];
+
+        public SparseRow Read(int row)
+        {
+            if (features is SparseFeatures sparse)
+            {
+                return sparse[row];
+            }
+
+            features.CopyTo(row, _row);
+            var count = NonZeros.Gather(_row, _slots, _values);
+            return new SparseRow(_slots.AsSpan(0, count), _values.AsSpan(0, count));
+        }
     }
 }

@@ -7,13 +7,16 @@ namespace DenseNetworks.ML.Training;
 /// <summary>The checkpoints of one training: the latest in memory and, where a file is named, on disk. Not thread-safe.</summary>
 internal sealed class TrainingCheckpoints
 {
+    // In floats: 16 MiB, three times of which are copied in some milliseconds.
+    private const long SmallNetwork = 1 << 22;
+
     private readonly string? _path;
     private readonly NetworkLayout _layout;
     private readonly TrainingColumns _columns;
     private readonly ClassValues? _labels;
-    private readonly TrainingRecipe _recipe;
     private readonly DenseNetwork? _model;
     private readonly TrainingCheckpoint? _start;
+    private TrainingRecipe _recipe;
     private TrainingData? _data;
     private TrainingState? _state;
     private Dictionary<string, string>? _description;
@@ -23,18 +26,17 @@ internal sealed class TrainingCheckpoints
     /// </summary>
     /// <exception cref="IOException">The folder does not exist, the path names a folder, or the file cannot be read.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or is no checkpoint.</exception>
-    /// <exception cref="InvalidOperationException">The checkpoint is of a training with another recipe.</exception>
     /// <exception cref="NotSupportedException">Checkpoints of this network would be too large to be read again.</exception>
     public TrainingCheckpoints(
         string? path, int seed, NetworkLayout layout, TrainingColumns columns, ClassValues? labels, TrainingRecipe recipe,
-        DenseNetwork? model)
+        DenseNetwork? model, bool canBeCancelled)
     {
+        AreKept = path is not null || canBeCancelled || layout.Length <= SmallNetwork;
         (_path, _layout, _columns, _labels, _recipe, _model) = (path, layout, columns, labels, recipe, model);
         if (path is not null)
         {
             AtomicFile.CheckTarget(path); // before the first epoch, not after it
             _start = File.Exists(path) ? TrainingCheckpoint.Load(path) : null;
-            CheckRecipe();
             CheckSize();
         }
 
@@ -45,13 +47,24 @@ internal sealed class TrainingCheckpoints
     /// <summary>Gets the seed of the training: that of the one that began.</summary>
     public int Seed { get; }
 
+    /// <summary>
+    /// Gets whether each epoch is to leave its state: for a file, for a training that may be cancelled, and of small networks always.
+    /// Of wide ones the states would take more memory than all else.
+    /// </summary>
+    public bool AreKept { get; }
+
     /// <summary>Begins a training on some rows, or goes on with the one on these rows.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="recipe">The recipe with nothing left open.</param>
     /// <returns>Where the training stands, or null if it begins.</returns>
-    /// <exception cref="InvalidOperationException">The checkpoint is of a training on other rows.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The checkpoint is of a training with another recipe or on other rows.
+    /// </exception>
     /// <exception cref="InvalidDataException">What the checkpoint says of itself is not true.</exception>
-    public TrainingState? Begin(TrainingData data)
+    public TrainingState? Begin(TrainingData data, TrainingRecipe recipe)
     {
-        _data = data;
+        (_data, _recipe) = (data, recipe);
+        CheckRecipe();
         if (_start is not null)
         {
             CheckDescription(DescribeRows());

@@ -45,13 +45,13 @@ internal sealed class NetworkLayout
     /// <returns>Float32, <c>[Length]</c>.</returns>
     public torch.Tensor DrawWeights(Random random, torch.Device device)
     {
-        var values = torch.zeros(Length, dtype: torch.ScalarType.Float32, device: device);
+        var values = FloatBuffer.Zeros(Length);
         foreach (var place in Layers)
         {
-            CopyIn(place.DrawWeights(random), values, place.WeightStart);
+            place.DrawWeights(random, values.Slice(place.WeightStart, place.WeightCount));
         }
 
-        return values;
+        return values.Tensor.to(device); // the same tensor on the CPU: wide layers are not copied
     }
 
     /// <summary>Copies numbers that are laid out so, float32 <c>[Length]</c> on any device, layer by layer.</summary>
@@ -98,15 +98,14 @@ internal readonly record struct LayerLayout(int Inputs, int Outputs, long Weight
     /// Draws first weights by Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural
     /// networks", equation 16.
     /// </summary>
-    public float[] DrawWeights(Random random)
+    /// <param name="random">Where the weights come from.</param>
+    /// <param name="weights">Receives them, <c>[WeightCount]</c>.</param>
+    public void DrawWeights(Random random, Span<float> weights)
     {
         var limit = MathF.Sqrt(6f / (Inputs + Outputs));
-        var weights = new float[WeightCount];
         for (var i = 0; i < weights.Length; i++)
         {
             weights[i] = ((random.NextSingle() * 2) - 1) * limit;
         }
-
-        return weights;
     }
 }

@@ -23,12 +23,15 @@ internal abstract class TrainingEngine : IDisposable
         _averaging = recipe.WeightAveraging;
         Layout = layout;
         Parameters = layout.DrawWeights(random, device);
-        Gradients = torch.zeros_like(Parameters);
+        FlatGradients = torch.empty_like(Parameters); // what is never written takes no memory
         Average = recipe.WeightAveraging > 0 ? Parameters.clone() : null;
     }
 
     /// <summary>Gets the gradients of the last batch, flat, laid out as the layout says.</summary>
-    public torch.Tensor Gradients { get; }
+    public virtual torch.Tensor Gradients => FlatGradients;
+
+    /// <summary>Gets the memory of <see cref="Gradients"/>. What is in it at first is left open.</summary>
+    protected torch.Tensor FlatGradients { get; }
 
     protected NetworkLayout Layout { get; }
 
@@ -151,6 +154,18 @@ internal abstract class TrainingEngine : IDisposable
 
     /// <summary>Copies the network out, with the averaged weights where an average is kept.</summary>
     public DenseNetwork ToDenseNetwork() => new(Layout.CopyOut(ResultingWeights));
+
+    /// <summary>
+    /// Ends the training: gives back the memory that only learning needs, then copies the network out. The engine is of no use
+    /// afterwards.
+    /// </summary>
+    public DenseNetwork Finish()
+    {
+        FlatGradients.Dispose();
+        Moments.First.Dispose();
+        Moments.Second.Dispose();
+        return ToDenseNetwork();
+    }
 
     public abstract void Dispose();
 

@@ -6,13 +6,13 @@ internal sealed class LearningRates(TrainingRecipe recipe, int stepsPerEpoch)
     // Anything from a tenth to a half comes to the same, within the spread of seeds, on held-out training images of MNIST.
     private const double RisingShareOfOneCycle = 0.2;
 
-    private readonly double _steps = (double)recipe.Epochs * stepsPerEpoch;
+    private readonly double _steps = (double)recipe.Epochs!.Value * stepsPerEpoch;
 
     private readonly double _risingShare =
         recipe.WarmUpFraction ?? (recipe.LearningRateSchedule == LearningRateSchedule.OneCycle ? RisingShareOfOneCycle : 0);
 
     /// <summary>Gets the rate of a step, counted from 0.</summary>
-    public double this[long step] => recipe.LearningRate * Factor((step + 1) / (_steps + 1));
+    public double this[long step] => recipe.LearningRate!.Value * Factor((step + 1) / (_steps + 1));
 
     /// <summary>Tells whether all steps have one rate, however many there are.</summary>
     public static bool AreOne(TrainingRecipe recipe) =>

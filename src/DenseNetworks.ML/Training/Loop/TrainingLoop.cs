@@ -20,6 +20,8 @@ internal sealed class TrainingLoop(
     private readonly BestWeights? _bestWeights =
         recipe.EarlyStopping is { } earlyStopping ? new BestWeights(earlyStopping, engine) : null;
 
+    private readonly int _batchSize = recipe.BatchSize!.Value;
+    private readonly int _epochCount = recipe.Epochs!.Value;
     private readonly int _stepsPerEpoch = StepsPerEpoch(training, recipe);
     private readonly LearningRates _learningRates = new(recipe, StepsPerEpoch(training, recipe));
     private long _step;
@@ -27,28 +29,36 @@ internal sealed class TrainingLoop(
     /// <summary>Gets what is called after each batch, or null for nothing.</summary>
     public Action<BatchResult>? OnBatch { get; init; }
 
-    /// <summary>Gets where the training stood after its last whole epoch, or null before the first.</summary>
+    /// <summary>
+    /// Gets whether each epoch leaves a <see cref="State"/>. The state is a copy of several times the weights.
+    /// </summary>
+    public bool KeepsStates { get; init; } = true;
+
+    /// <summary>
+    /// Gets where the training stood after its last whole epoch; or, before the first and where states are not kept, where it began.
+    /// </summary>
     public TrainingState? State { get; private set; } = start;
 
-    public static int StepsPerEpoch(RowSelection training, TrainingRecipe recipe) => Batches(training, recipe.BatchSize).Count();
+    public static int StepsPerEpoch(RowSelection training, TrainingRecipe recipe) => Batches(training, recipe.BatchSize!.Value).Count();
 
     /// <exception cref="InvalidOperationException">The loss is no longer a finite number.</exception>
     public TrainingHistory Run(Action<EpochResult> onEpoch, Action throwIfCancelled)
     {
         GoOn();
-        ImmutableList<EpochResult> epochs = [.. State?.History.Epochs ?? []];
-        while (epochs.Count < recipe.Epochs && _bestWeights?.HasPatience != false)
+        var history = State?.History;
+        ImmutableList<EpochResult> epochs = [.. history?.Epochs ?? []];
+        while (epochs.Count < _epochCount && _bestWeights?.HasPatience != false)
         {
             var result = RunEpoch(epochs.Count + 1, throwIfCancelled);
             epochs = epochs.Add(result);
             _bestWeights?.Update(result);
-            var history = new TrainingHistory(epochs, _bestWeights?.Epoch ?? epochs.Count);
-            State = new TrainingState(engine.CopyState(), history, _bestWeights?.Score);
+            history = new TrainingHistory(epochs, _bestWeights?.Epoch ?? epochs.Count);
+            State = KeepsStates ? new TrainingState(engine.CopyState(), history, _bestWeights?.Score) : State;
             onEpoch(result);
         }
 
         _bestWeights?.Restore();
-        return State!.History;
+        return history!;
     }
 
     private void GoOn()
@@ -80,7 +90,7 @@ internal sealed class TrainingLoop(
         return new EpochResult
         {
             Epoch = epoch,
-            EpochCount = recipe.Epochs,
+            EpochCount = _epochCount,
             Loss = loss,
             Accuracy = accuracy,
             ValidationLoss = validated?.Loss,
@@ -108,7 +118,7 @@ internal sealed class TrainingLoop(
     {
         training.Shuffle(random);
         engine.Begin(training);
-        foreach (var (start, count) in Batches(training, recipe.BatchSize))
+        foreach (var (start, count) in Batches(training, _batchSize))
         {
             throwIfCancelled();
             engine.Step(start, count, _learningRates[_step]);
@@ -118,7 +128,7 @@ internal sealed class TrainingLoop(
                 CheckLoss(epoch, engine.Result().Loss);
             }
 
-            OnBatch?.Invoke(Describe(epoch, batch: (start / recipe.BatchSize) + 1));
+            OnBatch?.Invoke(Describe(epoch, batch: (start / _batchSize) + 1));
         }
 
         return engine.Result();
@@ -130,7 +140,7 @@ internal sealed class TrainingLoop(
         return new BatchResult
         {
             Epoch = epoch,
-            EpochCount = recipe.Epochs,
+            EpochCount = _epochCount,
             Batch = batch,
             BatchCount = _stepsPerEpoch,
             Loss = loss,

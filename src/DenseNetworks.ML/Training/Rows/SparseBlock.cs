@@ -1,3 +1,4 @@
+using DenseNetworks.ML.MLNet;
 using DenseNetworks.Network;
 using Microsoft.ML.Data;
 
@@ -43,20 +44,8 @@ internal sealed class SparseBlockBuilder(int featureCount)
     public void Add(in VBuffer<float> row)
     {
         var start = _starts[^1];
-        var values = row.GetValues();
-        MakeRoom(start + NonZeros.BufferLength(values.Length));
-        var count = NonZeros.Gather(values, _slots.AsSpan(start), _values.AsSpan(start));
-        if (!row.IsDense)
-        {
-            // So far they are places among the values that the row gives.
-            var indices = row.GetIndices();
-            foreach (ref var slot in _slots.AsSpan(start, count))
-            {
-                slot = indices[slot];
-            }
-        }
-
-        _starts.Add(start + count);
+        MakeRoom(start + VectorNonZeros.BufferLength(row));
+        _starts.Add(start + VectorNonZeros.Gather(row, _slots.AsSpan(start), _values.AsSpan(start)));
     }
 
     /// <summary>Makes a block of the rows added since the last one.</summary>

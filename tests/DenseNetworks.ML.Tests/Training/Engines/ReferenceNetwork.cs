@@ -16,8 +16,10 @@ internal sealed class ReferenceNetwork : IDisposable
     {
         foreach (var place in layout.Layers)
         {
+            var weights = new float[place.WeightCount];
+            place.DrawWeights(random, weights);
             _layers.Add((
-                new Parameter(tensor(place.DrawWeights(random), place.Inputs, place.Outputs)),
+                new Parameter(tensor(weights, place.Inputs, place.Outputs)),
                 new Parameter(zeros(place.Outputs))));
         }
     }

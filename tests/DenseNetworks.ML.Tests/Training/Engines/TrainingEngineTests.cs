@@ -41,7 +41,7 @@ public abstract class TrainingEngineTests : TorchTest
                 reference.Differentiate(
                     _data.Features.narrow(0, start, count), _data.Labels.narrow(0, start, count), recipe.LabelSmoothing);
                 CompareGradients(engine, reference);
-                reference.Step(Rate, recipe.WeightDecay);
+                reference.Step(Rate, recipe.WeightDecay.Value);
             }
         }
 

@@ -10,7 +10,7 @@ public sealed class LearningRatesTests
     [Fact]
     public void A_constant_rate_stays_the_same()
     {
-        var rates = new LearningRates(new TrainingRecipe { LearningRate = 0.5 }, stepsPerEpoch: 10);
+        var rates = new LearningRates(TrainingRecipe.Tutorial with { LearningRate = 0.5 }, stepsPerEpoch: 10);
 
         Enumerable.Range(0, 100).Select(step => rates[step]).Should().OnlyContain(rate => rate == 0.5);
     }
@@ -18,8 +18,8 @@ public sealed class LearningRatesTests
     [Fact]
     public void One_cycle_rises_for_a_fifth_of_the_steps_and_falls_to_almost_nothing()
     {
-        var recipe = new TrainingRecipe { Epochs = 10, LearningRate = 0.5, LearningRateSchedule = LearningRateSchedule.OneCycle };
-        var rates = new LearningRates(recipe, Steps / recipe.Epochs);
+        var recipe = TrainingRecipe.Tutorial with { Epochs = 10, LearningRate = 0.5, LearningRateSchedule = LearningRateSchedule.OneCycle };
+        var rates = new LearningRates(recipe, Steps / recipe.Epochs!.Value);
 
         var all = Enumerable.Range(0, Steps).Select(step => rates[step]).ToList();
 
@@ -34,7 +34,7 @@ public sealed class LearningRatesTests
     [Fact]
     public void A_single_step_has_a_rate_too()
     {
-        var recipe = new TrainingRecipe { Epochs = 1, LearningRate = 0.5, LearningRateSchedule = LearningRateSchedule.OneCycle };
+        var recipe = TrainingRecipe.Tutorial with { Epochs = 1, LearningRate = 0.5, LearningRateSchedule = LearningRateSchedule.OneCycle };
 
         new LearningRates(recipe, stepsPerEpoch: 1)[0].Should().BeInRange(0.1, 0.5);
     }
@@ -42,7 +42,7 @@ public sealed class LearningRatesTests
     [Fact]
     public void A_cosine_falls_slowly_at_first_and_at_the_end()
     {
-        var rates = Rates(new TrainingRecipe { LearningRateSchedule = LearningRateSchedule.Cosine });
+        var rates = Rates(TrainingRecipe.Tutorial with { LearningRateSchedule = LearningRateSchedule.Cosine });
 
         rates.Should().BeInDescendingOrder();
         for (var step = 0; step < Steps; step++)
@@ -58,7 +58,7 @@ public sealed class LearningRatesTests
     [InlineData(LearningRateSchedule.OneCycle, 1.0)]
     public void Every_schedule_can_begin_with_a_rise_in_a_straight_line(LearningRateSchedule schedule, double warmUp)
     {
-        var rates = Rates(new TrainingRecipe { LearningRateSchedule = schedule, WarmUpFraction = warmUp });
+        var rates = Rates(TrainingRecipe.Tutorial with { LearningRateSchedule = schedule, WarmUpFraction = warmUp });
 
         var rising = (int)(warmUp * Steps);
         for (var step = 0; step < rising; step++)
@@ -73,7 +73,7 @@ public sealed class LearningRatesTests
     [Fact]
     public void One_cycle_without_a_rise_only_falls()
     {
-        Rates(new TrainingRecipe { LearningRateSchedule = LearningRateSchedule.OneCycle, WarmUpFraction = 0 })
+        Rates(TrainingRecipe.Tutorial with { LearningRateSchedule = LearningRateSchedule.OneCycle, WarmUpFraction = 0 })
             .Should().BeInDescendingOrder();
     }
 

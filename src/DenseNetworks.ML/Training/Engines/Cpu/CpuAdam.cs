@@ -28,7 +28,7 @@ internal sealed class CpuAdam(
 
     public FloatBuffer SecondMoments { get; } = FloatBuffer.Zeros(parameters.Length);
 
-    /// <summary>Begins a step, counted from 1. <see cref="Step"/> then takes it for each part of the parameters.</summary>
+    /// <summary>Begins a step, counted from 1. <see cref="Step(long, int)"/> then takes it for each part of the parameters.</summary>
     public void BeginStep(long step, double learningRate, double averageDecay = 0)
     {
         _stepSize = AdamConstants.StepSize(learningRate, step);
@@ -37,35 +37,40 @@ internal sealed class CpuAdam(
     }
 
     /// <summary>Moves some of the parameters against their gradients. Parts can be moved side by side.</summary>
-    public void Step(long start, int length)
+    public void Step(long start, int length) => Step(start, length, gradients.Slice(start, length));
+
+    /// <summary>Moves some of the parameters against gradients that lie elsewhere.</summary>
+    /// <param name="start">The first parameter.</param>
+    /// <param name="length">The number of parameters.</param>
+    /// <param name="slopes">Their gradients; empty where all are zero.</param>
+    public void Step(long start, int length, ReadOnlySpan<float> slopes)
     {
         if (average is null)
         {
-            Move(start, length);
+            Move(start, length, slopes);
             return;
         }
 
         for (var done = 0; done < length; done += AveragedAtOnce)
         {
             var count = Math.Min(AveragedAtOnce, length - done);
-            Move(start + done, count);
+            Move(start + done, count, slopes.IsEmpty ? [] : slopes.Slice(done, count));
             var averages = average.Slice(start + done, count);
             TensorPrimitives.Lerp(averages, parameters.Slice(start + done, count), _averageGain, averages);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Move(long start, int length)
+    private void Move(long start, int length, ReadOnlySpan<float> slopes)
     {
         var values = parameters.Slice(start, length);
-        var slopes = gradients.Slice(start, length);
         var means = FirstMoments.Slice(start, length);
         var variances = SecondMoments.Slice(start, length);
         var i = 0;
         for (; i <= length - Vector256<float>.Count; i += Vector256<float>.Count)
         {
             var (mean, variance) = (Load(means, i), Load(variances, i));
-            var slope = Load(slopes, i);
+            var slope = slopes.IsEmpty ? Vector256<float>.Zero : Load(slopes, i);
             mean = Vectors.MultiplyAdd(Vector256.Create(AdamConstants.Gain1), slope - mean, mean);
             variance = Vectors.MultiplyAdd(Vector256.Create(AdamConstants.Gain2), (slope * slope) - variance, variance);
             var move = mean / (Vector256.Sqrt(variance) + Vector256.Create(AdamConstants.Epsilon));
@@ -76,8 +81,9 @@ internal sealed class CpuAdam(
 
         for (; i < length; i++)
         {
-            var mean = means[i] + (AdamConstants.Gain1 * (slopes[i] - means[i]));
-            var variance = variances[i] + (AdamConstants.Gain2 * ((slopes[i] * slopes[i]) - variances[i]));
+            var slope = slopes.IsEmpty ? 0 : slopes[i];
+            var mean = means[i] + (AdamConstants.Gain1 * (slope - means[i]));
+            var variance = variances[i] + (AdamConstants.Gain2 * ((slope * slope) - variances[i]));
             means[i] = MathF.Abs(mean) > Tiny ? mean : 0;
             variances[i] = variance > Tiny ? variance : 0;
             values[i] = (_kept * values[i]) - (_stepSize * mean / (MathF.Sqrt(variance) + AdamConstants.Epsilon));
@@ -89,7 +95,7 @@ internal sealed class CpuAdam(
         values & Vector256.GreaterThan(Vector256.Abs(values), Vector256.Create(Tiny));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Load(Span<float> values, int index) =>
+    private static Vector256<float> Load(ReadOnlySpan<float> values, int index) =>
         Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(values), (nuint)index);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -48,19 +48,29 @@ internal sealed class CpuEngine : TrainingEngine
         _weights = new float[rows.Evaluated];
         _labelSmoothing = (float)recipe.LabelSmoothing;
         _throwIfCancelled = throwIfCancelled;
-        var (weights, gradients) = (new FloatBuffer(Parameters), new FloatBuffer(Gradients));
+        var (weights, gradients) = (new FloatBuffer(Parameters), new FloatBuffer(FlatGradients));
         _input = MakeInput(layout.Layers[0].Inputs, random, recipe.Augmentation, isSparse, rows, workers);
-        _network = new CpuNetwork(_input, layout, weights, gradients, rows, workers);
+        _network = new CpuNetwork(
+            _input, layout, weights, gradients, rows, workers, needsAllGradients: recipe.GradientClipping is not null);
         _teacher = recipe.Distillation is { } distillation
             ? new CpuTeacher(distillation, _input, rows.Learned, workers)
             : null;
         _clipping = recipe.GradientClipping is { } norm ? new CpuGradientClipping(gradients, norm, workers) : null;
         _dropout = recipe.Dropout > 0 ? new DropoutMask(recipe.Dropout, random.Next()) : null;
-        _adam = new CpuAdam(weights, gradients, recipe.WeightDecay, Average is null ? null : new FloatBuffer(Average));
+        _adam = new CpuAdam(weights, gradients, recipe.WeightDecay ?? 0, Average is null ? null : new FloatBuffer(Average));
         _results = new BatchLoss[workers];
         _evaluation = [Forward];
         _learning = _clipping is null ? [ForwardAndBack, Update] : [ForwardAndBack, MeasureGradients, ClipAndMove];
         _workers = new Workers(workers); // last: nothing after it can fail and leave threads behind
+    }
+
+    public override torch.Tensor Gradients
+    {
+        get
+        {
+            (_network.Layers[0] as SparseInputLayer)?.FillGradients();
+            return FlatGradients;
+        }
     }
 
     protected override (torch.Tensor First, torch.Tensor Second) Moments => (_adam.FirstMoments.Tensor, _adam.SecondMoments.Tensor);
@@ -160,7 +170,7 @@ internal sealed class CpuEngine : TrainingEngine
         {
             _throwIfCancelled?.Invoke();
             layer.ComputeGradients(worker, _batchSize);
-            Move(layer.WeightsOf(worker));
+            layer.MoveWeights(worker, _adam);
             Move(layer.BiasesOf(worker));
         }
     }

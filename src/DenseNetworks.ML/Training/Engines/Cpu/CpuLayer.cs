@@ -71,6 +71,13 @@ internal abstract class CpuLayer(LayerLayout place, FloatBuffer weights, FloatBu
         }
     }
 
+    /// <summary>Moves a worker's weights against their gradients.</summary>
+    public virtual void MoveWeights(int worker, CpuAdam adam)
+    {
+        var own = WeightsOf(worker);
+        adam.Step(own.Start, own.Length);
+    }
+
     /// <summary>Gets the inputs whose weights are a worker's.</summary>
     protected virtual WorkerPart InputsOf(int worker) => WorkerPart.Of(place.Inputs, worker, workers);
 

@@ -4,18 +4,66 @@ namespace DenseNetworks.ML.Training;
 
 /// <summary>The first layer of a network, on features that are mostly zero: a zero costs nothing.</summary>
 internal sealed class SparseInputLayer(
-    SparseInput input, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows, int workers)
+    SparseInput input, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows, int workers,
+    bool needsAllGradients)
     : CpuLayer(place, weights, gradients, rows, workers)
 {
-    private WorkerPart[]? _parts;
+    // Gradients of single inputs are worth their while where a batch touches so small a share of all.
+    private const double FewInputs = 0.25;
 
-    public override void Prepare(int rowCount) =>
-        _parts ??= InputDivision.Divide(input.MeasureDensities(), rowCount, WorkerCount);
+    // Weights are moved in vectors, and at the end of a part one by one, which rounds otherwise.
+    private const int Lanes = 8;
+
+    private WorkerPart[]? _parts;
+    private TouchedInputs[]? _touched;
+
+    public override void Prepare(int rowCount)
+    {
+        if (_parts is not null)
+        {
+            return;
+        }
+
+        var densities = input.MeasureDensities();
+        _parts = InputDivision.Divide(densities, rowCount, WorkerCount);
+        if (!needsAllGradients && Place.Outputs % Lanes == 0 && densities.Sum() * rowCount < FewInputs * Place.Inputs)
+        {
+            var places = new int[Place.Inputs];
+            _touched = [.. _parts.Select(part => new TouchedInputs(part, Place.Outputs, places))];
+        }
+    }
+
+    public override void MoveWeights(int worker, CpuAdam adam)
+    {
+        if (_touched is null)
+        {
+            base.MoveWeights(worker, adam);
+        }
+        else
+        {
+            _touched[worker].Move(adam, Place.WeightStart);
+        }
+    }
+
+    /// <summary>Writes the gradients of the last batch to the network's flat buffer, if they are not there.</summary>
+    public void FillGradients()
+    {
+        foreach (var touched in _touched ?? [])
+        {
+            touched.CopyTo(Gradients!, Place.WeightStart);
+        }
+    }
 
     protected override WorkerPart InputsOf(int worker) => _parts![worker];
 
     protected override void ComputeWeightGradients(int worker, int rowCount)
     {
+        if (_touched is not null)
+        {
+            _touched[worker].ComputeGradients(input, rowCount, Deltas);
+            return;
+        }
+
         var inputs = InputsOf(worker);
         var range = WeightsOf(worker);
         var gradients = Gradients!.Slice(range.Start, range.Length);

@@ -20,9 +20,10 @@ internal sealed class TensorEngine : TrainingEngine
         : base(layout, random, device, recipe)
     {
         _recipe = recipe;
+        FlatGradients.zero_(); // also between the parts: the optimizer goes over all of it
         _network = new TrainableNetwork(layout, Parameters, Gradients);
         _batches = MakeBatchSource(layout.Layers[0].Inputs, random, device, recipe.Augmentation, rows);
-        _optimizer = new AdamOptimizer(Parameters, Gradients, recipe.WeightDecay);
+        _optimizer = new AdamOptimizer(Parameters, Gradients, recipe.WeightDecay ?? 0);
         _teacher = recipe.Distillation is { } distillation ? new TensorTeacher(distillation, device) : null;
         _sums = new RunningSums(device);
         _dropout = recipe.Dropout > 0 ? new TensorDropout(recipe.Dropout, random.Next(), device) : null;

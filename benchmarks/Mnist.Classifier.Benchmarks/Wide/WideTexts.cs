@@ -1,0 +1,42 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace Mnist.Classifier.Benchmarks;
+
+/// <summary>Draws texts: about a hundred of very many features are not zero, some words far more often than others.</summary>
+internal static class WideTexts
+{
+    public const int ClassCount = 20;
+
+    private const int WordsPerText = 100;
+
+    // Of each text so many words are of its class.
+    private const double OwnShare = 0.1;
+
+    public static IDataView Draw(MLContext context, int rowCount, int featureCount)
+    {
+        var random = new Random(1);
+        var schema = SchemaDefinition.Create(typeof(WideText));
+        schema[nameof(WideText.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, featureCount);
+        return context.Data.LoadFromEnumerable(
+            Enumerable.Range(0, rowCount).Select(row => Draw(random, (uint)(row % ClassCount), featureCount)).ToList(), schema);
+    }
+
+    private static WideText Draw(Random random, uint label, int featureCount)
+    {
+        var words = Enumerable.Range(0, WordsPerText).Select(_ => random.NextDouble() < OwnShare
+                ? (random.Next(featureCount / ClassCount) * ClassCount) + (int)label
+                : (int)(featureCount * Math.Pow(random.NextDouble(), 3)))
+            .Distinct().Order().ToArray();
+        var value = (float)(1 / Math.Sqrt(words.Length));
+        return new WideText { Label = label, Features = new(featureCount, words.Length, [.. words.Select(_ => value)], words) };
+    }
+
+    private sealed class WideText
+    {
+        [KeyType(ClassCount)]
+        public uint Label { get; init; }
+
+        public VBuffer<float> Features { get; init; }
+    }
+}
