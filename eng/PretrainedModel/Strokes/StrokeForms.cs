@@ -9,7 +9,7 @@ internal static class StrokeForms
     public static Vector2[][] FootlessOne(Random random)
     {
         var angle = float.DegreesToRadians(random.Between(25, 70));
-        var flag = random.Between(0.12f, 0.6f) * new Vector2(-MathF.Sin(angle), MathF.Cos(angle));
+        var flag = random.Between(0.12f, 0.75f) * new Vector2(-MathF.Sin(angle), MathF.Cos(angle));
         var bend = random.Between(-0.08f, 0.08f);
         var lean = random.Between(-0.12f, 0.12f);
         return

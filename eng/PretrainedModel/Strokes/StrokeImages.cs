@@ -7,22 +7,28 @@ namespace PretrainedModel.Strokes;
 internal static class StrokeImages
 {
     /// <summary>Draws the images.</summary>
-    /// <param name="mnist">Images of MNIST, to be enlarged to pictures: by thin pens and thick ones, some faint, some with noise.</param>
+    /// <param name="mnist">Images of MNIST, to be enlarged to pictures.</param>
     /// <param name="counts">How many of each kind.</param>
-    public static LabeledImages Draw(LabeledImages mnist, StrokeCounts counts)
-    {
-        var images = Draw(counts.FootlessOnes, seed: 1, random => (1, Write(StrokeForms.FootlessOne(random), random)))
+    public static LabeledImages Draw(LabeledImages mnist, StrokeCounts counts) =>
+        Draw(counts.FootlessOnes, seed: 1, random => (1, Write(StrokeForms.FootlessOne(random), random)))
             .Concat(Draw(counts.WavySevens, seed: 2, random => (7, Write(StrokeForms.WavySeven(random), random))))
             .Concat(Draw(counts.SchoolDigits, seed: 3, random => Write(WrittenForms.Digits, random)))
             .Concat(Draw(counts.Ticks, seed: 4, random => (LabeledImages.MissingLabel, Write(StrokeForms.AnyTick(random), random))))
             .Concat(Draw(counts.Letters, seed: 5, random => Write(WrittenForms.Others, random)))
-            .Concat(Draw(counts.Enlarged, seed: 6, random =>
-            {
-                var index = random.Next(mnist.Count);
-                return ((byte)mnist.GetLabel(index), EnlargedImage.Draw(mnist.GetPixels(index), random));
-            }));
-        // Some enlarged images are so faint that nothing is found.
-        return images.Where(index => images.GetPixels(index).ContainsAnyExcept((byte)0));
+            .Concat(Enlarge(mnist, counts.Enlarged, seed: 6));
+
+    /// <summary>Makes pictures of images, by thin pens and thick ones, some faint, some with noise.</summary>
+    /// <param name="images">The images to choose from.</param>
+    /// <param name="count">How many to make; those in which nothing is found are left out.</param>
+    /// <param name="seed">Decides which, and how.</param>
+    public static LabeledImages Enlarge(LabeledImages images, int count, int seed)
+    {
+        var enlarged = Draw(count, seed, random =>
+        {
+            var index = random.Next(images.Count);
+            return ((byte)images.GetLabel(index), EnlargedImage.Draw(images.GetPixels(index), random));
+        });
+        return enlarged.Where(index => enlarged.GetPixels(index).ContainsAnyExcept((byte)0));
     }
 
     private static (byte Label, byte[] Pixels) Write((byte Label, Vector2[][] Strokes)[] forms, Random random)

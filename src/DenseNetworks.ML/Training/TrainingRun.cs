@@ -1,4 +1,3 @@
-using DenseNetworks.ML.Scoring;
 using DenseNetworks.Models;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;

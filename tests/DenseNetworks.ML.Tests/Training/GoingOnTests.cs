@@ -31,7 +31,7 @@ public sealed class GoingOnTests : IDisposable
 
         var test = Turn(Point.GenerateLabelled(_ml, seed: 3));
         Accuracy(model, test).Should().BeGreaterThan(0.9).And.BeGreaterThan(Accuracy(loaded, test) + 0.1);
-        model.History!.Epochs.Should().HaveCount(recipe.Epochs, "the history is that of the new training");
+        model.History!.Epochs.Should().HaveCount(recipe.Epochs!.Value, "the history is that of the new training");
         Accuracy(loaded, points).Should().BeGreaterThan(0.95, "what it went on from is as it was");
     }
 

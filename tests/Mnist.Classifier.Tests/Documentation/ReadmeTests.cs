@@ -220,7 +220,7 @@ public sealed class ReadmeTests : IDisposable
         var model = ml.Model.Load("flowers.zip", out _);
         ml.MulticlassClassification.Evaluate(model.Transform(flowers)).MicroAccuracy.Should().Be(1);
         ((IEnumerable<ITransformer>)model).OfType<DenseNetworkTransformer>().Single().History!.Epochs
-            .Should().HaveCount(TrainingRecipe.FineTuning(DenseNetwork.Load("flowers.zip")).Epochs);
+            .Should().HaveCount(TrainingRecipe.FineTuning(DenseNetwork.Load("flowers.zip")).Epochs!.Value);
     }
 
     [Fact]
