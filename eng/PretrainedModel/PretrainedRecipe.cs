@@ -42,7 +42,6 @@ internal static class PretrainedRecipe
             Rotation = 15, Shear = 0.2, Scale = 0.1, Shift = 2.5, ElasticDistortion = 1.5, Thickness = 1,
             CustomChange = Spoil(share: 0.4),
         },
-        TemperatureScaling = true,
         BackgroundClass = true,
     };
 

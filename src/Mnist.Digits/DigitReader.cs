@@ -20,7 +20,7 @@ public sealed class DigitReader
 
     // In units of the score, logits. A digit so far above the threshold needs no second look; another gives way only to what is so
     // much better.
-    private const float CertainMargin = 4;
+    private const float CertainMargin = 5;
     private const float LeastGain = 3;
 
     private static readonly Lazy<DigitReader> Pretrained = new(() =>

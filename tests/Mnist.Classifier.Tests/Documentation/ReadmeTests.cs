@@ -36,8 +36,8 @@ public sealed class ReadmeTests : IDisposable
 
         await ReadmeSnippets.TrainDigits();
         File.Exists("mnist.zip").Should().BeTrue();
-        ReadmeSnippets.PredictDigits(MnistDataset.Generate(1, 1).Test.GetPixels(0).ToArray());
-        PictureFiles.Write("photo.jpg", MnistDataset.Generate(1, 1).Test.GetPixels(0).ToArray(), 28, 28);
+        ReadmeSnippets.PredictDigits(MnistDataset.Generate(1, 7).Test.GetPixels(6).ToArray());
+        PictureFiles.Write("photo.jpg", MnistDataset.Generate(1, 7).Test.GetPixels(6).ToArray(), 28, 28);
         ReadmeSnippets.PredictPicture();
     }
 

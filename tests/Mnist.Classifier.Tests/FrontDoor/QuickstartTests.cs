@@ -13,7 +13,7 @@ public sealed class QuickstartTests : IDisposable
     public void Without_data_and_network_it_says_so_and_trains_on_generated_digits()
     {
         var picture = _folder.File("picture.png");
-        PictureFiles.Write(picture, MnistDataset.Generate(1, 1).Test.GetPixels(0).ToArray(), 28, 28);
+        PictureFiles.Write(picture, MnistDataset.Generate(1, 7).Test.GetPixels(6).ToArray(), 28, 28);
         var blank = _folder.File("blank.png");
         PictureFiles.Write(blank, new byte[28 * 28], 28, 28);
 

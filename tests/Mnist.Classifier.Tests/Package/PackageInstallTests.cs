@@ -149,7 +149,7 @@ public sealed class PackageInstallTests(PackageFeed feed, ITestOutputHelper outp
     }
 
     private static void WritePicture(string path) =>
-        PictureFiles.Write(path, MnistDataset.Generate(1, 1).Test.GetPixels(0).ToArray(), 28, 28);
+        PictureFiles.Write(path, MnistDataset.Generate(1, 7).Test.GetPixels(6).ToArray(), 28, 28);
 
     private static bool IsManaged(FileInfo file)
     {
