@@ -45,6 +45,7 @@ public sealed class DigitImage
             _otherCandidates = new(() => DigitNormalizer.FindOthers(prepared, found), LazyThreadSafetyMode.PublicationOnly);
         }
 
+        AsWritten = digit?.AsWritten;
         _pixels = digit?.Pixels ?? NoInk;
         IsOneOfSeveral = digit?.IsOneOfSeveral == true;
         IsBlank = digit is null;
@@ -72,6 +73,9 @@ public sealed class DigitImage
 
     /// <summary>Gets a value indicating whether something at least half as tall is written beside, above or below the digit.</summary>
     internal bool IsOneOfSeveral { get; }
+
+    /// <summary>Gets the pixels with strokes as they were written; <see langword="null"/> where <see cref="Pixels"/> are that, or nothing was found.</summary>
+    internal byte[]? AsWritten { get; }
 
     /// <summary>Gets what else in the picture may be the digit, found when first asked for.</summary>
     internal IReadOnlyList<DigitCandidate> OtherCandidates => _otherCandidates.Value;

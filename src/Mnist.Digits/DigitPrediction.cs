@@ -35,7 +35,8 @@ public sealed class DigitPrediction
 
     /// <summary>
     /// Gets the pixels that were read, shape <c>[784]</c>: 28 rows of 28 from the top left, 0 for paper to 255 for ink. Of a picture that was
-    /// looked at again they may be others than <see cref="DigitImage.Pixels"/>.
+    /// looked at again they may be others than <see cref="DigitImage.Pixels"/>. Where strokes were read as they were written too, these are the
+    /// pixels with strokes as wide as MNIST's.
     /// </summary>
     public ImmutableArray<byte> Pixels { get; }
 

@@ -20,17 +20,38 @@ public sealed class DigitReaderTests : IDisposable
         using var stream = new MemoryStream(picture);
         var image = DigitImage.Load(_folder.File("seven.png"));
 
-        DigitPrediction[] predictions =
-        [
-            Reader.ReadImage(_folder.File("seven.png")), Reader.ReadImage(stream), Reader.ReadImage(image), Reader.ReadImage(image.Pixels),
-        ];
+        DigitPrediction[] predictions = [Reader.ReadImage(_folder.File("seven.png")), Reader.ReadImage(stream), Reader.ReadImage(image)];
 
         predictions.Should().AllSatisfy(prediction =>
         {
             (prediction.Digit, prediction.Finding, prediction.IsDigit).Should().Be((7, DigitFinding.Digit, true));
             prediction.Probabilities.Should().Equal(predictions[0].Probabilities);
         });
+        Reader.ReadImage(image.Pixels).Digit.Should().Be(7);
         stream.CanRead.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Of_a_picture_strokes_are_read_as_wide_as_those_of_MNIST_and_as_they_were_written()
+    {
+        var image = DigitImage.Load(new MemoryStream(PictureEncoder.Png(Seven(side: 140))));
+        var (even, written) = (Reader.ReadImage(image.Pixels), Reader.ReadImage(image.AsWritten!));
+
+        var prediction = Reader.ReadImage(image);
+
+        image.AsWritten.Should().NotEqual(image.Pixels.ToArray());
+        prediction.DigitScore.Should().BeApproximately((even.DigitScore + written.DigitScore) / 2, 1e-4f);
+        var products = even.Probabilities.Zip(written.Probabilities, (first, second) => Math.Sqrt((double)first * second)).ToList();
+        prediction.Probabilities.Zip(products).Should().OnlyContain(pair => Math.Abs(pair.First - (pair.Second / products.Sum())) < 1e-4);
+    }
+
+    [Fact]
+    public void A_network_without_a_background_class_reads_the_pixels_alone()
+    {
+        var reader = new DigitReader(Reader.Network.WithoutBackgroundClass());
+        var image = DigitImage.Load(new MemoryStream(PictureEncoder.Png(Seven(side: 140))));
+
+        reader.ReadImage(image).Probabilities.Should().Equal(reader.ReadImage(image.Pixels).Probabilities);
     }
 
     [Fact]

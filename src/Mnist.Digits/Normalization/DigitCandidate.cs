@@ -7,5 +7,8 @@ namespace Mnist.Digits.Normalization;
 internal sealed record DigitCandidate(byte[] Pixels, bool IsOneOfSeveral, bool IsLight)
 {
     public static DigitCandidate Of(Ink ink, float strokeWidth = SizeNormalization.MeanStrokeWidth) =>
-        new(SizeNormalization.Create(ink, strokeWidth), ink.IsOneOfSeveral, ink.IsLight);
+        new(SizeNormalization.Create(ink, strokeWidth), ink.IsOneOfSeveral, ink.IsLight) { AsWritten = SizeNormalization.CreateAsWritten(ink) };
+
+    /// <summary>Gets the same with strokes as wide and as dark as they are, or <see langword="null"/> where that is what was taken.</summary>
+    public byte[]? AsWritten { get; init; }
 }

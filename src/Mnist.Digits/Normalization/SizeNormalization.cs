@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Mnist.Digits.Pictures;
 
 namespace Mnist.Digits.Normalization;
@@ -22,6 +23,9 @@ internal static class SizeNormalization
 
     /// <summary>Of strokes that leave small loops and narrow gaps open.</summary>
     public const float ThinStrokeWidth = 1.7f;
+
+    // Of full ink: what is weaker is paper.
+    private const float PaperShare = 0.25f;
 
     // What a picture that has the form already may have.
     private const int SmallestBox = 16;
@@ -64,7 +68,16 @@ internal static class SizeNormalization
             ? Resampling.Sample(WithMargin(ink.Contrast), left + 1, top + 1, step, step, width, height)
             : Resampling.Shrink(ink.Contrast, left, top, step, width, height);
         var stroke = Redraw(enlarged, ink.Level / 2, strokeWidth);
-        return Centre(ScaleIntoBox(stroke));
+        return Centre(ScaleIntoBox(stroke, BoxOf(stroke, 0.5f)));
+    }
+
+    /// <summary>Returns the 784 pixels of ink that was found, with strokes as wide and as dark as they are.</summary>
+    public static byte[] CreateAsWritten(Ink ink)
+    {
+        var contrast = ink.Contrast.Copy();
+        TensorPrimitives.Subtract(contrast.Values, PaperShare * ink.Level, contrast.Values);
+        TensorPrimitives.Max(contrast.Values, 0, contrast.Values);
+        return Centre(ScaleIntoBox(contrast, ink.Box));
     }
 
     /// <summary>Puts a pixel of paper around, so that ink at the border does not go on beyond it.</summary>
@@ -107,9 +120,8 @@ internal static class SizeNormalization
         return Math.Clamp(growth, -0.3f * width, Margin / 2f);
     }
 
-    private static Plane ScaleIntoBox(Plane stroke)
+    private static Plane ScaleIntoBox(Plane stroke, Box box)
     {
-        var box = BoxOf(stroke, 0.5f);
         var step = box.LongestSide / (float)BoxSide;
         var left = box.Left + (box.Width / 2f) - (BoxSide / 2 * step);
         var top = box.Top + (box.Height / 2f) - (BoxSide / 2 * step);
