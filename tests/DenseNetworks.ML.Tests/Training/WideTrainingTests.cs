@@ -6,7 +6,7 @@ using Testing;
 namespace DenseNetworks.ML.Tests.Training;
 
 /// <summary>Texts have a hundred thousand features, of which a row has a few: nothing is kept or copied that nobody asked for.</summary>
-[Collection(nameof(NativeMemoryCollection))]
+[Collection(NativeMemoryCollection.Name)]
 public sealed class WideTrainingTests
 {
     private const int FeatureCount = 100_000;
