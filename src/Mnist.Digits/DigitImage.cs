@@ -18,7 +18,7 @@ namespace Mnist.Digits;
 public sealed class DigitImage
 {
     /// <summary>The most pixels that a picture may have: 100 million.</summary>
-    public const int MaxPixels = 100_000_000;
+    public const int MaxPixels = PictureReader.MaxPixels;
 
     // On a longest side of fewer pixels, digits that are there are sometimes not seen.
     private const int SmallestSide = 12;

@@ -30,7 +30,7 @@ public sealed partial class ArchitectureTests
         {
             ["SavedPipelines"] = [],
             ["Normalization"] = ["Pictures"],
-            ["Pictures"] = [""], // how many pixels a picture may have
+            ["Pictures"] = [],
             ["Pretrained"] = [], // a model, and no code
         },
         ["Mnist.Classifier"] = new()

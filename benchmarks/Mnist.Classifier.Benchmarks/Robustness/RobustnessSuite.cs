@@ -1,11 +1,11 @@
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Measures how many digits are still read correctly when they have gone bad in fifteen ways.</summary>
+/// <summary>Measures how many digits are still read correctly when they are corrupted in fifteen ways.</summary>
 internal sealed record RobustnessSuite : ModelSuite
 {
     public override string Name => "robustness";
 
-    public override string Description => "digits that have gone bad in the fifteen ways of MNIST-C, and how many are read correctly";
+    public override string Description => "digits corrupted in the fifteen ways of MNIST-C, and how many are read correctly";
 
     protected override IReadOnlyList<string> Notes { get; } =
         [$"As a picture: every {CorruptedReading.PictureStride}th image alone; what is taken for blank counts as wrong."];

@@ -5,7 +5,7 @@ using Mnist.Classifier;
 namespace PretrainedModel.Strokes;
 
 /// <summary>
-/// Digits in forms that schools teach and MNIST hardly has, and letters and signs that are none: strokes of points x,y in
+/// Digits in forms that schools teach and MNIST hardly has, and letters and signs that are not digits: strokes of points x,y in
 /// hundredths of a box, y down, drawn by hand for this program.
 /// </summary>
 internal static class WrittenForms

@@ -9,7 +9,7 @@ namespace DenseNetworks.ML.Scoring;
 /// </summary>
 internal sealed partial class DenseNetworkMapper : ISaveAsOnnx
 {
-    // The least that the converter writes. Softmax along the last of two axes means the same in all of them.
+    // The least that the converter writes. Softmax along the last of two axes means the same in every version.
     private const int OperatorSetVersion = 9;
 
     bool ICanSaveOnnx.CanSaveOnnx(OnnxContext ctx) => true;

@@ -8,6 +8,9 @@ namespace Mnist.Digits.Pictures;
 /// </summary>
 internal static class PictureReader
 {
+    /// <summary>The most pixels that a picture may have.</summary>
+    public const int MaxPixels = 100_000_000;
+
     private const long MaxLength = 512L << 20;
     private const int BufferSize = 1 << 16;
 
@@ -18,7 +21,7 @@ internal static class PictureReader
     /// <exception cref="InvalidDataException">
     /// The file is no picture of these formats, damaged, or too large. The message names it.
     /// </exception>
-    public static GreyPicture Read(string path, int maxPixels = DigitImage.MaxPixels)
+    public static GreyPicture Read(string path, int maxPixels = MaxPixels)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Directory.Exists(path))
@@ -42,7 +45,7 @@ internal static class PictureReader
     /// <exception cref="InvalidDataException">
     /// The bytes are no picture of these formats, damaged, or too large.
     /// </exception>
-    public static GreyPicture Read(Stream stream, int maxPixels = DigitImage.MaxPixels)
+    public static GreyPicture Read(Stream stream, int maxPixels = MaxPixels)
     {
         ArgumentNullException.ThrowIfNull(stream);
         return Decode(ReadAll(stream, "The stream"), "The stream", maxPixels);
