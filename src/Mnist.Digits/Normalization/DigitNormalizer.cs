@@ -21,6 +21,9 @@ internal static class DigitNormalizer
     // In shades: what is fainter is not made clearer.
     private const float LeastRange = 5;
 
+    // How often noise is smoothed: a blur by a deviation of 1.7 pixels.
+    private const int CalmingRounds = 6;
+
     // Of a candidate of the second look.
     private const float MostSolid = 0.25f;
 
@@ -40,7 +43,7 @@ internal static class DigitNormalizer
 
     /// <summary>
     /// Finds what else may be the digit: fainter, by thinner strokes, of parts farther apart, without printed lines, by uneven
-    /// strokes, in the other polarity. Takes several times as long as <see cref="Find"/>.
+    /// strokes, beside a shadow, below noise, in the other polarity. Takes several times as long as <see cref="Find"/>.
     /// </summary>
     /// <param name="picture">The picture as <see cref="Prepare"/> gives it.</param>
     /// <param name="found">What <see cref="Find"/> gave.</param>
@@ -52,7 +55,8 @@ internal static class DigitNormalizer
         var candidates = new List<DigitCandidate>();
         foreach (var isLight in new[] { false, true })
         {
-            var contrast = InkContrast.Measure(isLight ? Invert(clear) : clear);
+            var dark = isLight ? Invert(clear) : clear;
+            var contrast = InkContrast.Measure(dark);
             var ink = Find(contrast, edges);
             if (isFaint || found?.IsLight != isLight)
             {
@@ -69,6 +73,13 @@ internal static class DigitNormalizer
             if (contrast.Even() is { } even)
             {
                 Add(Find(even, SlidingExtremes.Range(even.Contrast, EdgeReach)));
+            }
+
+            Add(Find(InkContrast.Measure(dark, goesOn: true), edges));
+            if (contrast.IsNoisy)
+            {
+                var calm = dark.Smooth(CalmingRounds);
+                Add(Find(InkContrast.Measure(calm), SlidingExtremes.Range(calm, EdgeReach)));
             }
         }
 

@@ -49,12 +49,23 @@ internal sealed class InkContrast
     /// <summary>Gets the contrast that noise alone does not reach.</summary>
     public float Floor { get; }
 
+    /// <summary>Gets a value indicating whether the picture is noisier than JPEG files and paper are.</summary>
+    public bool IsNoisy => Floor > LeastContrast;
+
     /// <summary>Measures the contrast of dark ink on light paper.</summary>
-    public static InkContrast Measure(Plane picture)
+    /// <param name="picture">The picture.</param>
+    /// <param name="goesOn">
+    /// Whether the paper is looked for beyond the border too, where the border's pixels go on: a shadow is then paper up to its
+    /// corners, and a stroke along the border is lost.
+    /// </param>
+    public static InkContrast Measure(Plane picture, bool goesOn = false)
     {
         var darkness = new Plane(picture.Width, picture.Height);
         TensorPrimitives.Subtract(byte.MaxValue, picture.Values, darkness.Values);
-        var background = SlidingExtremes.Open(darkness, (int)MathF.Ceiling(picture.LongestSide * BackgroundReach)).Values;
+        var radius = (int)MathF.Ceiling(picture.LongestSide * BackgroundReach);
+        var background = (goesOn
+            ? SlidingExtremes.Open(darkness.Extend(radius), radius).Crop(radius)
+            : SlidingExtremes.Open(darkness, radius)).Values;
         var values = darkness.Values;
         TensorPrimitives.Subtract(values, background, values);
         TensorPrimitives.Multiply(values, byte.MaxValue, values);

@@ -41,6 +41,34 @@ internal sealed class Plane(int width, int height, float[] values)
         return result;
     }
 
+    /// <summary>Adds a margin on all sides, in which the pixels of the border go on.</summary>
+    public Plane Extend(int margin)
+    {
+        var result = new Plane(Width + (2 * margin), Height + (2 * margin));
+        for (var row = 0; row < result.Height; row++)
+        {
+            var source = Row(Math.Clamp(row - margin, 0, Height - 1));
+            var target = result.Row(row);
+            target[..margin].Fill(source[0]);
+            source.CopyTo(target[margin..]);
+            target[(margin + Width)..].Fill(source[^1]);
+        }
+
+        return result;
+    }
+
+    /// <summary>Takes a margin away on all sides.</summary>
+    public Plane Crop(int margin)
+    {
+        var result = new Plane(Width - (2 * margin), Height - (2 * margin));
+        for (var row = 0; row < result.Height; row++)
+        {
+            Row(row + margin).Slice(margin, result.Width).CopyTo(result.Row(row));
+        }
+
+        return result;
+    }
+
     public Plane Map(Func<float, float> map) => new(Width, Height, Array.ConvertAll(Values, value => map(value)));
 
     /// <summary>Stretches the range of values to 0 to 255, unless it is less than <paramref name="leastRange"/>.</summary>
@@ -48,6 +76,18 @@ internal sealed class Plane(int width, int height, float[] values)
     {
         var (min, max) = (TensorPrimitives.Min<float>(Values), TensorPrimitives.Max<float>(Values));
         return max - min < leastRange ? this : Map(value => byte.MaxValue * (value - min) / (max - min));
+    }
+
+    /// <summary>Smooths several times, which is a blur by a bell curve.</summary>
+    public Plane Smooth(int rounds)
+    {
+        var result = Smooth();
+        for (var round = 1; round < rounds; round++)
+        {
+            result = result.Smooth();
+        }
+
+        return result;
     }
 
     /// <summary>Takes the edge off noise: averages each pixel with its eight neighbours by the weights 1, 2, 1 in both directions.</summary>

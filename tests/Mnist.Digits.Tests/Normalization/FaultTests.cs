@@ -1,3 +1,6 @@
+using Mnist.Digits.Normalization;
+using Mnist.Digits.Pictures;
+
 namespace Mnist.Digits.Tests.Normalization;
 
 /// <summary>Pictures of kinds that people have and that are easily misread, drawn by a program: see the folder Faults.</summary>
@@ -64,6 +67,26 @@ public sealed class FaultTests
     public void Shadows_dots_and_the_format_change_nothing(string file, int digit) => Read(file).Should().Be((digit, DigitFinding.Digit));
 
     [Theory]
+    [InlineData("comb_3.png", 3)]
+    [InlineData("line_touching_7.png", 7)]
+    [InlineData("one_printed_sans.png", 1)]
+    [InlineData("seven_for_comparison.png", 7)]
+    public void A_digit_is_read_through_strong_noise(string file, int digit)
+    {
+        var paper = Resampling.Fit(PictureReader.Read(Path(file)), 1, 60);
+
+        Reader.ReadImage(AddNoise(paper.Map(grey => 70 + (80 * grey / 255))))
+            .Should().Match<DigitPrediction>(prediction => prediction.IsDigit && prediction.Digit == digit);
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(100)]
+    [InlineData(400)]
+    public void Strong_noise_alone_is_blank(int side) =>
+        Reader.ReadImage(AddNoise(new Plane(side, side).Map(_ => 130))).Finding.Should().Be(DigitFinding.Blank);
+
+    [Theory]
     [InlineData("several_2345678_row.png")]
     [InlineData("several_25_close.png")]
     [InlineData("several_38_spaced.png")]
@@ -94,6 +117,15 @@ public sealed class FaultTests
         var digits = Enumerable.Range(0, 8).AsParallel().WithDegreeOfParallelism(8).Select(_ => Reader.ReadImage(image).Digit).ToList();
 
         digits.Should().AllBeEquivalentTo(3);
+    }
+
+    // The sum of twelve uniform numbers has a deviation of 1.
+    private static DigitImage AddNoise(Plane picture)
+    {
+        var random = new Random(0);
+        var noisy = picture.Map(grey => grey + (32 * (Enumerable.Range(0, 12).Sum(_ => random.NextSingle()) - 6)));
+        return DigitImage.Normalize(
+            Array.ConvertAll(noisy.Values, grey => (byte)Math.Clamp(MathF.Round(grey), 0, byte.MaxValue)), noisy.Height, noisy.Width);
     }
 
     private static (int Digit, DigitFinding Finding) Read(string file)
