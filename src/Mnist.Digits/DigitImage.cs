@@ -17,8 +17,11 @@ namespace Mnist.Digits;
 /// </remarks>
 public sealed class DigitImage
 {
-    /// <summary>The most pixels that a picture may have: 100 million.</summary>
+    /// <summary>The most pixels that a picture may have, if a caller asks for so many: 100 million.</summary>
     public const int MaxPixels = PictureReader.MaxPixels;
+
+    /// <summary>The most pixels that a picture may have unless a caller says otherwise: 50 million.</summary>
+    public const int DefaultMaxPixels = PictureReader.DefaultMaxPixels;
 
     // On a longest side of fewer pixels, digits that are there are sometimes not seen.
     private const int SmallestSide = 12;
@@ -82,19 +85,24 @@ public sealed class DigitImage
 
     /// <summary>Makes an image of a picture file.</summary>
     /// <param name="path">
-    /// A PNG, JPEG, BMP, GIF, PGM, PPM or PBM file, of a GIF the first frame; at most 100 million pixels. A camera's note of how
-    /// it was held is followed, and what is transparent is paper.
+    /// A PNG, JPEG, BMP, GIF, PGM, PPM or PBM file, of a GIF the first frame; at most <see cref="DefaultMaxPixels"/>. A camera's
+    /// note of how it was held is followed, and what is transparent is paper.
     /// </param>
     /// <returns>The image.</returns>
+    /// <remarks>
+    /// Besides the file, reading takes 1 byte of memory for each pixel of a PNG, GIF, PGM, PPM or PBM, 2 where a PNG has
+    /// transparency or a GIF is interlaced, up to 9 of a BMP, 7 of a JPEG, and 15 of a progressive JPEG; and no more than 160 bytes
+    /// for each byte of the file, of which the first million are free.
+    /// </remarks>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to the file is denied, or it is a folder.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is damaged, too large, or of another format. The message names it and says what to do.
     /// </exception>
-    public static DigitImage Load(string path) => Load(path, MaxPixels);
+    public static DigitImage Load(string path) => Load(path, DefaultMaxPixels);
 
-    /// <summary>Makes an image of a picture file that may not be as large as <see cref="Load(string)"/> reads.</summary>
+    /// <summary>Makes an image of a picture file, with a limit on its pixels of the caller's own.</summary>
     /// <param name="path">A PNG, JPEG, BMP, GIF, PGM, PPM or PBM file.</param>
     /// <param name="maxPixels">
     /// The most pixels that the picture may have, 1 to <see cref="MaxPixels"/>. A file that claims more is refused before memory
@@ -113,9 +121,9 @@ public sealed class DigitImage
     /// <exception cref="InvalidDataException">
     /// The bytes are damaged, or a picture that is too large or of another format than <see cref="Load(string)"/> reads.
     /// </exception>
-    public static DigitImage Load(Stream stream) => Load(stream, MaxPixels);
+    public static DigitImage Load(Stream stream) => Load(stream, DefaultMaxPixels);
 
-    /// <summary>Makes an image of a picture file's content that may not be as large as <see cref="Load(Stream)"/> reads.</summary>
+    /// <summary>Makes an image of a picture file's content, with a limit on its pixels of the caller's own.</summary>
     /// <param name="stream">A readable stream, read from where it stands to its end. It stays open.</param>
     /// <param name="maxPixels">
     /// The most pixels that the picture may have, 1 to <see cref="MaxPixels"/>. Content that claims more is refused before memory

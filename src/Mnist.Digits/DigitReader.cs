@@ -86,8 +86,8 @@ public sealed class DigitReader
     /// <exception cref="UnauthorizedAccessException">Access to the file is denied, or it is a folder.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file is damaged, too large, or of another format. The message names it and says what to do. For a lower limit than
-    /// 100 million pixels, load the image by <see cref="DigitImage.Load(string, int)"/> first.
+    /// The file is damaged, too large, or of another format. The message names it and says what to do. For another limit than
+    /// <see cref="DigitImage.DefaultMaxPixels"/>, load the image by <see cref="DigitImage.Load(string, int)"/> first.
     /// </exception>
     public DigitPrediction ReadImage(string path) => ReadImage(DigitImage.Load(path));
 

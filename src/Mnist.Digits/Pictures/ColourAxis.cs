@@ -22,7 +22,7 @@ internal static class ColourAxis
     /// <summary>
     /// Returns the axis, whose absolute components sum to 1, or <see langword="null"/> where brightness shows what there is.
     /// </summary>
-    /// <param name="pixels">Row by row, red, green and blue first.</param>
+    /// <param name="pixels">Those that are <see cref="Step"/> apart, or all of them: red, green and blue first.</param>
     /// <param name="channels">The number of bytes of each pixel, 3 or 4; the fourth is how opaque it is.</param>
     public static Vector3? Find(ReadOnlySpan<byte> pixels, int channels)
     {
@@ -46,12 +46,18 @@ internal static class ColourAxis
             : axis / Vector3.Dot(Vector3.Abs(axis), Vector3.One);
     }
 
+    /// <summary>Returns how far apart those pixels of a picture are that are enough to find its axis.</summary>
+    /// <param name="count">The number of its pixels.</param>
+    public static int Step(int count) => (count / MostSamples) + 1;
+
+    /// <summary>Returns how many they are.</summary>
+    /// <param name="count">The number of its pixels.</param>
+    public static int SampleCount(int count) => (count + Step(count) - 1) / Step(count);
+
     private static (Vector3 Red, Vector3 Green, Vector3 Blue) Covariance(ReadOnlySpan<byte> pixels, int channels)
     {
-        var count = pixels.Length / channels;
-        var step = channels * ((count / MostSamples) + 1);
         var (samples, mean) = (0, Vector3.Zero);
-        for (var i = 0; i + channels <= pixels.Length; i += step)
+        for (var i = 0; i + channels <= pixels.Length; i += channels)
         {
             if (IsVisible(pixels, channels, i))
             {
@@ -62,7 +68,7 @@ internal static class ColourAxis
 
         mean /= Math.Max(samples, 1);
         var (red, green, blue) = (Vector3.Zero, Vector3.Zero, Vector3.Zero);
-        for (var i = 0; i + channels <= pixels.Length; i += step)
+        for (var i = 0; i + channels <= pixels.Length; i += channels)
         {
             if (IsVisible(pixels, channels, i))
             {

@@ -1,22 +1,20 @@
 namespace Mnist.Digits.Pictures;
 
 /// <summary>
-/// Counts the pixels of a frame of a GIF file, without making them. Each code stands for pixels: one, or those of an earlier
-/// code and one more (T. Welch, "A technique for high-performance data compression", 1984, as GIF has it).
+/// Unpacks the indices of a frame of a GIF file. Each code stands for indices: one, or those of an earlier code and one more
+/// (T. Welch, "A technique for high-performance data compression", 1984, as GIF has it).
 /// </summary>
 internal static class GifRaster
 {
     private const int MostBits = 12;
+    private const int MostCodes = 1 << MostBits;
 
-    // The decoder has room for so many codes, of which only those of 12 bits can be named.
-    private const int MostCodes = 8192;
-
-    // Some writers pack a few more pixels than there are.
+    // Some writers pack a few more indices than there are.
     private const int MostSurplus = 4096;
 
     /// <param name="data">The bits of the first codes, and then blocks that each begin with their length.</param>
-    /// <param name="pixelCount">How many pixels there are to be.</param>
-    public static PictureFault Check(ReadOnlySpan<byte> data, long pixelCount)
+    /// <param name="indices">Takes them.</param>
+    public static PictureFault Read(ReadOnlySpan<byte> data, Span<byte> indices)
     {
         int firstBits = data[0];
         if (firstBits is < 1 or > 8)
@@ -24,51 +22,65 @@ internal static class GifRaster
             return PictureFault.Damaged;
         }
 
+        // What a code stands for was written where the code was made, with the index after it.
         var clear = 1 << firstBits;
-        Span<ushort> lengths = stackalloc ushort[1 << MostBits];
-        lengths[..clear].Fill(1);
-        var (bits, count, old, found) = (firstBits + 1, clear + 2, -1, 0L);
+        Span<int> starts = stackalloc int[MostCodes];
+        Span<int> lengths = stackalloc int[MostCodes];
+        var (bits, count, oldStart, oldLength, found) = (firstBits + 1, clear + 2, 0, 0, 0L);
         var reader = new Bits(data[1..]);
-        while (reader.TryRead(bits, out var code))
+        while (reader.TryRead(bits, out var code) && code != clear + 1)
         {
             if (code == clear)
             {
-                (bits, count, old) = (firstBits + 1, clear + 2, -1);
+                (bits, count, oldLength) = (firstBits + 1, clear + 2, 0);
                 continue;
             }
 
-            if (code == clear + 1)
-            {
-                break;
-            }
-
             // A code may be the one that it makes, but not the first.
-            if (code > count || (old < 0 && code >= clear) || count == MostCodes)
+            if (code > count || (oldLength == 0 && code >= clear))
             {
                 return PictureFault.Damaged;
             }
 
-            if (old >= 0)
+            if (oldLength > 0 && count < MostCodes)
             {
-                if (count < lengths.Length)
-                {
-                    lengths[count] = (ushort)(lengths[old] + 1);
-                }
-
+                (starts[count], lengths[count]) = (oldStart, oldLength + 1);
                 count++;
             }
 
-            found += lengths[code];
-            if (found > pixelCount + MostSurplus)
+            oldStart = (int)Math.Min(found, indices.Length);
+            oldLength = code < clear ? 1 : lengths[code];
+            found += oldLength;
+            if (found > indices.Length + MostSurplus)
             {
                 return PictureFault.Disproportionate;
             }
 
+            if (code < clear)
+            {
+                indices[oldStart..][..Math.Min(1, indices.Length - oldStart)].Fill((byte)code);
+            }
+            else
+            {
+                Copy(indices, starts[code], oldStart, oldLength);
+            }
+
             bits += count == 1 << bits && bits < MostBits ? 1 : 0;
-            old = code;
         }
 
-        return found < pixelCount ? PictureFault.CutOff : PictureFault.None;
+        return found < indices.Length ? PictureFault.CutOff : PictureFault.None;
+    }
+
+    // What a code stands for may reach into what it writes: then its last index is its first.
+    private static void Copy(Span<byte> indices, int from, int to, int length)
+    {
+        length = Math.Min(length, indices.Length - to);
+        var before = Math.Min(length, to - from);
+        indices.Slice(from, before).CopyTo(indices[to..]);
+        if (before < length)
+        {
+            indices[to + before] = indices[to];
+        }
     }
 
     /// <summary>Takes numbers of a few bits, lowest first, out of blocks that each begin with their length.</summary>

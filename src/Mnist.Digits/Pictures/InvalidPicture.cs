@@ -30,6 +30,10 @@ internal static class InvalidPicture
         PictureFault.Disproportionate => new(
             $"{name} is {Describe(format)} whose content does not fit its size of {size.Width}x{size.Height} pixels: it " +
             "unpacks to more, or has too few bytes for so many. It is damaged, or made to do harm."),
+        PictureFault.Costly => new(
+            $"{name} is {Describe(format)} of {size.Width}x{size.Height} pixels, and too small a file for so many: to decode it " +
+            "would take memory or time out of proportion. Shrink it, cut the digit out, or save it without transparency, 16 bits " +
+            "and progressive steps."),
         PictureFault.UnknownInks => new(
             $"{name} is a JPEG picture in four inks (CMYK) that does not say how they are meant. Save it in RGB or grey."),
         _ => Undecodable(name, format),
@@ -67,6 +71,9 @@ internal enum PictureFault
 
     /// <summary>There is more in the file than its size can hold, or less than it must have.</summary>
     Disproportionate,
+
+    /// <summary>Decoding takes more memory or time than a file of its length may.</summary>
+    Costly,
 
     /// <summary>The format allows it, but the decoder does not read it, or reads it wrongly.</summary>
     Rare,

@@ -22,12 +22,19 @@ internal sealed class JpegCheck
     // A scan takes as long as the picture is large, and a few bytes. Those who write them by the dozen mean harm.
     private const int MostScans = 100;
 
+    // To transform a block takes as long as so many scans through it.
+    private const int TransformWork = 16;
+
+    // In blocks gone through. Photographs have one to four for each byte, and those of a single grey 70.
+    private const int MostWorkPerByte = 8;
+
     private JpegFrame? _frame;
     private PictureFault _fault;
     private bool _hasInkTransform;
     private int? _orientation;
     private int _restartInterval;
     private int _scans;
+    private long _blocks;
 
     /// <summary>Gets the size, or null if the file does not come to it.</summary>
     public PictureSize? Size => _frame?.Size;
@@ -55,7 +62,8 @@ internal sealed class JpegCheck
         _ when _fault is not PictureFault.None => _fault,
         { HasAllComponents: false } => PictureFault.CutOff,
         { ComponentCount: 4 } when !_hasInkTransform => PictureFault.UnknownInks,
-        _ => PictureFault.None,
+        _ when PictureCost.Check(_frame.MemoryLength, fileLength) is not PictureFault.None and var fault => fault,
+        _ => PictureCost.IsInProportion((TransformWork * _frame.BlockCount) + _blocks, MostWorkPerByte, fileLength),
     };
 
     private PictureFault ReadSegments(ReadOnlySpan<byte> file)
@@ -99,6 +107,12 @@ internal sealed class JpegCheck
                     return PictureFault.Damaged; // the decoder would end there, and show what was in memory before
                 }
 
+                if ((end - at) * 8L < _frame.CountBits(segment))
+                {
+                    return PictureFault.CutOff; // the decoder would go on with zeros, for as long as the picture is large
+                }
+
+                _blocks += _frame.CountBlocks(segment);
                 at = end;
             }
         }

@@ -11,12 +11,19 @@ internal sealed class JpegFrame
     private const int ComponentLength = 3;
     private const int BlockSide = 8;
     private const int MostSampling = 4;
+    private const int CoefficientCount = BlockSide * BlockSide;
+    private const int LargestBit = 13;
+    private const int Unknown = -1;
+
+    // Huffman's codes have a bit or more. A block has one for its mean, and one that says that no other coefficients follow.
+    private const int FewestBitsOfBlock = 2;
 
     private readonly bool _isProgressive;
     private readonly byte[] _ids;
     private readonly int[] _across;
     private readonly int[] _down;
-    private readonly bool[] _hasMeans;
+    // Of each component and coefficient, the lowest bit that is known.
+    private readonly int[][] _known;
 
     private JpegFrame(byte kind, ReadOnlySpan<byte> segment)
     {
@@ -28,7 +35,7 @@ internal sealed class JpegFrame
         _ids = [.. components.Select(component => component[0])];
         _across = [.. components.Select(component => component[1] >> 4)];
         _down = [.. components.Select(component => component[1] & 15)];
-        _hasMeans = new bool[components.Length];
+        _known = [.. components.Select(_ => Enumerable.Repeat(Unknown, CoefficientCount).ToArray())];
     }
 
     public PictureSize Size { get; }
@@ -41,7 +48,22 @@ internal sealed class JpegFrame
     /// <summary>
     /// Gets a value indicating whether there is something of each component. The decoder makes up what there is not.
     /// </summary>
-    public bool HasAllComponents => _hasMeans.All(has => has);
+    public bool HasAllComponents => _known.All(coefficients => coefficients[0] != Unknown);
+
+    /// <summary>Gets the number of blocks of all components, with those that only fill up.</summary>
+    public long BlockCount => CountUnits(Size.Width, _across.Max()) * CountUnits(Size.Height, _down.Max())
+        * _across.Zip(_down, (across, down) => across * down).Sum();
+
+    /// <summary>Gets how many bytes the decoder takes: samples, coefficients of a progressive picture, and pixels twice.</summary>
+    public long MemoryLength
+    {
+        get
+        {
+            var pixels = Size.PixelCount * (ComponentCount > 1 ? 3 : 1);
+            var samples = BlockCount * CoefficientCount;
+            return Math.Max(samples + (_isProgressive ? sizeof(short) * samples : 0) + pixels, 2 * pixels);
+        }
+    }
 
     /// <summary>Reads the header, or returns null if it makes no sense.</summary>
     public static JpegFrame? Read(byte kind, ReadOnlySpan<byte> segment)
@@ -59,50 +81,84 @@ internal sealed class JpegFrame
             : null;
     }
 
-    /// <summary>Takes the header of a scan, or tells that it does not fit what came before.</summary>
-    public bool TakeScan(ReadOnlySpan<byte> segment)
+    /// <summary>
+    /// Takes the header of a scan, or tells that it does not fit what came before: each scan must add something to a picture, and
+    /// none may do again what another has done. A decoder takes as long for an idle one as for any.
+    /// </summary>
+    public bool TakeScan(ReadOnlySpan<byte> scan)
     {
-        if (segment.Length < 1 || segment[0] is < 1 or > 4 || segment.Length != 4 + (2 * segment[0]))
+        if (scan.Length < 1 || scan[0] is < 1 or > 4 || scan.Length != 4 + (2 * scan[0]))
         {
             return false;
         }
 
-        // The means of the blocks come first, and only after them what a progressive scan adds.
-        var isOfMeans = !_isProgressive || (segment[^3] == 0 && segment[^1] >> 4 == 0);
-        for (var i = 0; i < segment[0]; i++)
+        var (first, last, before, bit) = _isProgressive ? (scan[^3], scan[^2], scan[^1] >> 4, scan[^1] & 15) : (0, 63, 0, 0);
+        // Means come in scans of their own, the other coefficients of each component by itself.
+        if (last >= CoefficientCount || first > last || bit > LargestBit || (before > 0 && bit != before - 1)
+            || (_isProgressive && first == 0 ? last > 0 : first > 0 && scan[0] > 1))
         {
-            var component = Array.IndexOf(_ids, segment[1 + (2 * i)]);
-            if (component < 0 || (!isOfMeans && !_hasMeans[component]))
+            return false;
+        }
+
+        for (var i = 0; i < scan[0]; i++)
+        {
+            var component = Array.IndexOf(_ids, scan[1 + (2 * i)]);
+            if (component < 0 || (first > 0 && _known[component][0] == Unknown))
             {
                 return false;
             }
 
-            _hasMeans[component] = true;
+            var coefficients = _known[component].AsSpan(first..(last + 1));
+            if (coefficients.ContainsAnyExcept(before > 0 ? before : Unknown))
+            {
+                return false;
+            }
+
+            coefficients.Fill(bit);
         }
 
         return true;
     }
 
-    /// <summary>Counts the restarts that a scan must have.</summary>
-    public long CountRestarts(ReadOnlySpan<byte> scan, int interval)
+    /// <summary>Counts the blocks that a scan goes through.</summary>
+    public long CountBlocks(ReadOnlySpan<byte> scan)
     {
-        if (interval == 0)
+        var blocks = 0;
+        for (var i = 0; i < scan[0]; i++)
         {
-            return 0;
+            var component = Array.IndexOf(_ids, scan[1 + (2 * i)]);
+            blocks += scan[0] == 1 ? 1 : _across[component] * _down[component];
         }
 
-        var (most, mostDown) = (_across.Max(), _down.Max());
-        var (width, height) = (Size.Width, Size.Height);
-        if (scan[0] == 1)
-        {
-            // One component alone comes block by block, without those that only fill up.
-            var component = Array.IndexOf(_ids, scan[1]);
-            (width, height) = (DivideUp(width * _across[component], most), DivideUp(height * _down[component], mostDown));
-            (most, mostDown) = (1, 1);
-        }
-
-        return DivideUp(DivideUp(width, BlockSide * most) * DivideUp(height, BlockSide * mostDown), interval) - 1;
+        return CountUnits(scan) * blocks;
     }
+
+    /// <summary>Counts the bits that a scan must have at least.</summary>
+    public long CountBits(ReadOnlySpan<byte> scan) =>
+        !_isProgressive ? FewestBitsOfBlock * CountBlocks(scan)
+        : scan[^3] == 0 ? CountBlocks(scan)
+        : 0; // one code may stand for thousands of blocks without anything more
+
+    /// <summary>Counts the restarts that a scan must have.</summary>
+    public long CountRestarts(ReadOnlySpan<byte> scan, int interval) =>
+        interval == 0 ? 0 : DivideUp(CountUnits(scan), interval) - 1;
+
+    /// <summary>Counts what a scan consists of: blocks of one component, or of several together what is in one place.</summary>
+    private long CountUnits(ReadOnlySpan<byte> scan)
+    {
+        var (most, mostDown) = (_across.Max(), _down.Max());
+        if (scan[0] > 1)
+        {
+            return CountUnits(Size.Width, most) * CountUnits(Size.Height, mostDown);
+        }
+
+        // One component alone comes block by block, without those that only fill up.
+        var component = Array.IndexOf(_ids, scan[1]);
+        return CountUnits(DivideUp(Size.Width * _across[component], most), 1)
+            * CountUnits(DivideUp(Size.Height * _down[component], mostDown), 1);
+    }
+
+    private static long CountUnits(long length, int sampling) => DivideUp(length, BlockSide * sampling);
 
     private static long DivideUp(long value, long divisor) => (value + divisor - 1) / divisor;
 }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using StbImageSharp;
 
 namespace Mnist.Digits.Pictures;
 
@@ -10,61 +9,69 @@ namespace Mnist.Digits.Pictures;
 internal static class Luma
 {
     private const int Opaque = byte.MaxValue;
+    private const int IndexCount = 256;
+    private const int ColourLength = 4;
 
-    /// <summary>Makes grey of decoded pixels.</summary>
-    /// <param name="pixels">Row by row, <paramref name="components"/> bytes for each.</param>
-    /// <param name="components">Grey, grey and alpha, RGB, or RGB and alpha; alpha not multiplied in.</param>
-    public static byte[] ToGrey(byte[] pixels, ColorComponents components)
+    /// <summary>Makes grey of indices, in their place.</summary>
+    /// <param name="indices">An index for each pixel; overwritten.</param>
+    /// <param name="colours">The 256 colours that they stand for, each of red, green, blue and alpha.</param>
+    public static byte[] ToGrey(byte[] indices, byte[] colours)
     {
-        var channels = (int)components;
-        if (channels == 1)
+        var samples = new byte[ColourAxis.SampleCount(indices.Length) * ColourLength];
+        for (int at = 0, i = 0; at < samples.Length; at += ColourLength, i += ColourAxis.Step(indices.Length))
         {
-            return pixels;
+            Colour(indices[i]).CopyTo(samples.AsSpan(at));
         }
 
-        var grey = new byte[pixels.Length / channels];
-        var axis = channels > 2 ? ColourAxis.Find(pixels, channels) : null;
-        for (var i = 0; i < grey.Length; i++)
+        var counts = new long[IndexCount];
+        foreach (var index in indices)
         {
-            grey[i] = channels <= 2 ? pixels[i * channels]
-                : axis is { } found ? Along(found, pixels, i * channels)
-                : Grey(pixels, i * channels);
+            counts[index]++;
         }
 
-        if (channels is 2 or 4)
+        var axis = ColourAxis.Find(samples, ColourLength);
+        byte[] greys = [.. Enumerable.Range(0, IndexCount).Select(i => Of(Colour(i), axis))];
+        var paper = FindPaper(
+            Enumerable.Range(0, IndexCount).Sum(i => counts[i] * Colour(i)[^1]),
+            Enumerable.Range(0, IndexCount).Sum(i => counts[i] * Colour(i)[^1] * greys[i]));
+        for (var i = 0; i < greys.Length; i++)
         {
-            LayOnPaper(grey, pixels, channels);
+            greys[i] = LayOn(paper, greys[i], Colour(i)[^1]);
         }
 
-        return grey;
+        for (var i = 0; i < indices.Length; i++)
+        {
+            indices[i] = greys[indices[i]];
+        }
+
+        return indices;
+
+        ReadOnlySpan<byte> Colour(int index) => colours.AsSpan(index * ColourLength, ColourLength);
     }
 
-    // Dark ink on nothing is meant for white paper, and white ink on nothing for black: the paper is the one that the visible
-    // pixels stand out from. Alpha is the last channel.
-    private static void LayOnPaper(byte[] grey, byte[] pixels, int channels)
-    {
-        long visible = 0, brightness = 0;
-        for (var i = 0; i < grey.Length; i++)
-        {
-            var alpha = pixels[(i * channels) + channels - 1];
-            visible += alpha;
-            brightness += alpha * grey[i];
-        }
+    /// <summary>Returns the grey of one pixel, whatever its alpha.</summary>
+    /// <param name="pixel">Grey, or red, green and blue, and more.</param>
+    /// <param name="axis">The direction in which colours differ, or null for brightness.</param>
+    public static byte Of(ReadOnlySpan<byte> pixel, Vector3? axis) => pixel.Length < 3 ? pixel[0]
+        : axis.HasValue ? Along(axis.GetValueOrDefault(), pixel)
+        : (byte)(((299 * pixel[0]) + (587 * pixel[1]) + (114 * pixel[2]) + 500) / 1000);
 
-        var paper = brightness <= visible * (byte.MaxValue / 2) ? byte.MaxValue : byte.MinValue;
-        for (var i = 0; i < grey.Length; i++)
-        {
-            var alpha = pixels[(i * channels) + channels - 1];
-            grey[i] = (byte)(((grey[i] * alpha) + (paper * (Opaque - alpha)) + (Opaque / 2)) / Opaque);
-        }
-    }
+    /// <summary>
+    /// Returns the grey of paper. Dark ink on nothing is meant for white paper, and white ink on nothing for black: the paper is the
+    /// one that the visible pixels stand out from.
+    /// </summary>
+    /// <param name="visible">The sum of alpha.</param>
+    /// <param name="brightness">The sum of alpha times grey.</param>
+    public static int FindPaper(long visible, long brightness) =>
+        brightness <= visible * (byte.MaxValue / 2) ? byte.MaxValue : byte.MinValue;
+
+    /// <summary>Lays grey on paper, as much as it is opaque.</summary>
+    public static byte LayOn(int paper, int grey, int alpha) =>
+        (byte)(((grey * alpha) + (paper * (Opaque - alpha)) + (Opaque / 2)) / Opaque);
 
     // Components below 0 take away from white, so that the result is 0 to 255 whatever the colour.
-    private static byte Along(Vector3 axis, byte[] pixels, int offset) => (byte)(
-        0.5f + Share(axis.X, pixels[offset]) + Share(axis.Y, pixels[offset + 1]) + Share(axis.Z, pixels[offset + 2]));
+    private static byte Along(Vector3 axis, ReadOnlySpan<byte> pixel) =>
+        (byte)(0.5f + Share(axis.X, pixel[0]) + Share(axis.Y, pixel[1]) + Share(axis.Z, pixel[2]));
 
     private static float Share(float component, byte value) => component >= 0 ? component * value : -component * (byte.MaxValue - value);
-
-    private static byte Grey(byte[] pixels, int offset) =>
-        (byte)(((299 * pixels[offset]) + (587 * pixels[offset + 1]) + (114 * pixels[offset + 2]) + 500) / 1000);
 }

@@ -1,5 +1,3 @@
-using StbImageSharp;
-
 namespace Mnist.Digits.Pictures;
 
 /// <summary>
@@ -27,32 +25,44 @@ internal static class NetpbmDecoder
     }
 
     /// <summary>Makes grey of a file that <see cref="Check"/> found nothing against.</summary>
-    public static GreyPicture Decode(ReadOnlySpan<byte> file)
+    public static PictureFault Decode(ReadOnlySpan<byte> file, out GreyPicture? picture)
     {
         var header = NetpbmHeader.Read(file)!.Value;
         var (width, height) = ((int)header.Size.Width, (int)header.Size.Height);
-        var samples = new byte[checked(width * height * header.Channels)];
-        if (header.IsPlain)
+        var canvas = new GreyCanvas(width * height, header.Channels);
+        Add(file, header, canvas);
+        if (canvas.FindAxis() is { } axis)
         {
-            var words = new NetpbmWords(file, header.Length);
-            for (var i = 0; i < samples.Length; i++)
-            {
-                samples[i] = Scale(ReadPlain(ref words, header)!.Value, header);
-            }
-        }
-        else
-        {
-            var rowLength = (int)RowLength(header);
-            for (var row = 0; row < height; row++)
-            {
-                Unpack(
-                    file.Slice(header.Length + (row * rowLength), rowLength), header,
-                    samples.AsSpan(row * width * header.Channels, width * header.Channels));
-            }
+            canvas = new GreyCanvas(width * height, header.Channels, axis);
+            Add(file, header, canvas);
         }
 
-        return new GreyPicture(
-            width, height, Luma.ToGrey(samples, header.Channels == 1 ? ColorComponents.Grey : ColorComponents.RedGreenBlue));
+        picture = new GreyPicture(width, height, canvas.LayOnPaper());
+        return PictureFault.None;
+    }
+
+    private static void Add(ReadOnlySpan<byte> file, NetpbmHeader header, GreyCanvas canvas)
+    {
+        var (width, height) = ((int)header.Size.Width, (int)header.Size.Height);
+        var words = new NetpbmWords(file, header.Length);
+        var rowLength = header.IsPlain ? 0 : (int)RowLength(header);
+        var samples = new byte[width * header.Channels];
+        for (var row = 0; row < height; row++)
+        {
+            if (header.IsPlain)
+            {
+                for (var i = 0; i < samples.Length; i++)
+                {
+                    samples[i] = Scale(ReadPlain(ref words, header)!.Value, header);
+                }
+            }
+            else
+            {
+                Unpack(file.Slice(header.Length + (row * rowLength), rowLength), header, samples);
+            }
+
+            canvas.Add(samples, row * width);
+        }
     }
 
     private static PictureFault CheckPlain(ReadOnlySpan<byte> samples, NetpbmHeader header)

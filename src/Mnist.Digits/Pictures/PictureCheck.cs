@@ -1,18 +1,18 @@
 namespace Mnist.Digits.Pictures;
 
 /// <summary>
-/// Reads what a picture file says of itself, before it is decoded. The decoder works with bare pointers: what it is given
-/// must be whole, or it leaks memory, makes up pixels, or shows what was in memory before.
+/// Reads what a picture file says of itself, before it is decoded. The decoder of JPEG and BMP works with bare pointers: what it
+/// is given must be whole, or it leaks memory, makes up pixels, or shows what was in memory before.
 /// </summary>
 internal static class PictureCheck
 {
     /// <summary>Reads the size, or returns null where there is none.</summary>
     public static PictureSize? ReadSize(ReadOnlySpan<byte> file, PictureFormat format) => format switch
     {
-        PictureFormat.Png => PngCheck.ReadSize(file),
+        PictureFormat.Png => PngHeader.Read(file)?.Size,
         PictureFormat.Jpeg => JpegCheck.Read(file).Size,
         PictureFormat.Bmp => BmpCheck.ReadSize(file),
-        PictureFormat.Gif => GifCheck.ReadSize(file),
+        PictureFormat.Gif => GifBlocks.ReadSize(file),
         PictureFormat.Netpbm => NetpbmDecoder.ReadSize(file),
         _ => null,
     };
@@ -20,10 +20,10 @@ internal static class PictureCheck
     /// <summary>Checks the rest of the file against a size that can be read.</summary>
     public static PictureFault Check(byte[] file, PictureFormat format, PictureSize size) => format switch
     {
-        PictureFormat.Png => PngCheck.Check(file, size),
+        PictureFormat.Png => PngDecoder.Check(file),
         PictureFormat.Jpeg => JpegCheck.Read(file).Check(file.Length),
         PictureFormat.Bmp => BmpCheck.Check(file, size),
-        PictureFormat.Gif => GifCheck.Check(file, size),
+        PictureFormat.Gif => GifDecoder.Check(file, size),
         PictureFormat.Netpbm => NetpbmDecoder.Check(file, size),
         _ => PictureFault.Damaged,
     };

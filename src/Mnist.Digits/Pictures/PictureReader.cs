@@ -8,8 +8,11 @@ namespace Mnist.Digits.Pictures;
 /// </summary>
 internal static class PictureReader
 {
-    /// <summary>The most pixels that a picture may have.</summary>
+    /// <summary>The most pixels that a picture may have at all.</summary>
     public const int MaxPixels = 100_000_000;
+
+    /// <summary>The most pixels that a picture may have unless it is said otherwise: cameras make fewer.</summary>
+    public const int DefaultMaxPixels = 50_000_000;
 
     private const long MaxLength = 512L << 20;
     private const int BufferSize = 1 << 16;
@@ -21,7 +24,7 @@ internal static class PictureReader
     /// <exception cref="InvalidDataException">
     /// The file is no picture of these formats, damaged, or too large. The message names it.
     /// </exception>
-    public static GreyPicture Read(string path, int maxPixels = MaxPixels)
+    public static GreyPicture Read(string path, int maxPixels = DefaultMaxPixels)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (Directory.Exists(path))
@@ -45,7 +48,7 @@ internal static class PictureReader
     /// <exception cref="InvalidDataException">
     /// The bytes are no picture of these formats, damaged, or too large.
     /// </exception>
-    public static GreyPicture Read(Stream stream, int maxPixels = MaxPixels)
+    public static GreyPicture Read(Stream stream, int maxPixels = DefaultMaxPixels)
     {
         ArgumentNullException.ThrowIfNull(stream);
         return Decode(ReadAll(stream, "The stream"), "The stream", maxPixels);
@@ -76,22 +79,18 @@ internal static class PictureReader
             throw InvalidPicture.OfFormat(name, format);
         }
 
-        Check(file, format, name, maxPixels);
+        var size = Check(file, format, name, maxPixels);
         try
         {
-            if (format == PictureFormat.Netpbm)
+            GreyPicture? picture = null;
+            var fault = format switch
             {
-                return NetpbmDecoder.Decode(file);
-            }
-
-            using var stream = new PictureStream(file, format);
-            var picture = ImageResult.FromStream(stream);
-            var jpeg = format == PictureFormat.Jpeg ? JpegCheck.Read(file) : null;
-            return stream.IsOverrun || stream.Position < jpeg?.End
-                ? throw InvalidPicture.Undecodable(name, format)
-                : PictureOrientation.MakeUpright(
-                    new GreyPicture(picture.Width, picture.Height, Luma.ToGrey(picture.Data, picture.Comp)),
-                    jpeg?.Orientation ?? PictureOrientation.Upright);
+                PictureFormat.Png => PngDecoder.Decode(file, out picture),
+                PictureFormat.Gif => GifDecoder.Decode(file, size, out picture),
+                PictureFormat.Netpbm => NetpbmDecoder.Decode(file, out picture),
+                _ => DecodeByLibrary(file, format, out picture),
+            };
+            return picture ?? throw InvalidPicture.OfFault(name, format, size, fault);
         }
         catch (Exception e) when (e is not InvalidDataException)
         {
@@ -100,7 +99,24 @@ internal static class PictureReader
         }
     }
 
-    private static void Check(byte[] file, PictureFormat format, string name, int maxPixels)
+    private static PictureFault DecodeByLibrary(byte[] file, PictureFormat format, out GreyPicture? picture)
+    {
+        using var stream = new PictureStream(file, format);
+        var decoded = ImageResult.FromStream(stream);
+        var jpeg = format == PictureFormat.Jpeg ? JpegCheck.Read(file) : null;
+        if (stream.IsOverrun || stream.Position < jpeg?.End)
+        {
+            picture = null;
+            return PictureFault.Damaged;
+        }
+
+        picture = PictureOrientation.MakeUpright(
+            new GreyPicture(decoded.Width, decoded.Height, GreyCanvas.ToGrey(decoded.Data, (int)decoded.Comp)),
+            jpeg?.Orientation ?? PictureOrientation.Upright);
+        return PictureFault.None;
+    }
+
+    private static PictureSize Check(byte[] file, PictureFormat format, string name, int maxPixels)
     {
         if (PictureCheck.ReadSize(file, format) is not { } size)
         {
@@ -116,5 +132,7 @@ internal static class PictureReader
         {
             throw InvalidPicture.OfFault(name, format, size, fault);
         }
+
+        return size;
     }
 }

@@ -28,8 +28,11 @@ internal static class JpegFile
     ];
 
     /// <summary>A scan of coefficients from one to another.</summary>
-    public static byte[] Scan(byte first, byte last, params byte[] data) =>
-        [.. Segment(0xDA, [1, 1, 0x00, first, last, 0]), .. data];
+    public static byte[] Scan(byte first, byte last, params byte[] data) => Scan(first, last, 0x00, data);
+
+    /// <summary>A scan of some bits of coefficients: the lowest that was known before, and the lowest that it makes known.</summary>
+    public static byte[] Scan(byte first, byte last, byte bits, byte[] data) =>
+        [.. Segment(0xDA, [1, 1, 0x00, first, last, bits]), .. data];
 
     public static byte[] Segment(byte marker, byte[] content) =>
         [0xFF, marker, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. content];

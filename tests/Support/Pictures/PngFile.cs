@@ -44,7 +44,8 @@ internal static class PngFile
         return stream.ToArray();
     }
 
-    private static byte[] Write(
+    /// <summary>Writes rows that have the byte of a filter each.</summary>
+    public static byte[] Write(
         int width, int height, byte bits, byte kind, bool isInterlaced, byte[] filtered,
         params (string Type, byte[] Content)[] chunks)
     {

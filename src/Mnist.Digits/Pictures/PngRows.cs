@@ -1,0 +1,117 @@
+using System.IO.Compression;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Mnist.Digits.Pictures;
+
+/// <summary>Unpacks the rows of a PNG file one after another, and undoes their filters (ISO/IEC 15948, 9).</summary>
+internal sealed class PngRows : IDisposable
+{
+    // Pixels are calculated with eight bytes at a time, more than any has.
+    private const int Slack = sizeof(ulong);
+
+    private readonly ZLibStream _unpacked;
+    private readonly int _bytesPerPixel;
+    private readonly byte[] _filtered;
+    private byte[] _row;
+    private byte[] _above;
+    private int _length;
+
+    /// <param name="packed">The content of the chunks of pixels.</param>
+    /// <param name="longest">The length of the longest row.</param>
+    /// <param name="bitsPerPixel">How many bits a pixel has.</param>
+    public PngRows(ReadOnlyMemory<byte> packed, int longest, int bitsPerPixel)
+    {
+        MemoryMarshal.TryGetArray(packed, out var bytes);
+        _unpacked = new ZLibStream(
+            new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false), CompressionMode.Decompress);
+        _bytesPerPixel = Math.Max(bitsPerPixel / 8, 1);
+        _filtered = new byte[1 + longest + Slack];
+        _row = new byte[longest + Slack];
+        _above = new byte[longest + Slack];
+    }
+
+    /// <summary>Gets the row that was read last.</summary>
+    public ReadOnlySpan<byte> Row => _row.AsSpan(0, _length);
+
+    /// <summary>Begins a pass: nothing is above its first row.</summary>
+    /// <param name="length">The length of its rows.</param>
+    public void Begin(int length)
+    {
+        _length = length;
+        Array.Clear(_row);
+    }
+
+    /// <summary>Reads the next row, or tells why there is none.</summary>
+    public PictureFault Read()
+    {
+        (_row, _above) = (_above, _row);
+        if (_unpacked.ReadAtLeast(_filtered.AsSpan(0, 1 + _length), 1 + _length, throwOnEndOfStream: false) <= _length)
+        {
+            return PictureFault.CutOff;
+        }
+
+        switch (_filtered[0])
+        {
+            case 0:
+                _filtered.AsSpan(1, _length).CopyTo(_row);
+                break;
+            case 2:
+                TensorPrimitives.Add<byte>(_filtered.AsSpan(1, _length), _above.AsSpan(0, _length), _row);
+                break;
+            case 1 or 3 or 4:
+                AddPixelByPixel();
+                break;
+            default:
+                return PictureFault.Damaged;
+        }
+
+        return PictureFault.None;
+    }
+
+    /// <summary>Reads to the end, where the checksum is, and counts what comes after the last row.</summary>
+    /// <param name="most">At more than that it ends.</param>
+    public long CountRest(long most)
+    {
+        var count = 0L;
+        while (count <= most && _unpacked.Read(_filtered) is > 0 and var read)
+        {
+            count += read;
+        }
+
+        return count;
+    }
+
+    public void Dispose() => _unpacked.Dispose();
+
+    private void AddPixelByPixel()
+    {
+        var (filter, step, length) = (_filtered[0], _bytesPerPixel, _length);
+        var (left, corner) = (Vector128<short>.Zero, Vector128<short>.Zero);
+        var filtered = _filtered.AsSpan(1);
+        for (var i = 0; i < length; i += step)
+        {
+            var above = Load(_above, i);
+            var added = filter switch { 1 => left, 3 => (left + above) >> 1, _ => Nearest(left, above, corner) };
+            left = (Load(filtered, i) + added) & Vector128.Create((short)byte.MaxValue);
+            corner = above;
+            MemoryMarshal.Write(_row.AsSpan(i), Vector128.Narrow(left, left).AsUInt64().ToScalar()); // the next pixel goes over the rest
+        }
+    }
+
+    private static Vector128<short> Load(ReadOnlySpan<byte> bytes, int at) =>
+        Vector128.WidenLower(Vector128.CreateScalar(MemoryMarshal.Read<ulong>(bytes[at..])).AsByte()).AsInt16();
+
+    // Of left, above and above left, the one nearest to left + above - above left.
+    private static Vector128<short> Nearest(Vector128<short> left, Vector128<short> above, Vector128<short> corner)
+    {
+        var toLeft = Vector128.Abs(above - corner);
+        var toAbove = Vector128.Abs(left - corner);
+        var toCorner = Vector128.Abs(left + above - corner - corner);
+        return Vector128.ConditionalSelect(
+            Vector128.LessThanOrEqual(toLeft, Vector128.Min(toAbove, toCorner)),
+            left,
+            Vector128.ConditionalSelect(Vector128.LessThanOrEqual(toAbove, toCorner), above, corner));
+    }
+}
