@@ -50,11 +50,15 @@ internal sealed class InkContrast
     public float Floor { get; }
 
     /// <summary>Measures the contrast of dark ink on light paper.</summary>
-    public static InkContrast Measure(Plane picture)
+    public static InkContrast Measure(Plane picture) => Measure(picture, (int)MathF.Ceiling(picture.LongestSide * BackgroundReach));
+
+    /// <param name="picture">The picture.</param>
+    /// <param name="reach">How far around a pixel its paper is looked for.</param>
+    public static InkContrast Measure(Plane picture, int reach)
     {
         var darkness = new Plane(picture.Width, picture.Height);
         TensorPrimitives.Subtract(byte.MaxValue, picture.Values, darkness.Values);
-        var background = SlidingExtremes.Open(darkness, (int)MathF.Ceiling(picture.LongestSide * BackgroundReach)).Values;
+        var background = SlidingExtremes.Open(darkness, reach).Values;
         var values = darkness.Values;
         TensorPrimitives.Subtract(values, background, values);
         TensorPrimitives.Multiply(values, byte.MaxValue, values);
