@@ -17,6 +17,7 @@ public enum DigitFinding
 
     /// <summary>
     /// A digit and something at least half as tall beside, above or below it, such as a second digit. The prediction is that of the largest.
+    /// Of what <see cref="DigitReader.ReadAll(string)"/> found: digits that touch and could not be separated.
     /// </summary>
     SeveralDigits,
 }

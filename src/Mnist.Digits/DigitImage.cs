@@ -157,20 +157,11 @@ public sealed class DigitImage
     /// <paramref name="height"/> or <paramref name="width"/> is below 1.
     /// </exception>
     /// <exception cref="ArgumentException">There are more or fewer pixels than that.</exception>
-    public static DigitImage Normalize(ReadOnlySpan<byte> grey, int height, int width)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        if (grey.Length != (long)width * height)
-        {
-            throw new ArgumentException(
-                $"A picture of {height}x{width} has {(long)width * height} pixels, but there are {grey.Length}.", nameof(grey));
-        }
+    public static DigitImage Normalize(ReadOnlySpan<byte> grey, int height, int width) =>
+        new(GreyPicture.Copy(grey, height, width));
 
-        return new DigitImage(new GreyPicture(width, height, grey.ToArray()));
-    }
-
-    private static int CheckLimit(int maxPixels)
+    /// <exception cref="ArgumentOutOfRangeException">It is below 1 or above <see cref="MaxPixels"/>.</exception>
+    internal static int CheckLimit(int maxPixels)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxPixels, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxPixels, MaxPixels);

@@ -12,7 +12,7 @@ namespace Mnist.Digits;
 /// (http://yann.lecun.com/exdb/mnist/). Managed code alone: it needs neither ML.NET nor a native library.
 /// </summary>
 /// <remarks>Immutable and safe for use from many threads at once.</remarks>
-public sealed class DigitReader
+public sealed partial class DigitReader
 {
     /// <summary>What an error says of a file that is none.</summary>
     internal const string Complaint = "is not a classifier of digits that can be loaded.";

@@ -30,6 +30,7 @@ public sealed partial class ArchitectureTests
         {
             ["SavedPipelines"] = [],
             ["Normalization"] = ["Pictures"],
+            ["Pages"] = ["Normalization", "Pictures"],
             ["Pictures"] = [],
             ["Pretrained"] = [], // a model, and no code
         },

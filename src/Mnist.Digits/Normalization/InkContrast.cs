@@ -54,15 +54,16 @@ internal sealed class InkContrast
 
     /// <summary>Measures the contrast of dark ink on light paper.</summary>
     /// <param name="picture">The picture.</param>
+    /// <param name="reach">How far around a pixel its paper is looked for; 0 for what one digit needs.</param>
     /// <param name="goesOn">
     /// Whether the paper is looked for beyond the border too, where the border's pixels go on: a shadow is then paper up to its
     /// corners, and a stroke along the border is lost.
     /// </param>
-    public static InkContrast Measure(Plane picture, bool goesOn = false)
+    public static InkContrast Measure(Plane picture, int reach = 0, bool goesOn = false)
     {
         var darkness = new Plane(picture.Width, picture.Height);
         TensorPrimitives.Subtract(byte.MaxValue, picture.Values, darkness.Values);
-        var radius = (int)MathF.Ceiling(picture.LongestSide * BackgroundReach);
+        var radius = reach > 0 ? reach : (int)MathF.Ceiling(picture.LongestSide * BackgroundReach);
         var background = (goesOn
             ? SlidingExtremes.Open(darkness.Extend(radius), radius).Crop(radius)
             : SlidingExtremes.Open(darkness, radius)).Values;

@@ -11,4 +11,17 @@ internal sealed class GreyPicture(int width, int height, ReadOnlyMemory<byte> pi
     public int Height { get; } = height;
 
     public ReadOnlySpan<byte> Pixels => pixels.Span;
+
+    /// <summary>Copies pixels of a caller.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="height"/> or <paramref name="width"/> is below 1.</exception>
+    /// <exception cref="ArgumentException">There are more or fewer pixels than that.</exception>
+    public static GreyPicture Copy(ReadOnlySpan<byte> grey, int height, int width)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        return grey.Length == (long)width * height
+            ? new GreyPicture(width, height, grey.ToArray())
+            : throw new ArgumentException(
+                $"A picture of {height}x{width} has {(long)width * height} pixels, but there are {grey.Length}.", nameof(grey));
+    }
 }

@@ -1,0 +1,215 @@
+using Mnist.Digits.Normalization;
+
+namespace Mnist.Digits.Pages;
+
+/// <summary>Tells the lines that are printed, of ruled and squared paper, boxes and combs, from the strokes of digits, and takes them out.</summary>
+internal static class FormLines
+{
+    // Longer, in units of their width, than any stroke of a digit.
+    private const float SlimmestStroke = 45;
+
+    // The sides of a box, and the teeth of a comb, in the same unit.
+    private const float LeastSlimSide = 10;
+    private const float LeastSlimTooth = 3;
+
+    private const int Shortest = 8;
+
+    // Of the picture's longest side.
+    private const float MostThick = 1 / 100f;
+    private const int LeastMostThick = 10;
+    private const float WidestCrossing = 0.12f;
+
+    // Of teeth: how alike in length, and how upright.
+    private const float MostUnlike = 0.2f;
+    private const float MostUnlikeWidth = 0.35f;
+    private const float MostLeaning = 0.06f;
+    private const float MostThicker = 1.7f;
+
+    private const int LeastCrossings = 4;
+
+    // What ends at a line ends so near its middle, in pixels beyond its width.
+    private const float EndTolerance = 4;
+
+    /// <summary>Gives the ink without printed lines.</summary>
+    /// <param name="ink">The contrast of ink; not changed.</param>
+    /// <param name="threshold">What ink is above.</param>
+    public static Plane Remove(Plane ink, float threshold)
+    {
+        var mostThick = Math.Max(LeastMostThick, (int)(MostThick * ink.LongestSide));
+        var widestCrossing = Math.Max(Shortest, (int)(WidestCrossing * ink.LongestSide));
+        var upright = LineTracing.Trace(ink, threshold, mostThick, Shortest, widestCrossing);
+        var level = LineTracing.Trace(ink.Transpose(), threshold, mostThick, Shortest, widestCrossing);
+
+        var printedUpright = upright.Where(line => line.Slimness >= SlimmestStroke).ToHashSet();
+        var printedLevel = level.Where(line => line.Slimness >= SlimmestStroke).ToHashSet();
+        AddFrames(upright, level, printedUpright, printedLevel);
+        for (var known = 0; known < printedUpright.Count + printedLevel.Count;)
+        {
+            known = printedUpright.Count + printedLevel.Count;
+            AddCrossing(upright, printedUpright, printedLevel);
+            AddCrossing(level, printedLevel, printedUpright);
+            AddBetween(upright, printedUpright, printedLevel);
+            AddBetween(level, printedLevel, printedUpright);
+        }
+
+        AddTeeth(upright, printedUpright, printedLevel);
+        AddTeeth(level, printedLevel, printedUpright);
+        AddAlike(upright, printedUpright, printedLevel);
+        AddAlike(level, printedLevel, printedUpright);
+        if (printedUpright.Count + printedLevel.Count == 0)
+        {
+            return ink;
+        }
+
+        var result = ink.Copy();
+        foreach (var run in printedUpright.SelectMany(OwnRuns))
+        {
+            result.Row(run.Row).Slice(run.Left, run.Width).Clear();
+        }
+
+        // Where lines cross, both are wide.
+        var isUpright = new bool[ink.Values.Length];
+        foreach (var run in printedUpright.SelectMany(line => Band(line, ink.Width)))
+        {
+            isUpright.AsSpan((run.Row * ink.Width) + run.Left, run.Width).Fill(true);
+        }
+
+        foreach (var line in printedLevel)
+        {
+            foreach (var run in OwnRuns(line))
+            {
+                for (var row = run.Left; row <= run.Right; row++)
+                {
+                    result.Row(row)[run.Row] = 0;
+                }
+            }
+
+            foreach (var run in Band(line, ink.Height))
+            {
+                for (var row = run.Left; row <= run.Right; row++)
+                {
+                    if (isUpright[(row * ink.Width) + run.Row])
+                    {
+                        result.Row(row)[run.Row] = 0;
+                    }
+                }
+            }
+        }
+
+        return result;
+    }
+
+    // Where a line is, or would be if nothing else were there.
+    private static IEnumerable<LineRun> Band(ThinLine line, int width)
+    {
+        var half = (line.Thickness + 1) / 2;
+        var next = 0;
+        for (var row = line.First.Row; row <= line.Last.Row; row++)
+        {
+            while (next < line.Runs.Count - 1 && line.Runs[next].Row < row)
+            {
+                next++;
+            }
+
+            // Between two runs on the straight line from one to the other.
+            var (from, to) = (line.Runs[Math.Max(next - 1, 0)], line.Runs[next]);
+            var centre = to.Row == row || to.Row == from.Row
+                ? to.Centre
+                : from.Centre + ((to.Centre - from.Centre) * (row - from.Row) / (to.Row - from.Row));
+            var (left, right) = (Math.Max((int)(centre - half), 0), Math.Min((int)MathF.Ceiling(centre + half), width - 1));
+            if (left <= right)
+            {
+                yield return new LineRun(row, left, right, right - left + 1, Contrast: 0);
+            }
+        }
+    }
+
+    // Where a line is much wider than elsewhere, something else is written over it.
+    private static IEnumerable<LineRun> OwnRuns(ThinLine line)
+    {
+        var most = (1.5f * line.Thickness) + 1;
+        return line.Runs.Where(run => run.Strength <= most);
+    }
+
+    // Lines that end where others end, all around.
+    private static void AddFrames(List<ThinLine> upright, List<ThinLine> level, HashSet<ThinLine> printedUpright, HashSet<ThinLine> printedLevel)
+    {
+        var sides = upright.Where(line => line.Slimness >= LeastSlimSide).ToList();
+        var others = level.Where(line => line.Slimness >= LeastSlimSide).ToList();
+        while (sides.RemoveAll(side => !EndsAtEnds(side, others)) + others.RemoveAll(other => !EndsAtEnds(other, sides)) > 0)
+        {
+        }
+
+        printedUpright.UnionWith(sides);
+        printedLevel.UnionWith(others);
+    }
+
+    private static bool EndsAtEnds(ThinLine line, List<ThinLine> across) =>
+        across.Exists(other => MeetAtCorner(line.First, other)) && across.Exists(other => MeetAtCorner(line.Last, other));
+
+    private static void AddBetween(List<ThinLine> lines, HashSet<ThinLine> printed, HashSet<ThinLine> across) =>
+        printed.UnionWith(lines.Where(line => line.Slimness >= LeastSlimTooth
+            && across.Any(other => EndsAt(line.First, other)) && across.Any(other => EndsAt(line.Last, other))));
+
+    // What crosses so many lines at right angles is one of a grid.
+    private static void AddCrossing(List<ThinLine> lines, HashSet<ThinLine> printed, HashSet<ThinLine> across) =>
+        printed.UnionWith(lines.Where(line => !printed.Contains(line)
+            && across.Count(other => Crosses(line, other)) >= LeastCrossings));
+
+    private static bool Crosses(ThinLine line, ThinLine other)
+    {
+        var row = other.At((int)line.First.Centre);
+        return row >= line.First.Row - EndTolerance && row <= line.Last.Row + EndTolerance
+            && line.At((int)row) >= other.First.Row - EndTolerance && line.At((int)row) <= other.Last.Row + EndTolerance
+            && MathF.Abs(line.Slope + other.Slope) <= MostLeaning;
+    }
+
+    private static void AddTeeth(List<ThinLine> lines, HashSet<ThinLine> printed, HashSet<ThinLine> across)
+    {
+        foreach (var other in across)
+        {
+            var teeth = lines.Where(line => line.Slimness >= LeastSlimTooth
+                && line.Thickness <= MostThicker * other.Thickness
+                && MathF.Abs(line.Slope + other.Slope) <= MathF.Max(MostLeaning, EndTolerance / 2 / line.Length)
+                && EndsAt(line.First, other) != EndsAt(line.Last, other)).ToList();
+            printed.UnionWith(teeth.Where(tooth => teeth.Exists(
+                another => another != tooth && MathF.Abs(another.Length - tooth.Length) <= MostUnlike * tooth.Length)));
+        }
+    }
+
+    // What ends at a line and is as wide, as dark and as upright belongs to it.
+    private static void AddAlike(List<ThinLine> lines, HashSet<ThinLine> printed, HashSet<ThinLine> across)
+    {
+        List<ThinLine> known = [.. printed];
+        printed.UnionWith(lines.Where(line => !printed.Contains(line) && line.Slimness >= LeastSlimTooth
+            && (across.Any(other => IsAlike(line, other, -other.Slope) && (EndsAt(line.First, other) || EndsAt(line.Last, other)))
+                || known.Exists(other => IsAlike(line, other, other.Slope) && Extends(line, other)))));
+    }
+
+    private static bool IsAlike(ThinLine line, ThinLine other, float slope) =>
+        MathF.Abs(line.Thickness - other.Thickness) <= (MostUnlikeWidth * other.Thickness) + 0.5f
+        && MathF.Abs(line.Contrast - other.Contrast) <= MostUnlike * other.Contrast
+        && MathF.Abs(line.Slope - slope) <= MathF.Max(MostLeaning, EndTolerance / 2 / line.Length);
+
+    private static bool Extends(ThinLine line, ThinLine other) =>
+        MathF.Abs(other.At(line.First.Row) - line.First.Centre) <= EndTolerance
+        && MathF.Abs(other.At(line.Last.Row) - line.Last.Centre) <= EndTolerance;
+
+    // Lines across are given transposed: their rows are columns.
+    private static bool EndsAt(LineRun end, ThinLine across)
+    {
+        var reach = EndTolerance + across.Thickness;
+        return end.Centre >= across.First.Row - reach
+            && end.Centre <= across.Last.Row + reach
+            && MathF.Abs(across.At((int)end.Centre) - end.Row) <= reach;
+    }
+
+    private static bool MeetAtCorner(LineRun end, ThinLine across)
+    {
+        var reach = EndTolerance + across.Thickness;
+        return IsNear(across.First) || IsNear(across.Last);
+
+        bool IsNear(LineRun corner) =>
+            MathF.Abs(corner.Row - end.Centre) <= reach && MathF.Abs(corner.Centre - end.Row) <= reach;
+    }
+}

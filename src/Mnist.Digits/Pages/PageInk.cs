@@ -1,0 +1,143 @@
+using Mnist.Digits.Normalization;
+
+namespace Mnist.Digits.Pages;
+
+/// <summary>Finds the pieces of dark ink on a page, without printed lines, shadows, edges of paper and dirt.</summary>
+internal static class PageInk
+{
+    // How far around a pixel its paper is looked for, as a share of the longest and of the shortest side.
+    private const float LongReach = 0.1f;
+    private const float ShortReach = 0.4f;
+
+    /// <summary>The most pieces: of more, the largest are taken.</summary>
+    public const int MostMarks = 2000;
+
+    // In pixels of the size that is looked at.
+    private const int LeastExtent = 6;
+
+    // A digit is made of strokes: see PatchSelection.
+    private const float MostSolid = 0.6f;
+
+    // Boxes of pieces may lie in one another, and all of them are copied: in pictures.
+    private const int MostArea = 4;
+
+    // Of a piece's longest side: what lies along the border is the edge of the paper.
+    private const float MostContact = 0.6f;
+
+    // Of the outline of ink nearly all can be seen: see InkFinder.
+    private const float LeastVisible = 0.8f;
+    private const float VisibleEdge = 0.5f;
+    private const int EdgeReach = 3;
+
+    // Of the difference between ink and paper, in shades.
+    private const float LeastDifference = 10;
+
+    /// <param name="picture">The page.</param>
+    public static List<Mark> Find(Plane picture)
+    {
+        var reach = MathF.Min(LongReach * picture.LongestSide, ShortReach * Math.Min(picture.Width, picture.Height));
+        var contrast = InkContrast.Measure(picture, (int)MathF.Ceiling(reach));
+        var ink = FormLines.Remove(contrast.Contrast, contrast.Floor);
+        var even = Even(ink, contrast.Floor);
+        var patches = InkPatches.Find(even, Mark.EdgeShare);
+        var marks = new List<Mark>();
+        var room = (long)MostArea * picture.Values.Length;
+        foreach (var patch in patches.Patches.Where(patch => IsStroke(patch, picture)).OrderByDescending(patch => patch.Area).Take(MostMarks))
+        {
+            var size = (long)patch.Box.Width * patch.Box.Height;
+            if (size <= room && IsVisible(patch, patches, picture, contrast, even))
+            {
+                room -= size;
+                marks.Add(Cut(patch, patches, even));
+            }
+        }
+
+        return marks;
+    }
+
+    /// <summary>Divides each piece of ink by what is full ink in it.</summary>
+    private static Plane Even(Plane ink, float floor)
+    {
+        var patches = InkPatches.Find(ink, floor);
+        var values = new List<float>[patches.Patches.Count + 1];
+        for (var i = 0; i < ink.Values.Length; i++)
+        {
+            if (patches.LabelAt(i) is not 0 and var label)
+            {
+                (values[label] ??= []).Add(ink.Values[i]);
+            }
+        }
+
+        var levels = Array.ConvertAll(values, list => list is null
+            ? float.PositiveInfinity
+            : OrderStatistic.Select(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(list), list.Count * 3 / 4));
+        var even = new Plane(ink.Width, ink.Height);
+        for (var i = 0; i < ink.Values.Length; i++)
+        {
+            even.Values[i] = MathF.Min(ink.Values[i] / levels[patches.LabelAt(i)], 1);
+        }
+
+        return even;
+    }
+
+    private static bool IsStroke(InkPatch patch, Plane picture) =>
+        patch.Box.LongestSide >= LeastExtent
+        && patch.Solidity <= MostSolid
+        && (patch.BorderContact <= MostContact * patch.Box.LongestSide || patch.Box.LongestSide < picture.LongestSide / 4);
+
+    // What is dark but fades slowly into what is around is shadow.
+    private static bool IsVisible(InkPatch patch, InkPatches patches, Plane picture, InkContrast contrast, Plane even)
+    {
+        var (outline, visible, difference) = (0, 0, 0f);
+        var box = patch.Box;
+        for (var row = box.Top; row <= box.Bottom; row++)
+        {
+            for (var column = box.Left; column <= box.Right; column++)
+            {
+                var at = (row * even.Width) + column;
+                if (patches.LabelAt(at) != patch.Label)
+                {
+                    continue;
+                }
+
+                difference += contrast.Contrast.Values[at] * contrast.Paper.Values[at] / byte.MaxValue;
+                if (patches.IsOutline(at))
+                {
+                    outline++;
+                    visible += IsEdge(even, column, row) ? 1 : 0;
+                }
+            }
+        }
+
+        return difference / patch.Area >= LeastDifference && visible >= LeastVisible * outline;
+    }
+
+    private static bool IsEdge(Plane even, int column, int row)
+    {
+        var here = even.Row(row);
+        var (left, right) = (here[Math.Max(column - EdgeReach, 0)], here[Math.Min(column + EdgeReach, even.Width - 1)]);
+        var above = even.Row(Math.Max(row - EdgeReach, 0))[column];
+        var below = even.Row(Math.Min(row + EdgeReach, even.Height - 1))[column];
+        var least = MathF.Min(MathF.Min(left, right), MathF.Min(above, below));
+        var most = MathF.Max(MathF.Max(MathF.Max(left, right), MathF.Max(above, below)), here[column]);
+        return most - least >= VisibleEdge;
+    }
+
+    private static Mark Cut(InkPatch patch, InkPatches patches, Plane even)
+    {
+        var box = patch.Box;
+        var ink = new Plane(box.Width, box.Height);
+        for (var row = 0; row < box.Height; row++)
+        {
+            var target = ink.Row(row);
+            var start = ((box.Top + row) * even.Width) + box.Left;
+            for (var column = 0; column < target.Length; column++)
+            {
+                var label = patches.LabelAt(start + column);
+                target[column] = label == 0 || label == patch.Label ? even.Values[start + column] : 0;
+            }
+        }
+
+        return new Mark(box, ink, patch.Area, patch.Thickness);
+    }
+}

@@ -1,0 +1,87 @@
+namespace Mnist.Digits.Pages;
+
+/// <summary>A thin straight line that goes down a picture, or across one that was transposed.</summary>
+internal sealed class ThinLine
+{
+    // The direction of a line is taken from so many rows, so that it may bend as paper does.
+    private const int Lag = 96;
+
+    // A run that is so much wider than the others is not of the line alone.
+    private const float MostWiden = 1.6f;
+    private const int LeastForWidth = 8;
+
+    // Rows; before that a line has no direction yet.
+    private const int LeastForSlope = 6;
+
+    private readonly List<LineRun> _runs = [];
+
+    public ThinLine(LineRun first)
+    {
+        _runs.Add(first);
+        (Thickness, Contrast) = (first.Strength, first.Contrast);
+    }
+
+    /// <summary>Gets what it is made of, at most one in each row.</summary>
+    public IReadOnlyList<LineRun> Runs => _runs;
+
+    public LineRun First => _runs[0];
+
+    public LineRun Last => _runs[^1];
+
+    /// <summary>Gets in how many rows since <see cref="Last"/> nothing was seen, and in how many ink too wide to be the line's own.</summary>
+    public int MissedRows { get; set; }
+
+    public int CrossedRows { get; set; }
+
+    /// <summary>Gets from how many rows the line is missing altogether.</summary>
+    public int MissedBefore { get; private set; }
+
+    public int Length => Last.Row - First.Row + 1;
+
+    /// <summary>Gets the mean width, of ink as strong as its middle.</summary>
+    public float Thickness { get; private set; }
+
+    /// <summary>Gets the mean of its middle.</summary>
+    public float Contrast { get; private set; }
+
+    /// <summary>Gets how many times longer than wide it is.</summary>
+    public float Slimness => Length / Thickness;
+
+    /// <summary>Gets how many columns it goes to the right in each row.</summary>
+    public float Slope => Last.Row == First.Row ? 0 : (Last.Centre - First.Centre) / (Last.Row - First.Row);
+
+    /// <summary>Gets the column where it would be in a row.</summary>
+    public float At(int row) => First.Centre + (Slope * (row - First.Row));
+
+    /// <summary>Predicts the column in a row below the last.</summary>
+    public float Predict(int row)
+    {
+        var from = _runs[Math.Max(_runs.Count - 1 - Lag, 0)];
+        var rows = Last.Row - from.Row;
+        return rows < LeastForSlope ? Last.Centre : Last.Centre + ((Last.Centre - from.Centre) / rows * (row - Last.Row));
+    }
+
+    public bool CanHave(LineRun run) => _runs.Count < LeastForWidth || run.Strength <= (MostWiden * Thickness) + 1;
+
+    public void Add(LineRun run)
+    {
+        MissedBefore += MissedRows;
+        (MissedRows, CrossedRows) = (0, 0);
+        _runs.Add(run);
+        Thickness += (run.Strength - Thickness) / _runs.Count;
+        Contrast += (run.Contrast - Contrast) / _runs.Count;
+    }
+}
+
+/// <summary>The pixels of a line in one row.</summary>
+/// <param name="Row">Which row.</param>
+/// <param name="Left">The first column.</param>
+/// <param name="Right">The last column.</param>
+/// <param name="Strength">The sum of the ink, as a multiple of the strongest: how wide it is without its grey edges.</param>
+/// <param name="Contrast">The strongest ink.</param>
+internal readonly record struct LineRun(int Row, int Left, int Right, float Strength, float Contrast)
+{
+    public int Width => Right - Left + 1;
+
+    public float Centre => (Left + Right) / 2f;
+}
