@@ -1,0 +1,61 @@
+namespace DenseNetworks.Network;
+
+/// <summary>
+/// A matrix over floats that lie somewhere in memory: row by row, column by column, or a part of either. Nothing is copied.
+/// </summary>
+internal readonly ref struct MatrixView
+{
+    /// <summary>Makes a view of floats that lie row by row, without gaps, <c>[rows, columns]</c>.</summary>
+    /// <exception cref="ArgumentException">There are fewer or more floats than the matrix has.</exception>
+    public MatrixView(ReadOnlySpan<float> values, int rows, int columns)
+        : this(values, rows, columns, rowStride: columns, columnStride: 1)
+    {
+        if (values.Length != (long)rows * columns)
+        {
+            throw new ArgumentException($"{values.Length} floats are no matrix of {rows} x {columns}.", nameof(values));
+        }
+    }
+
+    private MatrixView(ReadOnlySpan<float> values, int rows, int columns, int rowStride, int columnStride)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
+        Values = values;
+        (Rows, Columns) = (rows, columns);
+        (RowStride, ColumnStride) = (rowStride, columnStride);
+    }
+
+    /// <summary>Gets the floats from the first of the matrix to its last, also those between that are not in it.</summary>
+    public ReadOnlySpan<float> Values { get; }
+
+    public int Rows { get; }
+
+    public int Columns { get; }
+
+    /// <summary>Gets how far a value is from the one below it. This or <see cref="ColumnStride"/> is 1.</summary>
+    public int RowStride { get; }
+
+    /// <summary>Gets how far a value is from the one to its right.</summary>
+    public int ColumnStride { get; }
+
+    /// <summary>Gets the matrix with its rows as columns.</summary>
+    public MatrixView Transposed => new(Values, Columns, Rows, ColumnStride, RowStride);
+
+    /// <summary>Gets some of the rows.</summary>
+    public MatrixView SliceRows(int start, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)start + count, Rows, nameof(count));
+        if (count == 0 || Columns == 0)
+        {
+            return new MatrixView([], count, Columns, RowStride, ColumnStride);
+        }
+
+        var length = ((count - 1) * RowStride) + ((Columns - 1) * ColumnStride) + 1;
+        return new MatrixView(Values.Slice(start * RowStride, length), count, Columns, RowStride, ColumnStride);
+    }
+
+    /// <summary>Gets some of the columns.</summary>
+    public MatrixView SliceColumns(int start, int count) => Transposed.SliceRows(start, count).Transposed;
+}
