@@ -1,3 +1,4 @@
+using System.Buffers;
 using DenseNetworks.Network;
 
 namespace DenseNetworks;
@@ -8,8 +9,12 @@ namespace DenseNetworks;
 /// </summary>
 public sealed class DenseLayer
 {
+    /// <summary>The most outputs of a narrow layer, such as one of ten classes.</summary>
+    internal const int MostNarrowOutputs = 16;
+
     private readonly float[] _weights;
     private readonly float[] _biases;
+    private float[]? _columns;
 
     /// <summary>Initializes a layer. The arrays are not copied: the caller gives them away.</summary>
     internal DenseLayer(float[] weights, float[] biases)
@@ -52,10 +57,67 @@ public sealed class DenseLayer
         return new DenseLayer(weights, _biases[..kept]);
     }
 
+    /// <summary>Gets whether the products of many rows at once are faster than row by row, if they have few zeros.</summary>
+    internal bool IsWide => OutputSize > MostNarrowOutputs;
+
+    // The weights that lead to one output side by side. Made when a row first asks for them; at worst by two threads at once.
+    private float[] Columns => _columns ??= MakeColumns();
+
     /// <summary>Writes <c>input · weights + biases</c>.</summary>
+    /// <param name="input">The row, <c>[InputSize]</c>.</param>
+    /// <param name="slots">Room for the row without its zeros: see <see cref="NonZeros"/>.</param>
+    /// <param name="values">As much room.</param>
+    /// <param name="output">Receives the outputs. It may lie where the row lies.</param>
+    internal void Apply(ReadOnlySpan<float> input, Span<int> slots, Span<float> values, Span<float> output)
+    {
+        if (!IsWide && IsFull(RowScan.Of(input).NonZeroCount))
+        {
+            ColumnProduct.Multiply(input, Columns, _biases, output);
+            return;
+        }
+
+        var count = NonZeros.Gather(input, slots, values);
+        ApplyByRows(new SparseRow(slots[..count], values[..count]), output);
+    }
+
+    /// <summary>Writes <c>input · weights + biases</c>: the same, bit for bit, as of the row with its zeros.</summary>
     internal void Apply(SparseRow input, Span<float> output)
+    {
+        if (IsWide || !IsFull(input.Values.Length))
+        {
+            ApplyByRows(input, output);
+            return;
+        }
+
+        var rented = ArrayPool<float>.Shared.Rent(InputSize);
+        var row = rented.AsSpan(0, InputSize);
+        row.Clear();
+        for (var i = 0; i < input.Slots.Length; i++)
+        {
+            row[input.Slots[i]] = input.Values[i];
+        }
+
+        ColumnProduct.Multiply(row, Columns, _biases, output);
+        ArrayPool<float>.Shared.Return(rented);
+    }
+
+    // By columns a narrow layer takes the longer, the shorter vectors are; by rows, the fewer zeros there are. Measured.
+    private bool IsFull(int nonZeroCount) => (long)nonZeroCount * MatrixProduct.LaneCount >= 2L * InputSize;
+
+    private void ApplyByRows(SparseRow input, Span<float> output)
     {
         _biases.CopyTo(output);
         SparseProduct.Add(input, _weights, output);
+    }
+
+    private float[] MakeColumns()
+    {
+        var columns = new float[_weights.Length];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i] = _weights[(i % InputSize * OutputSize) + (i / InputSize)];
+        }
+
+        return columns;
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using DenseNetworks.Network;
 
@@ -183,9 +182,14 @@ public sealed partial class DenseNetwork
         ReadOnlySpan<float> features, SparseRow nonZeros, Span<float> probabilities, out float knownScore)
     {
         Forward(features, nonZeros, probabilities, out var background);
+        knownScore = ReplaceLogits(probabilities, background);
+    }
 
-        var (largest, sum) = Softmax.Apply(probabilities, Temperature);
-        knownScore = ((largest - background) / Temperature) - MathF.Log(sum);
+    // Makes probabilities of logits, and returns the known score.
+    private float ReplaceLogits(Span<float> logits, float background)
+    {
+        var (largest, sum) = Softmax.Apply(logits, Temperature);
+        return ((largest - background) / Temperature) - MathF.Log(sum);
     }
 
     // A row comes with its zeros or, where there are no features, without. The logit of the background is 0 where there is
@@ -204,7 +208,7 @@ public sealed partial class DenseNetwork
         Span<float> scratch = isSmall ? stackalloc float[scratchSize] : rentedScratch;
         var values = scratch[..slotCount];
         var hidden = scratch.Slice(slotCount, _widestHiddenOutput);
-        Forward(features.IsEmpty ? nonZeros : Gather(features, slots, values), slots, values, hidden, logits);
+        Forward(features, nonZeros, slots, values, hidden, logits);
         background = HasBackgroundClass ? hidden[ClassCount] : 0;
         if (!isSmall)
         {
@@ -213,12 +217,14 @@ public sealed partial class DenseNetwork
         }
     }
 
-    // A value of zero adds nothing, and most pixels of a digit and about half of the rectifiers' outputs are zero. So each
-    // layer's input is first rid of them; then the layer's output may lie where its input lay.
-    private void Forward(SparseRow row, Span<int> slots, Span<float> values, Span<float> hidden, Span<float> logits)
+    // A value of zero adds nothing, and most pixels of a digit and about half of the rectifiers' outputs are zero. So a layer's
+    // input is first rid of them, where there are many; then the layer's output may lie where its input lay.
+    private void Forward(
+        ReadOnlySpan<float> features, SparseRow nonZeros, Span<int> slots, Span<float> values, Span<float> hidden,
+        Span<float> logits)
     {
-        // The largest magnitude is infinite or NaN exactly if one of the values is. Rectifiers might lose it on the way.
-        if (!row.Values.IsEmpty && !float.IsFinite(TensorPrimitives.MaxMagnitude(row.Values)))
+        // Rectifiers might lose what is not a number on the way.
+        if (!RowScan.Of(features.IsEmpty ? nonZeros.Values : features).IsFinite)
         {
             hidden.Fill(float.NaN);
             logits.Fill(float.NaN);
@@ -229,7 +235,15 @@ public sealed partial class DenseNetwork
         {
             var isLast = i == _layers.Length - 1;
             var output = isLast && !HasBackgroundClass ? logits : hidden[.._layers[i].OutputSize];
-            _layers[i].Apply(i == 0 ? row : Gather(hidden[.._layers[i].InputSize], slots, values), output);
+            if (i == 0 && features.IsEmpty)
+            {
+                _layers[i].Apply(nonZeros, output);
+            }
+            else
+            {
+                _layers[i].Apply(i == 0 ? features : hidden[.._layers[i].InputSize], slots, values, output);
+            }
+
             if (!isLast)
             {
                 RectifiedLinear.Apply(output);
@@ -242,13 +256,7 @@ public sealed partial class DenseNetwork
         }
     }
 
-    private static SparseRow Gather(ReadOnlySpan<float> row, Span<int> slots, Span<float> values)
-    {
-        var count = NonZeros.Gather(row, slots, values);
-        return new SparseRow(slots[..count], values[..count]);
-    }
-
-    private static void CheckLength(int actual, int expected, string parameter)
+    private static void CheckLength(long actual, long expected, string parameter)
     {
         if (actual != expected)
         {

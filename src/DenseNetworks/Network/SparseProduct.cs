@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace DenseNetworks.Network;
@@ -8,10 +7,12 @@ namespace DenseNetworks.Network;
 /// The product of a row that is mostly zeros with a matrix: only the matrix's rows that a value meets are read. Outputs
 /// are summed in registers, a panel of columns at a time, and each sum goes through the values in the same order.
 /// </summary>
-internal static class SparseProduct
+internal static unsafe class SparseProduct
 {
     private const int Lanes = 8;
-    private const int PanelWidth = 8 * Lanes;
+
+    // The vectors of a panel, and so the sums that are kept in registers at once.
+    private const int PanelVectors = 8;
 
     /// <summary>Adds <c>row · matrix</c> to <paramref name="output"/>; the matrix is <c>[inputs, outputs]</c>.</summary>
     public static void Add(SparseRow row, ReadOnlySpan<float> matrix, Span<float> output)
@@ -24,88 +25,105 @@ internal static class SparseProduct
 
         // The largest slot is the last: with this, every read below is inside the matrix.
         _ = matrix.Slice(row.Slots[^1] * width, width);
-        ref var weights = ref MemoryMarshal.GetReference(matrix);
-        ref var sums = ref MemoryMarshal.GetReference(output);
-        var column = 0;
-        for (; column <= width - PanelWidth; column += PanelWidth)
+        fixed (float* weights = matrix, sums = output)
         {
-            AddPanel(row, ref Unsafe.Add(ref weights, column), width, ref Unsafe.Add(ref sums, column));
+            var column = 0;
+            if (Vector512.IsHardwareAccelerated)
+            {
+                column = AddPanels<Vector512<float>, Lanes512>(row, weights, width, sums, column);
+            }
+
+            column = AddPanels<Vector256<float>, Lanes256>(row, weights, width, sums, column);
+            while (column <= width - Lanes)
+            {
+                // Ten classes, for example, are two vectors that have six columns in common.
+                var taken = Math.Min(2 * Lanes, width - column);
+                AddPair(row, weights + column, width, sums + column, taken - Lanes);
+                column += taken;
+            }
+
+            for (; column < width; column++)
+            {
+                AddScalar(row, weights + column, width, sums + column);
+            }
+        }
+    }
+
+    // Adds to as many columns as there are in whole panels, and returns where they end.
+    private static int AddPanels<TVector, TLanes>(SparseRow row, float* weights, int width, float* sums, int column)
+        where TVector : unmanaged
+        where TLanes : struct, ILanes<TVector>
+    {
+        for (; column <= width - (PanelVectors * TLanes.Count); column += PanelVectors * TLanes.Count)
+        {
+            AddPanel<TVector, TLanes>(row, weights + column, width, sums + column);
         }
 
-        while (column <= width - Lanes)
-        {
-            // Ten classes, for example, are two vectors that have six columns in common.
-            var taken = Math.Min(2 * Lanes, width - column);
-            AddPair(row, ref Unsafe.Add(ref weights, column), width, ref Unsafe.Add(ref sums, column), (nuint)(taken - Lanes));
-            column += taken;
-        }
-
-        for (; column < width; column++)
-        {
-            AddScalar(row, ref Unsafe.Add(ref weights, column), width, ref Unsafe.Add(ref sums, column));
-        }
+        return column;
     }
 
     // Not inlined, so that its sums keep their registers; optimized at once, so that the first training is not slow.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void AddPanel(SparseRow row, ref float weights, int width, ref float sums)
+    private static void AddPanel<TVector, TLanes>(SparseRow row, float* weights, int width, float* sums)
+        where TVector : unmanaged
+        where TLanes : struct, ILanes<TVector>
     {
-        var sum0 = Vector256.LoadUnsafe(ref sums);
-        var sum1 = Vector256.LoadUnsafe(ref sums, Lanes);
-        var sum2 = Vector256.LoadUnsafe(ref sums, 2 * Lanes);
-        var sum3 = Vector256.LoadUnsafe(ref sums, 3 * Lanes);
-        var sum4 = Vector256.LoadUnsafe(ref sums, 4 * Lanes);
-        var sum5 = Vector256.LoadUnsafe(ref sums, 5 * Lanes);
-        var sum6 = Vector256.LoadUnsafe(ref sums, 6 * Lanes);
-        var sum7 = Vector256.LoadUnsafe(ref sums, 7 * Lanes);
+        var sum0 = TLanes.Load(sums);
+        var sum1 = TLanes.Load(sums + TLanes.Count);
+        var sum2 = TLanes.Load(sums + (2 * TLanes.Count));
+        var sum3 = TLanes.Load(sums + (3 * TLanes.Count));
+        var sum4 = TLanes.Load(sums + (4 * TLanes.Count));
+        var sum5 = TLanes.Load(sums + (5 * TLanes.Count));
+        var sum6 = TLanes.Load(sums + (6 * TLanes.Count));
+        var sum7 = TLanes.Load(sums + (7 * TLanes.Count));
         for (var i = 0; i < row.Slots.Length; i++)
         {
-            var value = Vector256.Create(row.Values[i]);
-            ref var line = ref Unsafe.Add(ref weights, (nint)row.Slots[i] * width);
-            sum0 = Vectors.MultiplyAdd(value, Vector256.LoadUnsafe(ref line), sum0);
-            sum1 = Vectors.MultiplyAdd(value, Vector256.LoadUnsafe(ref line, Lanes), sum1);
-            sum2 = Vectors.MultiplyAdd(value, Vector256.LoadUnsafe(ref line, 2 * Lanes), sum2);
-            sum3 = Vectors.MultiplyAdd(value, Vector256.LoadUnsafe(ref line, 3 * Lanes), sum3);
-            sum4 = Vectors.MultiplyAdd(value, Vector256.LoadUnsafe(ref line, 4 * Lanes), sum4);
-            sum5 = Vectors.MultiplyAdd(value, Vector256.LoadUnsafe(ref line, 5 * Lanes), sum5);
-            sum6 = Vectors.MultiplyAdd(value, Vector256.LoadUnsafe(ref line, 6 * Lanes), sum6);
-            sum7 = Vectors.MultiplyAdd(value, Vector256.LoadUnsafe(ref line, 7 * Lanes), sum7);
+            var value = TLanes.Repeat(row.Values[i]);
+            var line = weights + ((nint)row.Slots[i] * width);
+            sum0 = TLanes.MultiplyAdd(value, TLanes.Load(line), sum0);
+            sum1 = TLanes.MultiplyAdd(value, TLanes.Load(line + TLanes.Count), sum1);
+            sum2 = TLanes.MultiplyAdd(value, TLanes.Load(line + (2 * TLanes.Count)), sum2);
+            sum3 = TLanes.MultiplyAdd(value, TLanes.Load(line + (3 * TLanes.Count)), sum3);
+            sum4 = TLanes.MultiplyAdd(value, TLanes.Load(line + (4 * TLanes.Count)), sum4);
+            sum5 = TLanes.MultiplyAdd(value, TLanes.Load(line + (5 * TLanes.Count)), sum5);
+            sum6 = TLanes.MultiplyAdd(value, TLanes.Load(line + (6 * TLanes.Count)), sum6);
+            sum7 = TLanes.MultiplyAdd(value, TLanes.Load(line + (7 * TLanes.Count)), sum7);
         }
 
-        sum0.StoreUnsafe(ref sums);
-        sum1.StoreUnsafe(ref sums, Lanes);
-        sum2.StoreUnsafe(ref sums, 2 * Lanes);
-        sum3.StoreUnsafe(ref sums, 3 * Lanes);
-        sum4.StoreUnsafe(ref sums, 4 * Lanes);
-        sum5.StoreUnsafe(ref sums, 5 * Lanes);
-        sum6.StoreUnsafe(ref sums, 6 * Lanes);
-        sum7.StoreUnsafe(ref sums, 7 * Lanes);
+        TLanes.Store(sum0, sums);
+        TLanes.Store(sum1, sums + TLanes.Count);
+        TLanes.Store(sum2, sums + (2 * TLanes.Count));
+        TLanes.Store(sum3, sums + (3 * TLanes.Count));
+        TLanes.Store(sum4, sums + (4 * TLanes.Count));
+        TLanes.Store(sum5, sums + (5 * TLanes.Count));
+        TLanes.Store(sum6, sums + (6 * TLanes.Count));
+        TLanes.Store(sum7, sums + (7 * TLanes.Count));
     }
 
     // Two vectors, the second some columns behind the first. Where they overlap, both find the same.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void AddPair(SparseRow row, ref float weights, int width, ref float sums, nuint distance)
+    private static void AddPair(SparseRow row, float* weights, int width, float* sums, int distance)
     {
-        var sum0 = Vector256.LoadUnsafe(ref sums);
-        var sum1 = Vector256.LoadUnsafe(ref sums, distance);
+        var sum0 = Vector256.Load(sums);
+        var sum1 = Vector256.Load(sums + distance);
         for (var i = 0; i < row.Slots.Length; i++)
         {
             var value = Vector256.Create(row.Values[i]);
-            ref var line = ref Unsafe.Add(ref weights, (nint)row.Slots[i] * width);
-            sum0 = Vectors.MultiplyAdd(value, Vector256.LoadUnsafe(ref line), sum0);
-            sum1 = Vectors.MultiplyAdd(value, Vector256.LoadUnsafe(ref line, distance), sum1);
+            var line = weights + ((nint)row.Slots[i] * width);
+            sum0 = Vectors.MultiplyAdd(value, Vector256.Load(line), sum0);
+            sum1 = Vectors.MultiplyAdd(value, Vector256.Load(line + distance), sum1);
         }
 
-        sum0.StoreUnsafe(ref sums);
-        sum1.StoreUnsafe(ref sums, distance);
+        sum0.Store(sums);
+        sum1.Store(sums + distance);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    private static void AddScalar(SparseRow row, ref float weights, int width, ref float sum)
+    private static void AddScalar(SparseRow row, float* weights, int width, float* sum)
     {
         for (var i = 0; i < row.Slots.Length; i++)
         {
-            sum += row.Values[i] * Unsafe.Add(ref weights, (nint)row.Slots[i] * width);
+            *sum = Vectors.MultiplyAdd(row.Values[i], weights[(nint)row.Slots[i] * width], *sum);
         }
     }
 }

@@ -23,4 +23,9 @@ internal static class Vectors
                 AdvSimd.FusedMultiplyAdd(c.GetUpper(), a.GetUpper(), b.GetUpper()))
             : (a * b) + c;
     }
+
+    /// <summary>Computes <c>a · b + c</c> with as many roundings as of vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float MultiplyAdd(float a, float b, float c) =>
+        Fma.IsSupported || AdvSimd.IsSupported ? MathF.FusedMultiplyAdd(a, b, c) : (a * b) + c;
 }

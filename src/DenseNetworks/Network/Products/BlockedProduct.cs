@@ -9,11 +9,10 @@ internal static unsafe class BlockedProduct<TVector, TLanes>
     where TVector : unmanaged
     where TLanes : struct, ILanes<TVector>
 {
-    // What is packed of the right matrix at once, 600 kB, stays in the second-level cache while it meets all rows of a block,
-    // and what a tile reads of either matrix in the first-level one.
+    // What is packed of the right matrix at once, 600 kB, stays in the second-level cache while all rows of the left one meet
+    // it, and what a tile reads of either in the first-level one.
     private const int LargestDepth = 400;
     private const int LargestWidth = 384;
-    private const int TilesInBlock = 40;
 
     // From so many columns on it pays to pack rows of the left matrix that could be read where they lie.
     private const int ManyColumns = 400;
@@ -26,54 +25,42 @@ internal static unsafe class BlockedProduct<TVector, TLanes>
     public static void Multiply(
         MatrixView left, MatrixView right, Span<float> result, bool accumulates, ReadOnlySpan<float> biases, bool isRectified)
     {
-        var depthCount = Math.Max(1, DivideUp(left.Columns, LargestDepth));
-        var depth = DivideUp(left.Columns, depthCount);
+        var parts = Math.Max(1, DivideUp(left.Columns, LargestDepth));
+        var depth = DivideUp(left.Columns, parts);
         var width = Math.Min(LargestWidth, RoundUp(right.Columns, TileColumns));
-        var height = Math.Min(TilesInBlock * TLanes.TileRows, left.Rows);
-        var isLeftPacked = left.ColumnStride == 1 ? right.Columns >= ManyColumns : right.Columns > TileColumns;
+        var isLeftPacked = right.Columns >= (left.ColumnStride == 1 ? ManyColumns : TileColumns + 1);
 
-        var leftLength = isLeftPacked ? RoundUp(height * depth, Alignment / sizeof(float)) : 0;
-        var rented = ArrayPool<float>.Shared.Rent(leftLength + (width * depth) + width + (Alignment / sizeof(float)));
+        // The panels of the right matrix, the rows of a tile, and what sums begin with where there is nothing else.
+        var leftLength = isLeftPacked ? TLanes.TileRows * depth : 0;
+        var rented = ArrayPool<float>.Shared.Rent((width * depth) + leftLength + width + (Alignment / sizeof(float)));
         fixed (float* buffer = rented, leftFirst = left.Values, rightFirst = right.Values, first = result, bias = biases)
         {
-            var packedLeft = (float*)(((nint)buffer + Alignment - 1) / Alignment * Alignment);
-            var packedRight = packedLeft + leftLength;
-            var zeros = packedRight + (width * depth); // what sums begin with where nothing else is
+            var packedRight = (float*)(((nint)buffer + Alignment - 1) / Alignment * Alignment);
+            var packedLeft = packedRight + (width * depth);
+            var zeros = packedLeft + leftLength;
             new Span<float>(zeros, width).Clear();
-            for (var row = 0; row < left.Rows; row += height)
+            for (var part = 0; part < parts; part++)
             {
-                var rows = Math.Min(height, left.Rows - row);
-                for (var start = 0; start < Math.Max(1, left.Columns); start += Math.Max(1, depth))
+                var start = part * depth;
+                var block = new Tile
                 {
-                    var steps = Math.Min(depth, left.Columns - start);
-                    var tile = new Tile
-                    {
-                        Depth = steps,
-                        Left = leftFirst + ((nint)row * left.RowStride) + ((nint)start * left.ColumnStride),
-                        RowStride = left.RowStride,
-                        DepthStride = left.ColumnStride,
-                        ResultStride = right.Columns,
-                        IsRectified = isRectified && start + steps == left.Columns,
-                    };
-                    if (isLeftPacked)
-                    {
-                        PackLeft(tile, rows, packedLeft);
-                        tile.Left = packedLeft;
-                    }
-
-                    for (var column = 0; column < right.Columns; column += width)
-                    {
-                        var columns = Math.Min(width, right.Columns - column);
-                        PackRight(
-                            rightFirst + ((nint)start * right.RowStride) + ((nint)column * right.ColumnStride), right, columns,
-                            steps, packedRight);
-                        tile.Right = packedRight;
-                        tile.Result = first + ((nint)row * right.Columns) + column;
-                        var isBegun = accumulates || start > 0;
-                        tile.Start = isBegun ? tile.Result : biases.IsEmpty ? zeros : bias + column;
-                        tile.StartStride = isBegun ? right.Columns : 0;
-                        MultiplyBlock(tile, rows, columns, isLeftPacked);
-                    }
+                    Depth = Math.Min(depth, left.Columns - start),
+                    Left = leftFirst + ((nint)start * left.ColumnStride),
+                    RowStride = left.RowStride,
+                    DepthStride = left.ColumnStride,
+                    Right = packedRight,
+                    ResultStride = right.Columns,
+                    IsRectified = isRectified && part == parts - 1,
+                };
+                var isBegun = accumulates || part > 0;
+                for (var column = 0; column < right.Columns; column += width)
+                {
+                    var columns = Math.Min(width, right.Columns - column);
+                    PackRight(rightFirst + ((nint)start * right.RowStride), right, column, columns, block.Depth, packedRight);
+                    block.Result = first + column;
+                    block.Start = isBegun ? block.Result : biases.IsEmpty ? zeros : bias + column;
+                    block.StartStride = isBegun ? block.ResultStride : 0;
+                    MultiplyBlock(block, left.Rows, columns, isLeftPacked ? packedLeft : null);
                 }
             }
         }
@@ -81,39 +68,32 @@ internal static unsafe class BlockedProduct<TVector, TLanes>
         ArrayPool<float>.Shared.Return(rented);
     }
 
-    private static void PackLeft(in Tile tile, int rows, float* to)
-    {
-        for (var row = 0; row < rows; row += TLanes.TileRows)
-        {
-            var count = Math.Min(TLanes.TileRows, rows - row);
-            Panels.Pack(
-                tile.Left + (row * tile.RowStride), tile.RowStride, tile.DepthStride, count, count, tile.Depth,
-                to + ((nint)row * tile.Depth));
-        }
-    }
-
-    private static void PackRight(float* from, MatrixView right, int columns, int depth, float* to)
+    private static void PackRight(float* from, MatrixView right, int firstColumn, int columns, int depth, float* to)
     {
         for (var column = 0; column < columns; column += TileColumns)
         {
             var count = Math.Min(TileColumns, columns - column);
             Panels.Pack(
-                from + ((nint)column * right.ColumnStride), right.ColumnStride, right.RowStride, count, PanelWidth(count),
-                depth, to + ((nint)column * depth));
+                from + ((nint)(firstColumn + column) * right.ColumnStride), right.ColumnStride, right.RowStride, count,
+                PanelWidth(count), depth, to + ((nint)column * depth));
         }
     }
 
-    private static void MultiplyBlock(in Tile block, int rows, int columns, bool isLeftPacked)
+    // All rows by the columns that are packed.
+    private static void MultiplyBlock(in Tile block, int rows, int columns, float* packedLeft)
     {
         var sums = stackalloc float[TLanes.TileRows * TileColumns];
         var tile = block;
         for (var row = 0; row < rows; row += TLanes.TileRows)
         {
             var count = Math.Min(TLanes.TileRows, rows - row);
-            tile.Left = block.Left + (row * (isLeftPacked ? block.Depth : block.RowStride));
-            if (isLeftPacked)
+            tile.Left = block.Left + (row * block.RowStride);
+            if (packedLeft != null)
             {
-                (tile.RowStride, tile.DepthStride) = (1, count);
+                Panels.Pack(tile.Left, block.RowStride, block.DepthStride, count, count, block.Depth, packedLeft);
+                tile.Left = packedLeft;
+                tile.RowStride = 1;
+                tile.DepthStride = count;
             }
 
             for (var column = 0; column < columns; column += TileColumns)
@@ -137,10 +117,11 @@ internal static unsafe class BlockedProduct<TVector, TLanes>
     // Columns that do not fill a vector: summed beside the result, which has no room for what stands behind them.
     private static void MultiplyEdge(in Tile edge, int rows, int width, float* sums)
     {
-        Copy(edge.Start, edge.StartStride, sums, TileColumns, rows, width);
         var tile = edge;
         tile.Start = tile.Result = sums;
-        tile.StartStride = tile.ResultStride = TileColumns;
+        tile.StartStride = edge.StartStride == 0 ? 0 : TileColumns; // the same for all rows is copied once
+        tile.ResultStride = TileColumns;
+        Copy(edge.Start, edge.StartStride, sums, TileColumns, edge.StartStride == 0 ? 1 : rows, width);
         TileKernel<TVector, TLanes>.Multiply(rows, PanelWidth(width) == TileColumns, tile);
         Copy(sums, TileColumns, edge.Result, edge.ResultStride, rows, width);
     }

@@ -29,4 +29,7 @@ internal unsafe interface ILanes<TVector>
 
     /// <summary>Does what <see cref="RectifiedLinear"/> does.</summary>
     static abstract TVector Rectify(TVector vector);
+
+    /// <summary>Adds up the floats of a vector.</summary>
+    static abstract float Sum(TVector vector);
 }

@@ -65,3 +65,13 @@ internal readonly struct Size12 : ISize
 {
     public static int Value => 12;
 }
+
+internal readonly struct Size16 : ISize
+{
+    public static int Value => 16;
+}
+
+internal readonly struct Size32 : ISize
+{
+    public static int Value => 32;
+}

@@ -36,4 +36,7 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> Rectify(Vector128<float> vector) => Vector128.ConditionalSelect(
         Vector128.LessThanOrEqual(vector, Vector128<float>.Zero), Vector128<float>.Zero, vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector128<float> vector) => Vector128.Sum(vector);
 }

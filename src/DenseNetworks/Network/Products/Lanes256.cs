@@ -27,4 +27,7 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Rectify(Vector256<float> vector) => Vector256.ConditionalSelect(
         Vector256.LessThanOrEqual(vector, Vector256<float>.Zero), Vector256<float>.Zero, vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector256<float> vector) => Vector256.Sum(vector);
 }

@@ -28,4 +28,7 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Rectify(Vector512<float> vector) => Vector512.ConditionalSelect(
         Vector512.LessThanOrEqual(vector, Vector512<float>.Zero), Vector512<float>.Zero, vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Sum(Vector512<float> vector) => Vector512.Sum(vector);
 }

@@ -19,6 +19,12 @@ namespace DenseNetworks.Network;
 /// </remarks>
 internal static class MatrixProduct
 {
+    /// <summary>Gets the number of floats in the vectors that this machine multiplies by; 1 where it has none.</summary>
+    public static int LaneCount => Vector512.IsHardwareAccelerated ? Lanes512.Count
+        : Vector256.IsHardwareAccelerated ? Lanes256.Count
+        : Vector128.IsHardwareAccelerated ? Lanes128.Count
+        : SingleLane.Count;
+
     /// <summary>Writes <c>left · right</c> row by row.</summary>
     /// <param name="left">The left matrix, <c>[rows, depth]</c>.</param>
     /// <param name="right">The right matrix, <c>[depth, columns]</c>.</param>
@@ -37,15 +43,15 @@ internal static class MatrixProduct
             return;
         }
 
-        if (Vector512.IsHardwareAccelerated)
+        if (LaneCount == Lanes512.Count)
         {
             BlockedProduct<Vector512<float>, Lanes512>.Multiply(left, right, result, accumulates, biases, isRectified);
         }
-        else if (Vector256.IsHardwareAccelerated)
+        else if (LaneCount == Lanes256.Count)
         {
             BlockedProduct<Vector256<float>, Lanes256>.Multiply(left, right, result, accumulates, biases, isRectified);
         }
-        else if (Vector128.IsHardwareAccelerated)
+        else if (LaneCount == Lanes128.Count)
         {
             BlockedProduct<Vector128<float>, Lanes128>.Multiply(left, right, result, accumulates, biases, isRectified);
         }

@@ -36,23 +36,36 @@ internal static unsafe class Panels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // A length that the compiler knows becomes a few moves of long vectors, without a loop. These are those of whole tiles.
     private static void Copy(float* from, nint depthStride, int lines, int width, int depth, float* to)
+    {
+        switch (lines)
+        {
+            case 32: Copy<Size32>(from, depthStride, width, depth, to); break;
+            case 16: Copy<Size16>(from, depthStride, width, depth, to); break;
+            case 12: Copy<Size12>(from, depthStride, width, depth, to); break;
+            case 8: Copy<Size8>(from, depthStride, width, depth, to); break;
+            case 6: Copy<Size6>(from, depthStride, width, depth, to); break;
+            default: CopyEach(from, depthStride, lines, width, depth, to); break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Copy<TLines>(float* from, nint depthStride, int width, int depth, float* to)
+        where TLines : struct, ISize
     {
         for (var step = 0; step < depth; step++, from += depthStride, to += width)
         {
-            var line = 0;
-            for (; line <= lines - 16; line += 16)
-            {
-                Unsafe.CopyBlockUnaligned(to + line, from + line, 16 * sizeof(float)); // moves of the longest vectors
-            }
+            Unsafe.CopyBlockUnaligned(to, from, (uint)TLines.Value * sizeof(float));
+        }
+    }
 
-            for (; line <= lines - 4; line += 4)
-            {
-                Unsafe.CopyBlockUnaligned(to + line, from + line, 4 * sizeof(float));
-            }
-
-            for (; line < lines; line++)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyEach(float* from, nint depthStride, int lines, int width, int depth, float* to)
+    {
+        for (var step = 0; step < depth; step++, from += depthStride, to += width)
+        {
+            for (var line = 0; line < lines; line++)
             {
                 to[line] = from[line];
             }

@@ -16,4 +16,6 @@ internal readonly unsafe struct SingleLane : ILanes<float>
     public static float MultiplyAdd(float a, float b, float c) => (a * b) + c;
 
     public static float Rectify(float vector) => vector <= 0 ? 0 : vector;
+
+    public static float Sum(float vector) => vector;
 }

@@ -13,17 +13,15 @@ public sealed class MatrixProductTests
     private static readonly (int Rows, int Columns, int Depth)[] Sizes =
     [
         .. from rows in OddSizes from columns in OddSizes from depth in OddSizes select (rows, columns, depth),
-        (3, 5, 1_000_003), (1_000_003, 3, 2), (2, 1_000_003, 3), (490, 33, 410), (14, 390, 410), (41, 801, 33),
+        (1, 3, 1_000_003), (1_000_003, 3, 1), (1, 1_000_003, 2), (490, 33, 410), (14, 390, 410), (41, 801, 33),
     ];
 
     // Plain, and either matrix with its rows as columns: what the way forward, the way back and the gradients of a layer need.
-    public static TheoryData<int, bool, bool> Forms => new()
-    {
-        { 16, false, false }, { 16, false, true }, { 16, true, false }, { 16, true, true },
-        { 8, false, false }, { 8, false, true }, { 8, true, false }, { 8, true, true },
-        { 4, false, false }, { 4, false, true }, { 4, true, false }, { 4, true, true },
-        { 1, false, false }, { 1, false, true }, { 1, true, false }, { 1, true, true },
-    };
+    public static IEnumerable<object[]> Forms =>
+        from laneCount in Products.ByLaneCount.Keys
+        from isLeftTransposed in new[] { false, true }
+        from isRightTransposed in new[] { false, true }
+        select new object[] { laneCount, isLeftTransposed, isRightTransposed };
 
     public static TheoryData<int> LaneCounts => [.. Products.ByLaneCount.Keys];
 
@@ -155,19 +153,19 @@ public sealed class MatrixProductTests
             return;
         }
 
-        var (left, right) = (RandomMatrix.Make(1, 30, 900), RandomMatrix.Make(2, 900, 88));
-        var biases = RandomMatrix.Make(3, 1, 88).Values;
-        var expected = new float[30 * 88];
+        var (left, right) = (RandomMatrix.Make(1, 30, 900), RandomMatrix.Make(2, 900, 205));
+        var biases = RandomMatrix.Make(3, 1, 205).Values;
+        var expected = new float[30 * 205];
         for (var row = 0; row < 30; row++)
         {
-            biases.CopyTo(expected.AsSpan(row * 88));
+            biases.CopyTo(expected.AsSpan(row * 205));
             var values = left.Values[(row * 900)..((row + 1) * 900)];
-            SparseProduct.Add(SparseRows.Of(values), right.Values, expected.AsSpan(row * 88, 88));
+            SparseProduct.Add(SparseRows.Of(values), right.Values, expected.AsSpan(row * 205, 205));
         }
 
         foreach (var product in Products.ByLaneCount.Where(kind => kind.Key > 1).Select(kind => kind.Value))
         {
-            var result = new float[30 * 88];
+            var result = new float[30 * 205];
             product(left.View, right.View, result, false, biases, false);
             result.Should().Equal(expected);
         }

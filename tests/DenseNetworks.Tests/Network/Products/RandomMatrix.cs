@@ -1,9 +1,8 @@
 using DenseNetworks.Network;
-using Testing;
 
 namespace DenseNetworks.Tests.Network;
 
-/// <summary>A matrix of numbers from -1/2 to 1/2, a tenth of them 0, that lies in memory row by row or column by column.</summary>
+/// <summary>A matrix of numbers from -0.4 to 0.5, in memory row by row or column by column.</summary>
 internal sealed record RandomMatrix(float[] Values, int Rows, int Columns, bool IsTransposed)
 {
     public MatrixView View => IsTransposed
@@ -14,8 +13,13 @@ internal sealed record RandomMatrix(float[] Values, int Rows, int Columns, bool 
 
     public static RandomMatrix Make(int seed, int rows, int columns, bool isTransposed = false)
     {
-        var features = Networks.Features(seed, rows * columns, zeroShare: 0.1);
-        var values = Array.ConvertAll(features, value => value == 0 ? 0 : value - 0.5f);
+        var random = new Random(seed);
+        var values = new float[rows * columns];
+        foreach (ref var value in values.AsSpan())
+        {
+            value = MathF.Max(random.NextSingle(), 0.1f) - 0.5f;
+        }
+
         return new RandomMatrix(values, rows, columns, isTransposed);
     }
 }
