@@ -53,6 +53,10 @@ public sealed partial class MnistClassifier
     /// The classifier to go on from, which keeps what it has learned and does not change: <see cref="LoadPretrained"/>, for
     /// example, with a few hundred images of the hand that is to be read. <see langword="null"/> to begin with nothing.
     /// </param>
+    /// <param name="backend">
+    /// What multiplies the matrices (<see cref="DenseNetworkTrainer.Options.Backend"/>): libtorch where the app has one and managed code
+    /// where not, or the one named.
+    /// </param>
     /// <param name="cancellationToken">Cancels the training, between two batches.</param>
     /// <returns>The trained classifier.</returns>
     /// <exception cref="ArgumentException">
@@ -66,8 +70,10 @@ public sealed partial class MnistClassifier
     /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
     /// <exception cref="UnauthorizedAccessException">The checkpoint must not be read or written.</exception>
     /// <exception cref="IOException">The checkpoint cannot be read or written.</exception>
-    /// <exception cref="DllNotFoundException">The app has no native libtorch, or the system cannot load it.</exception>
-    /// <exception cref="PlatformNotSupportedException">There is no libtorch for this system.</exception>
+    /// <exception cref="DllNotFoundException">
+    /// libtorch is asked for, as the backend or for a GPU, and the app has none, or the system cannot load it.
+    /// </exception>
+    /// <exception cref="PlatformNotSupportedException">libtorch is asked for, and there is none for this system.</exception>
     /// <exception cref="TrainingCanceledException">
     /// The training was cancelled. The exception has what it had come to: see <see cref="FromCheckpoint"/>.
     /// </exception>
@@ -80,6 +86,7 @@ public sealed partial class MnistClassifier
         string? checkpointPath = null,
         LabeledImages? validation = null,
         MnistClassifier? from = null,
+        TrainingBackend backend = TrainingBackend.Automatic,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -96,6 +103,7 @@ public sealed partial class MnistClassifier
             Progress = progress,
             BatchProgress = batchProgress,
             CheckpointPath = checkpointPath,
+            Backend = backend,
             CancellationToken = cancellationToken,
         };
         var trainer = context.MulticlassClassification.Trainers.DenseNetwork(options);

@@ -1,3 +1,4 @@
+using DenseNetworks;
 using Mnist.Classifier.OtherProcess;
 
 // A program without native libtorch.
@@ -5,7 +6,7 @@ using Mnist.Classifier.OtherProcess;
 //   read-images IMAGES LABELS whole|on-demand   reads a pair of IDX files as data, and prints the rows and the memory
 //   load MODELS            loads classifiers, and prints for each what came of it
 //   pretrained             reads generated digits by the model in the package
-//   train                  tries to train, and prints that it did, or why it cannot
+//   train BACKEND          tries to train, and prints that it did, or why it cannot
 //   train-after-torch first|late   trains when TorchSharp was used already, with libtorch loaded first or not
 //   train-on-pool-threads  trains on both threads of a pool of two, and prints how many trainings ended
 //   download CACHE MIRROR  downloads into a folder what the mirror's list names, and prints the folder
@@ -23,8 +24,8 @@ switch (args)
     case ["read-images", var images, var labels, var how]:
         ReadImages.Run(images, labels, onDemand: how == "on-demand");
         return 0;
-    case ["train"]:
-        Train.Run();
+    case ["train", var backend]:
+        Train.Run(Enum.Parse<TrainingBackend>(backend));
         return 0;
     case ["train-after-torch", var when]:
         TrainAfterTorch.Run(isLoadedFirst: when == "first");

@@ -1,3 +1,4 @@
+using DenseNetworks;
 using DenseNetworks.ML;
 using TorchSharp;
 
@@ -25,6 +26,6 @@ internal static class TrainAfterTorch
             Console.WriteLine("torch failed");
         }
 
-        Train.Run();
+        Train.Run(TrainingBackend.LibTorch);
     }
 }

@@ -89,6 +89,14 @@ public sealed partial class ArchitectureTests
         .SelectMany(project => Sources(project).Where(file => Words(file).Contains("TorchSharp")).Select(file => Room(project, file)))
         .Distinct().Should().Equal("Training");
 
+    // Elsewhere it would be loaded where no libtorch is.
+    [Fact]
+    public void TorchSharp_is_known_in_three_folders_of_the_engines() =>
+        Directory.EnumerateFiles(Path.Combine(Repository.SourceFolder, "DenseNetworks.ML", "Training"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllText(file).Contains("using TorchSharp", StringComparison.Ordinal))
+            .Select(file => Path.GetFileName(Path.GetDirectoryName(file)))
+            .Distinct().Should().BeEquivalentTo("LibTorch", "Native", "Tensors");
+
     // The projects under src that a project refers to, and those that they refer to.
     private static IEnumerable<string> FloorsBelow(string project) => Items(project, "ProjectReference")
         .Select(path => Path.GetFileNameWithoutExtension(path)).Where(MayKnow.ContainsKey)

@@ -13,6 +13,7 @@ public sealed class InfoTests(SmallDigits digits) : IClassFixture<SmallDigits>
         said.Json.GetProperty("network").EnumerateArray().Select(size => size.GetInt32()).Should().Equal(784, 128, 128, 10);
         said.Json.GetProperty("parameters").GetInt64().Should().Be(digits.Classifier.Network.ParameterCount);
         said.Json.GetProperty("epochs").GetInt32().Should().Be(2);
+        said.Json.GetProperty("backend").GetString().Should().Be("libtorch");
     }
 
     [Fact]

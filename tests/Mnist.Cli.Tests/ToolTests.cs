@@ -8,6 +8,8 @@ namespace Mnist.Cli.Tests;
 /// <summary>Packs the program as a tool and uses it as a stranger would. Without libtorch, which takes long to pack.</summary>
 public sealed class ToolTests(SmallDigits digits) : IClassFixture<SmallDigits>, IDisposable
 {
+    private const long MaxSize = 100_000_000;
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -23,14 +25,24 @@ public sealed class ToolTests(SmallDigits digits) : IClassFixture<SmallDigits>, 
             _folder.Path, "tool", "install", "Mnist.Classifier.Cli", "--version", version, "--tool-path", _folder.File("tools"),
             "--source", _folder.File("feed"));
 
-        using var tool = Process.Start(new ProcessStartInfo(_folder.File("tools/mnist"), ["evaluate", digits.Model, "-d", digits.Folder, "--json"])
-        {
-            RedirectStandardOutput = true,
-        })!;
-        using var evaluation = JsonDocument.Parse(await tool.StandardOutput.ReadToEndAsync());
-        await tool.WaitForExitAsync();
-
-        tool.ExitCode.Should().Be(0);
+        using var evaluation = await RunAsync("evaluate", digits.Model, "-d", digits.Folder, "--json");
         evaluation.RootElement.GetProperty("accuracy").GetDouble().Should().Be(digits.Classifier.Evaluate(digits.Data.Test).MicroAccuracy);
+
+        using var training = await RunAsync("train", "-d", digits.Folder, "--epochs", "2", "-o", _folder.File("trained.zip"), "--json");
+        training.RootElement.GetProperty("backend").GetString().Should().Be("managed");
+
+        SizeOf(_folder.File("tools")).Should().BeLessThan(MaxSize);
+    }
+
+    private static long SizeOf(string folder) =>
+        new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+
+    private async Task<JsonDocument> RunAsync(params string[] arguments)
+    {
+        using var tool = Process.Start(new ProcessStartInfo(_folder.File("tools/mnist"), arguments) { RedirectStandardOutput = true })!;
+        var output = await tool.StandardOutput.ReadToEndAsync();
+        await tool.WaitForExitAsync();
+        tool.ExitCode.Should().Be(0);
+        return JsonDocument.Parse(output);
     }
 }

@@ -44,6 +44,18 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     }
 
     [Fact]
+    public async Task The_backend_is_chosen_and_named()
+    {
+        var model = _folder.File("mnist.zip");
+
+        var said = await MnistTool.RunAsync("train", "-d", digits.Folder, "--backend", "managed", "--epochs", "2", "-o", model, "--json");
+
+        said.ExitCode.Should().Be(0);
+        said.Json.GetProperty("backend").GetString().Should().Be("managed");
+        MnistClassifier.Load(model).History!.Backend.Should().Be(TrainingBackend.Managed);
+    }
+
+    [Fact]
     public async Task The_model_is_the_one_that_the_library_trains_with_this_seed()
     {
         var model = _folder.File("mnist.zip");

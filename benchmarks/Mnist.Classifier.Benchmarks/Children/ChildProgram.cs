@@ -37,6 +37,9 @@ internal static class ChildProgram
             case ["train-ours", var folder, var recipe, var zip, var threads]:
                 TrainWithLibrary.Run(folder, recipe, zip, threads);
                 break;
+            case ["train-managed", var folder, var recipe, var zip]:
+                TrainWithoutTorch.Run(folder, recipe, zip);
+                break;
             case ["train-plain", var folder, var weights, var threads]:
                 TrainWithTorch.Run(folder, weights, threads);
                 break;

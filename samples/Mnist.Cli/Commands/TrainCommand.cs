@@ -36,6 +36,7 @@ internal static class TrainCommand
             HelpName = "N",
             Description = "Train on this GPU, counted from 0. It needs a build with -p:TorchBackend=cuda.",
         };
+        var backend = BackendOption.Create();
         var command = new Command("train", "Train a model, judge it by the test images, and save it. Ctrl-C saves the best so far.");
         source.AddTo(command);
         recipe.AddTo(command);
@@ -43,6 +44,7 @@ internal static class TrainCommand
         command.Options.Add(output);
         command.Options.Add(checkpoint);
         command.Options.Add(gpu);
+        command.Options.Add(backend);
         command.SetWorkThatSaves(terminal, async (options, reply, cancellationToken) =>
         {
             var path = options.GetRequiredValue(output);
@@ -55,6 +57,7 @@ internal static class TrainCommand
                 Seed = options.GetValue(seed),
                 CheckpointPath = options.GetValue(checkpoint),
                 Gpu = options.GetValue(gpu),
+                Backend = BackendOption.Read(options.GetRequiredValue(backend)),
             };
             return Train(training, path, reply, cancellationToken);
         });
@@ -76,6 +79,7 @@ internal static class TrainCommand
             Recipe = job.RecipeName,
             Network = NetworkSizes.Of(classifier.Network),
             Seed = job.Seed,
+            Backend = BackendOption.NameOf(classifier.History.Backend)!,
             Data = job.Data.Source,
             Interrupted = exitCode != ExitCode.Done,
         };

@@ -14,7 +14,7 @@ internal static class InfoView
         ("parameters", $"{model.Parameters:N0}"),
         ("temperature", $"{model.Temperature:F3}"),
         ("least score of a digit", model.KnownThreshold is { } threshold ? $"{threshold:F3}" : "none: all images count as digits"),
-        ("training", model.Epochs is { } epochs ? $"{epochs} epochs, {model.Seconds:F1} s in all of them; it has the weights of epoch {model.BestEpoch}" : "not known"),
+        ("training", model.Epochs is { } epochs ? $"{epochs} epochs, {model.Seconds:F1} s in all of them{(model.Backend is { } backend ? $" by {backend}" : "")}; it has the weights of epoch {model.BestEpoch}" : "not known"),
         ("accuracy in training", model.TrainingAccuracy is { } accuracy
             ? $"{100 * accuracy:F2} %, of images as the recipe changed them"
             : "not known")));
@@ -25,7 +25,7 @@ internal static class InfoView
         ("runtime", environment.Runtime),
         ("system", environment.System),
         ("processors", $"{environment.Processors}"),
-        ("libtorch", environment.LibTorch ?? $"none, so that nothing can be trained: {environment.LibTorchError}"),
+        ("libtorch", environment.LibTorch ?? $"none, so that training is in managed code: {environment.LibTorchError}"),
         ("GPUs", environment.Gpus == 0 ? "none that libtorch can use" : $"{environment.Gpus}"),
         ("MNIST_DATA_DIR", environment.DataFolder ?? "not set")));
 }

@@ -12,7 +12,7 @@ internal static class TrainView
             console,
             ("recipe", $"{result.Recipe}, seed {result.Seed}"),
             ("network", string.Join('-', result.Network)),
-            ("training", $"{result.Epochs} epochs, {result.Seconds:F1} s with all around them{(result.Interrupted ? ", interrupted" : "")}"),
+            ("training", $"{result.Epochs} epochs, {result.Seconds:F1} s with all around them, by {result.Backend}{(result.Interrupted ? ", interrupted" : "")}"),
             ("test accuracy", $"{100 * result.Accuracy:F2} %"),
             ("model", $"{result.Model} ({new FileInfo(result.Model).Length / 1024.0:N0} KiB)")));
     }

@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using DenseNetworks.ML;
 using Mnist.Classifier;
 using TorchSharp;
+using Torch = DenseNetworks.ML.LibTorch;
 
 namespace Mnist.Cli.Results;
 
@@ -33,14 +33,11 @@ internal sealed record EnvironmentResult(
             Environment.GetEnvironmentVariable("MNIST_DATA_DIR") is { Length: > 0 } folder ? folder : null);
     }
 
-    // Whether libtorch can be loaded is known when it was: by a training of a moment.
     private static (string? Version, string? Error, int Gpus) FindLibTorch()
     {
         try
         {
-            MnistClassifier.Train(
-                MnistDataset.Generate(trainCount: 10, testCount: 1),
-                TrainingRecipe.Tutorial with { HiddenLayers = [1], Epochs = 1 });
+            Torch.EnsureLoaded();
             return (torch.__version__, null, torch.cuda.is_available() ? torch.cuda.device_count() : 0);
         }
         catch (Exception e) when (e is DllNotFoundException or PlatformNotSupportedException)

@@ -1,4 +1,5 @@
 using Mnist.Classifier;
+using Mnist.Cli.Commands;
 
 namespace Mnist.Cli.Results;
 
@@ -26,6 +27,9 @@ internal sealed record ModelResult
     /// <summary>How many epochs it was trained for, or null if that is not known.</summary>
     public required int? Epochs { get; init; }
 
+    /// <summary>What it was trained by, <c>libtorch</c> or <c>managed</c>, or null if that is not known.</summary>
+    public required string? Backend { get; init; }
+
     /// <summary>The epoch whose weights it has.</summary>
     public required int? BestEpoch { get; init; }
 
@@ -48,6 +52,7 @@ internal sealed record ModelResult
             Temperature = network.Temperature,
             KnownThreshold = network.KnownThreshold,
             Epochs = history?.Epochs.Count,
+            Backend = BackendOption.NameOf(history?.Backend),
             BestEpoch = history?.BestEpoch,
             Seconds = history?.Epochs.Sum(epoch => epoch.Duration.TotalSeconds),
             TrainingAccuracy = history?.Epochs[^1].Accuracy,

@@ -24,6 +24,9 @@ internal sealed record TrainResult
     /// <summary>Decides every random number.</summary>
     public required int Seed { get; init; }
 
+    /// <summary>What multiplied the matrices: <c>libtorch</c> or <c>managed</c>.</summary>
+    public required string Backend { get; init; }
+
     /// <summary>Where the digits come from.</summary>
     public required string Data { get; init; }
 

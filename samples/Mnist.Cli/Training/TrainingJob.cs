@@ -22,6 +22,8 @@ internal sealed record TrainingJob
 
     public int? Gpu { get; init; }
 
+    public required TrainingBackend Backend { get; init; }
+
     /// <summary>Trains.</summary>
     /// <exception cref="TrainingCanceledException">It was interrupted in the first epoch: there is nothing to give.</exception>
     /// <exception cref="CommandFailedException">
@@ -63,6 +65,7 @@ internal sealed record TrainingJob
             : Train(new TrainingRemarks(reply), null);
 
         MnistClassifier Train(IProgress<EpochResult> progress, IProgress<BatchResult>? batchProgress) =>
-            MnistClassifier.Train(Data, Recipe, context, progress, batchProgress, CheckpointPath, cancellationToken: cancellationToken);
+            MnistClassifier.Train(
+                Data, Recipe, context, progress, batchProgress, CheckpointPath, backend: Backend, cancellationToken: cancellationToken);
     }
 }

@@ -91,6 +91,13 @@ public sealed partial class DenseNetworkTrainer
         public string? CheckpointPath { get; init; }
 
         /// <summary>
+        /// Gets what multiplies the matrices. The default is <see cref="TrainingBackend.Automatic"/>: libtorch where the app has
+        /// one, managed code where not, as the log and <see cref="TrainingHistory.Backend"/> tell. The weights of the two differ in
+        /// the last places; a checkpoint goes on by the one that it began with.
+        /// </summary>
+        public TrainingBackend Backend { get; init; }
+
+        /// <summary>
         /// Gets the number, from 0, of the CUDA device to train on; <see langword="null"/> for
         /// <see cref="MLContext.GpuDeviceId"/>, which is null for the CPU. The app needs a CUDA build of libtorch.
         /// </summary>

@@ -1,7 +1,6 @@
 using DenseNetworks.ML.MLNet;
 using DenseNetworks.ML.Scoring;
 using DenseNetworks.ML.Training;
-using DenseNetworks.ML.Training.Native;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
@@ -14,18 +13,19 @@ namespace DenseNetworks.ML;
 /// hidden layers of rectified linear units, softmax with cross-entropy, Adam.
 /// </summary>
 /// <remarks>
-/// <para>Made by <see cref="DenseNetworkCatalogExtensions"/>. Learns on libtorch through TorchSharp, so the app
-/// references a native libtorch package such as <c>TorchSharp-cpu</c>; the model it gives needs none.</para>
+/// <para>Made by <see cref="DenseNetworkCatalogExtensions"/>. Learns by libtorch, through TorchSharp, where the app references a
+/// native libtorch package such as <c>TorchSharp-cpu</c>, and in managed code where it does not: see
+/// <see cref="Options.Backend"/>. The model it gives needs neither.</para>
 /// <list type="table">
 /// <listheader><term>Trainer characteristic</term><description></description></listheader>
 /// <item><term>Machine learning task</term><description>Multiclass classification</description></item>
 /// <item><term>Is normalization required?</term><description>Yes: features of a size near 1</description></item>
 /// <item><term>Is caching required?</term><description>No: the data is read once and kept in one copy</description></item>
-/// <item><term>Required NuGet in addition to Microsoft.ML</term><description>DenseNetworks.ML and a libtorch</description></item>
+/// <item><term>Required NuGet in addition to Microsoft.ML</term><description>DenseNetworks.ML, and a libtorch for GPUs</description></item>
 /// <item><term>Exportable to ONNX</term><description>Yes</description></item>
 /// </list>
 /// <para>The seed of <see cref="MLContext"/> decides every random number; it is drawn when the trainer is made. On one
-/// machine and with one number of threads, every <see cref="Fit(IDataView)"/> of one trainer to the same data gives the same
+/// machine, with one number of threads and one backend, every <see cref="Fit(IDataView)"/> of one trainer to the same data gives the same
 /// weights, bit for bit.</para>
 /// <para>Immutable and safe for use from many threads.</para>
 /// </remarks>
@@ -73,8 +73,10 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
     /// <exception cref="InvalidDataException">The file of the checkpoint is damaged, or is no checkpoint.</exception>
     /// <exception cref="UnauthorizedAccessException">The checkpoint must not be read or written.</exception>
     /// <exception cref="IOException">The checkpoint cannot be read or written.</exception>
-    /// <exception cref="DllNotFoundException">The app has no native libtorch, or the system cannot load it.</exception>
-    /// <exception cref="PlatformNotSupportedException">There is no libtorch for this system.</exception>
+    /// <exception cref="DllNotFoundException">
+    /// libtorch is asked for, as the backend or for a GPU, and the app has none, or the system cannot load it.
+    /// </exception>
+    /// <exception cref="PlatformNotSupportedException">libtorch is asked for, and there is none for this system.</exception>
     /// <exception cref="NotSupportedException">
     /// A layer, or a batch in a layer, has more values than one array, or a checkpoint would have more than 2,000 MiB.
     /// </exception>
@@ -144,7 +146,6 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
         }
 
         using var channel = _host.Start("Training");
-        TorchLibrary.EnsureLoaded();
         return new TrainingRun(_host, channel, _options, recipe, _seed, columns, labels).Run(input, validationSet, model);
     }
 

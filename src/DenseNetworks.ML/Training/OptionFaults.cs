@@ -31,6 +31,9 @@ internal sealed class OptionFaults
         }
 
         Require(options.CheckpointPath is not "", $"CheckpointPath is empty; name a file, or leave it null for no checkpoints.");
+        Require(Enum.IsDefined(options.Backend), $"Backend is {options.Backend}, which is no backend.");
+        Require(options.Backend != TrainingBackend.Managed || options.GpuDeviceId is null,
+            $"Backend is Managed and GpuDeviceId {options.GpuDeviceId}, but only libtorch computes on a GPU. Leave one out.");
         Require(!(options.GpuDeviceId < 0),
             $"GpuDeviceId is {options.GpuDeviceId}; devices are numbered from 0. Leave it null for the CPU.");
     }

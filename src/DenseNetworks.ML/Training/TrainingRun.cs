@@ -1,7 +1,6 @@
 using DenseNetworks.Models;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using TorchSharp;
 
 namespace DenseNetworks.ML.Training;
 
@@ -18,10 +17,10 @@ internal sealed class TrainingRun(
         CheckTeacher();
         var checkpoints = new TrainingCheckpoints(
             options.CheckpointPath, seed, _layout, columns, labels, recipe, model, options.CancellationToken.CanBeCanceled);
-        using var scope = torch.NewDisposeScope(); // the rows end here, whatever happens
+        using var memory = new NativeFloats(); // the rows end here, whatever happens
         try
         {
-            return Run(input, validationSet, model, checkpoints);
+            return Run(input, validationSet, model, checkpoints, memory);
         }
         catch (OperationCanceledException e)
         {
@@ -36,33 +35,44 @@ internal sealed class TrainingRun(
     private int? GpuDeviceId => options.GpuDeviceId ?? ((IHostEnvironmentInternal)host).GpuDeviceId;
 
     private DenseNetworkTransformer Run(
-        IDataView input, IDataView? validationSet, DenseNetwork? model, TrainingCheckpoints checkpoints)
+        IDataView input, IDataView? validationSet, DenseNetwork? model, TrainingCheckpoints checkpoints, FloatMemory memory)
     {
         var fallbackToCpu = options.FallbackToCpu ?? ((IHostEnvironmentInternal)host).FallbackToCpu;
-        var device = TrainingDevice.Select(GpuDeviceId, fallbackToCpu, channel);
+        var device = TrainingDevice.Select(checkpoints.ChooseBackend(options.Backend), GpuDeviceId, fallbackToCpu, channel);
+        checkpoints.CheckBackend(device.Backend);
         var random = new Random(checkpoints.Seed);
-        var data = new TrainingDataReader(recipe, validationSet, columns, channel, ThrowIfCancelled)
-            .Read(input, isSparse: device.type == DeviceType.CPU ? null : false, random);
+        var data = new TrainingDataReader(memory, recipe, validationSet, columns, channel, ThrowIfCancelled)
+            .Read(input, isSparse: device.Gpu is null ? null : false, random);
         recipe = RecipeCompletion.Complete(recipe, data.Training.Count);
-        Report(data.Training.Count);
+        Report(data.Training.Count, device);
         var warnings = new TrainingWarnings(channel, columns, labels, data.Training);
         warnings.CheckRows();
         var start = checkpoints.Begin(data, recipe);
-        return TrainingThread.Run(threadCount =>
+        return TrainingThread.Run(device.Backend, threadCount =>
         {
-            using var trainingScope = torch.NewDisposeScope(); // every other tensor ends here; scopes are of one thread
-            var (layers, history) = Train(data, start, model, device, threadCount, random, checkpoints);
+            using CpuBackend backend = device.Backend == TrainingBackend.LibTorch ? new LibTorchBackend() : new ManagedBackend();
+            var (layers, history) = Train(data, start, model, MakeEngine, random, checkpoints);
             warnings.CheckHistory(history, recipe);
             var network = new NetworkCalibration(columns, recipe, model, threadCount, ThrowIfCancelled).Calibrate(layers, data);
             return new DenseNetworkTransformer(host, network, history, columns.FeatureName, labels);
+
+            TrainingEngine MakeEngine()
+            {
+                var rows = LimitRows(data);
+                return device.Gpu is { } gpu
+                    ? TensorEngine.OnGpu(gpu, backend, _layout, random, recipe, rows)
+                    : new CpuEngine(
+                        backend, _layout, random, recipe, data.Training.Rows.Features is SparseFeatures, rows,
+                        CpuEngine.ChooseWorkerCount(_layout, rows.Learned, threadCount, recipe.Distillation?.Teacher), ThrowIfCancelled);
+            }
         });
     }
 
     private (IReadOnlyList<DenseLayer> Layers, TrainingHistory History) Train(
-        TrainingData data, TrainingState? start, DenseNetwork? model, torch.Device device, int threadCount, Random random,
+        TrainingData data, TrainingState? start, DenseNetwork? model, Func<TrainingEngine> makeEngine, Random random,
         TrainingCheckpoints checkpoints)
     {
-        using var engine = MakeEngine(data, device, threadCount, random);
+        using var engine = makeEngine();
         if (model is not null)
         {
             engine.StartAt(StartingNetwork.LayersOf(model));
@@ -87,16 +97,11 @@ internal sealed class TrainingRun(
         }
     }
 
-    private TrainingEngine MakeEngine(TrainingData data, torch.Device device, int threadCount, Random random)
+    private RowLimits LimitRows(TrainingData data)
     {
         var batchSize = Math.Min(recipe.BatchSize!.Value, data.Training.Count);
         var evaluatedRows = Math.Min(data.Validation?.Count ?? 0, TrainingLoop.EvaluationBatchSize);
-        var rows = new RowLimits(batchSize, Math.Max(batchSize, evaluatedRows));
-        return device.type == DeviceType.CPU
-            ? new CpuEngine(
-                _layout, random, recipe, data.Training.Rows.Features is SparseFeatures, rows,
-                CpuEngine.ChooseWorkerCount(_layout, batchSize, threadCount, recipe.Distillation?.Teacher), ThrowIfCancelled)
-            : new TensorEngine(_layout, random, recipe, device, rows);
+        return new RowLimits(batchSize, Math.Max(batchSize, evaluatedRows));
     }
 
     private void CheckTeacher()
@@ -124,8 +129,8 @@ internal sealed class TrainingRun(
         }
     }
 
-    private void Report(int rowCount) => channel.Info(FormattableString.Invariant(
-        $"Training on {rowCount} rows: {recipe} ({recipe.LearningRateSchedule}), weight decay {recipe.WeightDecay:G4}."));
+    private void Report(int rowCount, TrainingDevice device) => channel.Info(FormattableString.Invariant(
+        $"Training on {rowCount} rows by {device}: {recipe} ({recipe.LearningRateSchedule}), weight decay {recipe.WeightDecay:G4}."));
 
     private void Report(EpochResult result)
     {

@@ -15,7 +15,8 @@ namespace DenseNetworks.Network;
 /// uint32   1 if the last output is that of a background class, 0 if not
 /// float32  temperature
 /// float32  known threshold (NaN: none)
-/// uint32   number of epochs of the history, 0 if there is none; then uint32 best epoch and, for each epoch:
+/// uint32   in the low 24 bits the number of epochs of the history, 0 if there is none, and in the high 8 bits what it was
+///          trained by (0 not known, 1 libtorch, 2 managed code); then uint32 best epoch and, for each epoch:
 ///          uint32 epoch count, float64 loss, accuracy, validation loss, validation accuracy (NaN: none),
 ///          learning rate, seconds
 /// uint32   CRC-32 of everything above
@@ -26,6 +27,8 @@ internal static class DenseNetworkFormat
     public const uint CurrentVersion = 3;
     public const int MaxLayers = 1_000;
     public const int MaxEpochs = 1_000_000;
+
+    private const int BackendShift = 24;
 
     private const uint Magic = 0x54454E44; // "DNET"
     private const string Advice = " The model was damaged. Copy or train it again.";
@@ -135,7 +138,7 @@ internal static class DenseNetworkFormat
 
     private static void WriteHistory(ChecksummedWriter writer, TrainingHistory? history)
     {
-        writer.Write((uint)(history?.Epochs.Count ?? 0));
+        writer.Write((uint)(history?.Epochs.Count ?? 0) | ((uint)(history?.Backend ?? 0) << BackendShift));
         if (history is null)
         {
             return;
@@ -156,7 +159,11 @@ internal static class DenseNetworkFormat
 
     private static TrainingHistory? ReadHistory(ChecksummedReader reader)
     {
-        var count = reader.ReadUInt32();
+        var field = reader.ReadUInt32();
+        var count = field & ((1u << BackendShift) - 1);
+        var backend = (TrainingBackend)(field >> BackendShift);
+        Check(Enum.IsDefined(backend) && (count > 0 || backend == 0),
+            $"The network's history claims a training by {(uint)backend}, which is not known." + Advice);
         Check(count <= MaxEpochs, $"The network's history claims {count} epochs; up to {MaxEpochs} are possible." + Advice);
         if (count == 0)
         {
@@ -172,7 +179,7 @@ internal static class DenseNetworkFormat
             epochs.Add(ReadEpoch(reader, i + 1));
         }
 
-        return new TrainingHistory(epochs, (int)bestEpoch);
+        return new TrainingHistory(epochs, (int)bestEpoch, backend == 0 ? null : backend);
     }
 
     private static EpochResult ReadEpoch(ChecksummedReader reader, int epoch)

@@ -3,10 +3,11 @@ namespace DenseNetworks;
 /// <summary>How a network was trained, epoch by epoch. It is saved with the model. Immutable.</summary>
 public sealed class TrainingHistory
 {
-    internal TrainingHistory(IReadOnlyList<EpochResult> epochs, int bestEpoch)
+    internal TrainingHistory(IReadOnlyList<EpochResult> epochs, int bestEpoch, TrainingBackend? backend = null)
     {
         Epochs = epochs;
         BestEpoch = bestEpoch;
+        Backend = backend;
     }
 
     /// <summary>Gets every epoch that was run, in order.</summary>
@@ -17,6 +18,12 @@ public sealed class TrainingHistory
     /// best one.
     /// </summary>
     public int BestEpoch { get; }
+
+    /// <summary>
+    /// Gets what the network was trained by, <see cref="TrainingBackend.LibTorch"/> or <see cref="TrainingBackend.Managed"/>; or
+    /// <see langword="null"/> where that was not written down.
+    /// </summary>
+    public TrainingBackend? Backend { get; }
 
     /// <summary>Gets what the epoch gave whose weights the network has.</summary>
     internal EpochResult Best => Epochs[BestEpoch - 1];

@@ -13,6 +13,9 @@ internal sealed class ClassData
     // So that there are several blocks, and the last is not full.
     private const int RowsPerBlock = 7;
 
+    // A few kilobytes, which end with the tests.
+    private static readonly NativeFloats Memory = new();
+
     private readonly float[][] _rows;
     private readonly int[] _labels;
 
@@ -75,7 +78,7 @@ internal sealed class ClassData
 
         FloatBuffer MakeBlock(float[][] rows)
         {
-            var block = new FloatBuffer(RowsPerBlock * featureCount);
+            var block = Memory.Allocate(RowsPerBlock * featureCount);
             rows.SelectMany(row => row).ToArray().CopyTo(block.Slice(0, rows.Length * featureCount));
             return block;
         }

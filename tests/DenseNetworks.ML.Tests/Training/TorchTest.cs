@@ -1,18 +1,19 @@
+using DenseNetworks.ML.Training;
 using DenseNetworks.ML.Training.Native;
-using TorchSharp;
 
 namespace DenseNetworks.ML.Tests.Training;
 
 /// <summary>A test that makes tensors. They end with it.</summary>
 public abstract class TorchTest : IDisposable
 {
-    private readonly DisposeScope _scope;
-
     protected TorchTest()
     {
         TorchLibrary.EnsureLoaded();
-        _scope = torch.NewDisposeScope();
+        Memory = new TensorFloats();
     }
+
+    /// <summary>Gets memory that libtorch sees too. Every tensor of the test ends with it.</summary>
+    private protected TensorFloats Memory { get; }
 
     public void Dispose()
     {
@@ -20,5 +21,5 @@ public abstract class TorchTest : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected virtual void Dispose(bool disposing) => _scope.Dispose();
+    protected virtual void Dispose(bool disposing) => Memory.Dispose();
 }

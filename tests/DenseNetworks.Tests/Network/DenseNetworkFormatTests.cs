@@ -60,6 +60,20 @@ public sealed class DenseNetworkFormatTests
         history!.Epochs.Should().Equal(epochs);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(TrainingBackend.LibTorch)]
+    [InlineData(TrainingBackend.Managed)]
+    public void What_a_network_was_trained_by_comes_back(TrainingBackend? backend)
+    {
+        var written = Write(Networks.Random(1, 2, 2), new TrainingHistory(History.Epochs, History.BestEpoch, backend));
+
+        var history = DenseNetworkFormat.Read(new MemoryStream(written)).History!;
+
+        history.Backend.Should().Be(backend);
+        history.Epochs.Should().Equal(History.Epochs);
+    }
+
     [Fact]
     public void A_network_without_a_history_comes_back_without_one() =>
         DenseNetworkFormat.Read(new MemoryStream(Write(Networks.Random(1, 2, 2), null))).History.Should().BeNull();

@@ -39,6 +39,7 @@ public sealed class ImpossibleFieldTests
 
     [Theory]
     [InlineData(EpochCount, 1_000_001u, "The network's history claims 1000001 epochs; up to 1000000 are possible.")]
+    [InlineData(EpochCount, 0x03000002u, "The network's history claims a training by 3, which is not known.")]
     [InlineData(BestEpoch, 0u, "The network's history names epoch 0 of 2 as the best.")]
     [InlineData(BestEpoch, 3u, "The network's history names epoch 3 of 2 as the best.")]
     [InlineData(FirstPlan, 0u, "Epoch 1 of the network's history claims a plan of 0.")]

@@ -40,7 +40,7 @@ internal sealed class CheckpointsTarget : ZipTarget
         };
         var engine = new EngineState(7, layers, layers, layers, hasMore ? layers : null, hasMore ? layers : null);
         return new TrainingCheckpoint(
-            new TrainingState(engine, new TrainingHistory([epoch], bestEpoch: 1), hasMore ? -0.5 : null),
+            new TrainingState(engine, new TrainingHistory([epoch], bestEpoch: 1, TrainingBackend.Managed), hasMore ? -0.5 : null),
             seed: 1,
             new Dictionary<string, string>(TrainingDescription.OfRecipe(TrainingRecipe.Tutorial)),
             "Features",

@@ -27,11 +27,26 @@ public sealed class OtherProcessTests(TrainedDigits trained) : IClassFixture<Tra
     }
 
     [Fact]
-    public void A_program_without_libtorch_that_trains_is_told_which_package_to_add()
+    public void A_program_without_libtorch_trains_in_managed_code_and_is_told_so_in_one_line_and_without_an_exception()
     {
-        var output = DotNet.Run(_folder.Path, Repository.OtherProgram, "train");
+        var output = DotNet.Run(_folder.Path, Repository.OtherProgram, "train", "Automatic");
 
-        string.Join('\n', output).Should().ContainAll("this app has none", "TorchSharp-cpu", "predicting with it work without");
+        output.Should().ContainSingle(line => line.Contains("has no libtorch", StringComparison.Ordinal))
+            .Which.Should().ContainAll("log This app", "libtorch-cpu-", "Training in managed code", "Backend");
+        output.Should().Contain("backend Managed, exceptions 0");
+    }
+
+    [Fact]
+    public void Managed_code_trains_without_a_look_at_TorchSharp() =>
+        DotNet.Run(_folder.Path, Repository.OtherProgram, "train", "Managed").Should().Contain(
+            ["backend Managed, exceptions 0", "TorchSharp not loaded"]).And.NotContain(line => line.Contains("has no libtorch", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_program_without_libtorch_that_asks_for_it_is_told_which_package_to_add()
+    {
+        var output = DotNet.Run(_folder.Path, Repository.OtherProgram, "train", "LibTorch");
+
+        string.Join('\n', output).Should().ContainAll("This app has no libtorch", "TorchSharp-cpu", "Backend Automatic trains in managed code");
         // TorchSharp by itself would have filled a folder with all of libtorch before it failed.
         output.Should().NotContain(line => line == "folder cpu");
     }

@@ -16,6 +16,9 @@ public sealed class PackageInstallTests(PackageFeed feed, ITestOutputHelper outp
     private const string Digit = @"^[0-9] \([0-9.]+ %\)$";
     private const string Prediction = @"The first is a [0-9], and was taken for [0-9] \([0-9.]+ %\)\.";
 
+    private static readonly string CpuPackage =
+        TorchPlatform.TryGetCurrent(out var platform) is { } unsupported ? throw unsupported : platform.CpuPackage;
+
     private static readonly DocumentationPage Installing = new("docs/installing.md");
 
     [Fact]
@@ -83,17 +86,25 @@ public sealed class PackageInstallTests(PackageFeed feed, ITestOutputHelper outp
         pretrained.Should().ContainSingle().Which.Should().MatchRegex(Digit);
     }
 
-    [Fact]
-    public void A_new_app_that_adds_the_package_and_libtorch_trains_saves_loads_and_predicts()
+    [Theory]
+    [InlineData(false, "Trained by Managed.")]
+    [InlineData(true, "Trained by LibTorch.")]
+    public void A_new_app_that_adds_the_package_with_or_without_a_libtorch_trains_saves_loads_and_predicts(bool hasLibTorch, string backend)
     {
         var folder = feed.NewFolder();
 
         RunCommands(folder, Installing.Snippets("")[0]);
+        if (hasLibTorch)
+        {
+            RunCommands(folder, Installing.Snippets("").Single(block => block.StartsWith("dotnet add package libtorch", StringComparison.Ordinal)));
+        }
+
         var printed = RunProgram(folder, Installing.Snippets("csharp")[0]);
 
-        printed.Should().HaveCount(2);
+        printed.Should().HaveCount(3);
         printed[0].Should().EndWith("of the test images are correctly classified.");
         printed[1].Should().MatchRegex(Prediction);
+        printed[2].Should().Be(backend);
     }
 
     [Fact]
@@ -112,7 +123,7 @@ public sealed class PackageInstallTests(PackageFeed feed, ITestOutputHelper outp
               <ItemGroup>
                 <Compile Include="Program.fs" />
                 <PackageReference Include="Mnist.Classifier" Version="{feed.Version}" />
-                <PackageReference Include="{TorchPlatform.Current().CpuPackage}" Version="{TorchPlatform.LibTorchVersion}" />
+                <PackageReference Include="{CpuPackage}" Version="{TorchPlatform.LibTorchVersion}" />
               </ItemGroup>
             </Project>
             """);
@@ -179,7 +190,7 @@ public sealed class PackageInstallTests(PackageFeed feed, ITestOutputHelper outp
     {
         var commands = block
             .Replace("0.1.0", feed.Version, StringComparison.Ordinal)
-            .Replace("libtorch-cpu-linux-x64", TorchPlatform.Current().CpuPackage, StringComparison.Ordinal)
+            .Replace("libtorch-cpu-linux-x64", CpuPackage, StringComparison.Ordinal)
             .Split('\n')
             .Select(line => line.Split(' '))
             .Where(words => words[0] == "dotnet");

@@ -46,6 +46,7 @@ public sealed class ReportRecipeTests
         facts["Temperature"].Should().Be("1, which changes nothing");
         facts["Epochs"].Should().Be("3");
         facts["Weights are of epoch"].Should().Be("3");
+        facts["Trained by"].Should().Be("libtorch");
         facts["Background class"].Should().StartWith("no");
     }
 

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using DenseNetworks;
+using Mnist.Cli.Commands;
 using Mnist.Cli.Report.Markup;
 
 namespace Mnist.Cli.Report.Sections;
@@ -38,6 +39,7 @@ internal static class RecipeSection
             $"{Figures.Short(first.LearningRate)} in the first, {Figures.Short(last.LearningRate)} in the last, at most " +
             Figures.Short(history.Epochs.Max(epoch => epoch.LearningRate)));
         yield return ("Time to train", Figures.Duration(time));
+        yield return ("Trained by", BackendOption.NameOf(history.Backend) ?? "not in the file");
     }
 
     private static XElement Row(int index, DenseLayer layer, bool isLast) => Html.Row($"{index + 1}",

@@ -53,6 +53,20 @@ internal sealed class TrainingCheckpoints
     /// </summary>
     public bool AreKept { get; }
 
+    /// <summary>Chooses the backend to look for: where it is left open, that of the training that began.</summary>
+    public TrainingBackend ChooseBackend(TrainingBackend wanted) =>
+        wanted == TrainingBackend.Automatic ? _start?.History.Backend ?? wanted : wanted;
+
+    /// <summary>Sees to it that a training goes on by the backend that it began with.</summary>
+    /// <exception cref="InvalidOperationException">The checkpoint is of a training by another backend.</exception>
+    public void CheckBackend(TrainingBackend backend)
+    {
+        if (_start is not null && _start.History.Backend != backend)
+        {
+            throw OfAnother([$"Backend was {_start.History.Backend?.ToString() ?? "unknown"} and is {backend}"]);
+        }
+    }
+
     /// <summary>Begins a training on some rows, or goes on with the one on these rows.</summary>
     /// <param name="data">The rows.</param>
     /// <param name="recipe">The recipe with nothing left open.</param>

@@ -1,6 +1,3 @@
-using System.Runtime.InteropServices;
-using TorchSharp;
-
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
@@ -42,47 +39,36 @@ internal sealed class NetworkLayout
     public long Length { get; }
 
     /// <summary>Draws the first weights of a network, with zero biases.</summary>
-    /// <returns>Float32, <c>[Length]</c>.</returns>
-    public torch.Tensor DrawWeights(Random random, torch.Device device)
+    public FloatBuffer DrawWeights(Random random, FloatMemory memory)
     {
-        var values = FloatBuffer.Zeros(Length);
+        var values = memory.AllocateZeros(Length);
         foreach (var place in Layers)
         {
             place.DrawWeights(random, values.Slice(place.WeightStart, place.WeightCount));
         }
 
-        return values.Tensor.to(device); // the same tensor on the CPU: wide layers are not copied
+        return values;
     }
 
-    /// <summary>Copies numbers that are laid out so, float32 <c>[Length]</c> on any device, layer by layer.</summary>
-    public DenseLayer[] CopyOut(torch.Tensor values)
-    {
-        using var onCpu = values.cpu();
-        return [.. Layers.Select(place => new DenseLayer(
-            ToArray(onCpu, place.WeightStart, place.WeightCount), ToArray(onCpu, place.BiasStart, place.Outputs)))];
-    }
+    /// <summary>Copies numbers that are laid out so, layer by layer.</summary>
+    public DenseLayer[] CopyOut(IFlatNumbers values) => [.. Layers.Select(place => new DenseLayer(
+        ToArray(values, place.WeightStart, place.WeightCount), ToArray(values, place.BiasStart, place.Outputs)))];
 
-    /// <summary>Copies what <see cref="CopyOut"/> gave to where it was, or to another tensor.</summary>
-    public void CopyIn(IEnumerable<DenseLayer> layers, torch.Tensor values)
+    /// <summary>Copies what <see cref="CopyOut"/> gave to where it was, or elsewhere.</summary>
+    public void CopyIn(IEnumerable<DenseLayer> layers, IFlatNumbers values)
     {
         foreach (var (place, layer) in Layers.Zip(layers))
         {
-            CopyIn(layer.Weights.ToArray(), values, place.WeightStart);
-            CopyIn(layer.Biases.ToArray(), values, place.BiasStart);
+            values.Write(place.WeightStart, layer.Weights);
+            values.Write(place.BiasStart, layer.Biases);
         }
     }
 
-    private static float[] ToArray(torch.Tensor onCpu, long start, int length)
+    private static float[] ToArray(IFlatNumbers values, long start, int length)
     {
-        using var part = onCpu.narrow(0, start, length); // a span over everything could be too long
-        return MemoryMarshal.Cast<byte, float>(part.bytes).ToArray();
-    }
-
-    private static void CopyIn(float[] source, torch.Tensor values, long start)
-    {
-        using var onCpu = torch.tensor(source);
-        using var part = values.narrow(0, start, source.Length);
-        part.copy_(onCpu);
+        var copy = GC.AllocateUninitializedArray<float>(length);
+        values.Read(start, copy);
+        return copy;
     }
 
     private static long Align(long length) => (length + Alignment - 1) / Alignment * Alignment;

@@ -1,36 +1,74 @@
+using DenseNetworks.ML.Training.Native;
 using Microsoft.ML.Runtime;
-using TorchSharp;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Chooses where to train, by ML.NET's convention for GPUs.</summary>
-internal static class TrainingDevice
+/// <summary>What computes a training: a backend, and for libtorch the number of a GPU or null for the CPU.</summary>
+internal readonly record struct TrainingDevice(TrainingBackend Backend, int? Gpu = null)
 {
-    /// <summary>Selects the CUDA device asked for, or the CPU: if none is, or if it is not there and the CPU will do.</summary>
-    /// <exception cref="InvalidOperationException">The device is not there and the CPU will not do.</exception>
-    public static torch.Device Select(int? gpuDeviceId, bool fallbackToCpu, IChannel channel)
+    /// <summary>Selects the device asked for; by ML.NET's convention the CPU, if a GPU is not there and the CPU will do.</summary>
+    /// <exception cref="InvalidOperationException">The GPU is not there and the CPU will not do.</exception>
+    /// <exception cref="DllNotFoundException">libtorch has to be, and is not there or does not load.</exception>
+    /// <exception cref="PlatformNotSupportedException">libtorch has to be, and there is none for this platform.</exception>
+    public static TrainingDevice Select(TrainingBackend wanted, int? gpu, bool fallbackToCpu, IChannel channel)
     {
-        if (gpuDeviceId is not { } id)
+        if (gpu is { } id)
         {
-            return torch.CPU;
+            if (FindProblem(wanted, id, fallbackToCpu) is not { } problem)
+            {
+                return new TrainingDevice(TrainingBackend.LibTorch, id);
+            }
+
+            if (!fallbackToCpu)
+            {
+                throw new InvalidOperationException(
+                    $"Training on GPU {id} was asked for, but {problem}; or set FallbackToCpu to train on the CPU.");
+            }
+
+            channel.Warning($"Training on the CPU instead of GPU {id}: {problem}.");
         }
 
-        var deviceCount = torch.cuda.is_available() ? torch.cuda.device_count() : 0;
-        if (id < deviceCount)
+        return wanted != TrainingBackend.Managed && HasLibTorch(wanted == TrainingBackend.LibTorch, channel)
+            ? new TrainingDevice(TrainingBackend.LibTorch)
+            : new TrainingDevice(TrainingBackend.Managed);
+    }
+
+    /// <summary>Returns what the log calls it.</summary>
+    public override string ToString() => Backend == TrainingBackend.Managed
+        ? "managed code"
+        : Gpu is { } id ? $"libtorch on GPU {id}" : "libtorch";
+
+    private static bool HasLibTorch(bool isRequired, IChannel channel)
+    {
+        if (TorchLibrary.TryLoad() is not { } error)
         {
-            return new torch.Device(DeviceType.CUDA, id);
+            return true;
         }
 
-        var problem = deviceCount == 0
-            ? "libtorch finds no CUDA device. Reference TorchSharp-cuda-windows or TorchSharp-cuda-linux and check the driver"
-            : $"the CUDA devices are numbered 0 to {deviceCount - 1}";
-        if (!fallbackToCpu)
+        if (isRequired)
         {
-            throw new InvalidOperationException(
-                $"Training on GPU {id} was asked for, but {problem}; or set FallbackToCpu to train on the CPU.");
+            throw error;
         }
 
-        channel.Warning($"Training on the CPU instead of GPU {id}: {problem}.");
-        return torch.CPU;
+        channel.Info(TorchLoadError.Advise(error));
+        return false;
+    }
+
+    private static string? FindProblem(TrainingBackend wanted, int gpu, bool fallbackToCpu)
+    {
+        if (wanted == TrainingBackend.Managed)
+        {
+            return "Backend is Managed, and only libtorch computes on a GPU. Leave Backend out";
+        }
+
+        if (TorchLibrary.TryLoad() is { } error)
+        {
+            return fallbackToCpu ? "there is no libtorch that loads" : throw error;
+        }
+
+        var count = CudaDevices.Count();
+        return gpu < count ? null
+            : count > 0 ? $"the CUDA devices are numbered 0 to {count - 1}"
+            : "libtorch finds no CUDA device. Reference TorchSharp-cuda-windows or TorchSharp-cuda-linux and check the driver";
     }
 }

@@ -1,11 +1,8 @@
-using TorchSharp;
-
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
 /// The arithmetic of training a network: it holds the weights and knows how a batch changes them. What a batch is, and
-/// when to stop, is <see cref="TrainingLoop"/>'s business. Its tensors end with the dispose scope in which it is made. For one
-/// thread at a time.
+/// when to stop, is <see cref="TrainingLoop"/>'s business. For one thread at a time.
 /// </summary>
 /// <remarks>
 /// The network computes with <see cref="Parameters"/>. Where an average of the weights is kept, these and the average change places
@@ -16,33 +13,36 @@ internal abstract class TrainingEngine : IDisposable
 {
     private readonly double _averaging;
     private bool _isAverageInUse;
-    private torch.Tensor? _keptWeights;
+    private IFlatNumbers? _keptWeights;
 
-    protected TrainingEngine(NetworkLayout layout, Random random, torch.Device device, TrainingRecipe recipe)
+    protected TrainingEngine(NetworkLayout layout, IFlatNumbers parameters, TrainingRecipe recipe)
     {
         _averaging = recipe.WeightAveraging;
         Layout = layout;
-        Parameters = layout.DrawWeights(random, device);
-        FlatGradients = torch.empty_like(Parameters); // what is never written takes no memory
-        Average = recipe.WeightAveraging > 0 ? Parameters.clone() : null;
+        Parameters = parameters;
+        FlatGradients = parameters.MakeLike();
+        Average = recipe.WeightAveraging > 0 ? parameters.MakeLike() : null;
+        Average?.CopyFrom(parameters);
     }
 
+    public abstract TrainingBackend Backend { get; }
+
     /// <summary>Gets the gradients of the last batch, flat, laid out as the layout says.</summary>
-    public virtual torch.Tensor Gradients => FlatGradients;
+    public virtual IFlatNumbers Gradients => FlatGradients;
 
     /// <summary>Gets the memory of <see cref="Gradients"/>. What is in it at first is left open.</summary>
-    protected torch.Tensor FlatGradients { get; }
+    protected IFlatNumbers FlatGradients { get; }
 
     protected NetworkLayout Layout { get; }
 
     /// <summary>Gets the weights and biases that the network computes with, flat. In a step they are those that learn.</summary>
-    protected torch.Tensor Parameters { get; }
+    protected IFlatNumbers Parameters { get; }
 
     /// <summary>
     /// Gets the moving average of the weights that <see cref="TrainingRecipe.WeightAveraging"/> describes, where it lies in a step; or
     /// null if none is kept. It starts at the first weights.
     /// </summary>
-    protected torch.Tensor? Average { get; }
+    protected IFlatNumbers? Average { get; }
 
     /// <summary>
     /// Gets how much of itself the average keeps in the step that is taken. The first ones keep less, or the first weights, which are
@@ -54,18 +54,18 @@ internal abstract class TrainingEngine : IDisposable
     protected long StepCount { get; private set; }
 
     /// <summary>Gets Adam's moving averages of the gradients and of their squares.</summary>
-    protected abstract (torch.Tensor First, torch.Tensor Second) Moments { get; }
+    protected abstract (IFlatNumbers First, IFlatNumbers Second) Moments { get; }
 
-    private torch.Tensor LearningWeights => _isAverageInUse ? Average! : Parameters;
+    private IFlatNumbers LearningWeights => _isAverageInUse ? Average! : Parameters;
 
     // What is evaluated, kept and given out in the end: the average, where there is one.
-    private torch.Tensor ResultingWeights => _isAverageInUse ? Parameters : Average ?? Parameters;
+    private IFlatNumbers ResultingWeights => _isAverageInUse ? Parameters : Average ?? Parameters;
 
     /// <summary>Replaces the first weights, before the first step.</summary>
     public void StartAt(IEnumerable<DenseLayer> layers)
     {
         Layout.CopyIn(layers, Parameters);
-        Average?.copy_(Parameters);
+        Average?.CopyFrom(Parameters);
     }
 
     /// <summary>Turns to some rows, in the order they have now, and begins to count their loss and accuracy anew.</summary>
@@ -98,28 +98,19 @@ internal abstract class TrainingEngine : IDisposable
     /// </summary>
     public abstract (double Loss, double Accuracy) Result();
 
-    public bool HasFiniteWeights()
-    {
-        return IsFinite(Parameters) && (Average is null || IsFinite(Average));
-
-        static bool IsFinite(torch.Tensor values)
-        {
-            using var sum = values.sum();
-            return float.IsFinite(sum.item<float>());
-        }
-    }
+    public bool HasFiniteWeights() => Parameters.AreFinite() && Average?.AreFinite() != false;
 
     /// <summary>
     /// Remembers the weights that <see cref="Evaluate"/> uses, as they are, in place of any remembered before.
     /// </summary>
     public void KeepWeights()
     {
-        _keptWeights ??= torch.empty_like(Parameters);
-        _keptWeights.copy_(ResultingWeights);
+        _keptWeights ??= Parameters.MakeLike();
+        _keptWeights.CopyFrom(ResultingWeights);
     }
 
     /// <summary>Goes back to the weights that were remembered, for evaluation and for the network to copy out.</summary>
-    public void RestoreWeights() => ResultingWeights.copy_(_keptWeights!);
+    public void RestoreWeights() => ResultingWeights.CopyFrom(_keptWeights!);
 
     /// <summary>Copies out what decides the steps to come.</summary>
     public EngineState CopyState() => new(
@@ -147,7 +138,7 @@ internal abstract class TrainingEngine : IDisposable
 
         if (state.Kept is { } kept)
         {
-            _keptWeights ??= torch.zeros_like(Parameters);
+            _keptWeights ??= Parameters.MakeLike();
             Layout.CopyIn(kept, _keptWeights);
         }
     }
@@ -161,9 +152,9 @@ internal abstract class TrainingEngine : IDisposable
     /// </summary>
     public DenseNetwork Finish()
     {
-        FlatGradients.Dispose();
-        Moments.First.Dispose();
-        Moments.Second.Dispose();
+        FlatGradients.Free();
+        Moments.First.Free();
+        Moments.Second.Free();
         return ToDenseNetwork();
     }
 
@@ -179,9 +170,7 @@ internal abstract class TrainingEngine : IDisposable
     {
         if (isInUse != _isAverageInUse)
         {
-            using var held = Parameters.clone();
-            Parameters.copy_(Average!);
-            Average!.copy_(held);
+            Parameters.ExchangeWith(Average!);
             _isAverageInUse = isInUse;
         }
     }

@@ -1,62 +1,22 @@
-using TorchSharp;
-
 namespace DenseNetworks.ML.Training;
 
-/// <summary>
-/// Runs a training in a thread of its own, in which libtorch works alone: the training shares out the work itself.
-/// </summary>
-/// <remarks>
-/// libtorch keeps a number of threads for the process, and each thread takes it over when it first uses libtorch. While a
-/// training runs, the number is 1; a new thread reads it before the first and puts it back after the last. Threads that
-/// used libtorch before keep the number that they have. One that does so for the first time meanwhile has 1, for good.
-/// </remarks>
+/// <summary>Runs a training in a thread of its own.</summary>
 internal static class TrainingThread
 {
-    private static readonly object Gate = new();
-    private static int s_running;
-    private static int s_threadCount;
-
     /// <summary>Runs a training and returns what it returns, or throws what it throws.</summary>
+    /// <param name="backend">What computes it.</param>
     /// <param name="train">The training, given the number of threads to share its work out to, at least 1.</param>
-    public static T Run<T>(Func<int, T> train) => Task.Factory.StartNew(
-        () =>
-        {
-            var threadCount = Enter();
-            try
-            {
-                return train(threadCount);
-            }
-            finally
-            {
-                Leave();
-            }
-        },
-        CancellationToken.None,
-        TaskCreationOptions.LongRunning, // a thread of its own
-        TaskScheduler.Default).GetAwaiter().GetResult();
-
-    private static int Enter()
+    public static T Run<T>(TrainingBackend backend, Func<int, T> train)
     {
-        lock (Gate)
+        if (OperatingSystem.IsBrowser())
         {
-            if (s_running++ == 0)
-            {
-                s_threadCount = torch.get_num_threads();
-            }
-
-            torch.set_num_threads(1);
-            return Math.Min(s_threadCount, Environment.ProcessorCount); // which knows the limits of a container
+            return train(1); // there are no threads, and nothing can be waited for
         }
-    }
 
-    private static void Leave()
-    {
-        lock (Gate)
-        {
-            if (--s_running == 0)
-            {
-                torch.set_num_threads(s_threadCount);
-            }
-        }
+        return Task.Factory.StartNew(
+            () => backend == TrainingBackend.LibTorch ? LibTorchThreads.Run(train) : train(Environment.ProcessorCount),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning, // a thread of its own
+            TaskScheduler.Default).GetAwaiter().GetResult();
     }
 }

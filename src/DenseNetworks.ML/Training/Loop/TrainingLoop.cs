@@ -52,7 +52,7 @@ internal sealed class TrainingLoop(
             var result = RunEpoch(epochs.Count + 1, throwIfCancelled);
             epochs = epochs.Add(result);
             _bestWeights?.Update(result);
-            history = new TrainingHistory(epochs, _bestWeights?.Epoch ?? epochs.Count);
+            history = new TrainingHistory(epochs, _bestWeights?.Epoch ?? epochs.Count, engine.Backend);
             State = KeepsStates ? new TrainingState(engine.CopyState(), history, _bestWeights?.Score) : State;
             onEpoch(result);
         }

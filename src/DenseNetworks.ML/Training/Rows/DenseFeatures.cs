@@ -1,44 +1,48 @@
-using TorchSharp;
-
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Features with all their zeros. They end with the dispose scope in which they are read.</summary>
+/// <summary>Features with all their zeros. They end with the memory that they are read into.</summary>
 internal sealed class DenseFeatures(IReadOnlyList<FloatBuffer> blocks, int rowsPerBlock, int rowCount, int featureCount) : IFeatures
 {
     private readonly FloatBuffer[] _blocks = [.. blocks];
-    private torch.Tensor? _moved;
+    private IFeatures? _moved;
+
+    public int RowCount => rowCount;
+
+    public int FeatureCount => featureCount;
 
     public void CopyTo(int row, Span<float> destination)
     {
         if (_moved is null)
         {
             _blocks[row / rowsPerBlock].Slice((long)(row % rowsPerBlock) * featureCount, featureCount).CopyTo(destination);
-            return;
         }
-
-        using var there = _moved[row];
-        using var here = there.cpu();
-        here.data<float>().CopyTo(destination);
+        else
+        {
+            _moved.CopyTo(row, destination);
+        }
     }
 
     /// <summary>
-    /// Moves the rows to a device. Afterwards they are there and nowhere else, and <see cref="CopyTo"/> reads them from there.
+    /// Moves the rows elsewhere, block by block. Afterwards they are there and nowhere else, and <see cref="CopyTo"/> reads them from
+    /// there.
     /// </summary>
-    /// <returns>Float32, <c>[rows, features]</c>.</returns>
-    public torch.Tensor MoveTo(torch.Device device)
+    public void MoveTo(IFeatureStore store)
     {
-        var matrix = torch.empty(rowCount, featureCount, dtype: torch.ScalarType.Float32, device: device);
         for (var i = 0; i < _blocks.Length; i++)
         {
-            var start = (long)i * rowsPerBlock;
+            var start = i * rowsPerBlock;
             var count = Math.Min(rowsPerBlock, rowCount - start);
-            using var place = matrix.narrow(0, start, count);
-            using var block = _blocks[i].View(0, count, featureCount);
-            place.copy_(block);
-            _blocks[i].Tensor.Dispose(); // its memory is not held until the scope ends
+            store.Add(start, count, _blocks[i].Slice(0, count * featureCount));
+            _blocks[i].Free();
         }
 
-        _moved = matrix;
-        return matrix;
+        _moved = store;
     }
+}
+
+/// <summary>Where <see cref="DenseFeatures"/> can be moved to.</summary>
+internal interface IFeatureStore : IFeatures
+{
+    /// <summary>Takes in some rows, <c>[count, features]</c>.</summary>
+    void Add(int firstRow, int count, ReadOnlySpan<float> values);
 }

@@ -5,7 +5,7 @@ namespace DenseNetworks.ML.Training;
 /// zeros are kept as <see cref="SparseFeatures"/>, everything else as <see cref="DenseFeatures"/>. A wrong guess costs time
 /// or memory, nothing else.
 /// </summary>
-internal sealed class FeatureReader(TrainingRowCursor rows, int featureCount, bool? isSparse)
+internal sealed class FeatureReader(FloatMemory memory, TrainingRowCursor rows, int featureCount, bool? isSparse)
 {
     private const int BytesPerBlock = 1 << 22;
     private const int LeastRowsPerBlock = 16;
@@ -57,7 +57,7 @@ internal sealed class FeatureReader(TrainingRowCursor rows, int featureCount, bo
     {
         if (row == blocks.Count * _rowsPerBlock)
         {
-            blocks.Add(new FloatBuffer((long)_rowsPerBlock * featureCount));
+            blocks.Add(memory.Allocate((long)_rowsPerBlock * featureCount));
         }
 
         return blocks[^1].Slice((long)(row % _rowsPerBlock) * featureCount, featureCount);

@@ -1,39 +1,22 @@
-using TorchSharp;
+using System.Numerics.Tensors;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>
-/// Floats that libtorch sees as a tensor and managed code as a span. They end with the dispose scope in which they are
-/// made.
-/// </summary>
-internal sealed unsafe class FloatBuffer
+/// <summary>Floats that lie still in native memory. They end with the <see cref="FloatMemory"/> that they are of.</summary>
+internal abstract unsafe class FloatBuffer : IFlatNumbers
 {
+    // In floats, for what goes over all of them: more than one span can hold.
+    private const int ChunkLength = 1 << 20;
+
     private readonly float* _first;
 
-    /// <summary>Makes a buffer. What is in it at first is left open.</summary>
-    public FloatBuffer(long length)
-        : this(torch.empty(length, dtype: torch.ScalarType.Float32, device: torch.CPU))
+    protected FloatBuffer(float* first, long length)
     {
+        _first = first;
+        Length = length;
     }
-
-    /// <summary>Makes a buffer of the floats of a tensor: float32 on the CPU, side by side in memory.</summary>
-    public FloatBuffer(torch.Tensor tensor)
-    {
-        Tensor = tensor;
-        Length = tensor.shape[0];
-        using var first = tensor.narrow(0, 0, Math.Min(1, Length)); // a span over everything could be too long
-        fixed (byte* address = first.bytes)
-        {
-            _first = (float*)address; // native memory: it does not move
-        }
-    }
-
-    /// <summary>Gets the floats as libtorch sees them.</summary>
-    public torch.Tensor Tensor { get; }
 
     public long Length { get; }
-
-    public static FloatBuffer Zeros(long length) => new(torch.zeros(length, dtype: torch.ScalarType.Float32, device: torch.CPU));
 
     /// <summary>Gets some of the floats. Not to be used after the buffer's end.</summary>
     public Span<float> Slice(long start, int length)
@@ -43,10 +26,48 @@ internal sealed unsafe class FloatBuffer
         return new Span<float>(_first + start, length);
     }
 
-    /// <summary>Makes a view of some of the floats as a matrix, row by row.</summary>
-    public torch.Tensor View(long start, long rows, long columns)
+    public void Read(long start, Span<float> destination) => Slice(start, destination.Length).CopyTo(destination);
+
+    public void Write(long start, ReadOnlySpan<float> source) => source.CopyTo(Slice(start, source.Length));
+
+    public void CopyFrom(IFlatNumbers other)
     {
-        using var part = Tensor.narrow(0, start, rows * columns);
-        return part.view(rows, columns);
+        for (long start = 0; start < Length; start += ChunkLength)
+        {
+            ((FloatBuffer)other).Chunk(start).CopyTo(Chunk(start));
+        }
     }
+
+    public void ExchangeWith(IFlatNumbers other)
+    {
+        var held = new float[Math.Min(Length, ChunkLength)];
+        for (long start = 0; start < Length; start += ChunkLength)
+        {
+            var own = Chunk(start);
+            var others = ((FloatBuffer)other).Chunk(start);
+            own.CopyTo(held);
+            others.CopyTo(own);
+            held.AsSpan(0, own.Length).CopyTo(others);
+        }
+    }
+
+    public bool AreFinite()
+    {
+        for (long start = 0; start < Length; start += ChunkLength)
+        {
+            // A sum is finite only if all its terms are.
+            if (!float.IsFinite(TensorPrimitives.Sum<float>(Chunk(start))))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public abstract IFlatNumbers MakeLike();
+
+    public abstract void Free();
+
+    private Span<float> Chunk(long start) => Slice(start, (int)Math.Min(ChunkLength, Length - start));
 }

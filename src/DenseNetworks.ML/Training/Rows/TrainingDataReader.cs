@@ -4,13 +4,15 @@ using Microsoft.ML.Runtime;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>Reads the rows to train on, and divides them as the options say.</summary>
+/// <param name="memory">Where features with all their zeros go.</param>
 /// <param name="recipe">How to train.</param>
 /// <param name="validationSet">The rows to evaluate, or null for none or some of those to train on.</param>
 /// <param name="columns">The columns to learn from.</param>
 /// <param name="channel">Where warnings go.</param>
 /// <param name="throwIfCancelled">Called before each row.</param>
 internal sealed class TrainingDataReader(
-    TrainingRecipe recipe, IDataView? validationSet, TrainingColumns columns, IChannel channel, Action throwIfCancelled)
+    FloatMemory memory, TrainingRecipe recipe, IDataView? validationSet, TrainingColumns columns, IChannel channel,
+    Action throwIfCancelled)
 {
     /// <param name="input">The rows.</param>
     /// <param name="isSparse">As <see cref="TrainingRows.Read"/> takes it.</param>
@@ -26,7 +28,7 @@ internal sealed class TrainingDataReader(
     }
 
     private TrainingRows ReadRows(string name, IDataView view, bool? isSparse) =>
-        TrainingRows.Read(columns, name, view, isSparse, channel, throwIfCancelled);
+        TrainingRows.Read(memory, columns, name, view, isSparse, channel, throwIfCancelled);
 
     private TrainingData HoldOut(TrainingRows rows, Random random)
     {

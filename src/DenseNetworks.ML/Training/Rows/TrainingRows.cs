@@ -4,8 +4,8 @@ using Microsoft.ML.Runtime;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// All labelled rows of a data view: the one copy of the data that training works on. It ends with the dispose scope in
-/// which it is read.
+/// All labelled rows of a data view: the one copy of the data that training works on. It ends with the memory that it is read
+/// into.
 /// </summary>
 /// <param name="features">The features.</param>
 /// <param name="labels">The classes from 0, as many.</param>
@@ -31,6 +31,7 @@ internal sealed class TrainingRows(IFeatures features, int[] labels, float[]? we
     /// Reads every row whose label is not missing, and warns of those whose label is; with a background class, every row. Rows
     /// of the weight 0 are left out.
     /// </summary>
+    /// <param name="memory">Where features with all their zeros go.</param>
     /// <param name="columns">The columns to read.</param>
     /// <param name="name">What to call the view in messages.</param>
     /// <param name="data">The view to read.</param>
@@ -44,10 +45,11 @@ internal sealed class TrainingRows(IFeatures features, int[] labels, float[]? we
     /// A feature is not a finite number, a weight is none, or there are no rows.
     /// </exception>
     public static TrainingRows Read(
-        TrainingColumns columns, string name, IDataView data, bool? isSparse, IChannel channel, Action throwIfCancelled)
+        FloatMemory memory, TrainingColumns columns, string name, IDataView data, bool? isSparse, IChannel channel,
+        Action throwIfCancelled)
     {
         using var rows = new TrainingRowCursor(columns, data, throwIfCancelled);
-        var reader = new FeatureReader(rows, columns.FeatureCount, isSparse);
+        var reader = new FeatureReader(memory, rows, columns.FeatureCount, isSparse);
         var features = reader.Read();
         if (rows.MissingLabelCount > 0 && !columns.HasBackgroundClass)
         {

@@ -65,7 +65,7 @@ public sealed class AugmentedBatchTests : TorchTest
     [Fact]
     public void Tensors_of_augmented_rows_are_those_rows()
     {
-        using var rows = new AugmentedRows(CPU, _augmenter, Seed, FeatureCount, new RowLimits(RowCount, RowCount));
+        using var rows = new AugmentedRows(Memory, CPU, _augmenter, Seed, FeatureCount, new RowLimits(RowCount, RowCount));
         rows.Begin(_data.Select(isSparse: false));
 
         foreach (var (start, count, step) in new[] { (10, 30, 1), (0, RowCount, 0), (5, 40, 2) })
@@ -104,9 +104,10 @@ public sealed class AugmentedBatchTests : TorchTest
         var recipe = new TrainingRecipe { Augmentation = Way };
         var limits = new RowLimits(RowCount, RowCount);
         var layout = new NetworkLayout(FeatureCount, 30, 4);
-        using var tensors = new TensorEngine(layout, new Random(1), recipe, CPU, limits);
-        using var plain = new TensorEngine(layout, new Random(1), recipe with { Augmentation = null }, CPU, limits);
-        using var other = new CpuEngine(layout, new Random(1), recipe, isSparse: true, limits, workers: 2);
+        using var backend = new ManagedBackend();
+        using var tensors = new TensorEngine(Memory, layout, new Random(1), recipe, CPU, limits);
+        using var plain = new TensorEngine(Memory, layout, new Random(1), recipe with { Augmentation = null }, CPU, limits);
+        using var other = new CpuEngine(backend, layout, new Random(1), recipe, isSparse: true, limits, workers: 2);
 
         var losses = new TrainingEngine[] { tensors, plain, other }.Select(engine =>
         {
@@ -124,7 +125,7 @@ public sealed class AugmentedBatchTests : TorchTest
     }
 
     private MatrixInput MakeInput(int workers) =>
-        new(new RowLimits(RowCount, RowCount), FeatureCount, new RowAugmentation(_augmenter, Seed, workers));
+        new(Memory, new RowLimits(RowCount, RowCount), FeatureCount, new RowAugmentation(_augmenter, Seed, workers));
 
     private List<float[]> Take(MatrixInput input, int[] order, int workers, bool isSparse = false, long step = 1)
     {

@@ -28,7 +28,7 @@ public sealed class CalibrationRowsTests : TorchTest
     {
         var selection = _data.Select(isSparse: false);
         var engine = new TensorEngine(
-            new NetworkLayout(20, 4), new Random(1), new TrainingRecipe(), CPU, new RowLimits(1, 1));
+            Memory, new NetworkLayout(20, 4), new Random(1), new TrainingRecipe(), CPU, new RowLimits(1, 1));
         engine.Begin(selection);
 
         Check(CalibrationRows.Choose(selection, classCount: 3, limit: 100, threadCount: 2), selection);

@@ -31,10 +31,11 @@ internal abstract class BatchInput(RowLimits rows)
 }
 
 /// <summary>Rows with all their zeros, gathered into a matrix; augmented, if asked for, where they are learned from.</summary>
-internal sealed class MatrixInput(RowLimits rows, int featureCount, RowAugmentation? augmentation) : BatchInput(rows)
+internal sealed class MatrixInput(FloatMemory memory, RowLimits rows, int featureCount, RowAugmentation? augmentation)
+    : BatchInput(rows)
 {
     /// <summary>Gets the batch, <c>[rows, features]</c>.</summary>
-    public FloatBuffer Values { get; } = RowLimits.MakeBuffer(rows.Evaluated, featureCount);
+    public FloatBuffer Values { get; } = memory.AllocateRows(rows.Evaluated, featureCount);
 
     public override void Fill(int worker, WorkerPart part)
     {

@@ -11,7 +11,7 @@ namespace DenseNetworks.ML.Training;
 /// decay is in learning rates; the average, if there is one, follows the parameters.
 /// </summary>
 internal sealed class CpuAdam(
-    FloatBuffer parameters, FloatBuffer gradients, double weightDecay = 0, FloatBuffer? average = null)
+    FloatMemory memory, FloatBuffer parameters, FloatBuffer gradients, double weightDecay = 0, FloatBuffer? average = null)
 {
     // In floats: what is still in the nearest cache when it is averaged.
     private const int AveragedAtOnce = 1024;
@@ -24,9 +24,9 @@ internal sealed class CpuAdam(
     private float _kept;
     private float _averageGain;
 
-    public FloatBuffer FirstMoments { get; } = FloatBuffer.Zeros(parameters.Length);
+    public FloatBuffer FirstMoments { get; } = memory.AllocateZeros(parameters.Length);
 
-    public FloatBuffer SecondMoments { get; } = FloatBuffer.Zeros(parameters.Length);
+    public FloatBuffer SecondMoments { get; } = memory.AllocateZeros(parameters.Length);
 
     /// <summary>Begins a step, counted from 1. <see cref="Step(long, int)"/> then takes it for each part of the parameters.</summary>
     public void BeginStep(long step, double learningRate, double averageDecay = 0)

@@ -1,11 +1,8 @@
-using TorchSharp;
-
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Trains on the CPU. Products of matrices are libtorch's, one thread each; what would take longer to ask of libtorch than
-/// to do (activations, loss, Adam), or what it cannot do at all (leave zeros out), is managed code over the same memory.
-/// Dispose ends the threads.
+/// Trains on the CPU. Products of matrices are a <see cref="CpuBackend"/>'s, one thread each; all else (activations, loss, Adam, and
+/// products that leave zeros out) is managed code over the same memory. Dispose ends the threads; the buffers end with the backend.
 /// </summary>
 /// <remarks>
 /// A step has two parts, and the workers meet in between. First each takes some rows of the batch forward and back; then
@@ -40,31 +37,34 @@ internal sealed class CpuEngine : TrainingEngine
     /// The engine is of no use after that.
     /// </summary>
     public CpuEngine(
-        NetworkLayout layout, Random random, TrainingRecipe recipe, bool isSparse, RowLimits rows, int workers,
+        CpuBackend backend, NetworkLayout layout, Random random, TrainingRecipe recipe, bool isSparse, RowLimits rows, int workers,
         Action? throwIfCancelled = null)
-        : base(layout, random, torch.CPU, recipe)
+        : base(layout, layout.DrawWeights(random, backend.Memory), recipe)
     {
         _labels = new int[rows.Evaluated];
         _weights = new float[rows.Evaluated];
         _labelSmoothing = (float)recipe.LabelSmoothing;
         _throwIfCancelled = throwIfCancelled;
-        var (weights, gradients) = (new FloatBuffer(Parameters), new FloatBuffer(FlatGradients));
-        _input = MakeInput(layout.Layers[0].Inputs, random, recipe.Augmentation, isSparse, rows, workers);
+        var (weights, gradients) = ((FloatBuffer)Parameters, (FloatBuffer)FlatGradients);
+        Backend = backend.Kind;
+        _input = MakeInput(backend.Memory, layout.Layers[0].Inputs, random, recipe.Augmentation, isSparse, rows, workers);
         _network = new CpuNetwork(
-            _input, layout, weights, gradients, rows, workers, needsAllGradients: recipe.GradientClipping is not null);
+            backend, _input, layout, weights, gradients, rows, workers, needsAllGradients: recipe.GradientClipping is not null);
         _teacher = recipe.Distillation is { } distillation
-            ? new CpuTeacher(distillation, _input, rows.Learned, workers)
+            ? new CpuTeacher(backend, distillation, _input, rows.Learned, workers)
             : null;
         _clipping = recipe.GradientClipping is { } norm ? new CpuGradientClipping(gradients, norm, workers) : null;
         _dropout = recipe.Dropout > 0 ? new DropoutMask(recipe.Dropout, random.Next()) : null;
-        _adam = new CpuAdam(weights, gradients, recipe.WeightDecay ?? 0, Average is null ? null : new FloatBuffer(Average));
+        _adam = new CpuAdam(backend.Memory, weights, gradients, recipe.WeightDecay ?? 0, (FloatBuffer?)Average);
         _results = new BatchLoss[workers];
         _evaluation = [Forward];
         _learning = _clipping is null ? [ForwardAndBack, Update] : [ForwardAndBack, MeasureGradients, ClipAndMove];
-        _workers = new Workers(workers); // last: nothing after it can fail and leave threads behind
+        _workers = new Workers(workers, backend.EnterThread); // last: nothing after it can fail and leave threads behind
     }
 
-    public override torch.Tensor Gradients
+    public override TrainingBackend Backend { get; }
+
+    public override IFlatNumbers Gradients
     {
         get
         {
@@ -73,7 +73,7 @@ internal sealed class CpuEngine : TrainingEngine
         }
     }
 
-    protected override (torch.Tensor First, torch.Tensor Second) Moments => (_adam.FirstMoments.Tensor, _adam.SecondMoments.Tensor);
+    protected override (IFlatNumbers First, IFlatNumbers Second) Moments => (_adam.FirstMoments, _adam.SecondMoments);
 
     /// <summary>Chooses how many threads are worth their while.</summary>
     public static int ChooseWorkerCount(NetworkLayout layout, int batchSize, int threadCount, DenseNetwork? teacher = null)
@@ -108,17 +108,18 @@ internal sealed class CpuEngine : TrainingEngine
     }
 
     private static BatchInput MakeInput(
-        int featureCount, Random random, ImageAugmentation? augmentation, bool isSparse, RowLimits rows, int workers)
+        FloatMemory memory, int featureCount, Random random, ImageAugmentation? augmentation, bool isSparse, RowLimits rows,
+        int workers)
     {
         if (augmentation is null)
         {
-            return isSparse ? new SparseInput(rows, featureCount) : new MatrixInput(rows, featureCount, augmentation: null);
+            return isSparse ? new SparseInput(rows, featureCount) : new MatrixInput(memory, rows, featureCount, augmentation: null);
         }
 
         // Augmented images have fewer zeros than those that are kept: with 128 units to leave them out gains nothing, and
         // with 1,024 it takes twice as long.
         var augmenter = new ImageAugmenter(augmentation, featureCount);
-        return new MatrixInput(rows, featureCount, new RowAugmentation(augmenter, random.Next(), workers));
+        return new MatrixInput(memory, rows, featureCount, new RowAugmentation(augmenter, random.Next(), workers));
     }
 
     private void Prepare(int start, int count, long step)

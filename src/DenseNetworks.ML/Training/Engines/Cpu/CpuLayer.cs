@@ -7,15 +7,16 @@ namespace DenseNetworks.ML.Training;
 /// workers on the way forward and back, weights when gradients are computed: so no two write to the same place, and nothing has
 /// to be added up across them. A layer without gradients does not learn.
 /// </summary>
-internal abstract class CpuLayer(LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows, int workers)
+internal abstract class CpuLayer(
+    FloatMemory memory, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows, int workers)
 {
     public LayerLayout Place => place;
 
     /// <summary>Gets what the layer gives, <c>[rows, outputs]</c>.</summary>
-    public FloatBuffer Outputs { get; } = RowLimits.MakeBuffer(rows.Evaluated, place.Outputs);
+    public FloatBuffer Outputs { get; } = memory.AllocateRows(rows.Evaluated, place.Outputs);
 
     /// <summary>Gets the loss's derivatives by <see cref="Outputs"/>, <c>[rows, outputs]</c>.</summary>
-    public FloatBuffer Deltas { get; } = RowLimits.MakeBuffer(rows.Learned, place.Outputs);
+    public FloatBuffer Deltas { get; } = memory.AllocateRows(rows.Learned, place.Outputs);
 
     protected RowLimits Limits => rows;
 

@@ -8,17 +8,17 @@ internal sealed class CpuNetwork
     private readonly CpuLayer[] _layers;
 
     public CpuNetwork(
-        BatchInput input, NetworkLayout layout, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows, int workers,
-        bool needsAllGradients = false)
+        CpuBackend backend, BatchInput input, NetworkLayout layout, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows,
+        int workers, bool needsAllGradients = false)
     {
         var layers = new List<CpuLayer>();
         foreach (var place in layout.Layers)
         {
             layers.Add(layers.Count > 0
-                ? new ProductLayer(layers[^1].Outputs, layers[^1].Deltas, place, weights, gradients, rows, workers)
+                ? backend.MakeLayer(layers[^1].Outputs, layers[^1].Deltas, place, weights, gradients, rows, workers)
                 : input is SparseInput sparse
-                    ? new SparseInputLayer(sparse, place, weights, gradients, rows, workers, needsAllGradients)
-                    : new ProductLayer(((MatrixInput)input).Values, null, place, weights, gradients, rows, workers));
+                    ? new SparseInputLayer(backend.Memory, sparse, place, weights, gradients, rows, workers, needsAllGradients)
+                    : backend.MakeLayer(((MatrixInput)input).Values, null, place, weights, gradients, rows, workers));
         }
 
         _layers = [.. layers];

@@ -13,14 +13,14 @@ internal sealed class CpuTeacher
     private readonly float _weight;
     private int _batchSize;
 
-    public CpuTeacher(Distillation distillation, BatchInput input, int rowCount, int workers)
+    public CpuTeacher(CpuBackend backend, Distillation distillation, BatchInput input, int rowCount, int workers)
     {
         var layers = distillation.Teacher.Layers;
         var layout = new NetworkLayout([distillation.Teacher.InputSize, .. layers.Select(layer => layer.OutputSize)]);
-        var weights = FloatBuffer.Zeros(layout.Length);
-        layout.CopyIn(layers, weights.Tensor);
+        var weights = backend.Memory.AllocateZeros(layout.Length);
+        layout.CopyIn(layers, weights);
         var rows = new RowLimits(Learned: 0, Evaluated: rowCount);
-        _network = new CpuNetwork(input, layout, weights, gradients: null, rows, workers);
+        _network = new CpuNetwork(backend, input, layout, weights, gradients: null, rows, workers);
         _inverseTemperature = (float)(1 / distillation.Temperature);
         _weight = (float)distillation.Weight;
     }

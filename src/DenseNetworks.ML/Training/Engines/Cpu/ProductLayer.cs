@@ -1,56 +1,10 @@
-using TorchSharp;
-
 namespace DenseNetworks.ML.Training;
 
-/// <summary>A layer whose products are libtorch's, over a matrix. Without input deltas, nobody asks for them.</summary>
-internal sealed class ProductLayer(
-    FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows,
-    int workers)
-    : CpuLayer(place, weights, gradients, rows, workers)
+/// <summary>A layer over a matrix of inputs.</summary>
+internal abstract class ProductLayer(
+    FloatMemory memory, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows, int workers)
+    : CpuLayer(memory, place, weights, gradients, rows, workers)
 {
-    private readonly torch.Tensor _weights = weights.View(place.WeightStart, place.Inputs, place.Outputs);
-    private readonly torch.Tensor _weightsTransposed = weights.View(place.WeightStart, place.Inputs, place.Outputs).t();
-    private readonly torch.Tensor?[] _gradients = [.. Enumerable.Range(0, workers).Select(worker =>
-    {
-        var part = WorkerPart.Of(place.Inputs, worker, workers);
-        return part.Count == 0 || gradients is null
-            ? null
-            : gradients.View(place.WeightStart + ((long)part.Start * place.Outputs), part.Count, place.Outputs);
-    })];
-
-    // Making a view takes as long as a small product, and batches have few sizes: that of most, and that of the last one of an
-    // epoch, to learn from and to evaluate.
-    private readonly Dictionary<int, BatchViews> _viewsBySize = [];
-    private BatchViews _views = null!;
-
-    public override void Prepare(int rowCount)
-    {
-        if (!_viewsBySize.TryGetValue(rowCount, out var views))
-        {
-            views = new BatchViews(this, inputs, inputDeltas, rowCount, isLearned: rowCount <= Limits.Learned, WorkerCount);
-            _viewsBySize.Add(rowCount, views);
-        }
-
-        _views = views;
-    }
-
     /// <summary>Computes the derivatives by the inputs, for a worker's rows.</summary>
-    public void PropagateBack(int worker)
-    {
-        if (_views.Deltas[worker] is { } deltas)
-        {
-            _views.InputDeltas[worker]!.addmm_(deltas, _weightsTransposed, beta: 0);
-        }
-    }
-
-    protected override void ComputeWeightGradients(int worker, int rowCount) =>
-        _gradients[worker]?.addmm_(_views.InputColumns[worker]!, _views.AllDeltas!, beta: 0);
-
-    protected override void AddProducts(int worker, WorkerPart part)
-    {
-        if (_views.Inputs[worker] is { } inputs)
-        {
-            _views.Outputs[worker]!.addmm_(inputs, _weights);
-        }
-    }
+    public abstract void PropagateBack(int worker);
 }

@@ -4,9 +4,9 @@ namespace DenseNetworks.ML.Training;
 
 /// <summary>The first layer of a network, on features that are mostly zero: a zero costs nothing.</summary>
 internal sealed class SparseInputLayer(
-    SparseInput input, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows, int workers,
+    FloatMemory memory, SparseInput input, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows, int workers,
     bool needsAllGradients)
-    : CpuLayer(place, weights, gradients, rows, workers)
+    : CpuLayer(memory, place, weights, gradients, rows, workers)
 {
     // Gradients of single inputs are worth their while where a batch touches so small a share of all.
     private const double FewInputs = 0.25;

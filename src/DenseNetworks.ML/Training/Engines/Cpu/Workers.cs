@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
-using TorchSharp;
 
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
 /// Threads that do a piece of work side by side, one part each; the calling thread is the first of them. For work of
 /// microseconds: between two pieces they wait by spinning for a moment, then sleep. Where they wait too long for each other,
-/// the calling thread does all parts for a while. In each thread libtorch works alone.
+/// the calling thread does all parts for a while.
 /// </summary>
 internal sealed class Workers : IDisposable
 {
@@ -18,7 +17,8 @@ internal sealed class Workers : IDisposable
     private volatile Exception? _failure;
 
     /// <param name="count">The number of workers, at least 1, with the calling thread.</param>
-    public Workers(int count)
+    /// <param name="onStart">What each thread but the calling one does first, or null.</param>
+    public Workers(int count, Action? onStart = null)
     {
         Count = count;
         _barrier = new Barrier(count);
@@ -28,7 +28,7 @@ internal sealed class Workers : IDisposable
             for (var worker = 1; worker < count; worker++)
             {
                 var number = worker;
-                var thread = new Thread(() => Serve(number)) { IsBackground = true, Name = $"Dense network training {number}" };
+                var thread = new Thread(() => Serve(number, onStart)) { IsBackground = true, Name = $"Dense network training {number}" };
                 thread.Start();
                 _threads.Add(thread);
             }
@@ -93,9 +93,9 @@ internal sealed class Workers : IDisposable
         }
     }
 
-    private void Serve(int worker)
+    private void Serve(int worker, Action? onStart)
     {
-        torch.set_num_threads(1);
+        onStart?.Invoke();
         while (true)
         {
             _barrier.SignalAndWait();

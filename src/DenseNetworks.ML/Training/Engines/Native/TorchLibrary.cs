@@ -36,61 +36,77 @@ internal static class TorchLibrary
     /// <exception cref="PlatformNotSupportedException">There is no libtorch for this platform.</exception>
     public static void EnsureLoaded()
     {
+        if (TryLoad() is { } error)
+        {
+            throw error;
+        }
+    }
+
+    /// <summary>Loads libtorch as <see cref="EnsureLoaded"/> does, and returns the exception that it would throw, or null.</summary>
+    public static Exception? TryLoad()
+    {
         if (_isLoaded)
         {
-            return;
+            return null;
         }
 
         lock (Gate)
         {
-            if (!_isLoaded)
-            {
-                Load();
-                InitializeTorchSharp();
-                _isLoaded = true;
-            }
+            var error = _isLoaded ? null : Load() ?? InitializeTorchSharp();
+            _isLoaded = error is null;
+            return error;
         }
     }
 
-    private static void Load()
+    private static Exception? Load()
     {
+        if (OperatingSystem.IsBrowser())
+        {
+            return TorchLoadError.UnsupportedPlatform(RuntimeInformation.RuntimeIdentifier, RuntimeInformation.ProcessArchitecture);
+        }
+
         // As TorchSharp does, with its names: this is what must succeed when its own turn comes. "torch" is one more,
         // for scripts and notebooks, where each package has its folder: once loaded, LibTorchSharp finds it anywhere.
         var hasLibTorch = TryLoadByName(TorchCpu);
         TryLoadByName("torch");
         if (TryLoadByName(LibTorchSharp))
         {
-            return;
+            return null;
         }
 
-        var platform = TorchPlatform.Current();
+        if (TorchPlatform.TryGetCurrent(out var platform) is { } unsupported)
+        {
+            return unsupported;
+        }
+
         var folders = NativeSearchPath.FoldersFor(TorchSharp, platform.RuntimeIdentifier);
         if (!hasLibTorch && NativeSearchPath.Find(folders, platform.FileNameOf(TorchCpu)) is null)
         {
-            throw TorchLoadError.NoLibTorch(platform, platform.FileNameOf(TorchCpu), folders);
+            return TorchLoadError.NoLibTorch(platform, platform.FileNameOf(TorchCpu), folders);
         }
 
-        var path = NativeSearchPath.Find(folders, platform.FileNameOf(LibTorchSharp))
-            ?? throw TorchLoadError.NoLibTorchSharp(platform.FileNameOf(LibTorchSharp), folders);
-        LoadFile(path, platform);
+        if (NativeSearchPath.Find(folders, platform.FileNameOf(LibTorchSharp)) is not { } path)
+        {
+            return TorchLoadError.NoLibTorchSharp(platform.FileNameOf(LibTorchSharp), folders);
+        }
 
         // Once loaded, it answers to its bare name, which is what the runtime tries last.
-        if (!TryLoadByName(LibTorchSharp))
-        {
-            throw TorchLoadError.HiddenByLoadContext(AssemblyLoadContext.GetLoadContext(TorchSharp), path);
-        }
+        return LoadFile(path, platform) is { } error ? error
+            : TryLoadByName(LibTorchSharp) ? null
+            : TorchLoadError.HiddenByLoadContext(AssemblyLoadContext.GetLoadContext(TorchSharp), path);
     }
 
     // TorchSharp's own first use of libtorch, which .NET never repeats if it fails: it may have failed before this came.
-    private static void InitializeTorchSharp()
+    private static DllNotFoundException? InitializeTorchSharp()
     {
         try
         {
             RuntimeHelpers.RunClassConstructor(typeof(torch).TypeHandle);
+            return null;
         }
         catch (TypeInitializationException reason)
         {
-            throw TorchLoadError.TriedTooEarly(reason);
+            return TorchLoadError.TriedTooEarly(reason);
         }
     }
 
@@ -107,37 +123,38 @@ internal static class TorchLibrary
         }
     }
 
-    private static void LoadFile(string path, TorchPlatform platform)
+    private static DllNotFoundException? LoadFile(string path, TorchPlatform platform)
     {
         try
         {
             NativeLibrary.Load(path);
+            return null;
         }
         catch (Exception reason) when (reason is DllNotFoundException or BadImageFormatException)
         {
             if (!OperatingSystem.IsLinux() || !OlderLibstdcxx.IsInstalled)
             {
-                throw TorchLoadError.CannotLoad(platform, path, reason);
+                return TorchLoadError.CannotLoad(platform, path, reason);
             }
 
             if (LibstdcxxFixSwitch.IsOff)
             {
-                throw TorchLoadError.FixIsOff(path, reason);
+                return TorchLoadError.FixIsOff(path, reason);
             }
 
-            LoadForOlderLibstdcxx(path, platform, reason);
+            return LoadForOlderLibstdcxx(path, platform, reason);
         }
     }
 
     [SupportedOSPlatform("linux")]
-    private static void LoadForOlderLibstdcxx(string path, TorchPlatform platform, Exception reason)
+    private static DllNotFoundException? LoadForOlderLibstdcxx(string path, TorchPlatform platform, Exception reason)
     {
         Exception? workaround = null;
         try
         {
             if (OlderLibstdcxx.TryLoad(path, out _))
             {
-                return;
+                return null;
             }
         }
         catch (Exception e) when (e
@@ -146,6 +163,6 @@ internal static class TorchLibrary
             workaround = e;
         }
 
-        throw TorchLoadError.CannotLoad(platform, path, reason, workaround);
+        return TorchLoadError.CannotLoad(platform, path, reason, workaround);
     }
 }

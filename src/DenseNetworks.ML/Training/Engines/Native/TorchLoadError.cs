@@ -3,11 +3,13 @@ using System.Runtime.Loader;
 
 namespace DenseNetworks.ML.Training.Native;
 
-/// <summary>Says why training cannot start without libtorch, and what to do about it.</summary>
+/// <summary>
+/// Says why libtorch is not there, in the first line, and what to do about it. The first line alone is for those who train without.
+/// </summary>
 internal static class TorchLoadError
 {
-    private const string OnlyTraining =
-        "Only training needs libtorch: loading a trained model and predicting with it work without.";
+    private const string WhoNeedsIt =
+        "Only Backend LibTorch and a GPU need libtorch: Backend Automatic trains in managed code where it is not, and predicting does without.";
 
     private const string OlderSystem =
         """
@@ -23,11 +25,11 @@ internal static class TorchLoadError
             : "";
         return new DllNotFoundException(
             $"""
-            Training needs libtorch, the native library under TorchSharp, and this app has none.
+            This app has no libtorch, the native library under TorchSharp, to train by. {platform.CpuPackage} {TorchPlatform.LibTorchVersion} has it.
             Add one of these packages to the app's project:
               {platform.CpuPackage} {TorchPlatform.LibTorchVersion}, for this platform alone
               TorchSharp-cpu, in the version of TorchSharp, for every platform (more than a gigabyte){cuda}
-            {OnlyTraining}
+            {WhoNeedsIt}
             Looked for {fileName} in {string.Join(", ", folders)}.
             """);
     }
@@ -35,9 +37,9 @@ internal static class TorchLoadError
     /// <summary>The app has libtorch, and not the native library that comes with TorchSharp itself.</summary>
     public static DllNotFoundException NoLibTorchSharp(string fileName, IEnumerable<string> folders) =>
         new($"""
-            Training needs {fileName}, which the TorchSharp package brings, and this app's files are without it.
+            This app's files are without {fileName}, which the TorchSharp package brings to train by libtorch.
             Build or publish the app again, and copy all of the output, the folder "runtimes" too.
-            {OnlyTraining}
+            {WhoNeedsIt}
             Looked for {fileName} in {string.Join(", ", folders)}.
             """);
 
@@ -53,9 +55,9 @@ internal static class TorchLoadError
             : $"\nA copy that asks for less did not load either: {workaround.Message.Trim()}";
         return new DllNotFoundException(
             $"""
-            Training needs libtorch, and this app's copy of it does not load.
+            This app's libtorch does not load.
             {AdviceFor(platform, reason.Message)}
-            {OnlyTraining}
+            {WhoNeedsIt}
             {path} did not load: {reason.Message.Trim()}{triedInVain}
             """,
             reason);
@@ -65,12 +67,12 @@ internal static class TorchLoadError
     public static DllNotFoundException FixIsOff(string path, Exception reason) =>
         new(
             $"""
-            Training needs libtorch, and this app's copy of it does not load.
+            This app's libtorch does not load.
             {OlderSystem}
             It is the package libstdc++6 of Debian and Ubuntu, libstdc++ of Fedora and RHEL, in version 13.1 or later.
             A copy in memory that does without was not tried, because {LibstdcxxFixSwitch.Name} is true,
             in the app's runtime configuration or as the environment variable {LibstdcxxFixSwitch.Variable}.
-            {OnlyTraining}
+            {WhoNeedsIt}
             {path} did not load: {reason.Message.Trim()}
             """,
             reason);
@@ -78,19 +80,18 @@ internal static class TorchLoadError
     /// <summary>The library can be loaded, and TorchSharp's load context does not let TorchSharp have it.</summary>
     public static DllNotFoundException HiddenByLoadContext(AssemblyLoadContext? context, string path) =>
         new($"""
-            Training needs libtorch, which loads from {path},
-            but TorchSharp's own AssemblyLoadContext, {context}, refuses to find it.
+            TorchSharp's own AssemblyLoadContext, {context}, refuses to find libtorch, which loads from {path}.
             Load TorchSharp and DenseNetworks.ML into the default context, or do not override LoadUnmanagedDll for them.
-            {OnlyTraining}
+            {WhoNeedsIt}
             """);
 
     /// <summary>TorchSharp failed before the library was loaded for it, and .NET does not let it try again.</summary>
     public static DllNotFoundException TriedTooEarly(Exception reason) => new(
         $"""
-        Training needs libtorch, which this app has, but TorchSharp was used before and failed to load it by itself.
+        This app has libtorch, but TorchSharp was used before it was loaded, and failed to load it by itself.
         It cannot try again in this process. Call {typeof(LibTorch)}.{nameof(LibTorch.EnsureLoaded)}()
         at the start of the program, before anything of TorchSharp's is used.
-        {OnlyTraining}
+        {WhoNeedsIt}
         TorchSharp said: {(reason.InnerException ?? reason).Message.Trim()}
         """,
         reason);
@@ -98,9 +99,9 @@ internal static class TorchLoadError
     /// <summary>The system's C library is musl.</summary>
     public static PlatformNotSupportedException Musl(string runtimeIdentifier) =>
         new($"""
-            Training needs libtorch, which runs on glibc and not on musl, as in Alpine ({runtimeIdentifier}).
-            Train on Debian, Ubuntu, Fedora or RHEL, or in the default .NET container images instead of the Alpine ones.
-            {OnlyTraining}
+            libtorch runs on glibc and not on musl, as in Alpine ({runtimeIdentifier}).
+            To train by it, take Debian, Ubuntu, Fedora or RHEL, or in the default .NET container images instead of the Alpine ones.
+            {WhoNeedsIt}
             """);
 
     /// <summary>There is no libtorch for the operating system or the architecture.</summary>
@@ -108,10 +109,13 @@ internal static class TorchLoadError
         string runtimeIdentifier,
         Architecture architecture) =>
         new($"""
-            Training needs libtorch, which TorchSharp offers for linux-x64, win-x64, win-arm64 and osx-arm64,
-            and not for {runtimeIdentifier} (this process is of architecture {architecture}).
-            {OnlyTraining}
+            There is libtorch for linux-x64, win-x64, win-arm64 and osx-arm64, and not for {runtimeIdentifier} ({architecture}).
+            {WhoNeedsIt}
             """);
+
+    /// <summary>Says in one line why libtorch is not there, for a training that goes on without.</summary>
+    public static string Advise(Exception error) =>
+        $"{error.Message.Split('\n', 2)[0].TrimEnd()} Training in managed code instead; Backend LibTorch tells more, Backend Managed no more of it.";
 
     private static string AdviceFor(TorchPlatform platform, string reason)
     {

@@ -10,30 +10,32 @@ internal sealed record TorchPlatform(string RuntimeIdentifier, string Prefix, st
 
     public string CpuPackage => $"libtorch-cpu-{RuntimeIdentifier}";
 
-    /// <summary>Returns the platform of this process.</summary>
-    /// <exception cref="PlatformNotSupportedException">There is no libtorch for it.</exception>
-    public static TorchPlatform Current()
+    /// <summary>Gets the platform of this process.</summary>
+    /// <returns>Null, or why there is no libtorch for it.</returns>
+    public static PlatformNotSupportedException? TryGetCurrent(out TorchPlatform platform)
     {
         var system = OperatingSystem.IsWindows() ? OSPlatform.Windows
             : OperatingSystem.IsMacOS() ? OSPlatform.OSX
             : OperatingSystem.IsLinux() ? OSPlatform.Linux
             : OSPlatform.Create("OTHER");
-        return For(system, RuntimeInformation.ProcessArchitecture, RuntimeInformation.RuntimeIdentifier);
+        return TryGet(system, RuntimeInformation.ProcessArchitecture, RuntimeInformation.RuntimeIdentifier, out platform);
     }
 
-    /// <summary>Returns the platform of a process. The runtime's own identifier tells distributions with musl.</summary>
-    /// <exception cref="PlatformNotSupportedException">There is no libtorch for it.</exception>
-    public static TorchPlatform For(OSPlatform system, Architecture architecture, string runtimeIdentifier)
+    /// <summary>Gets the platform of a process. The runtime's own identifier tells distributions with musl.</summary>
+    /// <returns>Null, or why there is no libtorch for it.</returns>
+    public static PlatformNotSupportedException? TryGet(
+        OSPlatform system, Architecture architecture, string runtimeIdentifier, out TorchPlatform platform)
     {
+        platform = null!;
         var isMusl = system == OSPlatform.Linux
             && (runtimeIdentifier.Contains("musl", StringComparison.OrdinalIgnoreCase)
                 || runtimeIdentifier.StartsWith("alpine", StringComparison.OrdinalIgnoreCase));
         if (isMusl)
         {
-            throw TorchLoadError.Musl(runtimeIdentifier);
+            return TorchLoadError.Musl(runtimeIdentifier);
         }
 
-        return (system, architecture) switch
+        platform = (system, architecture) switch
         {
             _ when system == OSPlatform.Linux && architecture is Architecture.X64 =>
                 new("linux-x64", "lib", ".so", "TorchSharp-cuda-linux"),
@@ -43,8 +45,9 @@ internal sealed record TorchPlatform(string RuntimeIdentifier, string Prefix, st
                 new("win-arm64", "", ".dll", CudaPackage: null),
             _ when system == OSPlatform.OSX && architecture is Architecture.Arm64 =>
                 new("osx-arm64", "lib", ".dylib", CudaPackage: null),
-            _ => throw TorchLoadError.UnsupportedPlatform(runtimeIdentifier, architecture),
+            _ => null!,
         };
+        return platform is null ? TorchLoadError.UnsupportedPlatform(runtimeIdentifier, architecture) : null;
     }
 
     public string FileNameOf(string library) => Prefix + library + Extension;

@@ -6,11 +6,13 @@ namespace DenseNetworks.ML.Training;
 /// Keeps all rows in main memory, augments those of a batch on all cores and sends them to the device, which works on the
 /// batch before meanwhile.
 /// </summary>
-internal sealed class AugmentedRows(torch.Device device, ImageAugmenter augmenter, int seed, int featureCount, RowLimits rows)
-    : IBatchSource
+internal sealed class AugmentedRows(
+    FloatMemory memory, torch.Device device, ImageAugmenter augmenter, int seed, int featureCount, RowLimits rows) : IBatchSource
 {
     private readonly Workers _workers = new(Environment.ProcessorCount);
-    private readonly MatrixInput _input = new(rows, featureCount, new RowAugmentation(augmenter, seed, Environment.ProcessorCount));
+    private readonly MatrixInput _input = new(
+        memory, rows, featureCount, new RowAugmentation(augmenter, seed, Environment.ProcessorCount));
+
     private RowSelection? _rows;
 
     public void Begin(RowSelection rows) => _rows = rows;
@@ -23,7 +25,7 @@ internal sealed class AugmentedRows(torch.Device device, ImageAugmenter augmente
         var labels = order.Select(row => (long)_rows.Rows.Labels[row]).ToArray();
         var weights = _rows.Rows.Weights is null ? null : Array.ConvertAll(order, _rows.Rows.WeightOf);
         return new LabelledBatch(
-            _input.Values.View(0, count, featureCount).to(device), torch.tensor(labels, device: device),
+            TensorFloats.View(_input.Values, 0, count, featureCount).to(device), torch.tensor(labels, device: device),
             weights is null ? null : torch.tensor(weights, device: device));
     }
 

@@ -8,6 +8,9 @@ namespace DenseNetworks.ML.Training;
 internal sealed class TensorEngine : TrainingEngine
 {
     private readonly TrainingRecipe _recipe;
+    private readonly torch.Tensor _parameters;
+    private readonly torch.Tensor _gradients;
+    private readonly torch.Tensor? _average;
     private readonly TrainableNetwork _network;
     private readonly AdamOptimizer _optimizer;
     private readonly IBatchSource _batches;
@@ -16,20 +19,38 @@ internal sealed class TensorEngine : TrainingEngine
     private readonly RunningSums _sums;
     private RowSelection? _rows;
 
-    public TensorEngine(NetworkLayout layout, Random random, TrainingRecipe recipe, torch.Device device, RowLimits rows)
-        : base(layout, random, device, recipe)
+    /// <summary>Makes an engine.</summary>
+    /// <param name="memory">What libtorch and managed code both see, on the CPU.</param>
+    /// <param name="layout">How the network is laid out.</param>
+    /// <param name="random">Decides every random number.</param>
+    /// <param name="recipe">How to train.</param>
+    /// <param name="device">What computes.</param>
+    /// <param name="rows">How many rows there can be at once.</param>
+    public TensorEngine(
+        TensorFloats memory, NetworkLayout layout, Random random, TrainingRecipe recipe, torch.Device device, RowLimits rows)
+        : base(layout, DrawWeights(memory, layout, random, device), recipe)
     {
         _recipe = recipe;
-        FlatGradients.zero_(); // also between the parts: the optimizer goes over all of it
-        _network = new TrainableNetwork(layout, Parameters, Gradients);
-        _batches = MakeBatchSource(layout.Layers[0].Inputs, random, device, recipe.Augmentation, rows);
-        _optimizer = new AdamOptimizer(Parameters, Gradients, recipe.WeightDecay ?? 0);
+        (_parameters, _gradients) = (((DeviceNumbers)Parameters).Tensor, ((DeviceNumbers)FlatGradients).Tensor);
+        _average = ((DeviceNumbers?)Average)?.Tensor;
+        _gradients.zero_(); // also between the parts: the optimizer goes over all of it
+        _network = new TrainableNetwork(layout, _parameters, _gradients);
+        _batches = MakeBatchSource(memory, layout.Layers[0].Inputs, random, device, recipe.Augmentation, rows);
+        _optimizer = new AdamOptimizer(_parameters, _gradients, recipe.WeightDecay ?? 0);
         _teacher = recipe.Distillation is { } distillation ? new TensorTeacher(distillation, device) : null;
         _sums = new RunningSums(device);
         _dropout = recipe.Dropout > 0 ? new TensorDropout(recipe.Dropout, random.Next(), device) : null;
     }
 
-    protected override (torch.Tensor First, torch.Tensor Second) Moments => (_optimizer.FirstMoments, _optimizer.SecondMoments);
+    /// <summary>Makes an engine on a GPU. Everything of it ends with the backend, which is libtorch's.</summary>
+    public static TensorEngine OnGpu(
+        int gpu, CpuBackend backend, NetworkLayout layout, Random random, TrainingRecipe recipe, RowLimits rows) =>
+        new((TensorFloats)backend.Memory, layout, random, recipe, new torch.Device(DeviceType.CUDA, gpu), rows);
+
+    public override TrainingBackend Backend => TrainingBackend.LibTorch;
+
+    protected override (IFlatNumbers First, IFlatNumbers Second) Moments =>
+        (new DeviceNumbers(_optimizer.FirstMoments), new DeviceNumbers(_optimizer.SecondMoments));
 
     public override void Begin(RowSelection rows)
     {
@@ -60,11 +81,11 @@ internal sealed class TensorEngine : TrainingEngine
         }
 
         _optimizer.Step(step, learningRate);
-        if (Average is not null)
+        if (_average is not null)
         {
             using Scalar kept = AverageDecay;
             using Scalar gain = 1 - AverageDecay;
-            Average.mul_(kept).add_(Parameters, gain);
+            _average.mul_(kept).add_(_parameters, gain);
         }
     }
 
@@ -75,17 +96,29 @@ internal sealed class TensorEngine : TrainingEngine
         _sums.Add(BatchSums.Measure(_network.Forward(features), labels, weights).Sums, _rows!.SumWeights(start, count));
     }
 
+    private static DeviceNumbers DrawWeights(FloatMemory memory, NetworkLayout layout, Random random, torch.Device device)
+    {
+        var drawn = layout.DrawWeights(random, memory);
+        var there = TensorFloats.TensorOf(drawn).to(device);
+        if (device.type != DeviceType.CPU)
+        {
+            drawn.Free();
+        }
+
+        return new DeviceNumbers(there);
+    }
+
     private static IBatchSource MakeBatchSource(
-        int featureCount, Random random, torch.Device device, ImageAugmentation? augmentation, RowLimits rows) =>
+        FloatMemory memory, int featureCount, Random random, torch.Device device, ImageAugmentation? augmentation, RowLimits rows) =>
         augmentation is null
             ? new UploadedRows(device)
-            : new AugmentedRows(device, new ImageAugmenter(augmentation, featureCount), random.Next(), featureCount, rows);
+            : new AugmentedRows(memory, device, new ImageAugmenter(augmentation, featureCount), random.Next(), featureCount, rows);
 
     // Without waiting for the device.
     private void ClipGradients(double largestNorm)
     {
         using Scalar largest = largestNorm;
-        using var factor = Gradients.norm().reciprocal_().mul_(largest).clamp_max_(Scalars.One);
-        Gradients.mul_(factor);
+        using var factor = _gradients.norm().reciprocal_().mul_(largest).clamp_max_(Scalars.One);
+        _gradients.mul_(factor);
     }
 }

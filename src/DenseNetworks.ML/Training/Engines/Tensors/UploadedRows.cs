@@ -32,8 +32,14 @@ internal sealed class UploadedRows(torch.Device device) : IBatchSource
 
     public void Dispose() => _order?.Dispose();
 
-    private LabelledBatch Upload(TrainingRows rows) => new(
-        ((DenseFeatures)rows.Features).MoveTo(device),
-        torch.tensor(rows.Labels, dtype: torch.ScalarType.Int64, device: device),
-        rows.Weights is { } weights ? torch.tensor(weights, device: device) : null);
+    private LabelledBatch Upload(TrainingRows rows)
+    {
+        var features = (DenseFeatures)rows.Features;
+        var there = new DeviceFeatures(features.RowCount, features.FeatureCount, device);
+        features.MoveTo(there);
+        return new LabelledBatch(
+            there.Values,
+            torch.tensor(rows.Labels, dtype: torch.ScalarType.Int64, device: device),
+            rows.Weights is { } weights ? torch.tensor(weights, device: device) : null);
+    }
 }

@@ -10,6 +10,8 @@ public sealed class CpuAdamTests : TorchTest
     private const int Count = 1_003;
     private const int FirstPart = 501;
 
+    private readonly NativeFloats _memory = new();
+
     [Fact]
     public void Adam_takes_the_steps_of_optim_Adam() =>
         CheckSteps(weightDecay: 0, parameter => optim.Adam([parameter], lr: 0.01, eps: 1e-7));
@@ -21,9 +23,9 @@ public sealed class CpuAdamTests : TorchTest
     [Fact]
     public void Moments_without_a_gradient_end_at_zero_and_not_at_denormal_numbers()
     {
-        var (parameters, gradients) = (FloatBuffer.Zeros(Count), FloatBuffer.Zeros(Count));
+        var (parameters, gradients) = (_memory.AllocateZeros(Count), _memory.AllocateZeros(Count));
         gradients.Slice(0, Count).Fill(1);
-        var adam = new CpuAdam(parameters, gradients);
+        var adam = new CpuAdam(_memory, parameters, gradients);
         adam.BeginStep(1, 0.01);
         adam.Step(0, Count);
         gradients.Slice(0, Count).Clear();
@@ -43,12 +45,18 @@ public sealed class CpuAdamTests : TorchTest
         parameters.Slice(0, Count).ToArray().Should().Equal(settled, "a first moment of zero moves nothing, however large the step");
     }
 
-    private static void CheckSteps(double weightDecay, Func<Parameter, optim.Optimizer> makeTheirs)
+    protected override void Dispose(bool disposing)
+    {
+        _memory.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void CheckSteps(double weightDecay, Func<Parameter, optim.Optimizer> makeTheirs)
     {
         var random = new Random(3);
-        var (parameters, gradients) = (new FloatBuffer(Count), new FloatBuffer(Count));
+        var (parameters, gradients) = (_memory.Allocate(Count), _memory.Allocate(Count));
         Fill(parameters, random);
-        var ours = new CpuAdam(parameters, gradients, weightDecay);
+        var ours = new CpuAdam(_memory, parameters, gradients, weightDecay);
         using var parameter = new Parameter(tensor(parameters.Slice(0, Count).ToArray()));
         using var theirs = makeTheirs(parameter);
 

@@ -7,17 +7,39 @@ namespace DenseNetworks.ML.Tests.Training.Engines.Cpu;
 public sealed class SparseCpuEngineTests() : CpuEngineTests(workers: 3)
 {
     private protected override bool IsSparse => true;
+
+    private protected override CpuBackend MakeBackend() => new LibTorchBackend();
 }
 
 /// <summary>Training on the CPU with all zeros, by more workers than there are rows or units.</summary>
 public sealed class MatrixCpuEngineTests() : CpuEngineTests(workers: 50)
 {
     private protected override bool IsSparse => false;
+
+    private protected override CpuBackend MakeBackend() => new LibTorchBackend();
+}
+
+/// <summary>Training in managed code with zeros left out.</summary>
+public sealed class SparseManagedEngineTests() : CpuEngineTests(workers: 3)
+{
+    private protected override bool IsSparse => true;
+
+    private protected override CpuBackend MakeBackend() => new ManagedBackend();
+}
+
+/// <summary>Training in managed code with all zeros, by more workers than there are rows or units.</summary>
+public sealed class MatrixManagedEngineTests() : CpuEngineTests(workers: 50)
+{
+    private protected override bool IsSparse => false;
+
+    private protected override CpuBackend MakeBackend() => new ManagedBackend();
 }
 
 /// <summary>Training on the CPU.</summary>
 public abstract class CpuEngineTests(int workers) : TrainingEngineTests
 {
+    private readonly Stack<CpuBackend> _backends = [];
+
     public static TheoryData<int[], int> Networks => new()
     {
         { [7, 3], 1 },
@@ -38,7 +60,7 @@ public abstract class CpuEngineTests(int workers) : TrainingEngineTests
         var layout = new NetworkLayout(sizes);
         var data = ClassData.Make(RowCount, sizes[0], sizes[^1]);
         using var engine = new CpuEngine(
-            layout, new Random(1), new TrainingRecipe(), IsSparse, new RowLimits(BatchSize, RowCount), workers);
+            NextBackend(), layout, new Random(1), new TrainingRecipe(), IsSparse, new RowLimits(BatchSize, RowCount), workers);
         using var reference = new ReferenceNetwork(layout, new Random(1));
 
         for (var epoch = 0; epoch < 5; epoch++)
@@ -52,7 +74,7 @@ public abstract class CpuEngineTests(int workers) : TrainingEngineTests
                 for (var layer = 0; layer < layout.Layers.Count; layer++)
                 {
                     var place = layout.Layers[layer];
-                    var gradients = engine.Gradients.narrow(0, place.WeightStart, place.WeightCount);
+                    var gradients = engine.CopyGradients(place.WeightStart, place.WeightCount);
                     gradients.sub(reference.WeightGradients(layer).reshape(-1)).abs().max().item<float>().Should().BeLessThan(1e-5f);
                 }
 
@@ -74,8 +96,10 @@ public abstract class CpuEngineTests(int workers) : TrainingEngineTests
         CpuEngine.ChooseWorkerCount(new NetworkLayout(784, 128, 128, 10), batchSize: 1_000_000, threadCount: 2).Should().Be(2);
     }
 
+    private protected abstract CpuBackend MakeBackend();
+
     private protected override TrainingEngine Make(NetworkLayout layout, TrainingRecipe recipe) =>
-        new CpuEngine(layout, new Random(1), recipe, IsSparse, new RowLimits(RowCount, RowCount), workers);
+        new CpuEngine(NextBackend(), layout, new Random(1), recipe, IsSparse, new RowLimits(RowCount, RowCount), workers);
 
     private protected override IReadOnlyList<Tensor> DrawMasks(double share, int seed, long step)
     {
@@ -88,5 +112,21 @@ public abstract class CpuEngineTests(int workers) : TrainingEngineTests
             mask.Apply(values, width, step, layer, firstRow: 0);
             return tensor(values, RowCount, width);
         }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        while (_backends.TryPop(out var backend))
+        {
+            backend.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private CpuBackend NextBackend()
+    {
+        _backends.Push(MakeBackend());
+        return _backends.Peek();
     }
 }

@@ -43,7 +43,7 @@ public sealed class LibstdcxxFixSwitchTests : IDisposable
         // The program has no libtorch: the loader finds that of the tests.
         environment["LD_LIBRARY_PATH"] = Path.GetDirectoryName(NativeFiles.LibTorchSharpForLinux)!;
         string[] configuration = configured is { } value ? ["exec", "--runtimeconfig", Configuration(value)] : [];
-        return string.Join(' ', DotNet.Run(_folder.Path, environment, [.. configuration, Repository.OtherProgram, "train"]));
+        return string.Join(' ', DotNet.Run(_folder.Path, environment, [.. configuration, Repository.OtherProgram, "train", "LibTorch"]));
     }
 
     // As RuntimeHostConfigurationOption in a project file writes it.

@@ -5,14 +5,14 @@ namespace DenseNetworks.ML.Tests.Training.Engines.Native;
 
 public sealed class TorchLoadErrorTests
 {
-    private static readonly TorchPlatform Linux = TorchPlatform.For(OSPlatform.Linux, Architecture.X64, "linux-x64");
+    private static readonly TorchPlatform Linux = PlatformOf(OSPlatform.Linux, Architecture.X64);
 
     [Theory]
     [InlineData("LINUX", "libtorch-cpu-linux-x64", "TorchSharp-cuda-linux")]
     [InlineData("WINDOWS", "libtorch-cpu-win-x64", "TorchSharp-cuda-windows")]
     public void Without_libtorch_it_names_the_packages_to_choose_from(string system, string cpu, string cuda)
     {
-        var platform = TorchPlatform.For(OSPlatform.Create(system), Architecture.X64, "any");
+        var platform = PlatformOf(OSPlatform.Create(system), Architecture.X64);
 
         var message = TorchLoadError.NoLibTorch(platform, "libtorch_cpu.so", ["/app", "/app/runtimes"]).Message;
 
@@ -27,7 +27,7 @@ public sealed class TorchLoadErrorTests
     [Fact]
     public void Where_no_CUDA_exists_it_offers_none()
     {
-        var mac = TorchPlatform.For(OSPlatform.OSX, Architecture.Arm64, "osx-arm64");
+        var mac = PlatformOf(OSPlatform.OSX, Architecture.Arm64);
 
         var message = TorchLoadError.NoLibTorch(mac, "libtorch_cpu.dylib", []).Message;
 
@@ -94,6 +94,20 @@ public sealed class TorchLoadErrorTests
             "Debian 13",
             "predicting");
         error.Message.Should().EndWith("/app/libLibTorchSharp.so did not load: version `GLIBCXX_3.4.32' not found");
+    }
+
+    [Fact]
+    public void Who_trains_without_is_told_in_one_line()
+    {
+        var advice = TorchLoadError.Advise(TorchLoadError.NoLibTorch(Linux, "libtorch_cpu.so", ["/app"]));
+
+        advice.Should().Contain("libtorch-cpu-linux-x64 2.10.0").And.Contain("managed code").And.NotContain("\n");
+    }
+
+    private static TorchPlatform PlatformOf(OSPlatform system, Architecture architecture)
+    {
+        TorchPlatform.TryGet(system, architecture, "any", out var platform).Should().BeNull();
+        return platform;
     }
 
     private static DllNotFoundException CannotLoad(string reason) =>

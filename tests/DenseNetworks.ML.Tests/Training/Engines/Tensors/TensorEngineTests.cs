@@ -20,7 +20,7 @@ public sealed class TensorEngineTests : TrainingEngineTests
     }
 
     private protected override TrainingEngine Make(NetworkLayout layout, TrainingRecipe recipe) =>
-        new TensorEngine(layout, new Random(1), recipe, CPU, new RowLimits(RowCount, RowCount));
+        new TensorEngine(Memory, layout, new Random(1), recipe, CPU, new RowLimits(RowCount, RowCount));
 
     private protected override IReadOnlyList<Tensor> DrawMasks(double share, int seed, long step)
     {

@@ -16,7 +16,7 @@ public sealed class TrainableNetworkTests : TorchTest
     public void Gradients_agree_with_those_of_autograd(params int[] sizes)
     {
         var layout = new NetworkLayout(sizes);
-        var parameters = layout.DrawWeights(new Random(1), CPU);
+        var parameters = TensorFloats.TensorOf(layout.DrawWeights(new Random(1), Memory));
         var network = new TrainableNetwork(layout, parameters, zeros_like(parameters));
         using var reference = new ReferenceNetwork(layout, new Random(1));
         var data = ClassData.Make(rowCount: 33, sizes[0], sizes[^1]);
@@ -37,9 +37,9 @@ public sealed class TrainableNetworkTests : TorchTest
     {
         int[] sizes = [784, 128, 128, 10];
         var layout = new NetworkLayout(sizes);
-        var parameters = layout.DrawWeights(new Random(1), CPU);
+        var parameters = TensorFloats.TensorOf(layout.DrawWeights(new Random(1), Memory));
         var network = new TrainableNetwork(layout, parameters, zeros_like(parameters));
-        var scored = new DenseNetwork(layout.CopyOut(parameters));
+        var scored = new DenseNetwork(layout.CopyOut(new DeviceNumbers(parameters)));
         var rows = Enumerable.Range(0, 100).Select(seed => Networks.Features(seed, 784, zeroShare: 0.8)).ToList();
 
         var expected = network.Forward(tensor(rows.SelectMany(row => row).ToArray(), 100, 784)).softmax(1);

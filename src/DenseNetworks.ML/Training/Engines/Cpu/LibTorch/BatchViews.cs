@@ -3,7 +3,7 @@ using TorchSharp;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// What a <see cref="ProductLayer"/> hands to libtorch for batches of one size, worker by worker; null where a worker has
+/// What a <see cref="TensorProductLayer"/> hands to libtorch for batches of one size, worker by worker; null where a worker has
 /// nothing to do.
 /// </summary>
 internal sealed class BatchViews
@@ -23,9 +23,9 @@ internal sealed class BatchViews
 
         Deltas = Rows(layer.Deltas, place.Outputs);
         InputDeltas = inputDeltas is null ? [] : Rows(inputDeltas, place.Inputs);
-        AllDeltas = layer.Deltas.View(0, rowCount, place.Outputs);
+        AllDeltas = TensorFloats.View(layer.Deltas, 0, rowCount, place.Outputs);
 
-        var allInputs = inputs.View(0, rowCount, place.Inputs);
+        var allInputs = TensorFloats.View(inputs, 0, rowCount, place.Inputs);
         InputColumns = [.. Enumerable.Range(0, workers).Select(worker =>
         {
             var columns = WorkerPart.Of(place.Inputs, worker, workers);
@@ -33,7 +33,7 @@ internal sealed class BatchViews
         })];
 
         torch.Tensor?[] Rows(FloatBuffer buffer, int width) =>
-            [.. rows.Select(part => part.Count == 0 ? null : buffer.View((long)part.Start * width, part.Count, width))];
+            [.. rows.Select(part => part.Count == 0 ? null : TensorFloats.View(buffer, (long)part.Start * width, part.Count, width))];
     }
 
     /// <summary>Gets the inputs of each worker's rows, <c>[its rows, inputs]</c>.</summary>
