@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.Globalization;
+using Mnist.Batch.Engine;
+
+namespace Mnist.Batch.Commands;
+
+/// <summary>The options that several commands have: one set for each command line that is parsed.</summary>
+internal sealed class CommonOptions
+{
+    public Option<string?> Model { get; } = new("--model", "-m")
+    {
+        HelpName = "FILE",
+        Description = "The model, a zip that MnistClassifier.Save or mlContext.Model.Save wrote, instead of the one in the " +
+            "package.",
+    };
+
+    public Option<string> Storage { get; } = new("--storage", "-s")
+    {
+        HelpName = "STORAGE",
+        Description = "Where the jobs are kept: a connection string of PostgreSQL (Host=…;Database=…;Username=…), or the path " +
+            "of an SQLite file for the processes of one machine.",
+        Required = true,
+    };
+
+    public Option<int> AtOnce { get; } = AtLeastOne(
+        "--at-once", "N", "How many jobs are done at once: one for each core, if nothing is said.", Environment.ProcessorCount);
+
+    public Option<int> Lease { get; } = AtLeastOne(
+        "--lease",
+        "SECONDS",
+        "How long a worker may be silent before its jobs go to another (with PostgreSQL).",
+        (int)Storages.UsualLease.TotalSeconds);
+
+    /// <summary>Makes an option that is a number from 1 on.</summary>
+    public static Option<int> AtLeastOne(string name, string helpName, string description, int usual)
+    {
+        var option = new Option<int>(name) { HelpName = helpName, Description = description, DefaultValueFactory = _ => usual };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token]
+                && !(int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number > 0))
+            {
+                result.AddError($"{name} is '{token.Value}'; it must be a whole number, at least 1.");
+            }
+        });
+        return option;
+    }
+}

@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Mnist.Batch.Answers;
+using Mnist.Batch.Jobs;
+
+namespace Mnist.Batch.Commands;
+
+/// <summary><c>join</c>: one file of all answers.</summary>
+internal static class JoinCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<string>("DIR") { Description = "The folder of the answers." };
+        var to = new Option<string>("--to")
+        {
+            HelpName = "FILE",
+            Description = "The file: JSON lines where it ends with .jsonl, else Parquet.",
+            Required = true,
+        };
+        var command = new Command("join", "Make one file of all answers, in the order of the pictures.") { folder, to };
+        command.SetWork(async (options, output, cancellationToken) =>
+        {
+            var answers = new BatchFolder(Path.GetFullPath(options.GetRequiredValue(folder)));
+            await output.WriteLineAsync($"{await Joining.JoinAsync(answers, options.GetRequiredValue(to), cancellationToken)}");
+        });
+        return command;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Net.Sockets;
+using Hangfire;
+using Mnist.Batch.Engine;
+
+namespace Mnist.Batch.Commands;
+
+/// <summary>Tells how far a run is: a line now and then.</summary>
+/// <param name="output">Where to write.</param>
+/// <param name="interval">How often to look.</param>
+internal sealed class RunView(TextWriter output, TimeSpan interval)
+{
+    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
+
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private long _picturesAtStart = -1;
+    private TimeSpan _nextLine;
+
+    /// <summary>Follows a run until no job is left.</summary>
+    /// <exception cref="CommandFailedException">Jobs were given up. The message says why, and how many.</exception>
+    public async Task FollowAsync(JobStorage storage, Run run, CancellationToken cancellationToken)
+    {
+        if (run.Jobs == 0)
+        {
+            return;
+        }
+
+        while (Look(storage, run) is not { IsOver: true })
+        {
+            await Task.Delay(interval, cancellationToken);
+        }
+
+        if (run.ReadProgress(storage) is { Failed: > 0 and var failed })
+        {
+            throw new CommandFailedException(
+                $"{failed:N0} of {run.Jobs:N0} jobs were given up after several tries. {Run.FindFailure(storage)} When that " +
+                "is mended, run the same command again: only they are done then.");
+        }
+    }
+
+    // A database that is restarted is back soon.
+    private Progress? Look(JobStorage storage, Run run)
+    {
+        try
+        {
+            var progress = run.ReadProgress(storage);
+            Tell(progress);
+            return progress;
+        }
+        catch (Exception e) when (e is DbException or SocketException or TimeoutException)
+        {
+            Say($"The database does not answer: {e.Message}");
+            return null;
+        }
+    }
+
+    private void Tell(Progress progress)
+    {
+        if (_picturesAtStart < 0)
+        {
+            _picturesAtStart = progress.Pictures;
+        }
+
+        var perSecond = (progress.Pictures - _picturesAtStart) / Math.Max(_clock.Elapsed.TotalSeconds, 1e-3);
+        var seconds = Math.Round((progress.Run.Pictures - progress.Pictures) / perSecond);
+        var left = perSecond > 0 ? $", {TimeSpan.FromSeconds(seconds)} left" : "";
+        var workers = progress.Workers > 0 ? $"{progress.Workers} workers" : "no worker with this model";
+        var failed = progress.Failed > 0 ? $", {progress.Failed:N0} jobs given up" : "";
+        Say($"{progress.Pictures:N0} of {progress.Run.Pictures:N0} pictures, {perSecond:N0} a second{left}, " +
+            $"{workers}{failed}", progress.IsOver);
+    }
+
+    private void Say(string line, bool isLast = false)
+    {
+        if (isLast || _clock.Elapsed >= _nextLine)
+        {
+            _nextLine = _clock.Elapsed + BetweenLines;
+            output.WriteLine(line);
+        }
+    }
+}

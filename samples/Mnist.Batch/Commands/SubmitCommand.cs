@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Mnist.Batch.Engine;
+using Mnist.Batch.Jobs;
+
+namespace Mnist.Batch.Commands;
+
+/// <summary><c>submit</c>: cuts pictures into jobs for workers on any number of machines.</summary>
+internal static class SubmitCommand
+{
+    public static Command Create(CommonOptions common)
+    {
+        var reading = new ReadingOptions(common);
+        var command = new Command("submit", "Cut pictures into jobs for workers. Run again, it submits only what is not done.")
+        {
+            common.Storage,
+        };
+        reading.AddTo(command);
+        command.SetWork(async (options, output, cancellationToken) =>
+        {
+            var storage = Storages.Open(options.GetRequiredValue(common.Storage), Storages.UsualLease);
+            var reader = LoadedReader.Load(options.GetValue(common.Model)).Version;
+            var plan = await reading.PlanAsync(options, reader, cancellationToken);
+            var run = Run.Submit(storage, reading.Folder(options), plan, cancellationToken);
+            await output.WriteLineAsync(
+                $"Submitted {run.Jobs:N0} jobs with {run.Pictures:N0} pictures, of {plan.Jobs.Count:N0} jobs, for {reader}.");
+        });
+        return command;
+    }
+}

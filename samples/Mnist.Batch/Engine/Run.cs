@@ -1,0 +1,108 @@
+using System.Globalization;
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.States;
+using Hangfire.Storage;
+using Mnist.Batch.Jobs;
+
+namespace Mnist.Batch.Engine;
+
+/// <summary>Jobs that were submitted together, and how far they are.</summary>
+internal sealed record Run
+{
+    private const string Newest = "mnist-batch:newest";
+
+    /// <summary>Gets the name of the run.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Gets the folder of the answers.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Gets the queue of its jobs.</summary>
+    public required string Queue { get; init; }
+
+    /// <summary>Gets how many jobs it has.</summary>
+    public required int Jobs { get; init; }
+
+    /// <summary>Gets how many pictures its jobs have.</summary>
+    public required long Pictures { get; init; }
+
+    /// <summary>Submits the jobs of a plan that are not done.</summary>
+    public static Run Submit(JobStorage storage, BatchFolder folder, BatchPlan plan, CancellationToken cancellationToken)
+    {
+        var jobs = plan.Jobs.Where(job => !folder.IsDone(job.Name, plan.JsonLines)).ToList();
+        var run = new Run
+        {
+            Id = $"{Guid.NewGuid():n}",
+            Folder = folder.Path,
+            Queue = plan.Reader.Queue,
+            Jobs = jobs.Count,
+            Pictures = jobs.Sum(job => (long)job.Pictures),
+        };
+        run.Save(storage);
+        var client = new BackgroundJobClient(storage) { RetryAttempts = 5 };
+        foreach (var job in jobs)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            client.Create<ReadJob>(
+                work => work.RunAsync(run.Folder, job.Name, run.Queue, run.Id, null!, CancellationToken.None),
+                new EnqueuedState());
+        }
+
+        return run;
+    }
+
+    /// <summary>Returns the run that was submitted last; null where there is none.</summary>
+    public static Run? FindNewest(JobStorage storage)
+    {
+        using var connection = storage.GetConnection();
+        return connection.GetAllEntriesFromHash(Newest) is { Count: > 0 } entries
+            ? new()
+            {
+                Id = entries[nameof(Id)],
+                Folder = entries[nameof(Folder)],
+                Queue = entries[nameof(Queue)],
+                Jobs = int.Parse(entries[nameof(Jobs)], CultureInfo.InvariantCulture),
+                Pictures = long.Parse(entries[nameof(Pictures)], CultureInfo.InvariantCulture),
+            }
+            : null;
+    }
+
+    /// <summary>Returns how far it is.</summary>
+    public Progress ReadProgress(JobStorage storage)
+    {
+        using var connection = (JobStorageConnection)storage.GetConnection();
+        return new(
+            this,
+            connection.GetSetCount(DoneKey(Id)),
+            connection.GetSetCount(FailedKey(Id)),
+            WorkersOf(storage, Queue));
+    }
+
+    /// <summary>Returns why a job was given up; "" where that is not known.</summary>
+    public static string FindFailure(JobStorage storage) =>
+        storage.GetMonitoringApi().FailedJobs(0, 1).Select(job => job.Value.ExceptionMessage).FirstOrDefault() ?? "";
+
+    /// <summary>Returns the name of the set of jobs that a run has done.</summary>
+    public static string DoneKey(string id) => $"mnist-batch:{id}:done";
+
+    /// <summary>Returns the name of the set of jobs that were given up.</summary>
+    public static string FailedKey(string id) => $"mnist-batch:{id}:failed";
+
+    // Who has not been heard of for a minute is taken for gone.
+    private static int WorkersOf(JobStorage storage, string queue) => storage.GetMonitoringApi().Servers()
+        .Count(server => server.Queues.Contains(queue) && server.Heartbeat > DateTime.UtcNow.AddMinutes(-1));
+
+    private void Save(JobStorage storage)
+    {
+        using var connection = storage.GetConnection();
+        connection.SetRangeInHash(Newest, new Dictionary<string, string>
+        {
+            [nameof(Id)] = Id,
+            [nameof(Folder)] = Folder,
+            [nameof(Queue)] = Queue,
+            [nameof(Jobs)] = Jobs.ToString(CultureInfo.InvariantCulture),
+            [nameof(Pictures)] = Pictures.ToString(CultureInfo.InvariantCulture),
+        });
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Mnist.Batch.Pictures;
+
+namespace Mnist.Batch.Jobs;
+
+/// <summary>What is to be read: the jobs in the order of their pictures.</summary>
+internal sealed record BatchPlan
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+    };
+
+    /// <summary>Gets what reads the pictures.</summary>
+    public required ReaderVersion Reader { get; init; }
+
+    /// <summary>Gets a value indicating whether the answers are wanted as JSON lines too.</summary>
+    public required bool JsonLines { get; init; }
+
+    /// <summary>Gets the jobs.</summary>
+    public required IReadOnlyList<PlannedJob> Jobs { get; init; }
+
+    /// <summary>
+    /// Makes a plan and the lists of its jobs. What was read under another plan stays, and is used again where it is the same
+    /// job.
+    /// </summary>
+    /// <param name="folder">The folder of the answers.</param>
+    /// <param name="pictures">The pictures, in their order.</param>
+    /// <param name="picturesPerJob">How many pictures a job has; the last one may have fewer.</param>
+    /// <param name="job">A job without pictures.</param>
+    /// <param name="cancellationToken">Leaves it.</param>
+    /// <exception cref="IOException">A folder cannot be listed, or the plan cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to a folder is denied.</exception>
+    public static async Task<BatchPlan> CreateAsync(
+        BatchFolder folder, IEnumerable<Picture> pictures, int picturesPerJob, JobList job, CancellationToken cancellationToken)
+    {
+        var jobs = new List<PlannedJob>();
+        foreach (var some in pictures.Chunk(picturesPerJob))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var list = job with { Pictures = some };
+            await list.WriteAsync(folder);
+            jobs.Add(new(list.Name, some.Length));
+        }
+
+        var plan = new BatchPlan { Reader = job.Reader, JsonLines = job.JsonLines, Jobs = jobs };
+        await WholeFile.WriteAsync(folder.Plan, stream => JsonSerializer.SerializeAsync(stream, plan, Json, cancellationToken));
+        return plan;
+    }
+
+    /// <summary>Reads the plan of a folder.</summary>
+    /// <exception cref="InvalidDataException">The folder has no plan, or a damaged one.</exception>
+    public static BatchPlan Read(BatchFolder folder)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<BatchPlan>(File.ReadAllBytes(folder.Plan), Json)!;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        {
+            throw new InvalidDataException($"'{folder.Path}' has no plan that can be read: nothing was submitted with --out " +
+                $"naming that folder. {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+namespace Mnist.Batch.Pictures;
+
+/// <summary>Finds the pictures that inputs name, in an order that depends on names alone.</summary>
+/// <param name="Root">The folder that relative paths start at.</param>
+/// <param name="ToLeaveOut">The full path of a folder that is not looked into: the answers may lie among the pictures.</param>
+internal sealed record PictureSearch(string Root, string ToLeaveOut)
+{
+    /// <summary>
+    /// Finds them: a folder stands for all files in it, an archive for its entries. Every file counts as a picture; which are
+    /// none, their rows will say. Links to folders are not followed.
+    /// </summary>
+    public IEnumerable<Picture> Find(IEnumerable<string> inputs) => inputs.SelectMany(input =>
+        Directory.Exists(Path.Combine(Root, input)) ? FindInFolder(input) : FindInFile(input));
+
+    private IEnumerable<Picture> FindInFolder(string folder)
+    {
+        var full = Path.GetFullPath(Path.Combine(Root, folder));
+        if (full == ToLeaveOut)
+        {
+            return [];
+        }
+
+        var content = new DirectoryInfo(full).GetFileSystemInfos();
+        Array.Sort(content, (one, other) => string.CompareOrdinal(one.Name, other.Name));
+        return content.SelectMany(item => item is not DirectoryInfo ? FindInFile(Path.Join(folder, item.Name))
+            : item.LinkTarget is null ? FindInFolder(Path.Join(folder, item.Name)) : []);
+    }
+
+    private IEnumerable<Picture> FindInFile(string path)
+    {
+        var full = Path.Combine(Root, path);
+        var info = new FileInfo(full);
+        if (info.LinkTarget is not null)
+        {
+            info = (FileInfo)info.ResolveLinkTarget(returnFinalTarget: true)!;
+        }
+
+        var file = new Picture { File = path };
+        if (info.Exists)
+        {
+            file = file with { Length = info.Length, Modified = info.LastWriteTimeUtc.Ticks };
+        }
+
+        using var pictures = PictureFile.Of(full);
+        using var list = pictures.List(file).GetEnumerator();
+        while (Next(list) is { } isThere)
+        {
+            if (!isThere)
+            {
+                yield break;
+            }
+
+            yield return list.Current;
+        }
+
+        // What cannot be listed any further is one picture that cannot be read: its row says why.
+        yield return file;
+    }
+
+    private static bool? Next(IEnumerator<Picture> list)
+    {
+        try
+        {
+            return list.MoveNext();
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Formats.Tar;
+using Mnist.Digits;
+
+namespace Mnist.Batch.Pictures;
+
+/// <summary>A tar of pictures, each found by where its bytes begin.</summary>
+internal sealed class TarFile(string path) : PictureFile(path)
+{
+    private const long MaxLength = 512L << 20; // as any picture
+
+    private FileStream? _stream;
+
+    private FileStream Stream => _stream ??= File.OpenRead(Path);
+
+    public override IEnumerable<Picture> List(Picture file)
+    {
+        using var reader = new TarReader(File.OpenRead(Path));
+        while (Next(reader) is { } entry)
+        {
+            if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile)
+            {
+                yield return file with { Entry = entry.Name, At = entry.DataOffset, Length = entry.Length };
+            }
+        }
+    }
+
+    public override DigitImage Load(Picture picture)
+    {
+        Stream.Position = picture.At ?? throw new InvalidDataException("The tar is damaged, or is none.");
+        if (picture.Length > MaxLength || picture.Length > Stream.Length - Stream.Position)
+        {
+            throw new InvalidDataException($"The tar has no picture of {picture.Length} bytes there.");
+        }
+
+        var bytes = new byte[picture.Length];
+        Stream.ReadExactly(bytes);
+        using var content = new MemoryStream(bytes);
+        return DigitImage.Load(content);
+    }
+
+    public override void Dispose() => _stream?.Dispose();
+
+    private static TarEntry? Next(TarReader reader)
+    {
+        try
+        {
+            return reader.GetNextEntry();
+        }
+        catch (EndOfStreamException e)
+        {
+            throw new InvalidDataException("The tar is damaged: it ends within an entry.", e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Mnist.Batch.Tests.Support;
+
+namespace Mnist.Batch.Tests;
+
+/// <summary>
+/// Workers that are processes of their own, and a real PostgreSQL. Whatever happens to them, the answers are those of one
+/// machine.
+/// </summary>
+[Collection(nameof(ClusterTests))]
+public sealed class ClusterTests : IDisposable
+{
+    private const int Jobs = 60;
+
+    private readonly Scans _scans = new(count: Jobs * 10);
+
+    public void Dispose() => _scans.Dispose();
+
+    [PostgresFact]
+    public async Task Two_of_three_workers_are_killed_and_the_database_crashes_in_between()
+    {
+        var random = new Random(1);
+        using var database = new PostgresServer();
+        using var workers = new Workers(database.Storage);
+        await SubmitAsync(database.Storage);
+        workers.Start();
+        workers.Start();
+        workers.Start();
+
+        await Answered.WaitForAsync(_scans.Out, random.Next(5, 15));
+        workers.Kill(0);
+        await Answered.WaitForAsync(_scans.Out, random.Next(20, 30));
+        database.Crash();
+        await Answered.WaitForAsync(_scans.Out, random.Next(35, 45));
+        workers.Kill(1);
+        var said = await BatchTool.SucceedAsync("watch", "--storage", database.Storage);
+
+        said.Output.Should().Contain($"{Jobs * 10} of {Jobs * 10} pictures");
+        await AnswersAreThoseOfOneMachine();
+    }
+
+    private Task<Said> SubmitAsync(string storage) =>
+        BatchTool.SucceedAsync(
+            "submit", _scans.Pictures, "--out", _scans.Out, "--pictures-per-job", "10", "--storage", storage);
+
+    private async Task AnswersAreThoseOfOneMachine()
+    {
+        var alone = _scans.At("alone");
+        await BatchTool.SucceedAsync("read", _scans.Pictures, "--out", alone);
+        (await _scans.JoinAsync(_scans.Out)).Should().Equal(await _scans.JoinAsync(alone));
+        Directory.GetFiles(_scans.Out, "*.tmp", SearchOption.AllDirectories).Should().BeEmpty();
+    }
+}

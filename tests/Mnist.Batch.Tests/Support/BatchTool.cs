@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using Testing;
+
+namespace Mnist.Batch.Tests.Support;
+
+/// <summary>Runs commands.</summary>
+internal static class BatchTool
+{
+    /// <summary>Gets what a process is started with.</summary>
+    public static string Program { get; } = Path.Join(AppContext.BaseDirectory, "Mnist.Batch.dll");
+
+    /// <summary>Runs one within the test's process, and returns what it said.</summary>
+    public static Task<Said> RunAsync(params string[] arguments) => RunAsync(CancellationToken.None, arguments);
+
+    /// <summary>Runs one that can be interrupted.</summary>
+    public static async Task<Said> RunAsync(CancellationToken interrupt, params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        // Its worker threads may still say something when the command is over.
+        var exitCode = await CommandLine.RunAsync(
+            arguments, TextWriter.Synchronized(output), TextWriter.Synchronized(error), interrupt);
+        return new(exitCode, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Runs one that must succeed.</summary>
+    public static async Task<Said> SucceedAsync(params string[] arguments)
+    {
+        var said = await RunAsync(arguments);
+        said.ExitCode.Should().Be(0, $"it said: {said.Output}{said.Error}");
+        return said;
+    }
+
+    /// <summary>Starts one as a process of its own. What it prints goes nowhere.</summary>
+    public static Process Start(params string[] arguments)
+    {
+        var process = DotNet.Start(Environment.CurrentDirectory, [], [Program, .. arguments]);
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+}
