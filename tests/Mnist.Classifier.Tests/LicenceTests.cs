@@ -11,7 +11,7 @@ public sealed class LicenceTests
     // repository says that the code is in the public domain. It draws pictures for tests and documentation.
     private static readonly string[] ReadByAPerson =
     [
-        "CommandLineParser", "Microsoft.DotNet.PlatformAbstractions", "Microsoft.ML.OnnxRuntime",
+        "CommandLineParser", "K4os.Compression.LZ4", "Microsoft.DotNet.PlatformAbstractions", "Microsoft.ML.OnnxRuntime",
         "Microsoft.ML.OnnxRuntime.Managed", "StbImageWriteSharp", "xunit.abstractions",
     ];
 
