@@ -7,7 +7,7 @@ internal static class DataSource
 {
     public static async Task<MnistDataset> FindAsync(string? folder, CancellationToken cancellationToken)
     {
-        var data = folder is null ? await FindAsync(cancellationToken) : MnistDataset.Load(folder);
+        var data = folder is null ? await FindAsync(cancellationToken) : MnistDataset.Load(folder, cancellationToken: cancellationToken);
         Console.WriteLine($"Data: {data.Source}{Why(folder, data)}");
         return data;
     }
@@ -22,10 +22,9 @@ internal static class DataSource
         {
             return await MnistDataset.LoadOrDownloadAsync(progress: new DownloadPrinter(), cancellationToken: cancellationToken);
         }
-        catch (MnistDownloadException e)
+        catch (MnistDownloadException)
         {
-            Console.WriteLine("MNIST cannot be downloaded, so a program draws digits that look like handwriting:");
-            Console.WriteLine($"  {e.Message.ReplaceLineEndings(Environment.NewLine + "  ")}");
+            Console.WriteLine("MNIST cannot be downloaded, so a program draws digits. With --data DIR it is read from a folder, whose files any mirror has.");
             return MnistDataset.Generate();
         }
     }

@@ -10,11 +10,14 @@ internal static class NonDigits
     public static void Print(MnistClassifier classifier)
     {
         var doodles = LabeledImages.GenerateNonDigits(Count, seed: 2026);
-        var refused = Enumerable.Range(0, Count).Count(index => !classifier.Predict(doodles.GetPixels(index)).IsDigit);
-        Console.WriteLine($"Of {Count:N0} scribbles, it takes {Count - refused:N0} for digits (IsDigit). One of them:");
-        Console.WriteLine();
-        Gallery.Print(doodles.GetPixels(0));
-        var prediction = classifier.Predict(doodles.GetPixels(0));
-        Console.WriteLine($"It says: {prediction}.");
+        var refused = Enumerable.Range(0, Count).Where(index => !classifier.Predict(doodles.GetPixels(index)).IsDigit).ToList();
+        Console.WriteLine($"{Environment.NewLine}Of {Count:N0} scribbles, the model in the package takes {Count - refused.Count:N0} for digits (IsDigit).");
+        if (refused.Count > 0)
+        {
+            Console.WriteLine("One that it does not:");
+            Console.WriteLine();
+            Gallery.Print(doodles.GetPixels(refused[0]));
+            Console.WriteLine($"It says: {classifier.Predict(doodles.GetPixels(refused[0]))}.");
+        }
     }
 }

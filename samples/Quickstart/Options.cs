@@ -10,7 +10,7 @@ internal sealed record Options(string? DataFolder, IReadOnlyList<string> Picture
     public const string Usage = """
         Usage: dotnet run -c Release --project samples/Quickstart [-- [--data DIR] [--picture FILE]...]
 
-          --data DIR       the folder with the four MNIST files; else MNIST_DATA_DIR, the cache, a download, generated digits
+          --data DIR       the folder with the digits (docs/data.md); else MNIST_DATA_DIR, the cache, a download, generated digits
           --picture FILE   a PNG, JPEG, BMP, GIF, PGM, PPM or PBM of a digit to read when the training is done
         """;
 

@@ -26,7 +26,12 @@ try
     options.RequirePictures();
     Console.CancelKeyPress += onInterrupt;
     var data = await DataSource.FindAsync(options.DataFolder, interrupt.Token);
-    Console.WriteLine($"{Environment.NewLine}Training a dense network of 784-128-128-10:");
+
+    // The model that comes with the package needs no training. It has learned from MNIST, and never from the test images.
+    var pretrained = MnistClassifier.LoadPretrained();
+    Console.WriteLine($"The model in the package classifies {100 * pretrained.Evaluate(data.Test).MicroAccuracy:F2} % of the {data.Test.Count:N0} test images correctly.");
+
+    Console.WriteLine($"{Environment.NewLine}Training a dense network of 784-128-128-10 of your own:");
     var classifier = MnistClassifier.Train(
         data, TrainingRecipe.Tutorial, new MLContext(seed: 1), new EpochPrinter(), cancellationToken: interrupt.Token);
     Console.CancelKeyPress -= onInterrupt;
@@ -35,7 +40,9 @@ try
     Console.WriteLine($"{Environment.NewLine}Test accuracy: {100 * metrics.MicroAccuracy:F2} % of {data.Test.Count:N0} images");
     if (data.IsGenerated)
     {
-        Console.WriteLine("Generated digits vary more than people's: what was learned from them reads about 94 % of MNIST's rightly.");
+        Console.WriteLine(
+            "Generated digits vary more than people's, so that fewer are classified correctly; of MNIST's it is about 94 %. On MNIST this " +
+            "training gives nearly 98 %.");
     }
 
     Console.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable());
@@ -50,9 +57,6 @@ try
     Console.WriteLine("Loaded by mlContext.Model.Load. Some test images, the last one wrong if any is:");
     Gallery.Print(data.Test, pixels => engine.Predict(new DigitInput { Pixels = pixels }));
 
-    // The model that comes with the package needs no training. It was never shown generated letters or the test images.
-    var pretrained = MnistClassifier.LoadPretrained();
-    Console.WriteLine($"{Environment.NewLine}The model in the package reads {100 * pretrained.Evaluate(data.Test).MicroAccuracy:F2} % of the same images rightly.");
     NonDigits.Print(pretrained);
     foreach (var picture in options.Pictures)
     {

@@ -94,6 +94,84 @@ public sealed class DataTests : IDisposable
         said.Json.GetProperty("train").EnumerateArray().Select(count => count.GetInt32()).Should().Equal(0, 0, 0, 1, 1, 0, 0, 0, 0, 0);
     }
 
+    [Theory]
+    [InlineData("last")]
+    [InlineData("^1")]
+    [InlineData("784")]
+    public async Task What_a_table_leaves_in_doubt_is_said_by_options(string column)
+    {
+        await File.WriteAllLinesAsync(_folder.File("digits.csv"), Enumerable.Range(0, 30).Select(i => $"{string.Join(',', Enumerable.Repeat(i % 10, 784))},{i % 10}"));
+
+        var doubtful = await MnistTool.RunAsync("data", "info", "-d", _folder.File("digits.csv"));
+        var said = await MnistTool.RunAsync("data", "info", "-d", _folder.File("digits.csv"), "--label-column", column, "--pixel-maximum", "9", "--json");
+
+        doubtful.ExitCode.Should().Be(1);
+        doubtful.Error.Should().Contain("--label-column");
+        said.ExitCode.Should().Be(0);
+        said.Json.GetProperty("train").EnumerateArray().Sum(count => count.GetInt32()).Should().Be(20);
+    }
+
+    [Theory]
+    [InlineData("--label-column", "middle", "--label-column is 'middle'; it must be first, last, a number from 0")]
+    [InlineData("--pixel-maximum", "0", "--pixel-maximum is 0; it must be above 0.")]
+    public async Task What_is_no_column_and_no_number_is_told_of(string option, string value, string message)
+    {
+        var said = await MnistTool.RunAsync("data", "info", option, value);
+
+        said.ExitCode.Should().Be(2);
+        said.Error.Should().Contain(message);
+    }
+
+    [Fact]
+    public async Task Pictures_in_folders_become_files_as_MNIST_has_them()
+    {
+        DigitPictures.Write(_folder.File("photos"), perDigit: 3);
+
+        var said = await MnistTool.RunAsync("data", "convert", "-d", _folder.File("photos"), "-o", _folder.File("idx"), "--json");
+
+        said.ExitCode.Should().Be(0);
+        MnistDataset.Load(_folder.File("idx")).Test.Count.Should().Be(10);
+    }
+
+    [Theory]
+    [InlineData("train-00000-of-00001.parquet", "test-00000-of-00001.parquet", 20, 20)]
+    [InlineData("mnist/train-00000-of-00001.parquet", null, 15, 5)]
+    public async Task Parquet_files_of_public_hubs_are_read(string train, string? test, int trainCount, int testCount)
+    {
+        await ParquetFile.WriteAsync(_folder.File(train), digits: 20);
+        if (test is not null)
+        {
+            await ParquetFile.WriteAsync(_folder.File(test), digits: 20);
+        }
+
+        var said = await MnistTool.RunAsync("data", "info", "-d", _folder.Path, "--json");
+
+        said.Error.Should().BeEmpty();
+        said.Json.GetProperty("train").EnumerateArray().Sum(count => count.GetInt32()).Should().Be(trainCount);
+        said.Json.GetProperty("test").EnumerateArray().Sum(count => count.GetInt32()).Should().Be(testCount);
+    }
+
+    [Fact]
+    public async Task A_Parquet_file_that_is_none_is_told_of()
+    {
+        await File.WriteAllTextAsync(_folder.File("train.parquet"), "PAR1 and no more");
+
+        var said = await MnistTool.RunAsync("data", "info", "-d", _folder.Path);
+
+        said.ExitCode.Should().Be(1);
+        said.Error.Should().Contain("train.parquet").And.Contain("no Parquet file of digits").And.NotContain("fault of the program");
+    }
+
+    [Fact]
+    public async Task The_first_image_is_shown_in_a_pipe_too()
+    {
+        await MnistTool.RunAsync("data", "generate", "--out", _folder.Path, "--train", "30", "--test", "20");
+
+        var said = await MnistTool.RunAsync("data", "info", "-d", _folder.Path);
+
+        said.Output.Should().Contain("The first image to learn from, a ").And.Contain("%%");
+    }
+
     [Fact]
     public async Task A_cache_that_cannot_be_used_is_told_of()
     {
@@ -106,5 +184,5 @@ public sealed class DataTests : IDisposable
         said.Json.GetProperty("error").GetString().Should().Contain(file);
     }
 
-    private static string Line(int label) => string.Join(',', Enumerable.Repeat("7", 28 * 28).Prepend($"{label}"));
+    private static string Line(int label) => string.Join(',', Enumerable.Repeat("200", 28 * 28).Prepend($"{label}"));
 }

@@ -163,6 +163,88 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
         said.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(3); // with the names of the columns
     }
 
+    [Fact]
+    public async Task A_folder_stands_for_the_pictures_in_it_and_below()
+    {
+        Directory.CreateDirectory(_folder.File("photos/more"));
+        Write("photos/2.png", 2);
+        Write("photos/1.png", 1);
+        Write("photos/more/3.png", 3);
+        await File.WriteAllTextAsync(_folder.File("photos/notes.txt"), "");
+
+        var said = await MnistTool.RunAsync("predict", _folder.File("photos"), "--json");
+
+        said.ExitCode.Should().Be(0);
+        said.Json.GetProperty("predictions").EnumerateArray().Select(item => Path.GetFileName(item.GetProperty("file").GetString()))
+            .Should().Equal("1.png", "2.png", "3.png");
+    }
+
+    [Theory]
+    [InlineData("*/*.png", 2)]
+    [InlineData("**/*.png", 3)]
+    [InlineData("photos-?", 2)]
+    public async Task A_pattern_may_be_of_folders(string pattern, int count)
+    {
+        Directory.CreateDirectory(_folder.File("photos-a"));
+        Directory.CreateDirectory(_folder.File("photos-b"));
+        Write("0.png", 0);
+        Write("photos-a/1.png", 1);
+        Write("photos-b/2.png", 2);
+
+        var said = await MnistTool.RunAsync("predict", Path.Join(_folder.Path, pattern), "--json");
+
+        said.Json.GetProperty("predictions").GetArrayLength().Should().Be(count);
+    }
+
+    [Fact]
+    public async Task A_folder_without_pictures_is_told_of()
+    {
+        var said = await MnistTool.RunAsync("predict", _folder.Path);
+
+        said.ExitCode.Should().Be(1);
+        said.Output.Should().Contain("has no PNG");
+    }
+
+    [Fact]
+    public async Task Programs_get_a_line_for_each_picture()
+    {
+        var (good, bad) = (Write("a,b.png", 3), _folder.File("none.png"));
+
+        var csv = (await MnistTool.RunAsync("predict", good, bad, "--format", "csv")).Output.Split('\n', StringSplitOptions.TrimEntries);
+        var lines = (await MnistTool.RunAsync("predict", good, bad, "--format", "jsonl")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        csv[0].Should().Be("file,digit,confidence,isDigit,finding,error");
+        csv[1].Should().StartWith($"\"{good}\",");
+        csv[2].Should().StartWith($"{bad},,,false,,");
+        lines.Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("file").GetString()).Should().Equal(good, bad);
+    }
+
+    [Fact]
+    public async Task A_table_without_labels_becomes_a_submission()
+    {
+        var (table, output) = (_folder.File("test.csv"), _folder.File("submission.csv"));
+        var test = digits.Data.Test;
+        var rows = Enumerable.Range(0, 20).Select(index => string.Join(',', test.GetPixels(index).ToArray()));
+        await File.WriteAllLinesAsync(table, rows.Prepend(string.Join(',', Enumerable.Range(0, 784).Select(pixel => $"pixel{pixel}"))));
+
+        var said = await MnistTool.RunAsync("predict", "--table", table, "--out", output, "--model", digits.Model);
+
+        said.ExitCode.Should().Be(0);
+        (await File.ReadAllLinesAsync(output)).Should().Equal(
+            Enumerable.Range(0, 20).Select(index => $"{index + 1},{digits.Classifier.Predict(test.GetPixels(index)).Digit}").Prepend("ImageId,Label"));
+    }
+
+    [Theory]
+    [InlineData("IMAGE and --table exclude each other.", "a.png", "--table", "b.csv")]
+    [InlineData("--format", "a.png", "--format", "xml")]
+    public async Task What_does_not_go_together_is_told_of(string message, params string[] arguments)
+    {
+        var said = await MnistTool.RunAsync(["predict", .. arguments]);
+
+        said.ExitCode.Should().Be(2);
+        said.Error.Should().Contain(message);
+    }
+
     private string Write(string name, int index)
     {
         var path = _folder.File(name);

@@ -170,7 +170,46 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
         var said = await MnistTool.RunAsync("train", "--data", _folder.Path);
 
         said.ExitCode.Should().Be(1);
-        said.Error.Should().Contain(_folder.Path).And.Contain("train-images-idx3-ubyte");
+        said.Error.Should().Contain($"The folder '{_folder.Path}' is empty.");
+    }
+
+    [Fact]
+    public async Task Few_pictures_are_judged_by_cross_validation_and_all_learned_from()
+    {
+        DigitPictures.Write(_folder.File("photos"), perDigit: 3);
+
+        var said = await MnistTool.RunAsync(
+            "train", "--data", _folder.File("photos"), "--epochs", "2", "-o", _folder.File("mnist.zip"), "--json");
+        var told = await MnistTool.RunAsync("train", "--data", _folder.File("photos"), "--epochs", "1", "-o", _folder.File("mnist.zip"));
+
+        said.ExitCode.Should().Be(0);
+        said.Json.GetProperty("folds").GetInt32().Should().Be(5);
+        said.Json.GetProperty("images").GetInt32().Should().Be(30);
+        (said.Json.GetProperty("accuracy").GetDouble() * 30 % 1).Should().BeApproximately(0, 1e-9);
+        said.Error.Should().Contain("cross-validation 5 of 5: ");
+        told.Output.Should().Contain("expected accuracy").And.Contain("1 epoch in");
+    }
+
+    [Fact]
+    public async Task A_training_goes_on_from_the_model_in_the_package()
+    {
+        DigitPictures.Write(_folder.File("photos"), perDigit: 3);
+
+        var said = await MnistTool.RunAsync(
+            "train", "--data", _folder.File("photos"), "--from", "pretrained", "--epochs", "1", "-o", _folder.File("mnist.zip"), "--json");
+
+        said.ExitCode.Should().Be(0);
+        said.Json.GetProperty("recipe").GetString().Should().Be("fine-tuning");
+        said.Json.GetProperty("accuracy").GetDouble().Should().BeGreaterThan(0.5); // which nothing learns from 24 pictures in an epoch
+    }
+
+    [Fact]
+    public async Task A_model_to_go_on_from_has_its_own_recipe()
+    {
+        var said = await MnistTool.RunAsync("train", "--from", "pretrained", "--recipe", "best");
+
+        said.ExitCode.Should().Be(2);
+        said.Error.Should().Contain("--from and --recipe exclude each other");
     }
 
     [Fact]

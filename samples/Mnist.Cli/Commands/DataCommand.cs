@@ -15,6 +15,7 @@ internal static class DataCommand
         CreateVerify(terminal),
         CreateInfo(terminal),
         CreateGenerate(terminal),
+        CreateConvert(terminal),
     };
 
     private static Command CreateDownload(Terminal terminal)
@@ -26,7 +27,7 @@ internal static class DataCommand
         {
             var target = await MnistDataset.DownloadAsync(
                 new MnistDownloadOptions { CacheDirectory = options.GetValue(folder) }, new DownloadRemarks(reply), cancellationToken);
-            return Show(reply, MnistDataset.Load(target), target, isMnist: true); // it was compared with what was published
+            return Show(reply, MnistDataset.Load(target, cancellationToken: cancellationToken), target, isMnist: true); // it was compared with what was published
         });
         return command;
     }
@@ -72,6 +73,24 @@ internal static class DataCommand
         {
             var target = options.GetRequiredValue(folder);
             var data = MnistDataset.Generate(options.GetValue(train), options.GetValue(test), options.GetValue(seed));
+            DigitFiles.Write(data, target);
+            reply.Remark($"Written: {target} (4 files)");
+            return Show(reply, data, target, isMnist: false);
+        });
+        return command;
+    }
+
+    private static Command CreateConvert(Terminal terminal)
+    {
+        var source = new DigitSource();
+        var folder = new Option<string>("--out", "-o") { HelpName = "DIR", Description = "The folder for the four files. It is made where it is missing.", Required = true };
+        var command = new Command("convert", "Write digits as MNIST's files are: of tables, Parquet files or pictures.");
+        source.AddTo(command);
+        command.Options.Add(folder);
+        command.SetWork(terminal, async (options, reply, cancellationToken) =>
+        {
+            var target = options.GetRequiredValue(folder);
+            var data = await source.FindAsync(options, reply, cancellationToken);
             DigitFiles.Write(data, target);
             reply.Remark($"Written: {target} (4 files)");
             return Show(reply, data, target, isMnist: false);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Mnist.Classifier;
+using Mnist.Cli.Data;
 using Mnist.Cli.Output;
 using Mnist.Cli.Results;
 using Mnist.Digits;
@@ -8,100 +9,194 @@ using Mnist.Digits;
 namespace Mnist.Cli.Commands;
 
 /// <summary><c>mnist predict</c>.</summary>
-internal static class PredictCommand
+internal sealed class PredictCommand
 {
     private const string StandardInput = "-";
 
-    public static Command Create(Terminal terminal)
+    private static readonly string[] Formats = ["table", "csv", "jsonl"];
+
+    private readonly Argument<string[]> _images = new("IMAGE")
     {
-        var images = new Argument<string[]>("IMAGE")
+        Arity = ArgumentArity.ZeroOrMore,
+        Description = "A PNG, JPEG, BMP, GIF, PGM, PPM or PBM with one digit, of any size, or a folder of them. Names with * and ? stand " +
+            "for all that fit, ** for any folders; - is the standard input.",
+    };
+
+    private readonly Option<string?> _model = new("--model", "-m")
+    {
+        HelpName = "FILE",
+        Description = "The zip of a model. Otherwise the model that comes with the package.",
+    };
+
+    private readonly Option<string?> _table = new("--table")
+    {
+        HelpName = "FILE",
+        Description = "Read the images of a table of pixels without labels, as Kaggle's test.csv is, and write its submission.",
+    };
+
+    private readonly Option<string> _format = new("--format")
+    {
+        HelpName = "table|csv|jsonl",
+        Description = "How to write the result: for people, as CSV, or a JSON object in a line for each picture.",
+        DefaultValueFactory = _ => "table",
+    };
+
+    private readonly Option<string?> _output = new("--out", "-o")
+    {
+        HelpName = "FILE",
+        Description = "Write CSV, or with --format jsonl JSON lines, to this file.",
+    };
+
+    private readonly TableOptions _tableOptions = new();
+
+    public static Command Create(Terminal terminal) => new PredictCommand().CreateCommand(terminal);
+
+    private Command CreateCommand(Terminal terminal)
+    {
+        var command = new Command("predict", "Read the digits in pictures.");
+        _format.CompletionSources.Add(Formats);
+        _format.Validators.Add(result =>
         {
-            Arity = ArgumentArity.OneOrMore,
-            Description = "A PNG, JPEG, BMP, GIF, PGM, PPM or PBM with one digit, of any size. Names with * and ? stand for all that fit; " +
-                "- is the standard input.",
-        };
-        images.Validators.Add(result =>
-        {
-            if (result.Tokens.FirstOrDefault(token => Suggestions.IsOption(token.Value)) is { } option)
+            if (result.GetValueOrDefault<string>() is { } format && !Formats.Contains(format))
             {
-                result.AddError($"There is no option '{option.Value}', and no file of that name.");
+                result.AddError($"--format is '{format}'; it must be {string.Join(", ", Formats[..^1])} or {Formats[^1]}.");
             }
         });
-        var model = new Option<string?>("--model", "-m")
+        command.Arguments.Add(_images);
+        command.Options.Add(_model);
+        command.Options.Add(_table);
+        _tableOptions.AddTo(command);
+        command.Options.Add(_format);
+        command.Options.Add(_output);
+        command.Validators.Add(result =>
         {
-            HelpName = "FILE",
-            Description = "The zip of a model. Otherwise the model that comes with the package.",
-        };
-        var command = new Command("predict", "Read the digits in pictures.");
-        command.Arguments.Add(images);
-        command.Options.Add(model);
-        command.SetWork(terminal, (options, reply) =>
-        {
-            var file = options.GetValue(model);
-            var classifier = file is null ? MnistClassifier.LoadPretrained() : MnistClassifier.Load(file);
-            var predictions = options.GetRequiredValue(images)
-                .SelectMany(name => Expand(name) is { Count: > 0 } paths ? paths.Select(path => Read(classifier, path, reply)) : [NoneFits(name)])
-                .ToList();
-            var result = new PredictResult(file ?? ModelSource.PretrainedName, predictions);
-            reply.Show(result, ResultsContext.Relaxed.PredictResult, console => PredictionView.Draw(console, predictions));
-            return predictions.Exists(prediction => prediction is { Error: not null, Pixels: null }) ? ExitCode.Failed : ExitCode.Done;
+            var images = result.GetValue(_images) ?? [];
+            if (images.FirstOrDefault(Suggestions.IsOption) is { } option)
+            {
+                result.AddError($"There is no option '{option}', and no file of that name.");
+            }
+            else if (images.Length == 0 && result.GetResult(_table) is null)
+            {
+                result.AddError("Name IMAGE.");
+            }
+            else if (images.Length > 0 && result.GetResult(_table) is not null)
+            {
+                result.AddError("IMAGE and --table exclude each other.");
+            }
         });
+        command.SetWork(terminal, Predict);
         return command;
     }
 
-    private static PicturePrediction NoneFits(string pattern) => new() { File = pattern, Error = $"No file fits '{pattern}'." };
-
-    // Not every shell does it. A name that is no pattern stands for itself, whether there is a file or not.
-    private static List<string> Expand(string name)
+    private int Predict(ParseResult options, Reply reply)
     {
-        var pattern = Path.GetFileName(name);
-        if (File.Exists(name) || pattern.AsSpan().IndexOfAny('*', '?') < 0)
+        var output = options.GetValue(_output);
+        if (output is not null)
         {
-            return [name];
+            OutputFile.Check(output);
         }
 
-        var folder = Path.GetDirectoryName(name) ?? "";
-        var found = Directory.Exists(folder is "" ? "." : folder)
-            ? Directory.EnumerateFiles(folder is "" ? "." : folder, pattern).Order(StringComparer.Ordinal).ToList()
-            : [];
-        return folder is "" ? [.. found.Select(path => Path.GetFileName(path))] : found;
+        var file = options.GetValue(_model);
+        var classifier = file is null ? MnistClassifier.LoadPretrained() : MnistClassifier.Load(file);
+        var table = options.GetValue(_table);
+        var predictions = table is null
+            ? ReadPictures(classifier, options.GetRequiredValue(_images), reply)
+            : ReadTable(classifier, table, _tableOptions.Layout(options));
+        Show(reply, new PredictResult(file ?? ModelSource.PretrainedName, predictions), options.GetRequiredValue(_format), output, table is not null);
+        return predictions.Any(prediction => prediction is { Error: not null, Pixels: null }) ? ExitCode.Failed : ExitCode.Done;
     }
+
+    private static void Show(Reply reply, PredictResult result, string format, string? output, bool isSubmission)
+    {
+        Action<TextWriter, IEnumerable<PicturePrediction>> write = format == "jsonl" ? PredictionLines.WriteJson
+            : isSubmission ? PredictionLines.WriteSubmission
+            : PredictionLines.WriteCsv;
+        if (output is not null)
+        {
+            reply.ShowWritten(output, writer => write(writer, result.Predictions));
+        }
+        else if (format != "table" || isSubmission)
+        {
+            reply.ShowLines(result, ResultsContext.Relaxed.PredictResult, writer => write(writer, result.Predictions));
+        }
+        else
+        {
+            reply.Show(result, ResultsContext.Relaxed.PredictResult, console => PredictionView.Draw(console, result.Predictions));
+        }
+    }
+
+    private static List<PicturePrediction> ReadPictures(MnistClassifier classifier, string[] names, Reply reply)
+    {
+        var files = names.Select(name => (Name: name, Paths: PictureFiles.Find(name))).ToList();
+        var count = files.Sum(file => Math.Max(1, file.Paths.Count));
+        return reply.ShowProgress("Reading", progress =>
+        {
+            var predictions = new List<PicturePrediction>(count);
+            foreach (var (name, path) in files.SelectMany(file => file.Paths.DefaultIfEmpty(), (file, path) => (file.Name, path)))
+            {
+                predictions.Add(path is null ? None(name) : Read(classifier, path, reply));
+                progress.Report(new ImageFolderProgress { FilesRead = predictions.Count, FileCount = count });
+            }
+
+            return predictions;
+        });
+    }
+
+    private static List<PicturePrediction> ReadTable(MnistClassifier classifier, string path, ImageSetLayout layout)
+    {
+        var images = LabeledImages.FromCsv(path, layout with { HasLabels = false });
+        var predictions = new PicturePrediction[images.Count];
+        Parallel.For(0, images.Count, index =>
+            predictions[index] = Describe($"{path}:{index + 1}", classifier.Predict(images.GetPixels(index))));
+        return [.. predictions];
+    }
+
+    private static PicturePrediction None(string name) => new()
+    {
+        File = name,
+        Error = Directory.Exists(name)
+            ? $"The folder '{name}' has no PNG, JPEG, BMP, GIF, PGM, PPM or PBM, and none is in a folder inside it."
+            : $"No file fits '{name}'.",
+    };
 
     private static PicturePrediction Read(MnistClassifier classifier, string path, Reply reply)
     {
         try
         {
-            var image = path == StandardInput ? Load(reply.OpenInput()) : DigitImage.Load(path);
-            var prediction = classifier.Predict(image);
-            var pixels = prediction.Pixels.ToArray();
-            var finding = JsonNamingPolicy.CamelCase.ConvertName($"{prediction.Finding}");
-            return prediction.Finding switch
-            {
-                DigitFinding.Blank => new() { File = path, Error = "The picture is blank.", Finding = finding, Pixels = pixels },
-                DigitFinding.TooSmall => new()
-                {
-                    File = path,
-                    Error = "The picture is too small: it has less than 12 pixels on its longest side, and nothing is seen in them. " +
-                        "Take one of 28 pixels a side or more.",
-                    Finding = finding,
-                    Pixels = pixels,
-                },
-                _ => new()
-                {
-                    File = path,
-                    Digit = prediction.Digit,
-                    Confidence = prediction.Confidence,
-                    IsDigit = prediction.IsDigit,
-                    Finding = finding,
-                    Probabilities = prediction.Probabilities,
-                    Pixels = pixels,
-                },
-            };
+            return Describe(path, classifier.Predict(path == StandardInput ? Load(reply.OpenInput()) : DigitImage.Load(path)));
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             return new PicturePrediction { File = path, Error = e.Message };
         }
+    }
+
+    private static PicturePrediction Describe(string path, DigitPrediction prediction)
+    {
+        var pixels = prediction.Pixels.ToArray();
+        var finding = JsonNamingPolicy.CamelCase.ConvertName($"{prediction.Finding}");
+        return prediction.Finding switch
+        {
+            DigitFinding.Blank => new() { File = path, Error = "The picture is blank.", Finding = finding, Pixels = pixels },
+            DigitFinding.TooSmall => new()
+            {
+                File = path,
+                Error = "The picture is too small: it has less than 12 pixels on its longest side, and nothing is seen in them. " +
+                    "Take one of 28 pixels a side or more.",
+                Finding = finding,
+                Pixels = pixels,
+            },
+            _ => new()
+            {
+                File = path,
+                Digit = prediction.Digit,
+                Confidence = prediction.Confidence,
+                IsDigit = prediction.IsDigit,
+                Finding = finding,
+                Probabilities = prediction.Probabilities,
+                Pixels = pixels,
+            },
+        };
     }
 
     private static DigitImage Load(Stream stream)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Mnist.Classifier;
 using Mnist.Cli.Data;
 using Mnist.Cli.Output;
 using Mnist.Cli.Results;
@@ -10,6 +11,11 @@ namespace Mnist.Cli.Commands;
 /// <summary><c>mnist train</c>.</summary>
 internal static class TrainCommand
 {
+    private const string Pretrained = "pretrained";
+
+    // As the library has it: see MnistClassifier.Train.
+    private const int FewImages = 10_000;
+
     public static Command Create(Terminal terminal)
     {
         var source = new DigitSource();
@@ -31,29 +37,52 @@ internal static class TrainCommand
             HelpName = "FILE",
             Description = "Keep the state of the training in this file after each epoch, and go on from it if it is there.",
         };
+        var from = new Option<string?>("--from")
+        {
+            HelpName = "FILE|pretrained",
+            Description = "Go on from this model, or from the one in the package: for a few hundred pictures of the hand that is to be read.",
+        };
         var gpu = new Option<int?>("--gpu")
         {
             HelpName = "N",
             Description = "Train on this GPU, counted from 0. It needs a build with -p:TorchBackend=cuda.",
         };
         var backend = BackendOption.Create();
-        var command = new Command("train", "Train a model, judge it by the test images, and save it. Ctrl-C saves the best so far.");
+        var command = new Command(
+            "train", "Train a model, judge it by the test images or by cross-validation, and save it. Ctrl-C saves the best so far.");
         source.AddTo(command);
         recipe.AddTo(command);
         command.Options.Add(seed);
+        command.Options.Add(from);
         command.Options.Add(output);
         command.Options.Add(checkpoint);
         command.Options.Add(gpu);
         command.Options.Add(backend);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(from) is not null && result.GetResult(recipe.Recipe) is not null)
+            {
+                result.AddError("--from and --recipe exclude each other: the model that is gone on from has its own layers.");
+            }
+        });
         command.SetWorkThatSaves(terminal, async (options, reply, cancellationToken) =>
         {
             var path = options.GetRequiredValue(output);
             OutputFile.Check(path);
+            var origin = options.GetValue(from) switch
+            {
+                null => null,
+                Pretrained => MnistClassifier.LoadPretrained(),
+                var file => MnistClassifier.Load(file),
+            };
+            var chosen = recipe.Read(options, origin); // before the data, which may take long
+            var data = await source.FindAsync(options, reply, cancellationToken);
             var training = new TrainingJob
             {
-                RecipeName = recipe.Name(options),
-                Recipe = recipe.Read(options), // before the data, which may take long
-                Data = await source.FindAsync(options, reply, cancellationToken),
+                RecipeName = origin is not null ? "fine-tuning" : chosen is null && data.Train.Count < FewImages ? "for few images" : recipe.Name(options),
+                Recipe = chosen,
+                From = origin,
+                Data = data,
                 Seed = options.GetValue(seed),
                 CheckpointPath = options.GetValue(checkpoint),
                 Gpu = options.GetValue(gpu),
@@ -67,12 +96,13 @@ internal static class TrainCommand
     private static int Train(TrainingJob job, string path, Reply reply, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
+        var expected = CrossValidation.Fits(job.Data) ? CrossValidate(ref job, reply, cancellationToken) : null;
         var (classifier, exitCode) = job.Run(reply, cancellationToken);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         classifier.Save(path);
         var result = new TrainResult
         {
-            Accuracy = classifier.Evaluate(job.Data.Test).MicroAccuracy,
+            Accuracy = expected?.Accuracy ?? classifier.Evaluate(job.Data.Test).MicroAccuracy,
             Seconds = seconds,
             Epochs = classifier.History!.Epochs.Count,
             Model = path,
@@ -82,8 +112,19 @@ internal static class TrainCommand
             Backend = BackendOption.NameOf(classifier.History.Backend)!,
             Data = job.Data.Source,
             Interrupted = exitCode != ExitCode.Done,
+            Images = expected?.Images ?? job.Data.Test.Count,
+            Folds = expected is null ? null : CrossValidation.Folds,
         };
         reply.Show(result, ResultsContext.Relaxed.TrainResult, console => TrainView.Draw(console, result));
         return exitCode;
+    }
+
+    // Of few images, none is lost to a test: the model that is saved learns from all.
+    private static (double Accuracy, int Images)? CrossValidate(ref TrainingJob job, Reply reply, CancellationToken cancellationToken)
+    {
+        var images = job.Data.Train.Concat(job.Data.Test);
+        var correct = CrossValidation.CountCorrect(images, job, reply, cancellationToken);
+        job = job with { Data = new MnistDataset(images, job.Data.Test, job.Data.Source) };
+        return ((double)correct / images.Count, images.Count);
     }
 }

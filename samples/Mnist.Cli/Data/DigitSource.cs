@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mnist.Classifier;
+using Mnist.Cli.Commands;
 using Mnist.Cli.Output;
 
 namespace Mnist.Cli.Data;
@@ -7,11 +8,12 @@ namespace Mnist.Cli.Data;
 /// <summary>The options that say where digits come from, and the digits.</summary>
 internal sealed class DigitSource
 {
-    private readonly Option<string?> _folder = new("--data", "-d")
+    private readonly Option<string?> _path = new("--data", "-d")
     {
-        HelpName = "DIR",
-        Description = "The folder with the digits: MNIST's four files, train.csv and test.csv, or pictures in folders 0 to 9. "
-            + "Otherwise the folder that MNIST_DATA_DIR names, the cache, or a download.",
+        HelpName = "PATH",
+        Description = "The digits: a folder with MNIST's four files, with tables such as train.csv and test.csv, with Parquet files, or "
+            + "with pictures in folders 0 to 9, which train and test may have; or one table. Otherwise the folder that MNIST_DATA_DIR "
+            + "names, the cache, or a download.",
     };
 
     private readonly Option<bool> _isGenerated = new("--generated")
@@ -19,22 +21,25 @@ internal sealed class DigitSource
         Description = "Take digits that a program draws, where there is no MNIST.",
     };
 
+    private readonly TableOptions _table = new();
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        command.Options.Add(_folder);
+        command.Options.Add(_path);
         command.Options.Add(_isGenerated);
+        _table.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(_folder) is not null && result.GetValue(_isGenerated))
+            if (result.GetResult(_path) is not null && result.GetValue(_isGenerated))
             {
                 result.AddError("--data and --generated exclude each other.");
             }
         });
     }
 
-    /// <summary>Returns the folder that is named, or null.</summary>
-    public string? Folder(ParseResult options) => options.GetValue(_folder);
+    /// <summary>Returns the folder or table that is named, or null.</summary>
+    public string? Folder(ParseResult options) => options.GetValue(_path);
 
     /// <summary>Finds the digits, and says where.</summary>
     /// <exception cref="Exception">Those of <see cref="MnistDataset"/>; each says what to do.</exception>
@@ -49,19 +54,23 @@ internal sealed class DigitSource
     /// <inheritdoc cref="FindAsync"/>
     public async Task<MnistDataset> FindSilentlyAsync(ParseResult options, Reply reply, CancellationToken cancellationToken) =>
         options.GetValue(_isGenerated) ? MnistDataset.Generate()
-            : options.GetValue(_folder) is { } folder ? LoadFolder(folder, cancellationToken)
+            : options.GetValue(_path) is { } path ? Load(path, _table.Layout(options), reply, cancellationToken)
             : await LoadOrDownloadAsync(reply, cancellationToken);
 
-    private static MnistDataset LoadFolder(string folder, CancellationToken cancellationToken)
+    private static MnistDataset Load(string path, ImageSetLayout layout, Reply reply, CancellationToken cancellationToken)
     {
-        var (train, test) = (Path.Combine(folder, "train.csv"), Path.Combine(folder, "test.csv"));
-        return File.Exists(train) && File.Exists(test) ? MnistDataset.FromCsv(train, test)
-            : HasFoldersOfPictures(folder) ? MnistDataset.FromImageFolder(folder, cancellationToken: cancellationToken)
-            : MnistDataset.Load(folder);
+        try
+        {
+            return ParquetDigits.Find(path) is { Count: > 0 } files
+                ? ParquetDigits.Load(path, files, cancellationToken)
+                : reply.ShowProgress("Reading", progress => MnistDataset.Load(
+                    path, new MnistLoadOptions { TableLayout = layout }, progress, cancellationToken));
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new CommandFailedException($"{e.Message} There must be two images of a digit, at least: one to learn from, one to test.", e);
+        }
     }
-
-    private static bool HasFoldersOfPictures(string folder) =>
-        Directory.Exists(Path.Combine(folder, "0")) || Directory.Exists(Path.Combine(folder, "train"));
 
     private static async Task<MnistDataset> LoadOrDownloadAsync(Reply reply, CancellationToken cancellationToken)
     {

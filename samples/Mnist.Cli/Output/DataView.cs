@@ -21,6 +21,11 @@ internal static class DataView
         {
             DrawDigits(console, images, columns: Math.Max(DrawnInRow, console.Profile.Width / 30));
         }
+        else
+        {
+            console.WriteLine($"The first image to learn from, a {images.GetLabel(0)}:");
+            console.Write(new DigitDrawing(console, images.GetPixels(0).ToArray()));
+        }
     }
 
     private static Table Counts(IAnsiConsole console, DataResult result)

@@ -14,10 +14,9 @@ internal static class InfoView
         ("parameters", $"{model.Parameters:N0}"),
         ("temperature", $"{model.Temperature:F3}"),
         ("least score of a digit", model.KnownThreshold is { } threshold ? $"{threshold:F3}" : "none: all images count as digits"),
-        ("training", model.Epochs is { } epochs ? $"{epochs} epochs, {model.Seconds:F1} s in all of them{(model.Backend is { } backend ? $" by {backend}" : "")}; it has the weights of epoch {model.BestEpoch}" : "not known"),
-        ("accuracy in training", model.TrainingAccuracy is { } accuracy
-            ? $"{100 * accuracy:F2} %, of images as the recipe changed them"
-            : "not known")));
+        ("training", model.Epochs is { } epochs ? $"{Plural.Of(epochs, "epoch")} in {model.Seconds:F1} s{(model.Backend is { } backend ? $" by {backend}" : "")}" : "not known"),
+        ("weights", model.BestEpoch is { } best ? $"from epoch {best}" : "not known"),
+        ("training accuracy", model.TrainingAccuracy is { } accuracy ? $"{100 * accuracy:F1} %" : "not known")));
 
     public static void Draw(IAnsiConsole console, EnvironmentResult environment) => console.Write(Tables.OfFigures(
         console,

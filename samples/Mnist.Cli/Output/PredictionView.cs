@@ -10,6 +10,10 @@ internal static class PredictionView
     private const int MostDrawn = 4;
     private const int BarWidth = 30;
 
+    // Digit, confidence and "does not look like a digit" with the lines about them.
+    private const int WidthBesideFile = 58;
+    private const int ShortestName = 12;
+
     public static void Draw(IAnsiConsole console, IReadOnlyList<PicturePrediction> predictions)
     {
         if (predictions.Count > MostDrawn || !console.Profile.Out.IsTerminal)
@@ -28,18 +32,23 @@ internal static class PredictionView
     private static Table List(IAnsiConsole console, IReadOnlyList<PicturePrediction> predictions)
     {
         var table = Tables.Create(console)
-            .AddColumn("file").AddColumn("digit").AddColumn(new TableColumn("confidence").RightAligned()).AddColumn("");
+            .AddColumn(new TableColumn("file").NoWrap()).AddColumn(new TableColumn("digit").NoWrap())
+            .AddColumn(new TableColumn("confidence").RightAligned().NoWrap()).AddColumn(new TableColumn("").NoWrap());
         foreach (var prediction in predictions)
         {
             table.AddRow(
-                new Text(prediction.File),
+                new Text(Shorten(prediction.File, console.Profile.Width - WidthBesideFile)),
                 new Text(prediction.Digit is { } digit ? $"{digit}" : "-"),
                 new Text(prediction.Confidence is { } confidence ? $"{100 * confidence:F1} %" : "-"),
-                new Text(Verdict(prediction)));
+                new Text(Verdict(prediction)) { Overflow = Overflow.Ellipsis });
         }
 
         return table;
     }
+
+    // Each picture keeps to one line; of a long name the end tells more.
+    private static string Shorten(string name, int width) =>
+        name.Length <= Math.Max(width, ShortestName) ? name : $"…{name[^(Math.Max(width, ShortestName) - 1)..]}";
 
     private static Grid Drawn(IAnsiConsole console, PicturePrediction prediction)
     {

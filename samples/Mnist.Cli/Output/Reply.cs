@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Mnist.Classifier;
 using Mnist.Cli.Commands;
 using Mnist.Cli.Results;
 using Spectre.Console;
@@ -28,6 +29,13 @@ internal sealed class Reply
     public IAnsiConsole? LiveConsole =>
         !_isQuiet && _terminal.Error.Profile.Capabilities is { Interactive: true, Ansi: true } ? _terminal.Error : null;
 
+    /// <summary>Does work that counts what it has read, with a bar that moves where there is a terminal.</summary>
+    public T ShowProgress<T>(string description, Func<IProgress<ImageFolderProgress>, T> work) => LiveConsole is { } console
+        ? console.Progress().AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context => work(new ReadingBar(context, description)))
+        : work(new ReadingBar(null, description));
+
     /// <summary>Writes the result: the object for a program, or what is drawn for a person.</summary>
     public void Show<T>(T result, JsonTypeInfo<T> type, Action<IAnsiConsole> draw)
     {
@@ -39,6 +47,26 @@ internal sealed class Reply
         {
             draw(_terminal.Out);
         }
+    }
+
+    /// <summary>Writes lines for a program, or the one object of <c>--json</c>.</summary>
+    public void ShowLines<T>(T result, JsonTypeInfo<T> type, Action<TextWriter> write)
+    {
+        if (_isJson)
+        {
+            WriteJson(_terminal, result, type);
+        }
+        else
+        {
+            write(_terminal.Plain);
+        }
+    }
+
+    /// <summary>Writes lines to a file, which is replaced only when all are there, and tells of it.</summary>
+    public void ShowWritten(string path, Action<TextWriter> write)
+    {
+        AtomicText.Write(path, write);
+        ShowWritten(path);
     }
 
     /// <summary>Tells which file was written.</summary>

@@ -22,11 +22,12 @@ internal sealed record Terminal(IAnsiConsole Out, IAnsiConsole Error)
     /// <summary>Returns the terminal of this process. NO_COLOR and pipes take colours and movement away.</summary>
     public static Terminal OfProcess() => new(Create(Console.Out, Console.IsOutputRedirected), Create(Console.Error, Console.IsErrorRedirected));
 
-    private static IAnsiConsole Create(TextWriter writer, bool isRedirected)
+    /// <summary>Returns a console on a writer: a terminal, or a pipe or file.</summary>
+    internal static IAnsiConsole Create(TextWriter writer, bool isRedirected)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(writer),
+            Out = new AnsiConsoleOutput(isRedirected ? new TrimmingWriter(writer) : writer),
             // Each stream for itself: progress moves on a terminal though the result goes into a file.
             Interactive = isRedirected ? InteractionSupport.No : InteractionSupport.Yes,
         });

@@ -1,3 +1,4 @@
+using Mnist.Cli.Judging;
 using Mnist.Cli.Results;
 using Spectre.Console;
 
@@ -8,12 +9,20 @@ internal static class TrainView
 {
     public static void Draw(IAnsiConsole console, TrainResult result)
     {
+        var (low, high) = WilsonInterval.Of((int)Math.Round(result.Accuracy * result.Images), result.Images);
+        var between = $"{100 * low:F1} to {100 * high:F1} % on new ones like these";
         console.Write(Tables.OfFigures(
             console,
             ("recipe", $"{result.Recipe}, seed {result.Seed}"),
             ("network", string.Join('-', result.Network)),
-            ("training", $"{result.Epochs} epochs, {result.Seconds:F1} s with all around them, by {result.Backend}{(result.Interrupted ? ", interrupted" : "")}"),
-            ("test accuracy", $"{100 * result.Accuracy:F2} %"),
+            ("training", $"{Plural.Of(result.Epochs, "epoch")} in {result.Seconds:F1} s by {result.Backend}{(result.Interrupted ? ", interrupted" : "")}"),
+            result.Folds is { } folds
+                ? ("expected accuracy", $"{100 * result.Accuracy:F2} % of {Plural.Of(result.Images, "image")} in {folds}-fold cross-validation: {between}")
+                : ("test accuracy", $"{100 * result.Accuracy:F2} % of {Plural.Of(result.Images, "image")}"),
             ("model", $"{result.Model} ({new FileInfo(result.Model).Length / 1024.0:N0} KiB)")));
+        if (result.Folds is not null)
+        {
+            console.WriteLine("The model has learned from all images. Their mean says what to expect of other pictures of the same hand.");
+        }
     }
 }

@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Mnist.Cli.Results;
 
 /// <summary>What came of a training.</summary>
 internal sealed record TrainResult
 {
-    /// <summary>The share of the test images that is classified rightly, 0 to 1.</summary>
+    /// <summary>The share of the test images that is classified correctly, 0 to 1; with <see cref="Folds"/>, of all images.</summary>
     public required double Accuracy { get; init; }
 
     /// <summary>How long the training took, without the reading of the data.</summary>
@@ -32,4 +34,14 @@ internal sealed record TrainResult
 
     /// <summary>Whether the training ended too early: then the model is the best there was by then.</summary>
     public required bool Interrupted { get; init; }
+
+    /// <summary>How many images the accuracy is of.</summary>
+    public required int Images { get; init; }
+
+    /// <summary>
+    /// In how many parts the images were divided, each of which was read by a model that learned from the others; null where there are
+    /// test images.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Folds { get; init; }
 }

@@ -14,7 +14,11 @@ internal sealed record TrainingJob
 
     public required string RecipeName { get; init; }
 
-    public required TrainingRecipe Recipe { get; init; }
+    /// <summary>Gets the recipe, or null for the one that the library chooses.</summary>
+    public required TrainingRecipe? Recipe { get; init; }
+
+    /// <summary>Gets the model to go on from, or null.</summary>
+    public MnistClassifier? From { get; init; }
 
     public required int Seed { get; init; }
 
@@ -37,7 +41,7 @@ internal sealed record TrainingJob
         }
         catch (TrainingCanceledException e) when (e.Checkpoint is { } checkpoint)
         {
-            return BestOf(checkpoint, $"Interrupted after {checkpoint.History.Epochs.Count} of {Recipe.Epochs} epochs.", reply, ExitCode.Interrupted);
+            return BestOf(checkpoint, $"Interrupted after {checkpoint.History.Epochs.Count} of {Plural.Of(checkpoint.History.Epochs[^1].EpochCount, "epoch")}.", reply, ExitCode.Interrupted);
         }
         catch (TrainingDivergedException e) when (e.Checkpoint is { } checkpoint)
         {
@@ -66,6 +70,7 @@ internal sealed record TrainingJob
 
         MnistClassifier Train(IProgress<EpochResult> progress, IProgress<BatchResult>? batchProgress) =>
             MnistClassifier.Train(
-                Data, Recipe, context, progress, batchProgress, CheckpointPath, backend: Backend, cancellationToken: cancellationToken);
+                Data, Recipe, context, progress, batchProgress, CheckpointPath, from: From, backend: Backend,
+                cancellationToken: cancellationToken);
     }
 }

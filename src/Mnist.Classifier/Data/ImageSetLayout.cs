@@ -93,9 +93,30 @@ public sealed record ImageSetLayout
 
     /// <summary>
     /// Gets a value indicating whether a table begins with a line of names; <see langword="null"/> (the default) to take the
-    /// first line for names where it has no number. It says nothing of other files.
+    /// first line for names where it has no number, or names the label. It says nothing of other files.
     /// </summary>
     public bool? HasHeader { get; init; }
+
+    /// <summary>
+    /// Gets the column of a table that has the labels, counted from 0 or, as in <c>^1</c> for the last, from the end;
+    /// <see langword="null"/> (the default) for the one that the first line names so (<c>label</c>, <c>class</c>, <c>digit</c>,
+    /// <c>target</c> or <c>y</c>), or, without such a name, for the first or the last, where only one of them can be it. It says
+    /// nothing of other files.
+    /// </summary>
+    public Index? LabelColumn { get; init; }
+
+    /// <summary>
+    /// Gets a value indicating whether a table has labels, which is the default. The images of one without have
+    /// <see cref="LabeledImages.MissingLabel"/>; a column that is named as a label is left out. It says nothing of other files.
+    /// </summary>
+    public bool HasLabels { get; init; } = true;
+
+    /// <summary>
+    /// Gets the number in a table that stands for a pixel of 255, above 0: 1 for fractions, 16 for the optical digits of UCI;
+    /// <see langword="null"/> (the default) to find it: 255 where a number is above 16, 1 where none is above 1, and 16 where the
+    /// largest of images of 8x8 is 16. Other tables are refused. It says nothing of other files.
+    /// </summary>
+    public double? PixelMaximum { get; init; }
 
     /// <summary>Gets the largest label that the file may have.</summary>
     internal int LastLabel => GivenClassCount is { } count ? FirstLabel + count - 1 : byte.MaxValue;
@@ -113,11 +134,19 @@ public sealed record ImageSetLayout
                 "layout");
         }
 
+        if (PixelMaximum is { } maximum && !(maximum > 0 && double.IsFinite(maximum)))
+        {
+            throw new ArgumentException($"The largest pixel cannot be {maximum}: it must be above 0.", "layout");
+        }
+
         if (Height < 1 || Width < 1)
         {
             throw new ArgumentException($"Images cannot be {Height}x{Width}: both must be at least 1.", "layout");
         }
     }
+
+    /// <summary>Gets a value indicating whether the classes are left to the file.</summary>
+    internal bool IsOpen => GivenClassCount is null;
 
     /// <summary>Gets the number of classes of a file by its labels, counted from 0.</summary>
     internal int CountClasses(byte[] labels) => GivenClassCount ?? labels.Max() + 1;

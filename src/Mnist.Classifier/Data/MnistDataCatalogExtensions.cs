@@ -12,7 +12,7 @@ public static class MnistDataCatalogExtensions
     /// </summary>
     /// <param name="catalog">The catalog, <c>mlContext.Data</c>.</param>
     /// <param name="directory">
-    /// The folder with the files, as for <see cref="MnistDataset.Load(string)"/>; null for the one that the environment
+    /// The folder with the files, as for <see cref="MnistDataset.Load()"/>; null for the one that the environment
     /// variable MNIST_DATA_DIR names.
     /// </param>
     /// <param name="test">

@@ -1,3 +1,4 @@
+using Mnist.Classifier.Data;
 using Mnist.Classifier.Data.Folders;
 using Mnist.Digits;
 
@@ -7,6 +8,10 @@ namespace Mnist.Classifier;
 public sealed partial class MnistDataset
 {
     private const double DefaultTestFraction = 0.2;
+
+    private MnistDataset(DigitSets sets)
+        : this(RequireDigits(sets.Train, nameof(sets)), RequireDigits(sets.Test, nameof(sets)), isGenerated: false, sets.Source) =>
+        IsTestSetAside = sets.IsTestSetAside;
 
     /// <summary>Makes a data set of images that are at hand, such as a part of another data set.</summary>
     /// <param name="train">The images to learn from, 28x28, of ten classes that are numbers.</param>
@@ -20,31 +25,23 @@ public sealed partial class MnistDataset
     }
 
     /// <summary>
-    /// Reads tables of comma-separated numbers: in each line a digit, then the 784 pixels, 0 to 255. A first line of names is
-    /// passed over.
+    /// Reads tables of digits, as <see cref="LabeledImages.FromCsv"/> does: in each line a digit and the 784 pixels. The second has the
+    /// form of the first where it does not say otherwise.
     /// </summary>
     /// <param name="trainPath">The file with the images to learn from.</param>
     /// <param name="testPath">The file with the images to measure with.</param>
+    /// <param name="layout"><see cref="ImageSetLayout.Mnist"/>, changed by <c>with</c>; <see langword="null"/> for that.</param>
     /// <returns>The digits.</returns>
     /// <exception cref="FileNotFoundException">A file does not exist.</exception>
     /// <exception cref="InvalidDataException">
     /// A file has a line of another form, or one digit alone. The message names the file and the line.
     /// </exception>
-    public static MnistDataset FromCsv(string trainPath, string testPath)
+    public static MnistDataset FromCsv(string trainPath, string testPath, ImageSetLayout? layout = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(trainPath);
         ArgumentException.ThrowIfNullOrEmpty(testPath);
-        var train = LabeledImages.FromCsv(trainPath, ImageSetLayout.Mnist);
-        if (train.CountByClass().Count(count => count > 0) == 1)
-        {
-            // The first pixel of MNIST's images is always 0.
-            throw new InvalidDataException(
-                $"'{trainPath}' has images of one digit alone, {train.GetLabel(0)}. Each line must begin with the label: does it " +
-                "end with it?");
-        }
-
-        return new MnistDataset(
-            train, LabeledImages.FromCsv(testPath, ImageSetLayout.Mnist), $"tables {trainPath} and {testPath}");
+        var reader = new DataFolder(new() { TableLayout = layout }, progress: null, CancellationToken.None);
+        return new MnistDataset(reader.ReadTables(trainPath, testPath));
     }
 
     /// <summary>
@@ -52,9 +49,10 @@ public sealed partial class MnistDataset
     /// as <see cref="DigitImage"/> tells.
     /// </summary>
     /// <param name="directory">
-    /// The folder, with sub-folders 0 to 9 of which some may be missing, or with two sub-folders <c>train</c> (or
-    /// <c>training</c>) and <c>test</c> (or <c>testing</c>) that have these. Hidden files are passed over; whatever else is in
-    /// the folder of a digit must be a picture of it.
+    /// The folder, with sub-folders 0 to 9 (or 00 to 09, or zero to nine) of which some may be missing, or with sub-folders <c>train</c>
+    /// (or <c>training</c>) and <c>test</c> (or <c>testing</c>) that have these, or that lie in the folder of each digit, or with
+    /// pictures whose names begin with their digit (7_001.png). A folder that has nothing but one other is passed through. Hidden
+    /// files are passed over; whatever else is in the folder of a digit must be a picture of it.
     /// </param>
     /// <param name="testFraction">
     /// The share of the images of each digit that is drawn to measure with, above 0 and below 1. Two sub-folders are taken as
@@ -78,8 +76,9 @@ public sealed partial class MnistDataset
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         LabeledImages.ThrowIfNotFraction(testFraction, nameof(testFraction));
-        var (train, test) = DigitFolder.Read(directory, testFraction, seed, progress, cancellationToken);
-        return new MnistDataset(train, test, $"pictures from {directory}");
+        var options = new MnistLoadOptions { TestFraction = testFraction, Seed = seed };
+        return new MnistDataset(
+            new DataFolder(options, progress, cancellationToken).ReadPictures(FolderContent.OfInnermost(directory)));
     }
 
     private static LabeledImages RequireDigits(LabeledImages images, string parameterName)

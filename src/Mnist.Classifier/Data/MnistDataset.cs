@@ -22,7 +22,7 @@ public sealed partial class MnistDataset
         IsGenerated = isGenerated;
         Source = string.Create(
             CultureInfo.InvariantCulture,
-            $"{origin} ({train.Count:N0} training and {test.Count:N0} test images)");
+            $"{origin} ({train.Count:N0} training and {test.Count:N0} test image{(test.Count == 1 ? "" : "s")})");
     }
 
     /// <summary>Gets the images to learn from.</summary>
@@ -34,6 +34,11 @@ public sealed partial class MnistDataset
     /// <summary>Gets a value indicating whether the digits were generated, not written by people.</summary>
     public bool IsGenerated { get; }
 
+    /// <summary>
+    /// Gets a value indicating whether the test images were drawn from those to learn from, because there were none of their own.
+    /// </summary>
+    public bool IsTestSetAside { get; }
+
     /// <summary>Gets where the digits come from, and how many there are, in a short sentence for people.</summary>
     public string Source { get; }
 
@@ -41,42 +46,45 @@ public sealed partial class MnistDataset
     /// <returns>The text.</returns>
     public override string ToString() => Source;
 
-    /// <summary>Reads the four MNIST files from the folder that the environment variable MNIST_DATA_DIR names.</summary>
-    /// <returns>The database.</returns>
+    /// <summary>Reads the digits in the folder that the environment variable MNIST_DATA_DIR names.</summary>
+    /// <returns>The digits.</returns>
     /// <exception cref="InvalidOperationException">The variable is not set; the message says how to set it.</exception>
-    /// <inheritdoc cref="Load(string)"/>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="FileNotFoundException">One of the four files is missing; the message names every name looked for.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged, or there is something else.</exception>
     public static MnistDataset Load() => Load(MnistFiles.RequireDefaultDirectory());
 
     /// <summary>
-    /// Reads the four MNIST files from a folder: <c>train-images-idx3-ubyte</c>, <c>train-labels-idx1-ubyte</c>,
-    /// <c>t10k-images-idx3-ubyte</c> and <c>t10k-labels-idx1-ubyte</c>, each plain or with <c>.gz</c>, also spelled
-    /// with <c>.idx</c>. Everything is checked that the format lets one check.
+    /// Reads digits from wherever they are: a folder with MNIST's four files, with tables, or with pictures of digits, or a
+    /// table. The rule of what is taken for what is on the page docs/data.md; what leaves a doubt is refused.
     /// </summary>
-    /// <param name="directory">The folder.</param>
-    /// <returns>The database.</returns>
+    /// <param name="path">
+    /// A folder with the four files <c>train-images-idx3-ubyte</c>, <c>train-labels-idx1-ubyte</c>, <c>t10k-images-idx3-ubyte</c> and
+    /// <c>t10k-labels-idx1-ubyte</c>, each plain or with <c>.gz</c>, also spelled with <c>.idx</c>; with tables of which one has
+    /// <c>train</c> in its name and one may have <c>test</c> (as <see cref="FromCsv"/> reads them); or with pictures (as
+    /// <see cref="FromImageFolder"/> reads them). Or a table. A folder that has nothing but one other is passed through.
+    /// </param>
+    /// <param name="options">What to set aside to test where there are no test images, and how tables are written.</param>
+    /// <param name="progress">Is told of each picture, on whatever thread has read it, one after the other.</param>
+    /// <param name="cancellationToken">Cancels the reading of pictures, between two of them.</param>
+    /// <returns>The digits. <see cref="Source"/> tells what was found, and <see cref="IsTestSetAside"/> whether there was a test set.</returns>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="FileNotFoundException">A file is missing; the message names every name looked for.</exception>
+    /// <exception cref="FileNotFoundException">One of the four files is missing; the message names every name looked for.</exception>
     /// <exception cref="InvalidDataException">
-    /// A file is damaged, has images of another size than 28x28, labels outside 0 to 9, or another count than its
-    /// partner. The message says which file, where, and what to do.
+    /// A file is damaged or no data, has images of another size than 28x28, or labels outside 0 to 9; or the folder has something else, or
+    /// more than one thing. The message says what is there, and what to do.
     /// </exception>
-    public static MnistDataset Load(string directory)
+    /// <exception cref="ArgumentException">An option is not valid.</exception>
+    /// <exception cref="InvalidOperationException">There are too few images to set some aside.</exception>
+    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    public static MnistDataset Load(
+        string path, MnistLoadOptions? options = null, IProgress<ImageFolderProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(directory);
-        var test = Task.Run(() => MnistFiles.Load(directory, test: true)); // both at once: unpacking takes its time
-        try
-        {
-            return new MnistDataset(
-                MnistFiles.Load(directory, test: false),
-                test.GetAwaiter().GetResult(),
-                isGenerated: false,
-                $"MNIST from {directory}");
-        }
-        finally
-        {
-            Task.WaitAny(test); // no file is open any more, whatever happened
-            _ = test.Exception; // of two faults, one is thrown
-        }
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= new();
+        LabeledImages.ThrowIfNotFraction(options.TestFraction, nameof(options));
+        return new MnistDataset(new DataFolder(options, progress, cancellationToken).Read(path));
     }
 
     /// <summary>

@@ -49,7 +49,7 @@ internal static class ReadmeSnippets
     public static void DigitsFromAnywhere()
     {
         var generated = MnistDataset.Generate();                  // drawn by a program
-        var folder = MnistDataset.Load("mnist");                  // the four IDX files, plain or gzip
+        var folder = MnistDataset.Load("my-digits");              // whatever is there: MNIST's files, tables, pictures
         var photos = MnistDataset.FromImageFolder("photos");      // pictures of any size in folders 0 to 9, or train and test with these
         var tables = MnistDataset.FromCsv("train.csv", "test.csv");
         var clothes = LabeledImages.FromIdx("images.gz", "labels.gz", ImageSetLayout.FashionMnist);

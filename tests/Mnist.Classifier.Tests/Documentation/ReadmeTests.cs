@@ -45,7 +45,7 @@ public sealed class ReadmeTests : IDisposable
     public void Digits_come_from_anywhere()
     {
         var data = MnistDataset.Generate(100, 50);
-        SaveMnist(data, "mnist");
+        SaveMnist(data, "my-digits");
         SavePictures(data.Train, "photos");
         SaveTable(data.Train, "train.csv");
         SaveTable(data.Test, "test.csv");
@@ -102,7 +102,7 @@ public sealed class ReadmeTests : IDisposable
         digits.SaveIdx("images.gz", "labels.gz");
         new LabeledImages(new byte[26 * 784], Enumerable.Range(1, 26).Select(i => (byte)i).ToArray(), 28, 28, 27)
             .SaveIdx("letters-images.gz", "letters-labels.gz");
-        File.WriteAllText("shapes.csv", $"0,{string.Join(',', new byte[16 * 24])}");
+        File.WriteAllLines("shapes.csv", [$"circle,{string.Join(',', new byte[16 * 24])}", $"square,{string.Join(',', new byte[16 * 24])}"]);
         foreach (var animal in new[] { "cat", "dog" })
         {
             Directory.CreateDirectory(Path.Combine("animals", animal));

@@ -3,45 +3,41 @@ using Mnist.Classifier.Data.Images;
 
 namespace Mnist.Classifier.Data.Csv;
 
-/// <summary>A table of images: in each line a label, then the pixels, as many as the first line has.</summary>
-internal sealed class ImageTable(string path, ImageSetLayout layout, ImageSize stored)
+/// <summary>A table of images: in each line the pixels, and a label before or behind them.</summary>
+internal sealed class ImageTable
 {
-    // Enough for a million pixels, and no more memory for a file of another kind without any line breaks.
-    private const int MaxFirstLineLength = 1 << 23;
-    private const int MaxPixelCount = 1 << 20;
-
-    // Spaces, quotes and decimals included. The second is for remarks.
-    private const int MaxCharactersPerColumn = 64;
-    private const int MinMaxLineLength = 4096;
-
     private const int BytesPerBlock = 1 << 22;
 
-    private readonly int _rowsPerBlock = BytesPerBlock / stored.PixelCount; // an image has at most a quarter of that
-    private readonly byte[] _image = new byte[stored.PixelCount];
+    private readonly string _path;
+    private readonly ImageSetLayout _layout;
+    private readonly TableForm _form;
+    private readonly int _rowsPerBlock;
+    private readonly byte[] _image;
+    private readonly TableLabels _labels;
 
     // In blocks, so that no array is ever copied into a larger one.
     private readonly List<byte[]> _blocks = [];
-    private readonly List<byte> _labels = [];
 
-    public static LabeledImages Read(string path, ImageSetLayout layout)
+    private ImageTable(string path, ImageSetLayout layout, TableForm form)
+    {
+        (_path, _layout, _form) = (path, layout, form);
+        _rowsPerBlock = BytesPerBlock / form.Stored.PixelCount; // an image has at most a quarter of that
+        _image = new byte[form.Stored.PixelCount];
+        _labels = new TableLabels(layout);
+    }
+
+    public static LabeledImages Read(string path, ImageSetLayout layout) => Read(path, layout, TableForm.Find(path, layout));
+
+    public static LabeledImages Read(string path, ImageSetLayout layout, TableForm form)
     {
         using var reader = new TableLineReader(path);
-        var first = reader.Read(MaxFirstLineLength) ?? throw new InvalidDataException(
-            $"'{path}' is empty. Each line must have a label and then the pixels.");
-        var (columnCount, hasNumber) = LookAt(first);
-        var pixelCount = columnCount switch
+        var table = new ImageTable(path, layout, form);
+        if (form.First.HasHeader)
         {
-            < 2 => throw new InvalidDataException(
-                $"'{path}': the first line has no comma. Each line must have a label and then the pixels, as in '7,0,0,255'."),
-            > MaxPixelCount + 1 => throw new InvalidDataException(
-                $"'{path}': the first line has {columnCount} columns; an image has at most {MaxPixelCount} pixels. " +
-                "Pass a table of images."),
-            _ => columnCount - 1,
-        };
-        var table = new ImageTable(path, layout, FindSize(path, pixelCount, layout));
-        var maxLength = Math.Max(Math.Max(MinMaxLineLength, first.Length), MaxCharactersPerColumn * columnCount);
-        var isHeader = layout.HasHeader ?? !hasNumber;
-        for (var line = isHeader ? reader.Read(maxLength) : first; line is not null; line = reader.Read(maxLength))
+            reader.Read(form.MaxLineLength);
+        }
+
+        while (reader.Read(form.MaxLineLength) is { } line)
         {
             table.Add(line);
         }
@@ -49,126 +45,104 @@ internal sealed class ImageTable(string path, ImageSetLayout layout, ImageSize s
         return table.ToImages();
     }
 
-    /// <summary>Counts the columns, and tells whether there is a number in one.</summary>
-    private static (int ColumnCount, bool HasNumber) LookAt(string line)
-    {
-        var (count, hasNumber) = (0, false);
-        for (var fields = new TableFields(line); fields.MoveNext(); count++)
-        {
-            hasNumber |= !float.IsNaN(fields.Number);
-        }
-
-        return (count, hasNumber);
-    }
-
-    /// <summary>Finds the size of the images as it is stored.</summary>
-    private static ImageSize FindSize(string path, int pixelCount, ImageSetLayout layout)
-    {
-        var (height, width) = SizeOf(pixelCount, layout);
-        if (height * width != pixelCount)
-        {
-            var (rows, columns) = SizeOf(pixelCount + 1, layout);
-            var hint = rows * columns == pixelCount + 1 ? " There is one column too few: are the labels missing?" : "";
-            throw new InvalidDataException(
-                $"'{path}': {pixelCount} columns follow the first, which are not the pixels of {DescribeAsked(layout)}.{hint} Pass " +
-                $"a table with the label first, or set Height and Width of an {nameof(ImageSetLayout)} to what they are.");
-        }
-
-        return layout.SizeOf(new ImageSize((int)height, (int)width)); // turned twice is not turned
-    }
-
-    private static (long Height, long Width) SizeOf(int pixelCount, ImageSetLayout layout) => layout switch
-    {
-        { Height: { } height, Width: { } width } => (height, width),
-        { Height: { } height } => (height, pixelCount / height),
-        { Width: { } width } => (pixelCount / width, width),
-        _ => ((long)Math.Sqrt(pixelCount), (long)Math.Sqrt(pixelCount)),
-    };
-
-    private static string DescribeAsked(ImageSetLayout layout) => layout switch
-    {
-        { Height: { } height, Width: { } width } => $"{height}x{width}",
-        { Height: { } height } => $"{height} rows of equal length",
-        { Width: { } width } => $"rows of {width}",
-        _ => "a square",
-    };
-
     private LabeledImages ToImages()
     {
         if (_labels.Count == 0)
         {
-            throw new InvalidDataException($"'{path}' has no line of numbers. Each must have a label and then the pixels.");
+            throw new InvalidDataException($"'{_path}' has no line of numbers. Each must have a label and the pixels.");
         }
 
-        byte[] labels = [.. _labels];
+        var (labels, classCount, classNames) = _labels.ToClasses();
         return new LabeledImages(
-            [.. _blocks.Select(block => new MemoryImageBlock(block, stored.PixelCount))],
+            [.. _blocks.Select(block => new MemoryImageBlock(block, _form.Stored.PixelCount))],
             [.. labels.Select((_, row) => new ImagePlace(row / _rowsPerBlock, row % _rowsPerBlock))],
-            labels, layout.SizeOf(stored), layout.CountClasses(labels), layout.ClassNames);
+            labels, _layout.SizeOf(_form.Stored), classCount, classNames);
     }
 
     private void Add(string line)
     {
-        var fields = new TableFields(line);
-        var label = ToLabel(Next(ref fields));
-        for (var i = 0; i < _image.Length; i++)
+        var fields = new TableFields(line, _form.First.Separator);
+        string? labelComplaint = null;
+        var pixelComplaint = (string?)null;
+        var pixel = 0;
+        for (var column = 0; column < _form.First.ColumnCount; column++)
         {
-            var pixel = Next(ref fields);
-            if (!(pixel is >= 0 and <= byte.MaxValue && float.IsInteger(pixel)))
+            var isThere = fields.MoveNext();
+            if (column == _form.Label && _layout.HasLabels)
             {
-                throw Invalid($"pixel {i} (column {i + 2}) {Describe(pixel, 0, byte.MaxValue)}");
+                labelComplaint = isThere ? _labels.Add(fields) : "its label is missing or no number";
             }
-
-            _image[i] = (byte)pixel;
+            else if (column != _form.Label && column != _form.Index)
+            {
+                pixelComplaint ??= SetPixel(pixel++, column, isThere ? fields.Number : float.NaN);
+            }
         }
 
+        if (labelComplaint is not null)
+        {
+            throw Invalid(labelComplaint + (_labels.Count == 0 && _layout.HasHeader is null
+                ? $" (if it is a line of names, set {nameof(ImageSetLayout.HasHeader)})" : ""), row: _labels.Count + 1);
+        }
+
+        if (!_layout.HasLabels)
+        {
+            _labels.AddMissing();
+        }
+
+        if (pixelComplaint is not null)
+        {
+            throw Invalid(pixelComplaint, _labels.Count);
+        }
+
+        RequireEnd(fields);
+        AddImage();
+    }
+
+    private string? SetPixel(int pixel, int column, float value)
+    {
+        var scaled = value * (byte.MaxValue / _form.PixelMaximum);
+        if (value >= 0 && value <= _form.PixelMaximum && (float.IsInteger(value) || _form.PixelMaximum < byte.MaxValue))
+        {
+            _image[pixel] = (byte)Math.Round(scaled);
+            return null;
+        }
+
+        return $"pixel {pixel} (column {column + 1}) " + (float.IsNaN(value) ? "is missing or no number" : string.Create(
+            CultureInfo.InvariantCulture,
+            $"is {value}, not a {(_form.PixelMaximum < byte.MaxValue ? "" : "whole ")}number from 0 to {_form.PixelMaximum}"));
+    }
+
+    private void RequireEnd(TableFields fields)
+    {
         while (fields.MoveNext())
         {
             if (!fields.IsEmpty)
             {
-                throw Invalid($"it has more columns than the first line, which has {stored.PixelCount} after the label");
+                throw Invalid($"it has more columns than the first line, which has {_form.First.ColumnCount}", _labels.Count);
             }
         }
-
-        AddImage(label);
     }
 
-    private void AddImage(byte label)
+    private void AddImage()
     {
-        var row = _labels.Count % _rowsPerBlock;
+        var pixelCount = _form.Stored.PixelCount;
+        var row = (_labels.Count - 1) % _rowsPerBlock;
         if (row == 0)
         {
-            _blocks.Add(new byte[_rowsPerBlock * stored.PixelCount]);
+            _blocks.Add(new byte[_rowsPerBlock * pixelCount]);
         }
 
-        var destination = _blocks[^1].AsSpan(row * stored.PixelCount, stored.PixelCount);
-        if (layout.Transposed)
+        var destination = _blocks[^1].AsSpan(row * pixelCount, pixelCount);
+        if (_layout.Transposed)
         {
-            stored.Transpose(_image, destination);
+            _form.Stored.Transpose(_image, destination);
         }
         else
         {
             _image.CopyTo(destination);
         }
-
-        _labels.Add(label);
     }
 
-    private byte ToLabel(float label) =>
-        label >= layout.FirstLabel && label <= layout.LastLabel && float.IsInteger(label)
-            ? (byte)(label - layout.FirstLabel)
-            : throw Invalid(
-                $"its label {Describe(label, layout.FirstLabel, layout.LastLabel)}" +
-                (_labels.Count == 0 && layout.HasHeader is null
-                    ? $" (if it is a line of names, set {nameof(ImageSetLayout.HasHeader)})" : ""));
-
-    private static float Next(ref TableFields fields) => fields.MoveNext() ? fields.Number : float.NaN;
-
-    private static string Describe(float value, int smallest, int largest) => float.IsNaN(value)
-        ? "is missing or no number"
-        : string.Create(CultureInfo.InvariantCulture, $"is {value}, not a whole number from {smallest} to {largest}");
-
-    private InvalidDataException Invalid(string complaint) => new(
-        $"'{path}', row {_labels.Count + 1} (empty lines and names not counted): {complaint}. " +
-        "Mend the line, or pass the right layout or file.");
+    private InvalidDataException Invalid(string complaint, int row) => new(
+        $"'{_path}', row {row} (empty lines and names not counted): {complaint}. Mend the line, or pass the right layout or file.");
 }

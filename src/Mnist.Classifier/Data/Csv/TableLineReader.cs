@@ -1,15 +1,17 @@
 using System.Text;
 using DenseNetworks.IO;
+using Mnist.Classifier.Data.Files;
+using Mnist.Classifier.Data.Idx;
 
 namespace Mnist.Classifier.Data.Csv;
 
 /// <summary>
-/// Reads the lines of a table that have something in them, none of them longer than it may be: a file without line breaks
-/// takes no memory.
+/// Reads the lines of a table, plain or gzip, that have something in them, none of them longer than it may be: a file without
+/// line breaks takes no memory.
 /// </summary>
 internal sealed class TableLineReader(string path) : IDisposable
 {
-    private readonly StreamReader _reader = new(ReadableFile.Open(path), Encoding.UTF8);
+    private readonly StreamReader _reader = new(Open(path), Encoding.UTF8);
     private readonly char[] _buffer = new char[1 << 14];
     private readonly StringBuilder _line = new();
     private int _start;
@@ -30,6 +32,28 @@ internal sealed class TableLineReader(string path) : IDisposable
     }
 
     public void Dispose() => _reader.Dispose();
+
+    private static Stream Open(string path)
+    {
+        var file = ReadableFile.Open(path);
+        try
+        {
+            if (!file.CanSeek)
+            {
+                throw new InvalidDataException($"'{path}' is no file that can be read twice. Save what comes out of it, and name that.");
+            }
+
+            var start = FileContent.ReadStart(file);
+            FileContent.RequireData(path, start);
+            file.Position = 0;
+            return GzipHeader.IsGzip(start) ? new CheckedGzipStream(path, file) : file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
 
     private string? ReadAny(int maxLength)
     {

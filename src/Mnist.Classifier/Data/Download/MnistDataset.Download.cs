@@ -16,7 +16,7 @@ public sealed partial class MnistDataset
     /// thread. Of a file that is in the cache it hears nothing.
     /// </param>
     /// <param name="cancellationToken">Ends the download. Files that are complete stay in the cache.</param>
-    /// <returns>The folder, for <see cref="Load(string)"/>.</returns>
+    /// <returns>The folder, for <see cref="Load(string, MnistLoadOptions?, IProgress{ImageFolderProgress}?, CancellationToken)"/>.</returns>
     /// <exception cref="ArgumentException">The options are not valid. The message lists everything that is wrong.</exception>
     /// <exception cref="MnistDownloadException">
     /// No mirror gave a file: the message says why, and where to put the files by hand. Or the cache folder cannot be

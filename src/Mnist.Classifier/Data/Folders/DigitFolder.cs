@@ -4,41 +4,76 @@ using Mnist.Digits.Normalization;
 
 namespace Mnist.Classifier.Data.Folders;
 
-/// <summary>A folder of pictures of digits: all in folders 0 to 9, or these in two halves to train and to test.</summary>
+/// <summary>
+/// A folder of pictures of digits: in two halves to train and to test, each with its digits; with the halves in the folder of each
+/// digit; or all together. The rule is that of docs/data.md.
+/// </summary>
 internal static class DigitFolder
 {
     private static readonly string[] Digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
-    private static readonly string[] TrainNames = ["train", "training"];
-    private static readonly string[] TestNames = ["test", "testing"];
 
-    public static (LabeledImages Train, LabeledImages Test) Read(
-        string directory, double testFraction, int seed, IProgress<ImageFolderProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>Reads the pictures.</summary>
+    /// <returns>The test images, or null where there are none of their own.</returns>
+    public static (LabeledImages Train, LabeledImages? Test) Read(
+        FolderContent content, IProgress<ImageFolderProgress>? progress, CancellationToken cancellationToken)
     {
-        var folders = ImageFolder.Folders(directory);
-        var halves = folders.Keys.Where(name => IsOneOf(name, TrainNames) || IsOneOf(name, TestNames)).ToList();
-        if (halves.Count == 0)
-        {
-            return ReadDigits(ImageFolder.Open(directory, Digits)).Split(testFraction, seed);
-        }
-
-        if (halves.Count(name => IsOneOf(name, TrainNames)) != 1 || halves.Count != 2 || folders.Count != 2)
-        {
-            throw new InvalidDataException(
-                $"'{directory}' has the folders {string.Join(", ", folders.Keys.Order(StringComparer.Ordinal))}. It must have two, " +
-                "train (or training) and test (or testing), with folders 0 to 9 in each, or have the folders 0 to 9 itself.");
-        }
-
+        var (train, test) = Find(content);
         // Read in one go, so that all that cannot be read is reported together.
-        var train = ImageFolder.Open(folders[halves.Single(name => IsOneOf(name, TrainNames))], Digits);
-        var test = ImageFolder.Open(folders[halves.Single(name => IsOneOf(name, TestNames))], Digits);
-        var all = ReadDigits(new ImageFolder(directory, Digits, [.. train.Files, .. test.Files]));
-        return (all.Take(train.Files.Count), all.Skip(train.Files.Count));
-
-        LabeledImages ReadDigits(ImageFolder folder) =>
-            new ImageFolderReader(folder, ReadDigit, progress).Read(cancellationToken);
+        var all = new ImageFolderReader(new ImageFolder(content.Directory, Digits, [.. train, .. test]), ReadDigit, progress)
+            .Read(cancellationToken);
+        return test.Count == 0 ? (all, null) : (all.Take(train.Count), all.Skip(train.Count));
     }
 
-    private static bool IsOneOf(string name, string[] names) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
+    private static (IReadOnlyList<(string Path, int Label)> Train, IReadOnlyList<(string Path, int Label)> Test) Find(FolderContent content)
+    {
+        var halves = content.Folders.ToLookup(folder => SplitName.Of(folder.Key), folder => folder.Value);
+        if (!halves.Contains(true) && !halves.Contains(false))
+        {
+            return FindUnderClasses(content);
+        }
+
+        if (halves[false].Count() != 1 || halves[true].Count() > 1 || halves.Contains(null))
+        {
+            throw new InvalidDataException(
+                $"'{content.Directory}' has the folders {FolderContent.Names(content.Folders.Keys)}. It must have two, train (or training) " +
+                "and test (or testing), with folders 0 to 9 in each, or train alone, or have the folders 0 to 9 itself.");
+        }
+
+        return (
+            DigitPictures.Find(FolderContent.OfInnermost(halves[false].Single(), isHalf: true)),
+            halves[true].SingleOrDefault() is { } test ? DigitPictures.Find(FolderContent.OfInnermost(test, isHalf: true)) : []);
+    }
+
+    // Each digit may have the halves, as some archives have it.
+    private static (IReadOnlyList<(string Path, int Label)> Train, IReadOnlyList<(string Path, int Label)> Test) FindUnderClasses(FolderContent content)
+    {
+        var inside = content.Folders.Values.Select(FolderContent.Of).ToList();
+        if (!inside.Exists(folder => folder.Folders.Count > 0))
+        {
+            return (DigitPictures.Find(content), []);
+        }
+
+        var classes = DigitPictures.Classes(content);
+        var odd = inside.Find(folder =>
+            folder.Files.Count > 0 || folder.Folders.Count is 0 or > 2 || folder.Folders.Keys.GroupBy(SplitName.Of).Any(group => group.Key is null || group.Count() > 1));
+        if (odd is not null)
+        {
+            throw new InvalidDataException(
+                $"The folder of a digit, '{odd.Directory}', {odd.Describe()}. It must have pictures, or, as all others, two folders: train and test.");
+        }
+
+        return (FilesOf(isTest: false), FilesOf(isTest: true));
+
+        List<(string Path, int Label)> FilesOf(bool isTest) =>
+        [
+            .. from folder in inside
+               from half in folder.Folders
+               where SplitName.Of(half.Key) == isTest
+               orderby classes[folder.Directory]
+               from file in ImageFolder.FilesOf(half.Value, classes[folder.Directory])
+               select file,
+        ];
+    }
 
     private static (ImageSize Size, ReadOnlyMemory<byte> Pixels) ReadDigit(string path)
     {

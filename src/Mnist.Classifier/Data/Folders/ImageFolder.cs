@@ -7,58 +7,57 @@ namespace Mnist.Classifier.Data.Folders;
 /// </summary>
 internal sealed record ImageFolder(string Directory, IReadOnlyList<string> ClassNames, IReadOnlyList<(string Path, int Label)> Files)
 {
-    // What file managers and archives leave behind.
-    private static readonly HashSet<string> Litter =
-        new(["Thumbs.db", "desktop.ini", "__MACOSX"], StringComparer.OrdinalIgnoreCase);
-
     /// <summary>Gets a value indicating whether the classes are called 0, 1, 2 and so on.</summary>
     public bool IsNumbered => ClassNames.Select((name, number) => name == Text(number)).All(isSame => isSame);
 
     /// <summary>Looks for the classes, those that are named or all that there are, and their files.</summary>
     public static ImageFolder Open(string directory, IReadOnlyList<string>? classNames)
     {
-        var folders = Folders(directory);
-        classNames ??= Sort(folders.Keys);
-        var strangers = folders.Keys.Except(classNames).Order(StringComparer.Ordinal).ToList();
+        var content = FolderContent.Of(directory);
+        RequireClasses(content, classNames);
+        classNames ??= Sort(content.Folders.Keys);
+        var strangers = content.Folders.Keys.Except(classNames).ToList();
         if (strangers.Count > 0)
         {
             throw new InvalidDataException(
-                $"The folders {string.Join(", ", strangers)} in '{directory}' are none of the classes " +
+                $"The folders {FolderContent.Names(strangers)} in '{directory}' are none of the classes " +
                 $"{string.Join(", ", classNames)}. Move them elsewhere, or give them the names of classes.");
         }
 
         var files = classNames
-            .SelectMany((name, label) => folders.TryGetValue(name, out var folder) ? FilesOf(folder, label) : [])
+            .SelectMany((name, label) => content.Folders.TryGetValue(name, out var folder) ? FilesOf(folder, label) : [])
             .ToList();
         return files.Count > 0
             ? new ImageFolder(directory, classNames, files)
             : throw new InvalidDataException(
-                $"'{directory}' has no pictures in folders of their own. Make a folder for each class, with the class for a " +
-                $"name, and put its pictures there: {Path.Combine(directory, "7", "first.png")}.");
+                $"The folder '{directory}' {content.Describe()}, and no pictures in folders of their own. Make a folder for each class, " +
+                $"with the class for a name, and put its pictures there: {Path.Combine(directory, "7", "first.png")}.");
     }
 
-    /// <summary>Gets the path of each folder in a folder by its name.</summary>
-    public static Dictionary<string, string> Folders(string directory)
-    {
-        if (!System.IO.Directory.Exists(directory))
-        {
-            throw new DirectoryNotFoundException($"The folder '{directory}' for the pictures does not exist.");
-        }
-
-        return System.IO.Directory.GetDirectories(directory)
-            .Where(IsNoLitter)
-            .ToDictionary(path => Path.GetFileName(path), path => path, StringComparer.Ordinal);
-    }
-
-    // What is a folder where a picture should be is left in: reading it will say so, with the rest that cannot be read.
-    private static IEnumerable<(string Path, int Label)> FilesOf(string folder, int label) => System.IO.Directory
+    /// <summary>Gets whatever is in the folder of a class: reading it will say what is no picture.</summary>
+    public static IEnumerable<(string Path, int Label)> FilesOf(string folder, int label) => System.IO.Directory
         .GetFileSystemEntries(folder)
-        .Where(IsNoLitter)
+        .Where(FolderContent.IsNoLitter)
         .Order(StringComparer.Ordinal)
         .Select(path => (path, label));
 
-    private static bool IsNoLitter(string path) =>
-        !Path.GetFileName(path).StartsWith('.') && !Litter.Contains(Path.GetFileName(path));
+    // The halves of a data set are no classes, and neither are folders that have folders alone.
+    private static void RequireClasses(FolderContent content, IReadOnlyList<string>? classNames)
+    {
+        if (classNames is null && content.Folders.Count > 0 && content.Folders.Keys.All(name => SplitName.Of(name) is not null))
+        {
+            throw new InvalidDataException(
+                $"The folder '{content.Directory}' has the halves {FolderContent.Names(content.Folders.Keys)} of a data set, not classes. " +
+                "Read each for itself.");
+        }
+
+        if (content.Folders.Count > 0 && content.Folders.Values.All(folder => FolderContent.Of(folder) is { Files.Count: 0, Folders.Count: > 0 }))
+        {
+            throw new InvalidDataException(
+                $"The folders {FolderContent.Names(content.Folders.Keys)} in '{content.Directory}' have folders in them and no pictures. " +
+                "Name the folder whose sub-folders are the classes.");
+        }
+    }
 
     private static List<string> Sort(IEnumerable<string> names)
     {

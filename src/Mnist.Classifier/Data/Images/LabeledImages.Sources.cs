@@ -62,10 +62,16 @@ public sealed partial class LabeledImages
     }
 
     /// <summary>
-    /// Reads a table of comma-separated numbers: in each line the label, then the pixels row by row from the top, 0 to 255.
-    /// A first line of names is passed over, and so are empty lines and those that begin with <c>//</c>, as ML.NET's text
-    /// loader does. A number may have spaces and quotes about it, and decimals that are zero.
+    /// Reads a table of numbers, plain or gzip: in each line a label and the pixels, row by row from the top. Commas, semicolons, tabs
+    /// or spaces separate them. Empty lines and those that begin with <c>//</c> are passed over, as ML.NET's text loader does. A
+    /// number may have spaces and quotes about it.
     /// </summary>
+    /// <remarks>
+    /// A first line of names says which column is the label, and which only numbers the rows (<c>index</c>, <c>id</c> or no name); without
+    /// one the label is the first column or the last, where only one of them can be it. Pixels are 0 to 255, or fractions, or 0 and
+    /// 1, or in images of 8x8 0 to 16, where the file leaves no doubt; they become 0 to 255. Labels are numbers or words. What is in
+    /// doubt is refused, and <see cref="ImageSetLayout"/> says it.
+    /// </remarks>
     /// <param name="path">The file.</param>
     /// <param name="layout">
     /// The classes, and how the pixels lie; <see langword="null"/> for square images of any size and classes from 0 to the
@@ -76,8 +82,9 @@ public sealed partial class LabeledImages
     /// <exception cref="DirectoryNotFoundException">The folder of the file does not exist.</exception>
     /// <exception cref="ArgumentException">The layout is not valid.</exception>
     /// <exception cref="InvalidDataException">
-    /// A line has more or fewer numbers than the first, a pixel is no whole number from 0 to 255, a label is none of the
-    /// classes, the images are not of the size asked for, or there are none. The message names the file and the line.
+    /// A line has more or fewer numbers than the first, a pixel is none, a label is none of the classes, the images are not of the size
+    /// asked for, there are none, or where the label is or what stands for full ink is in doubt. The message names the file, the
+    /// line, or what to set.
     /// </exception>
     public static LabeledImages FromCsv(string path, ImageSetLayout? layout = null)
     {

@@ -84,12 +84,12 @@ public sealed class DigitFolderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("train")]
     [InlineData("train", "training", "test")]
     [InlineData("train", "test", "validation")]
     [InlineData("test", "0")]
     [InlineData("train", "training")]
     [InlineData("test", "testing")]
+    [InlineData("test")]
     public void Halves_that_do_not_make_a_pair_are_refused(params string[] folders)
     {
         foreach (var folder in folders)
@@ -101,7 +101,7 @@ public sealed class DigitFolderTests : IDisposable
 
         read.Should().Throw<InvalidDataException>().WithMessage(
             $"'{_folder.Path}' has the folders {string.Join(", ", folders.Order(StringComparer.Ordinal))}. It must have two, train " +
-            "(or training) and test (or testing), with folders 0 to 9 in each, or have the folders 0 to 9 itself.");
+            "(or training) and test (or testing), with folders 0 to 9 in each, or train alone, or have the folders 0 to 9 itself.");
     }
 
     [Fact]

@@ -48,8 +48,26 @@ public sealed class ImageFolderFaultTests : IDisposable
         Directory.CreateDirectory(_folder.File("dog"));
 
         Read().Should().Throw<InvalidDataException>().WithMessage(
-            $"'{_folder.Path}' has no pictures in folders of their own. Make a folder for each class, with the class for a name, and " +
-            $"put its pictures there: {Path.Combine(_folder.Path, "7", "first.png")}.");
+            $"The folder '{_folder.Path}' has 1 sub-folder (dog), and no pictures in folders of their own. Make a folder for each class, " +
+            $"with the class for a name, and put its pictures there: {Path.Combine(_folder.Path, "7", "first.png")}.");
+    }
+
+    [Fact]
+    public void The_halves_of_a_data_set_are_no_classes()
+    {
+        Write("train/dog/one.png", 1, 1, 5);
+        Write("test/dog/one.png", 1, 1, 5);
+
+        Read().Should().Throw<InvalidDataException>().WithMessage($"The folder '{_folder.Path}' has the halves test, train of a data set*");
+    }
+
+    [Fact]
+    public void Folders_of_folders_are_told_of_once()
+    {
+        Write("dog/train/one.png", 1, 1, 5);
+        Write("cat/train/one.png", 1, 1, 5);
+
+        Read().Should().Throw<InvalidDataException>().WithMessage("The folders cat, dog in *have folders in them and no pictures*");
     }
 
     [Fact]
@@ -58,7 +76,7 @@ public sealed class ImageFolderFaultTests : IDisposable
         var read = () => LabeledImages.FromImageFolder(_folder.File("none"));
 
         read.Should().Throw<DirectoryNotFoundException>().WithMessage(
-            $"The folder '{_folder.File("none")}' for the pictures does not exist.");
+            $"There is no folder '{_folder.File("none")}'. *");
     }
 
     [Theory]

@@ -1,0 +1,54 @@
+namespace Mnist.Cli.Data;
+
+/// <summary>Finds the pictures that a name on the command line stands for: itself, those of a folder, or those that a pattern fits.</summary>
+internal static class PictureFiles
+{
+    private static readonly HashSet<string> Extensions =
+        new([".png", ".jpg", ".jpeg", ".bmp", ".gif", ".pgm", ".ppm", ".pbm"], StringComparer.OrdinalIgnoreCase);
+
+    private static readonly EnumerationOptions Below = new() { RecurseSubdirectories = true, IgnoreInaccessible = false };
+
+    /// <summary>Finds them. A name that is neither a folder nor a pattern stands for itself, whether there is a file or not.</summary>
+    /// <returns>The files, in the order of their names; none where a folder has no pictures, or nothing fits.</returns>
+    public static IReadOnlyList<string> Find(string name) =>
+        Directory.Exists(name) ? InFolder(name)
+        : File.Exists(name) || name.AsSpan().IndexOfAny('*', '?') < 0 ? [name]
+        : [.. Fit(name).Order(StringComparer.Ordinal).SelectMany(path => Directory.Exists(path) ? InFolder(path) : [path])];
+
+    private static List<string> InFolder(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*", Below).Where(file => Extensions.Contains(Path.GetExtension(file))).Order(StringComparer.Ordinal)];
+
+    // Not every shell does it. Each part of the path may be a pattern; ** is any number of folders.
+    private static IEnumerable<string> Fit(string pattern)
+    {
+        var root = Path.GetPathRoot(pattern) ?? "";
+        IEnumerable<string> found = [root];
+        var parts = pattern[root.Length..].Split(['/', Path.DirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
+        foreach (var (part, isLast) in parts.Select((part, index) => (part, index == parts.Length - 1)))
+        {
+            found = found.SelectMany(folder => Step(folder, part, isLast)).ToList();
+        }
+
+        return found.Distinct();
+    }
+
+    private static IEnumerable<string> Step(string folder, string part, bool isLast)
+    {
+        var place = folder.Length == 0 ? "." : folder;
+        if (part.AsSpan().IndexOfAny('*', '?') < 0)
+        {
+            var path = Path.Combine(folder, part);
+            return Directory.Exists(path) || (isLast && File.Exists(path)) ? [path] : [];
+        }
+
+        if (!Directory.Exists(place))
+        {
+            return [];
+        }
+
+        var found = part == "**" ? [.. Directory.EnumerateDirectories(place, "*", Below), place]
+            : isLast ? Directory.EnumerateFileSystemEntries(place, part)
+            : Directory.EnumerateDirectories(place, part);
+        return folder.Length > 0 ? found : found.Select(path => path == "." ? "" : Path.GetRelativePath(".", path));
+    }
+}
