@@ -1,5 +1,7 @@
 // Who reads: this page itself, by WebAssembly in a worker, so that the pen never waits for it.
 
+import { shrink } from './shrink.js';
+
 export const FOOTER = 'read-here'; // what the page says of it
 export const PAUSE = 0; // milliseconds, between an answer and the next question
 
@@ -18,7 +20,7 @@ export async function read({ drawing, file, picture }) {
     return ask(toGrey(drawing.toCanvas(SIDE)));
   }
   // The browser decodes and shrinks large pictures at once; the reader is a program that is interpreted.
-  return picture.width * picture.height > LARGE_SIDE ** 2 ? ask(toGrey(shrink(picture))) : ask({ file: await bytesOf(file) });
+  return picture.width * picture.height > LARGE_SIDE ** 2 ? ask(toGrey(shrink(picture, LARGE_SIDE))) : ask({ file: await bytesOf(file) });
 }
 
 function ask(question) {
@@ -31,17 +33,6 @@ function ask(question) {
 
 async function bytesOf(file) {
   return new Uint8Array(await file.arrayBuffer());
-}
-
-function shrink(picture) {
-  const scale = LARGE_SIDE / Math.max(picture.width, picture.height);
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.max(1, Math.round(picture.width * scale));
-  canvas.height = Math.max(1, Math.round(picture.height * scale));
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  return canvas;
 }
 
 // Luma as the reader computes it, transparency laid on the paper that what is visible stands out from: see Luma.cs of Mnist.Digits.

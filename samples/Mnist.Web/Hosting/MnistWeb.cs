@@ -21,9 +21,7 @@ internal static class MnistWeb
             builder.Configuration.GetSection(LimitOptions.Section), section => section.Get<LimitOptions>());
 
         builder.AddListening();
-        builder.AddServerLimits(limits);
-        builder.AddProxies();
-        builder.AddClientRateLimit();
+        builder.AddServerLimits(limits, builder.AddProxies());
         builder.AddSharedAnswers();
         builder.AddProblems();
         builder.AddReader();
@@ -42,7 +40,6 @@ internal static class MnistWeb
 
         app.UseDefaultFiles(); // "/" is index.html
         app.UseRouting();
-        app.UseRateLimiter();
         app.UseRequestTimeouts();
         app.UseSharedAnswers();
 

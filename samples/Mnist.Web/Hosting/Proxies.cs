@@ -10,7 +10,8 @@ namespace Mnist.Web.Hosting;
 /// </summary>
 internal static class Proxies
 {
-    public static void AddProxies(this WebApplicationBuilder builder)
+    /// <returns>Whether an address is one of the proxies.</returns>
+    public static Func<IPAddress, bool> AddProxies(this WebApplicationBuilder builder)
     {
         var proxies = Settings.Read(
             builder.Configuration.GetSection(ProxyOptions.Section), section => section.Get<ProxyOptions>());
@@ -29,6 +30,8 @@ internal static class Proxies
             addresses.ForEach(headers.KnownProxies.Add);
             networks.ForEach(headers.KnownIPNetworks.Add);
         });
+        var plain = addresses.ConvertAll(Plain);
+        return address => plain.Contains(Plain(address)) || networks.Exists(network => network.Contains(Plain(address)));
     }
 
     public static void UseProxies(this WebApplication app)
@@ -38,6 +41,8 @@ internal static class Proxies
             app.UseForwardedHeaders();
         }
     }
+
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     private static IPAddress ParseAddress(string text) => IPAddress.TryParse(text, out var address)
         ? address

@@ -1,3 +1,5 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Mnist.Web.Prediction;
 
@@ -6,15 +8,23 @@ namespace Mnist.Web.Hosting;
 /// <summary>What one client, or many, can take of the server.</summary>
 internal static class ServerLimits
 {
-    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan KeepAliveTimeout = TimeSpan.FromSeconds(30);
 
-    public static void AddServerLimits(this WebApplicationBuilder builder, LimitOptions limits)
+    /// <param name="builder">The site.</param>
+    /// <param name="limits">The limits.</param>
+    /// <param name="isProxy">Whether an address is a proxy, through which many clients come.</param>
+    public static void AddServerLimits(this WebApplicationBuilder builder, LimitOptions limits, Func<IPAddress, bool> isProxy)
     {
+        var connections = new ClientConnections(
+            limits.ConnectionsPerClient, TimeSpan.FromSeconds(limits.SilenceSeconds), isProxy);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = limits.Connections;
             kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
+            kestrel.Limits.KeepAliveTimeout = KeepAliveTimeout;
+            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(connections.Limit));
             // What is somewhat too large is still taken from the line, so that the sender gets to hear why it is refused.
             kestrel.Limits.MaxRequestBodySize = 2L * limits.PictureBytes;
         });

@@ -5,20 +5,21 @@ using Mnist.Web.Hosting;
 namespace Mnist.Web.Prediction;
 
 /// <summary>Reads the digit in the image that a request is about, in any of the ways to send one.</summary>
-internal sealed class ImageReader(LimitOptions limits, LargePictures largePictures, PictureReader pictures)
+internal sealed class ImageReader(LimitOptions limits, LargeUploads largeUploads, PictureReader pictures, ClientBudget budget)
 {
     public const string Picture = "The picture";
 
     /// <exception cref="RefusedRequestException">There is none that can be used.</exception>
     public async Task<PredictionAnswer> ReadAsync(DigitReader digits, HttpRequest request, CancellationToken cancellationToken)
     {
+        var client = ClientAddress.Of(request.HttpContext.Connection.RemoteIpAddress);
+        budget.TakeOne(client);
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
         {
             throw UnknownType(request.ContentType);
         }
 
-        var client = ClientRateLimit.ClientOf(request.HttpContext.Connection.RemoteIpAddress);
-        using var upload = await largePictures.EnterUploadAsync(client, request.ContentLength, cancellationToken);
+        using var upload = await largeUploads.EnterAsync(client, request.ContentLength, cancellationToken);
         if (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
         {
             var pixels = PixelsReader.Read((await ReadBodyAsync(request, limits.JsonBytes, "The JSON", cancellationToken)).Span);

@@ -6,25 +6,27 @@ using Mnist.Digits;
 namespace Mnist.Web.Prediction;
 
 /// <summary>Reads the digit in a picture file from anyone.</summary>
-internal sealed class PictureReader(LimitOptions limits, LargePictures largePictures)
+internal sealed class PictureReader(LimitOptions limits, ClientBudget budget, ReadingThreads threads)
 {
     private const string LibrarysName = "The stream";
+    private const int LargePixels = 1_000_000;
 
     /// <exception cref="RefusedRequestException">It is no picture that can be read, or too large.</exception>
     public async Task<DigitPrediction> ReadAsync(
         DigitReader digits, IPAddress client, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
     {
         var maxPixels = limits.Megapixels * 1_000_000;
-        if (DigitImage.CountPixels(picture.Span) > maxPixels)
+        var pixels = DigitImage.CountPixels(picture.Span) ?? 0;
+        if (pixels > maxPixels)
         {
             throw RefusedRequestException.TooLarge(string.Create(
                 CultureInfo.InvariantCulture,
                 $"The picture has more than {limits.Megapixels} million pixels. Shrink it, or cut the digit out."));
         }
 
-        // To the end of the reading: what is doubtful is looked at again, which takes longer than the first time.
-        using var lease = await largePictures.EnterReadingAsync(client, picture, cancellationToken);
-        return digits.ReadImage(Decode(picture, maxPixels));
+        budget.TakePicture(client, pixels, picture.Length);
+        return await threads.RunAsync(
+            client, () => digits.ReadImage(Decode(picture, maxPixels)), isLarge: pixels > LargePixels, cancellationToken);
     }
 
     private static DigitImage Decode(ReadOnlyMemory<byte> picture, int maxPixels)

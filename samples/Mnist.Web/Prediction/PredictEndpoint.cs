@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Mnist.Digits;
@@ -18,14 +19,17 @@ internal static class PredictEndpoint
         });
         builder.Services
             .AddSingleton(limits)
-            .AddSingleton<LargePictures>()
+            .AddSingleton(Settings.Read(
+                builder.Configuration.GetSection(RateLimitOptions.Section), section => section.Get<RateLimitOptions>()))
+            .AddSingleton<ClientBudget>()
+            .AddSingleton<LargeUploads>()
+            .AddSingleton<ReadingThreads>()
             .AddSingleton<PictureReader>()
             .AddSingleton<ImageReader>()
             .AddSingleton<PredictionMetrics>();
     }
 
     public static void MapPrediction(this WebApplication app) => app.MapPost("/predict", PredictAsync)
-        .RequireRateLimiting(ClientRateLimit.Policy)
         .WithName("Predict")
         .WithTags("Prediction")
         .DescribePrediction(app.Services.GetRequiredService<LimitOptions>());
@@ -43,12 +47,20 @@ internal static class PredictEndpoint
         catch (RefusedRequestException refused)
         {
             metrics.CountRefusal(refused.Status);
-            return Refuse(context, refused.Status, refused.Title, refused.Message);
+            if (refused.RetryAfter is { } seconds)
+            {
+                context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            }
+
+            return TypedResults.Problem(
+                refused.Message, statusCode: refused.Status, title: refused.Title,
+                type: refused.Status == StatusCodes.Status429TooManyRequests ? "https://tools.ietf.org/html/rfc6585#section-4" : null);
         }
         catch (BadHttpRequestException broken)
         {
             metrics.CountRefusal(broken.StatusCode);
-            return Refuse(context, broken.StatusCode, "The request cannot be read", $"{broken.Message} Send the request again.");
+            return TypedResults.Problem(
+                $"{broken.Message} Send the request again.", statusCode: broken.StatusCode, title: "The request cannot be read");
         }
         catch (OperationCanceledException) when (IsOverdue(context))
         {
@@ -59,14 +71,4 @@ internal static class PredictEndpoint
 
     private static bool IsOverdue(HttpContext context) =>
         context.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true;
-
-    private static ProblemHttpResult Refuse(HttpContext context, int status, string title, string detail)
-    {
-        if (status == StatusCodes.Status503ServiceUnavailable)
-        {
-            context.Response.Headers.RetryAfter = "1";
-        }
-
-        return TypedResults.Problem(detail, statusCode: status, title: title);
-    }
 }

@@ -51,10 +51,9 @@ internal static class PredictionDescription
         (RequestBody.TooLarge(limits.PictureBytes, ImageReader.Picture),
             "The request has too many bytes, or the picture too many pixels."),
         (ImageReader.UnknownType(null), "The Content-Type is not one of those read here."),
-        (RefusedRequestException.TooOften(1), "This address has asked too often. Retry-After says how many seconds to wait."),
+        (RefusedRequestException.TooOften(1), "This address has asked too often, or for too large pictures. Retry-After says how many seconds to wait."),
         (RefusedRequestException.Busy(),
-            "As many large pictures are worked on as there is room for, or as one address gets. Retry-After says how many " +
-            "seconds to wait."),
+            "As many pictures wait as there is room for, or as one address gets. Retry-After says how many seconds to wait."),
         (RefusedRequestException.TooSlow(limits.TimeoutSeconds), "The request took longer than it may."),
     ];
 

@@ -31,6 +31,11 @@ internal static class RequestBody
                 await content.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
             }
         }
+        catch (IOException e) when (e is not BadHttpRequestException)
+        {
+            // So the server says that the size of a chunk is no number that it can hold.
+            throw RefusedRequestException.BadRequest("The request cannot be read", $"{what} ends too early, or is in chunks that are none. Send it again.");
+        }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer, clearArray: true);

@@ -10,10 +10,10 @@ internal sealed class SharedPlaces : IDisposable
     private readonly PartitionedRateLimiter<IPAddress> _ofAll;
     private readonly PartitionedRateLimiter<IPAddress> _both;
 
-    public SharedPlaces(int atOnce, int waiting, int forOneClient)
+    public SharedPlaces(int atOnce, int forOneClient)
     {
-        _ofClient = Limit(client => client, forOneClient, waiting: 0);
-        _ofAll = Limit(_ => IPAddress.Any, atOnce, waiting);
+        _ofClient = Limit(client => client, forOneClient);
+        _ofAll = Limit(_ => IPAddress.Any, atOnce);
         _both = PartitionedRateLimiter.CreateChained(_ofClient, _ofAll);
     }
 
@@ -28,14 +28,9 @@ internal sealed class SharedPlaces : IDisposable
         _ofClient.Dispose();
     }
 
-    private static PartitionedRateLimiter<IPAddress> Limit(Func<IPAddress, IPAddress> key, int atOnce, int waiting)
+    private static PartitionedRateLimiter<IPAddress> Limit(Func<IPAddress, IPAddress> key, int atOnce)
     {
-        var options = new ConcurrencyLimiterOptions
-        {
-            PermitLimit = atOnce,
-            QueueLimit = waiting,
-            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-        };
+        var options = new ConcurrencyLimiterOptions { PermitLimit = atOnce };
         return PartitionedRateLimiter.Create<IPAddress, IPAddress>(
             client => RateLimitPartition.GetConcurrencyLimiter(key(client), _ => options));
     }

@@ -23,6 +23,15 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task A_large_picture_costs_as_much_as_many_small_ones()
+    {
+        await using var server = await WebServer.StartAsync(OneASecond, "--RateLimit:Burst=40");
+
+        (await server.Client.SendPictureAsync(Pictures.Page(2_000))).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await (await server.Client.SendPictureAsync(Pictures.Page(1_000))).ReadProblemAsync(429)).Should().Contain("too large pictures");
+    }
+
+    [Fact]
     public async Task The_page_and_the_health_are_not_limited()
     {
         await using var server = await WebServer.StartAsync(OneASecond, OneAtOnce);
@@ -64,7 +73,7 @@ public sealed class RateLimitTests
     [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::")]
     [InlineData("2001:db8:1:2::9", "2001:db8:1:2::")]
     public void One_line_is_one_client(string address, string client) =>
-        ClientRateLimit.ClientOf(IPAddress.Parse(address)).Should().Be(IPAddress.Parse(client));
+        ClientAddress.Of(IPAddress.Parse(address)).Should().Be(IPAddress.Parse(client));
 
     private static async Task<HttpResponseMessage[]> AskManyTimesAsync(WebServer server, Func<int, string?> client) =>
         await Task.WhenAll(Enumerable.Range(0, 12).Select(i =>

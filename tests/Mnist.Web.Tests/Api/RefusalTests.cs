@@ -113,8 +113,21 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
 
         foreach (var file in new[] { png, jpeg, gif, bmp })
         {
-            (await (await _client.SendPictureAsync(file)).ReadProblemAsync(413)).Should().Contain("25 million pixels");
+            (await (await _client.SendPictureAsync(file)).ReadProblemAsync(413)).Should().Contain("4 million pixels");
         }
+    }
+
+    [Theory]
+    [InlineData("FFFFFFFFFFFFFFFF")]
+    [InlineData("hello")]
+    public async Task A_chunk_whose_size_is_none_is_refused(string size)
+    {
+        using var connection = await Connection.OpenAsync(fixture.Server);
+        await connection.WriteAsync(
+            "POST /predict HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: image/png\r\n" +
+            $"Transfer-Encoding: chunked\r\n\r\n{size}\r\nabc\r\n0\r\n\r\n");
+
+        (await connection.ReadToEndAsync()).Should().StartWith("HTTP/1.1 400 Bad Request").And.Contain("The request cannot be read");
     }
 
     [Theory]

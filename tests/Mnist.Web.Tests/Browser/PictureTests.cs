@@ -117,6 +117,17 @@ public sealed class PictureTests(BrowserFixture browser)
     }
 
     [BrowserFact]
+    public async Task A_picture_of_more_pixels_than_the_server_reads_is_shrunk_before_it_is_sent()
+    {
+        (await (await browser.Server.Client.SendPictureAsync(Pictures.Large)).ReadProblemAsync(413)).Should().Contain("4 million");
+        await using var page = await browser.OpenAsync();
+
+        await page.DropAsync(Pictures.Large);
+
+        await page.ShouldReadAsync(1);
+    }
+
+    [BrowserFact]
     public async Task A_picture_that_is_too_large_is_refused_in_words()
     {
         await using var server = await WebServer.StartAsync("--Limits:PictureBytes=1000");

@@ -38,6 +38,7 @@ public sealed class ConfigurationTests
     [InlineData("--Limits:PictureBytes=0", "Limits:PictureBytes")]
     [InlineData("--Limits:PictureBytes=many", "Limits:PictureBytes")]
     [InlineData("--Limits:Megapixels=101", "from 1 to 100")]
+    [InlineData("--Limits:PicturesAtOnce=1", "so that one client can have half")]
     [InlineData("--RateLimit:PerSecond=-1", "RateLimit:PerSecond")]
     [InlineData("--RateLimit:PerSec=5", "RateLimit:PerSec in the configuration: there is no such setting.")]
     [InlineData("--RateLimit:PerSec=5", "In RateLimit there are PerSecond, Burst.")]

@@ -25,6 +25,18 @@ internal static class Pictures
     /// <summary>Gets a picture of a few pixels that are not all alike.</summary>
     public static byte[] Tiny { get; } = Grey(3, 3, [255, 255, 255, 255, 254, 255, 255, 255, 255]);
 
+    /// <summary>Gets a plain 1 of more pixels than the server reads.</summary>
+    public static byte[] Large
+    {
+        get
+        {
+            const int zoom = 80;
+            const int side = Side * zoom;
+            return Grey(side, side, [.. Enumerable.Range(0, side * side).Select(i =>
+                (byte)(255 - One[(i / side / zoom * Side) + (i % side / zoom)]))]);
+        }
+    }
+
     /// <summary>Gets a sheet of blank paper.</summary>
     public static byte[] Blank { get; } = Grey(64, 64, Enumerable.Repeat((byte)250, 64 * 64).ToArray());
 
@@ -58,6 +70,9 @@ internal static class Pictures
         new Random(1).NextBytes(grey);
         return Grey(side, side, grey);
     }
+
+    /// <summary>Writes a blank page of so many pixels a side.</summary>
+    public static byte[] Page(int side) => Grey(side, side, Enumerable.Repeat(byte.MaxValue, side * side).ToArray());
 
     public static byte[] Grey(int width, int height, byte[] grey) => PngFile.Write(width, height, 8, PngFile.Grey, grey);
 }

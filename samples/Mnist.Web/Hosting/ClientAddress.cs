@@ -1,0 +1,33 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Mnist.Web.Hosting;
+
+/// <summary>Tells clients apart.</summary>
+internal static class ClientAddress
+{
+    private const int NetworkBytes = 8;
+
+    /// <summary>Returns what counts as one client: an address, of IPv6 the network of 64 bits that one line gets.</summary>
+    public static IPAddress Of(IPAddress? address)
+    {
+        if (address is null)
+        {
+            return IPAddress.None;
+        }
+
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return address.MapToIPv4();
+        }
+
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+        {
+            return address;
+        }
+
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(NetworkBytes).Clear();
+        return new IPAddress(bytes);
+    }
+}
