@@ -1,4 +1,6 @@
+using Mnist.Batch.Engine;
 using Mnist.Batch.Tests.Support;
+using Mnist.Classifier;
 
 namespace Mnist.Batch.Tests;
 
@@ -35,6 +37,46 @@ public sealed class ClusterTests : IDisposable
         var said = await BatchTool.SucceedAsync("watch", "--storage", database.Storage);
 
         said.Output.Should().Contain($"{Jobs * 10} of {Jobs * 10} pictures");
+        await AnswersAreThoseOfOneMachine();
+    }
+
+    [PostgresFact]
+    public async Task A_worker_with_another_model_leaves_the_jobs_to_those_who_have_theirs()
+    {
+        using var database = new PostgresServer();
+        using var workers = new Workers(database.Storage);
+        var older = _scans.At("older.zip");
+        MnistClassifier.Train(MnistDataset.Generate(trainCount: 100, testCount: 10), new() { HiddenLayers = [], Epochs = 1 })
+            .Save(older);
+        await SubmitAsync(database.Storage);
+        workers.Start("--model", older);
+        var storage = Storages.Open(database.Storage, Storages.UsualLease);
+        await Answered.WaitForAsync(() => storage.GetMonitoringApi().Servers().Count == 1, "the worker has said that it is there");
+        Run.FindNewest(storage)!.ReadProgress(storage).Should().Match<Engine.Progress>(progress => progress.Workers == 0);
+
+        workers.Start();
+        await BatchTool.SucceedAsync("watch", "--storage", database.Storage);
+
+        await AnswersAreThoseOfOneMachine();
+    }
+
+    [NetworkFact]
+    public async Task A_host_is_cut_off_and_let_back()
+    {
+        using var host = new OtherHost(0);
+        using var other = new OtherHost(1);
+        using var database = new PostgresServer(host.Address, other.Address);
+        using var workers = new Workers(database.Storage);
+        await SubmitAsync(database.Storage);
+        workers.Add(host.StartWorker(database.StorageAt(host.Address)));
+        workers.Add(other.StartWorker(database.StorageAt(other.Address)));
+
+        await Answered.WaitForAsync(_scans.Out, 10);
+        host.CutOff();
+        await Answered.WaitForAsync(_scans.Out, 30);
+        host.LetBack();
+        await BatchTool.SucceedAsync("watch", "--storage", database.Storage);
+
         await AnswersAreThoseOfOneMachine();
     }
 

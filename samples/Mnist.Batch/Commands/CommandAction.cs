@@ -29,9 +29,10 @@ internal static class CommandAction
             }
             catch (Exception e) when (e is CommandFailedException or IOException or InvalidDataException
                 or UnauthorizedAccessException or DbException or BackgroundJobClientException or ArgumentException
-                or TimeoutException)
+                or TimeoutException or InvalidOperationException { InnerException: DbException })
             {
-                var cause = e is BackgroundJobClientException ? e.InnerException ?? e : e;
+                // The engine says only that it could not; why, the database says.
+                var cause = e is BackgroundJobClientException or InvalidOperationException ? e.InnerException ?? e : e;
                 await error.WriteLineAsync(cause.Message);
                 return Failed;
             }

@@ -29,7 +29,11 @@ internal static class WatchCommand
                 return;
             }
 
-            var page = Dashboard.RunAsync(storage, options.GetValue(dashboard) ?? "http://localhost:5080", cancellationToken);
+            var page = Dashboard.RunAsync(
+                storage,
+                options.GetValue(dashboard) ?? "http://localhost:5080",
+                url => output.WriteLine($"The dashboard is at {url}."),
+                cancellationToken);
             await view.FollowAsync(storage, run, cancellationToken);
             await page;
         });

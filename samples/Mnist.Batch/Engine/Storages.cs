@@ -35,6 +35,9 @@ internal static class Storages
             // A worker that is killed in a change of state leaves a lock behind. A lock that expires too early costs nothing: a
             // job may be done twice.
             DistributedLockTimeout = lease,
+            // A database that is not there is told of after three seconds.
+            StartupConnectionMaxRetries = 2,
+            AllowDegradedModeWithoutStorage = false,
             // Workers that wait are woken by the database; what a dead one held is looked for as often as this.
             EnableLongPolling = true,
             QueuePollInterval = lease < LongestPoll ? lease : LongestPoll,

@@ -2,19 +2,21 @@ using System.Diagnostics;
 
 namespace Mnist.Batch.Tests.Support;
 
-/// <summary>Waits for jobs by what they leave behind.</summary>
+/// <summary>Waits for other processes by what they leave behind.</summary>
 internal static class Answered
 {
     private static readonly TimeSpan TooLong = TimeSpan.FromMinutes(4);
 
     /// <summary>Waits until there are the answers of so many jobs.</summary>
-    public static async Task WaitForAsync(string folder, int jobs)
+    public static Task WaitForAsync(string folder, int jobs) => WaitForAsync(() => Count(folder) >= jobs, $"{jobs} jobs are done");
+
+    /// <summary>Waits until something is so.</summary>
+    public static async Task WaitForAsync(Func<bool> condition, string what)
     {
         var clock = Stopwatch.StartNew();
-        while (Count(folder) < jobs)
+        while (!condition())
         {
-            clock.Elapsed.Should().BeLessThan(TooLong, $"there should be {jobs} jobs done by then, and there are " +
-                $"{Count(folder)}");
+            clock.Elapsed.Should().BeLessThan(TooLong, $"by then {what}");
             await Task.Delay(TimeSpan.FromMilliseconds(50));
         }
     }

@@ -32,9 +32,12 @@ internal static class BatchTool
     }
 
     /// <summary>Starts one as a process of its own. What it prints goes nowhere.</summary>
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) =>
+        Read(DotNet.Start(Environment.CurrentDirectory, [], [Program, .. arguments]));
+
+    /// <summary>Reads what a process prints, which would wait otherwise, and drops it.</summary>
+    public static Process Read(Process process)
     {
-        var process = DotNet.Start(Environment.CurrentDirectory, [], [Program, .. arguments]);
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();

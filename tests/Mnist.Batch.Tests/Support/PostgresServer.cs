@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -7,25 +6,26 @@ namespace Mnist.Batch.Tests.Support;
 /// <summary>A PostgreSQL server with an empty database, on a free port.</summary>
 internal sealed class PostgresServer : IDisposable
 {
+    private const string Loopback = "127.0.0.1";
+
     // PostgreSQL does not run as root, and Debian's package makes this user for it.
     private const string User = "postgres";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mnist-postgres-");
     private readonly int _port = FreePort();
-    private readonly string _address;
+    private readonly string _addresses;
 
-    /// <param name="address">The address of this machine to listen at.</param>
-    /// <param name="clients">From where it is asked: a network.</param>
-    public PostgresServer(string address = "127.0.0.1", string clients = "127.0.0.0/8")
+    /// <param name="otherAddresses">Addresses of this machine to listen at, besides that of itself.</param>
+    public PostgresServer(params string[] otherAddresses)
     {
-        _address = address;
+        _addresses = string.Join(',', [Loopback, .. otherAddresses]);
         if (Environment.IsPrivilegedProcess)
         {
-            Run("chown", User, _folder.FullName);
+            Shell.Run("chown", User, _folder.FullName);
         }
 
         RunAsUser("initdb", "--pgdata", Data, "--username", User, "--auth", "trust", "--no-sync", "--no-instructions");
-        File.AppendAllText(Path.Join(Data, "pg_hba.conf"), $"host all all {clients} trust\n");
+        File.AppendAllText(Path.Join(Data, "pg_hba.conf"), "host all all samenet trust\n");
         Start();
     }
 
@@ -33,9 +33,12 @@ internal sealed class PostgresServer : IDisposable
     public static string? Programs { get; } = FindPrograms();
 
     /// <summary>Gets what the workers are told.</summary>
-    public string Storage => $"Host={_address};Port={_port};Username={User};Database=postgres";
+    public string Storage => StorageAt(Loopback);
 
     private string Data => Path.Join(_folder.FullName, "data");
+
+    /// <summary>Returns what workers are told to whom this machine has another address.</summary>
+    public string StorageAt(string address) => $"Host={address};Port={_port};Username={User};Database=postgres";
 
     /// <summary>Ends the server as a crash does, and starts it again.</summary>
     public void Crash()
@@ -52,7 +55,7 @@ internal sealed class PostgresServer : IDisposable
 
     private void Start() => RunAsUser(
         "pg_ctl", "start", "--wait", "--pgdata", Data, "--log", Path.Join(_folder.FullName, "log"), "--options",
-        $"-c listen_addresses={_address} -c port={_port} -c unix_socket_directories= -c fsync=off");
+        $"-c listen_addresses={_addresses} -c port={_port} -c unix_socket_directories= -c fsync=off");
 
     private void Stop() => RunAsUser("pg_ctl", "stop", "--wait", "--mode", "immediate", "--pgdata", Data);
 
@@ -61,24 +64,12 @@ internal sealed class PostgresServer : IDisposable
         var path = Path.Join(Programs, program);
         if (Environment.IsPrivilegedProcess)
         {
-            Run("runuser", ["-u", User, "--", path, .. arguments]);
+            Shell.Run("runuser", ["-u", User, "--", path, .. arguments]);
         }
         else
         {
-            Run(path, arguments);
+            Shell.Run(path, arguments);
         }
-    }
-
-    private static void Run(string program, params string[] arguments)
-    {
-        // The server would keep a pipe open.
-        var start = new ProcessStartInfo("sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", program, .. arguments])
-        {
-            WorkingDirectory = "/",
-        };
-        using var process = Process.Start(start)!;
-        process.WaitForExit();
-        process.ExitCode.Should().Be(0, $"that is how {program} {arguments[^1]} should end");
     }
 
     private static int FreePort()

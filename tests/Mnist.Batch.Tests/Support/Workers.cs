@@ -7,9 +7,11 @@ internal sealed class Workers(string storage) : IDisposable
 {
     private readonly List<Process> _processes = [];
 
-    /// <summary>Starts one, which gives up its jobs to others after two seconds of silence.</summary>
-    public void Start(params string[] more) =>
-        _processes.Add(BatchTool.Start(["work", "--storage", storage, "--at-once", "1", "--lease", "2", .. more]));
+    /// <summary>Returns what one is started with. It gives up its jobs to others after two seconds of silence.</summary>
+    public static string[] Arguments(string storage) => ["work", "--storage", storage, "--at-once", "1", "--lease", "2"];
+
+    /// <summary>Starts one.</summary>
+    public void Start(params string[] more) => _processes.Add(BatchTool.Start([.. Arguments(storage), .. more]));
 
     /// <summary>Adds one that was started otherwise.</summary>
     public void Add(Process process) => _processes.Add(process);
