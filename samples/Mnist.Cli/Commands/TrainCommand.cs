@@ -14,9 +14,8 @@ internal static class TrainCommand
     {
         var source = new DigitSource();
         var recipe = new RecipeOptions();
-        var seed = new Option<int>("--seed")
+        var seed = new NumberOption("--seed", int.MinValue, int.MaxValue)
         {
-            HelpName = "N",
             Description = "Decides every random number: the same seed gives the same model.",
             DefaultValueFactory = _ => 1,
         };
@@ -31,9 +30,8 @@ internal static class TrainCommand
             HelpName = "FILE",
             Description = "Keep the state of the training in this file after each epoch, and go on from it if it is there.",
         };
-        var gpu = new Option<int?>("--gpu")
+        var gpu = new NumberOption("--gpu", least: 0, int.MaxValue)
         {
-            HelpName = "N",
             Description = "Train on this GPU, counted from 0. It needs a build with -p:TorchBackend=cuda.",
         };
         var command = new Command("train", "Train a model, judge it by the test images, and save it. Ctrl-C saves the best so far.");
@@ -46,14 +44,21 @@ internal static class TrainCommand
         command.SetWorkThatSaves(terminal, async (options, reply, cancellationToken) =>
         {
             var path = options.GetRequiredValue(output);
-            OutputFile.Check(path);
+            var checkpointPath = options.GetValue(checkpoint);
+            var chosen = recipe.Read(options);
+            OutputFile.Try(path, RecipeOptions.SizeOf(chosen), checkpointPath); // before the data, which may take long
+            if (checkpointPath is not null)
+            {
+                OutputFile.Try(checkpointPath);
+            }
+
             var training = new TrainingJob
             {
                 RecipeName = recipe.Name(options),
-                Recipe = recipe.Read(options), // before the data, which may take long
+                Recipe = chosen,
                 Data = await source.FindAsync(options, reply, cancellationToken),
-                Seed = options.GetValue(seed),
-                CheckpointPath = options.GetValue(checkpoint),
+                Seed = options.GetRequiredValue(seed)!.Value,
+                CheckpointPath = checkpointPath,
                 Gpu = options.GetValue(gpu),
             };
             return Train(training, path, reply, cancellationToken);
@@ -66,7 +71,7 @@ internal static class TrainCommand
         var start = Stopwatch.GetTimestamp();
         var (classifier, exitCode) = job.Run(reply, cancellationToken);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        classifier.Save(path);
+        OutputFile.Save(path, classifier.Save);
         var result = new TrainResult
         {
             Accuracy = classifier.Evaluate(job.Data.Test).MicroAccuracy,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DenseNetworks.IO;
 using Mnist.Classifier;
 using Mnist.Cli.Output;
 
@@ -41,7 +42,7 @@ internal sealed class DigitSource
     public async Task<MnistDataset> FindAsync(ParseResult options, Reply reply, CancellationToken cancellationToken)
     {
         var data = await FindSilentlyAsync(options, reply, cancellationToken);
-        reply.Remark($"Digits: {data.Source}");
+        reply.Remark($"Digits: {Printable.Path(data.Source)}");
         return data;
     }
 
@@ -54,6 +55,16 @@ internal sealed class DigitSource
 
     private static MnistDataset LoadFolder(string folder, CancellationToken cancellationToken)
     {
+        if (File.Exists(folder))
+        {
+            throw new IOException($"--data is '{Printable.Path(folder)}', which is a file. Name the folder that has the digits.");
+        }
+
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"--data is '{Printable.Path(folder)}', and there is no such folder. Check the name.");
+        }
+
         var (train, test) = (Path.Combine(folder, "train.csv"), Path.Combine(folder, "test.csv"));
         return File.Exists(train) && File.Exists(test) ? MnistDataset.FromCsv(train, test)
             : HasFoldersOfPictures(folder) ? MnistDataset.FromImageFolder(folder, cancellationToken: cancellationToken)

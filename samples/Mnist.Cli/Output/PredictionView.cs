@@ -1,3 +1,4 @@
+using DenseNetworks.IO;
 using Mnist.Cli.Results;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -32,7 +33,7 @@ internal static class PredictionView
         foreach (var prediction in predictions)
         {
             table.AddRow(
-                new Text(prediction.File),
+                new Text(Printable.Path(prediction.File)),
                 new Text(prediction.Digit is { } digit ? $"{digit}" : "-"),
                 new Text(prediction.Confidence is { } confidence ? $"{100 * confidence:F1} %" : "-"),
                 new Text(Verdict(prediction)));
@@ -43,7 +44,7 @@ internal static class PredictionView
 
     private static Grid Drawn(IAnsiConsole console, PicturePrediction prediction)
     {
-        var lines = new List<IRenderable> { new Text(prediction.File, new Style(decoration: Decoration.Bold)), new Text(Headline(prediction)) };
+        var lines = new List<IRenderable> { new Text(Printable.Path(prediction.File), new Style(decoration: Decoration.Bold)), new Text(Headline(prediction)) };
         if (prediction.Probabilities is { } probabilities)
         {
             lines.Add(new Text(""));

@@ -1,3 +1,4 @@
+using DenseNetworks.IO;
 using Mnist.Cli.Results;
 using Spectre.Console;
 
@@ -14,6 +15,6 @@ internal static class TrainView
             ("network", string.Join('-', result.Network)),
             ("training", $"{result.Epochs} epochs, {result.Seconds:F1} s with all around them{(result.Interrupted ? ", interrupted" : "")}"),
             ("test accuracy", $"{100 * result.Accuracy:F2} %"),
-            ("model", $"{result.Model} ({new FileInfo(result.Model).Length / 1024.0:N0} KiB)")));
+            ("model", $"{Printable.Path(result.Model)} ({new FileInfo(result.Model).Length / 1024.0:N0} KiB)")));
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
+using DenseNetworks.IO;
 using Mnist.Cli.Judging;
 using Mnist.Cli.Report.Markup;
 using Mnist.Cli.Report.Sections;
@@ -20,19 +21,8 @@ internal static class ReportPage
     public static void Write(string path, ReportSubject subject)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var html = Render(subject);
-        var (folder, name) = (Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(path));
-        var temporary = Path.Combine(folder, $".{name}.{Guid.NewGuid():N}.tmp");
-        try
-        {
-            File.WriteAllText(temporary, html);
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary); // says nothing where there is none
-            throw;
-        }
+        var html = Encoding.UTF8.GetBytes(Render(subject));
+        AtomicFile.Write(path, stream => stream.Write(html));
     }
 
     /// <summary>Makes the report's text: on one machine, always the same for the same subject.</summary>

@@ -1,3 +1,4 @@
+using DenseNetworks.IO;
 using Mnist.Classifier.Data.Folders;
 using Mnist.Digits;
 
@@ -39,7 +40,7 @@ public sealed partial class MnistDataset
         {
             // The first pixel of MNIST's images is always 0.
             throw new InvalidDataException(
-                $"'{trainPath}' has images of one digit alone, {train.GetLabel(0)}. Each line must begin with the label: does it " +
+                $"'{Printable.Path(trainPath)}' has images of one digit alone, {train.GetLabel(0)}. Each line must begin with the label: does it " +
                 "end with it?");
         }
 

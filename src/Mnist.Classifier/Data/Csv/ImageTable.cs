@@ -1,4 +1,5 @@
 using System.Globalization;
+using DenseNetworks.IO;
 using Mnist.Classifier.Data.Images;
 
 namespace Mnist.Classifier.Data.Csv;
@@ -27,14 +28,14 @@ internal sealed class ImageTable(string path, ImageSetLayout layout, ImageSize s
     {
         using var reader = new TableLineReader(path);
         var first = reader.Read(MaxFirstLineLength) ?? throw new InvalidDataException(
-            $"'{path}' is empty. Each line must have a label and then the pixels.");
+            $"'{Printable.Path(path)}' is empty. Each line must have a label and then the pixels.");
         var (columnCount, hasNumber) = LookAt(first);
         var pixelCount = columnCount switch
         {
             < 2 => throw new InvalidDataException(
-                $"'{path}': the first line has no comma. Each line must have a label and then the pixels, as in '7,0,0,255'."),
+                $"'{Printable.Path(path)}': the first line has no comma. Each line must have a label and then the pixels, as in '7,0,0,255'."),
             > MaxPixelCount + 1 => throw new InvalidDataException(
-                $"'{path}': the first line has {columnCount} columns; an image has at most {MaxPixelCount} pixels. " +
+                $"'{Printable.Path(path)}': the first line has {columnCount} columns; an image has at most {MaxPixelCount} pixels. " +
                 "Pass a table of images."),
             _ => columnCount - 1,
         };
@@ -70,7 +71,7 @@ internal sealed class ImageTable(string path, ImageSetLayout layout, ImageSize s
             var (rows, columns) = SizeOf(pixelCount + 1, layout);
             var hint = rows * columns == pixelCount + 1 ? " There is one column too few: are the labels missing?" : "";
             throw new InvalidDataException(
-                $"'{path}': {pixelCount} columns follow the first, which are not the pixels of {DescribeAsked(layout)}.{hint} Pass " +
+                $"'{Printable.Path(path)}': {pixelCount} columns follow the first, which are not the pixels of {DescribeAsked(layout)}.{hint} Pass " +
                 $"a table with the label first, or set Height and Width of an {nameof(ImageSetLayout)} to what they are.");
         }
 
@@ -97,7 +98,7 @@ internal sealed class ImageTable(string path, ImageSetLayout layout, ImageSize s
     {
         if (_labels.Count == 0)
         {
-            throw new InvalidDataException($"'{path}' has no line of numbers. Each must have a label and then the pixels.");
+            throw new InvalidDataException($"'{Printable.Path(path)}' has no line of numbers. Each must have a label and then the pixels.");
         }
 
         byte[] labels = [.. _labels];
@@ -169,6 +170,6 @@ internal sealed class ImageTable(string path, ImageSetLayout layout, ImageSize s
         : string.Create(CultureInfo.InvariantCulture, $"is {value}, not a whole number from {smallest} to {largest}");
 
     private InvalidDataException Invalid(string complaint) => new(
-        $"'{path}', row {_labels.Count + 1} (empty lines and names not counted): {complaint}. " +
+        $"'{Printable.Path(path)}', row {_labels.Count + 1} (empty lines and names not counted): {complaint}. " +
         "Mend the line, or pass the right layout or file.");
 }

@@ -1,3 +1,4 @@
+using DenseNetworks.IO;
 using Mnist.Classifier.Data.Images;
 using Mnist.Digits;
 using Mnist.Digits.Normalization;
@@ -24,7 +25,7 @@ internal static class DigitFolder
         if (halves.Count(name => IsOneOf(name, TrainNames)) != 1 || halves.Count != 2 || folders.Count != 2)
         {
             throw new InvalidDataException(
-                $"'{directory}' has the folders {string.Join(", ", folders.Keys.Order(StringComparer.Ordinal))}. It must have two, " +
+                $"'{Printable.Path(directory)}' has the folders {Printable.Of(string.Join(", ", folders.Keys.Order(StringComparer.Ordinal)))}. It must have two, " +
                 "train (or training) and test (or testing), with folders 0 to 9 in each, or have the folders 0 to 9 itself.");
         }
 
@@ -44,7 +45,7 @@ internal static class DigitFolder
     {
         var digit = DigitImage.Load(path);
         return digit.IsBlank
-            ? throw new InvalidDataException($"'{path}' is blank: there is no digit in it.")
+            ? throw new InvalidDataException($"'{Printable.Path(path)}' is blank: there is no digit in it.")
             : (new ImageSize(SizeNormalization.Side, SizeNormalization.Side), digit.Pixels.ToArray());
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DenseNetworks.IO;
 
 namespace Mnist.Classifier.Data.Folders;
 
@@ -23,7 +24,7 @@ internal sealed record ImageFolder(string Directory, IReadOnlyList<string> Class
         if (strangers.Count > 0)
         {
             throw new InvalidDataException(
-                $"The folders {string.Join(", ", strangers)} in '{directory}' are none of the classes " +
+                $"The folders {Printable.Of(string.Join(", ", strangers))} in '{Printable.Path(directory)}' are none of the classes " +
                 $"{string.Join(", ", classNames)}. Move them elsewhere, or give them the names of classes.");
         }
 
@@ -33,8 +34,8 @@ internal sealed record ImageFolder(string Directory, IReadOnlyList<string> Class
         return files.Count > 0
             ? new ImageFolder(directory, classNames, files)
             : throw new InvalidDataException(
-                $"'{directory}' has no pictures in folders of their own. Make a folder for each class, with the class for a " +
-                $"name, and put its pictures there: {Path.Combine(directory, "7", "first.png")}.");
+                $"'{Printable.Path(directory)}' has no pictures in folders of their own. Make a folder for each class, with the class for a " +
+                $"name, and put its pictures there: {Printable.Path(Path.Combine(directory, "7", "first.png"))}.");
     }
 
     /// <summary>Gets the path of each folder in a folder by its name.</summary>
@@ -42,7 +43,7 @@ internal sealed record ImageFolder(string Directory, IReadOnlyList<string> Class
     {
         if (!System.IO.Directory.Exists(directory))
         {
-            throw new DirectoryNotFoundException($"The folder '{directory}' for the pictures does not exist.");
+            throw new DirectoryNotFoundException($"The folder '{Printable.Path(directory)}' for the pictures does not exist.");
         }
 
         return System.IO.Directory.GetDirectories(directory)
