@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using DenseNetworks.IO;
 using Mnist.Cli.Commands;
 using Mnist.Cli.Output;
 
@@ -80,7 +81,7 @@ internal static class CommandLine
     {
         // What follows a word that is not known is seldom known either.
         var message = result.UnmatchedTokens is [var word, ..]
-            ? $"There is no {(Suggestions.IsOption(word) ? "option" : "command or argument")} '{word}'."
+            ? $"There is no {(Suggestions.IsOption(word) ? "option" : "command or argument")} '{Printable.Of(word)}'."
             : string.Join(' ', result.Errors.Select(Describe).Distinct());
         var suggestion = Suggestions.For(result) is { } near ? $" Did you mean {near}?" : "";
         return Reply.Fail(terminal, IsJson(result), $"{message}{suggestion} See '{CommandPath(result)} --help'.", ExitCode.Usage);
@@ -89,16 +90,9 @@ internal static class CommandLine
     // The library's own words name types of .NET, and leave open what is missing.
     private static string Describe(ParseError error) => error.SymbolResult switch
     {
-        OptionResult { Tokens: [var value], Option: var option } when IsNumber(option.ValueType) => IsWhole(option.ValueType)
-            ? $"{option.Name} is '{value.Value}'; it must be a whole number."
-            : $"{option.Name} is '{value.Value}'; it must be a number.",
         ArgumentResult { Tokens: [], Argument: var argument } => $"Name {argument.Name}.",
-        _ => error.Message,
+        _ => Printable.Of(error.Message),
     };
-
-    private static bool IsNumber(Type type) => IsWhole(type) || type == typeof(double?);
-
-    private static bool IsWhole(Type type) => type == typeof(int) || type == typeof(int?);
 
     private static string CommandPath(ParseResult result)
     {

@@ -28,7 +28,7 @@ public static class ImageNetworkCatalogExtensions
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var stream = ReadableFile.Open(path);
-        return Load(catalog, stream, $"'{path}'");
+        return Load(catalog, stream, $"'{Printable.Path(path)}'");
     }
 
     /// <summary>

@@ -42,7 +42,9 @@ public sealed class DigitPrediction
 
     /// <summary>
     /// Gets how much the image looks like a digit at all, whichever: the larger, the more. It is the known score of
-    /// <see cref="DenseNetwork.ComputeProbabilities(ReadOnlySpan{float}, Span{float}, out float)"/>, and can be any number.
+    /// <see cref="DenseNetwork.ComputeProbabilities(ReadOnlySpan{float}, Span{float}, out float)"/>, and can be any number; the
+    /// least there is, <see cref="float.MinValue"/>, for a network with weights so large that it has no answer. Each digit has the
+    /// probability 0.1 then.
     /// </summary>
     public float DigitScore { get; }
 

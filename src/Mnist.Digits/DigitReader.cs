@@ -177,8 +177,16 @@ public sealed partial class DigitReader
             score = (score + otherScore) / 2;
         }
 
+        var isAnswered = !float.IsNaN(score);
+        if (!isAnswered)
+        {
+            // Pixels are finite, so the weights are such that numbers overflow: a network made to do harm.
+            probabilities.AsSpan().Fill(1f / DigitNetwork.ClassCount);
+            score = float.MinValue;
+        }
+
         var finding = !pixels.ContainsAnyExcept((byte)0) ? findingWithoutInk
-            : Network.IsKnown(score) && !float.IsNaN(score) ? DigitFinding.Digit
+            : isAnswered && Network.IsKnown(score) ? DigitFinding.Digit
             : DigitFinding.NoDigit;
         return new DigitPrediction([.. pixels], ImmutableCollectionsMarshal.AsImmutableArray(probabilities), score, finding);
     }

@@ -46,8 +46,20 @@ public sealed class DataTests : IDisposable
     {
         var said = await MnistTool.RunAsync("data", "generate", "--out", _folder.Path, "--train", "-1");
 
-        said.ExitCode.Should().Be(1);
-        said.Error.Should().Contain("-1");
+        said.ExitCode.Should().Be(2);
+        said.Error.Should().Contain("--train is -1; it must be from 1 to 2,739,137.");
+    }
+
+    [Fact]
+    public async Task A_file_is_no_folder_for_digits()
+    {
+        await File.WriteAllTextAsync(_folder.File("file"), "mine");
+
+        var written = await MnistTool.RunAsync("data", "generate", "--out", _folder.File("file"));
+        var read = await MnistTool.RunAsync("data", "info", "--data", _folder.File("file"));
+
+        written.Error.Should().Contain($"--out is '{_folder.File("file")}', which is a file. Name a folder.");
+        read.Error.Should().Contain($"--data is '{_folder.File("file")}', which is a file. Name the folder that has the digits.");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using DenseNetworks;
 using Mnist.Cli.Tests.Support;
 
 namespace Mnist.Cli.Tests;
@@ -14,6 +16,18 @@ public sealed class InfoTests(SmallDigits digits) : IClassFixture<SmallDigits>
         said.Json.GetProperty("parameters").GetInt64().Should().Be(digits.Classifier.Network.ParameterCount);
         said.Json.GetProperty("epochs").GetInt32().Should().Be(2);
         said.Json.GetProperty("backend").GetString().Should().Be("libtorch");
+    }
+
+    [Fact]
+    public async Task A_model_tells_by_what_its_file_and_its_weights_are_known()
+    {
+        var said = await MnistTool.RunAsync("info", digits.Model, "--json");
+        var packaged = await MnistTool.RunAsync("info", "--pretrained", "--json");
+
+        said.Json.GetProperty("sha256").GetString().Should().Be(Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(digits.Model))));
+        said.Json.GetProperty("weightsSha256").GetString().Should().Be(HashWeights(digits.Classifier.Network));
+        packaged.Json.GetProperty("sha256").GetString().Should().BeNull();
+        packaged.Json.GetProperty("weightsSha256").GetString().Should().HaveLength(64);
     }
 
     [Fact]
@@ -35,5 +49,19 @@ public sealed class InfoTests(SmallDigits digits) : IClassFixture<SmallDigits>
 
         said.ExitCode.Should().Be(0);
         said.Output.Split('\n').Should().HaveCountGreaterThan(6);
+    }
+
+    // As docs/model-format.md has it: little-endian floats, layer by layer its weights and then its biases.
+    private static string HashWeights(DenseNetwork network)
+    {
+        var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes);
+        foreach (var layer in network.Layers)
+        {
+            float[] numbers = [.. layer.Weights, .. layer.Biases];
+            Array.ForEach(numbers, writer.Write);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()));
     }
 }

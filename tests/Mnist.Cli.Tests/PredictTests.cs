@@ -29,6 +29,33 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
         read[0].GetProperty("probabilities").EnumerateArray().Select(value => value.GetSingle()).Should().Equal(expected.Probabilities);
     }
 
+    [UnixFact]
+    public async Task What_a_name_could_do_to_a_terminal_is_written_out()
+    {
+        var name = "\u001B]0;title\a\nmnist: all is well\u202E.png";
+        await File.WriteAllTextAsync(_folder.File(name), "no picture");
+
+        var predicted = await MnistTool.RunAsync("predict", _folder.File(name));
+        var loaded = await MnistTool.RunAsync("info", _folder.File(name));
+
+        foreach (var text in new[] { predicted.Output, loaded.Error })
+        {
+            text.Should().Contain(@"\u{1B}]0;title\u{7}\u{A}mnist: all is well\u{202E}.png").And.NotContainAny("\u001B", "\a", "\u202E", "\nmnist: all");
+        }
+    }
+
+    [UnixFact]
+    public async Task A_pipe_without_a_writer_is_told_of_and_not_waited_for()
+    {
+        SpecialFiles.MakePipe(_folder.File("pipe.png"));
+
+        var picture = await MnistTool.RunAsync("predict", _folder.File("pipe.png"));
+        var model = await MnistTool.RunAsync("info", _folder.File("pipe.png"));
+
+        picture.Output.Should().Contain("it is a named pipe, and no file");
+        model.Error.Should().Contain("it is a named pipe, and no file");
+    }
+
     [Fact]
     public async Task A_model_of_ones_own_reads_them()
     {

@@ -4,6 +4,7 @@ using DenseNetworks;
 using DenseNetworks.ML;
 using Microsoft.ML;
 using Mnist.Classifier;
+using Mnist.Cli.Commands;
 using Mnist.Cli.Tests.Support;
 using Testing;
 
@@ -122,9 +123,15 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     [InlineData("--seed", "one", "--seed is 'one'; it must be a whole number.")]
     [InlineData("--epochs", "x", "--epochs is 'x'; it must be a whole number.")]
     [InlineData("--validation", "x", "--validation is 'x'; it must be a number.")]
-    [InlineData("--epochs", "0", "Epochs is 0; it must be from 1 to")]
-    [InlineData("--validation", "2", "ValidationFraction is 2; it must be")]
-    [InlineData("--hidden-layers", "5,0", "HiddenLayers")]
+    [InlineData("--epochs", "0", "--epochs is 0; it must be from 1 to 100,000.")]
+    [InlineData("--validation", "2", "--validation is 2; it must be at least 0 and less than 1.")]
+    [InlineData("--hidden-layers", "5,0", "--hidden-layers has a layer of 0 units; it must be from 1 to 150,000.")]
+    [InlineData("--hidden-layers", "99999999", "--hidden-layers has a layer of 99999999 units;")]
+    [InlineData("--hidden-layers", "99999999999999999999", "--hidden-layers has a layer of 99999999999999999999 units;")]
+    [InlineData("--hidden-layers", "99999,99999", "--hidden-layers makes a network of 10,079,")]
+    [InlineData("--epochs", "99999999999", "--epochs is 99999999999; it must be from 1 to 100,000.")]
+    [InlineData("--seed", "2147483648", "--seed is 2147483648; it must be from -2,147,483,648 to 2,147,483,647.")]
+    [InlineData("--gpu", "-1", "--gpu is -1; it must be from 0 to")]
     public async Task What_is_no_value_of_an_option_is_told_of(string option, string value, string message)
     {
         var said = await MnistTool.RunAsync("train", option, value);
@@ -151,7 +158,7 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
         var said = await MnistTool.RunAsync("train", "-d", digits.Folder, "--epochs", "0", "-o", model, "--json");
 
         said.ExitCode.Should().Be(2);
-        said.Json.GetProperty("error").GetString().Should().Contain("Epochs").And.NotContain("Parameter");
+        said.Json.GetProperty("error").GetString().Should().Contain("--epochs").And.NotContain("Parameter");
         (await File.ReadAllTextAsync(model)).Should().Be("old");
     }
 
@@ -162,6 +169,75 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
 
         said.ExitCode.Should().Be(1);
         said.Error.Should().Contain("does not exist. Create it first.").And.NotContain("epoch");
+    }
+
+    [UnixFact]
+    public async Task What_is_no_file_is_told_of_before_the_training_and_stays()
+    {
+        SpecialFiles.MakePipe(_folder.File("pipe"));
+        File.CreateSymbolicLink(_folder.File("device"), "/dev/null");
+
+        foreach (var (option, name, kind) in new[]
+        {
+            ("--out", "pipe", "a named pipe"), ("--out", "device", "a device"), ("--checkpoint", "pipe", "a named pipe"),
+        })
+        {
+            var said = await MnistTool.RunAsync("train", "-d", digits.Folder, option, _folder.File(name));
+
+            said.ExitCode.Should().Be(1);
+            said.Error.Should().Contain($"it is {kind}").And.NotContain("epoch");
+        }
+
+        _folder.FileNames().Should().BeEquivalentTo("device", "pipe");
+    }
+
+    [Fact]
+    public async Task The_checkpoint_is_not_the_model()
+    {
+        var said = await MnistTool.RunAsync("train", "-d", digits.Folder, "--out", _folder.File("a.zip"), "--checkpoint", _folder.File("a.zip"));
+
+        said.ExitCode.Should().Be(2);
+        said.Error.Should().Contain($"'{_folder.File("a.zip")}' is to be read and written.");
+        _folder.FileNames().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_checkpoint_of_another_seed_is_told_of()
+    {
+        string[] train = ["train", "-d", digits.Folder, "--epochs", "1", "--out", _folder.File("a.zip"), "--checkpoint", _folder.File("state")];
+        await MnistTool.RunAsync([.. train, "--seed", "2"]);
+
+        var said = await MnistTool.RunAsync([.. train, "--seed", "1"]);
+
+        said.ExitCode.Should().Be(1);
+        said.Error.Should().Contain("is of another training: seed of the MLContext was 2 and is 1.");
+    }
+
+    [Fact]
+    public void What_cannot_go_where_it_was_to_go_goes_beside_it_and_the_message_says_where()
+    {
+        var model = _folder.File("mnist.zip");
+        Directory.CreateDirectory(model); // in the meantime
+
+        var save = () => OutputFile.Save(model, digits.Classifier.Save);
+
+        var message = save.Should().Throw<CommandFailedException>().Which.Message;
+        var saved = Directory.GetFiles(_folder.Path).Single();
+        message.Should().Contain("a folder has that name").And.EndWith($"What was to be saved is in '{saved}'.");
+        Weights(MnistClassifier.Load(saved)).Should().Equal(Weights(digits.Classifier));
+    }
+
+    [Fact]
+    public void What_cannot_go_beside_it_goes_where_temporary_files_are()
+    {
+        var model = Path.Join(_folder.Path, "removed", "mnist.zip");
+
+        var save = () => OutputFile.Save(model, digits.Classifier.Save);
+
+        var message = save.Should().Throw<CommandFailedException>().Which.Message;
+        var saved = message.Split('\'')[^2];
+        Path.GetDirectoryName(saved).Should().Be(Path.TrimEndingDirectorySeparator(Path.GetTempPath()));
+        File.Delete(saved);
     }
 
     [Fact]
@@ -227,7 +303,7 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     {
         var model = _folder.File("mnist.zip");
         var process = _process = DotNet.Start(
-            _folder.Path, [], Program, "train", "-d", digits.Folder, "-r", "tutorial", "--epochs", "1000000", "-o", model);
+            _folder.Path, [], Program, "train", "-d", digits.Folder, "-r", "tutorial", "--epochs", "100000", "-o", model);
         var output = process.StandardOutput.ReadToEndAsync();
         await ReadUntilAsync(process.StandardError, "epoch   2 of");
 
@@ -242,7 +318,7 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
 
         process.ExitCode.Should().Be(ExitCode.Interrupted);
         var epochs = MnistClassifier.Load(model).History!.Epochs.Count;
-        rest.Should().Contain($"Interrupted after {epochs} of 1000000 epochs. The best model so far is saved.");
+        rest.Should().Contain($"Interrupted after {epochs} of 100000 epochs. The best model so far is saved.");
         (await output).Should().Contain($"{epochs} epochs").And.Contain("interrupted");
     }
 

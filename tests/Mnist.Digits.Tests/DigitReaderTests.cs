@@ -90,6 +90,22 @@ public sealed class DigitReaderTests : IDisposable
         (prediction.Finding, prediction.IsDigit, $"{prediction}").Should().Be((finding, false, text));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_network_whose_numbers_overflow_sees_no_digit(bool hasThreshold)
+    {
+        var random = new Random(1);
+        var weights = Enumerable.Range(0, 784 * 10).Select(_ => random.Next(2) == 0 ? -1e38f : 1e38f).ToArray();
+        var reader = new DigitReader(new DenseNetwork([new DenseLayer(weights, new float[10])], knownThreshold: hasThreshold ? 0 : null));
+
+        var prediction = reader.ReadImage(Enumerable.Repeat((byte)255, 784).ToArray());
+
+        (prediction.Finding, prediction.IsDigit, prediction.DigitScore).Should().Be((DigitFinding.NoDigit, false, float.MinValue));
+        prediction.Probabilities.Should().AllSatisfy(probability => probability.Should().Be(0.1f));
+        $"{prediction}".Should().Be("no digit, most like 0");
+    }
+
     [Fact]
     public void It_says_what_it_is() =>
         $"{Reader}".Should().MatchRegex(@"^784-[\d-]+-10, [\d,]+ parameters, \d\d\.\d % of the validation images$");

@@ -52,6 +52,11 @@ internal static class CommandAction
         {
             return reply.Fail(e.Message, e.ExitCode);
         }
+        catch (OutOfMemoryException e)
+        {
+            return reply.Fail(
+                e is InsufficientMemoryException ? e.Message : "There is not enough memory for this. Give the process more.", ExitCode.Failed);
+        }
         catch (Exception e) when (IsToldOf(e))
         {
             return reply.Fail(e.Message, ExitCode.Failed);
@@ -64,5 +69,5 @@ internal static class CommandAction
 
     // What a user can do something about.
     private static bool IsToldOf(Exception e) => e is IOException or InvalidDataException or UnauthorizedAccessException
-        or DllNotFoundException or PlatformNotSupportedException or ArgumentException;
+        or DllNotFoundException or NotSupportedException or ArgumentException;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DenseNetworks.IO;
 using Mnist.Classifier;
 using Mnist.Cli.Data;
 using Mnist.Cli.Output;
@@ -9,6 +10,9 @@ namespace Mnist.Cli.Commands;
 /// <summary><c>mnist data</c> and what is under it.</summary>
 internal static class DataCommand
 {
+    // What an array holds at 784 bytes an image.
+    private const int MostDrawn = 2_739_137;
+
     public static Command Create(Terminal terminal) => new("data", "Get, check and look at digits.")
     {
         CreateDownload(terminal),
@@ -44,7 +48,7 @@ internal static class DataCommand
             return differences is []
                 ? Show(reply, data, source.Folder(options), isMnist: true)
                 : throw new CommandFailedException(
-                    $"{data.Source}: readable, but not MNIST as it was published. {string.Join(' ', differences)}");
+                    $"{Printable.Path(data.Source)}: readable, but not MNIST as it was published. {string.Join(' ', differences)}");
         });
         return command;
     }
@@ -65,17 +69,20 @@ internal static class DataCommand
     private static Command CreateGenerate(Terminal terminal)
     {
         var folder = new Option<string>("--out", "-o") { HelpName = "DIR", Description = "The folder for the four files. It is made where it is missing.", Required = true };
-        var train = new Option<int>("--train") { HelpName = "N", Description = "How many to learn from.", DefaultValueFactory = _ => 20_000 };
-        var test = new Option<int>("--test") { HelpName = "N", Description = "How many to judge by.", DefaultValueFactory = _ => 4_000 };
-        var seed = new Option<int>("--seed") { HelpName = "N", Description = "Decides every digit.", DefaultValueFactory = _ => 0 };
+        var train = new NumberOption("--train", least: 1, MostDrawn) { Description = "How many to learn from.", DefaultValueFactory = _ => 20_000 };
+        var test = new NumberOption("--test", least: 1, MostDrawn) { Description = "How many to judge by.", DefaultValueFactory = _ => 4_000 };
+        var seed = new NumberOption("--seed", int.MinValue, int.MaxValue) { Description = "Decides every digit.", DefaultValueFactory = _ => 0 };
         var command = new Command("generate", "Draw digits by a program, and write them as MNIST's files are.") { folder, train, test, seed };
         command.SetWork(terminal, (options, reply) =>
         {
             var target = options.GetRequiredValue(folder);
-            var data = MnistDataset.Generate(options.GetValue(train), options.GetValue(test), options.GetValue(seed));
+            DigitFiles.Try(target);
+            var data = MnistDataset.Generate(Number(train), Number(test), Number(seed));
             DigitFiles.Write(data, target);
-            reply.Remark($"Written: {target} (4 files)");
+            reply.Remark($"Written: {Printable.Path(target)} (4 files)");
             return Show(reply, data, target, isMnist: false);
+
+            int Number(NumberOption option) => options.GetRequiredValue(option)!.Value;
         });
         return command;
     }

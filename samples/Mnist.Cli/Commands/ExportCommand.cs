@@ -40,6 +40,7 @@ internal static class ExportCommand
         command.SetWork(terminal, (options, reply) =>
         {
             var names = options.GetRequiredValue(files);
+            OutputFile.Try(names[^1], inputs: names[..^1]);
             var classifier = options.GetValue(isPretrained) ? MnistClassifier.LoadPretrained() : MnistClassifier.Load(names[0]);
             classifier.ExportOnnx(names[^1]);
             reply.ShowWritten(names[^1]);

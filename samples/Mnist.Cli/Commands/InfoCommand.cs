@@ -17,7 +17,7 @@ internal static class InfoCommand
             if (model.IsNamed(options))
             {
                 var (classifier, name) = model.Load(options);
-                var result = ModelResult.Of(classifier, name);
+                var result = ModelResult.Of(classifier, name, model.File(options));
                 reply.Show(result, ResultsContext.Relaxed.ModelResult, console => InfoView.Draw(console, result));
             }
             else

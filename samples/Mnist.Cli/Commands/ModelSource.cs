@@ -46,6 +46,9 @@ internal sealed class ModelSource(bool isNeeded = true)
     /// <summary>Tells whether a model is named.</summary>
     public bool IsNamed(ParseResult options) => options.GetValue(_isPretrained) || options.GetValue(_file) is not null;
 
+    /// <summary>Returns the file that is named, or null.</summary>
+    public string? File(ParseResult options) => options.GetValue(_file);
+
     /// <summary>Loads the model.</summary>
     /// <returns>It, and how to call it: the name of the file, or <see cref="PretrainedName"/>.</returns>
     public (MnistClassifier Classifier, string Name) Load(ParseResult options) => options.GetValue(_file) is { } file

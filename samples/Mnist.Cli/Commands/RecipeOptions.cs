@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Numerics;
 using DenseNetworks;
 using DenseNetworks.ML;
 using Microsoft.ML;
@@ -32,9 +33,14 @@ internal sealed class RecipeOptions
             + "Otherwise fast; for fewer than 10,000 images, or with --from, a way of its own for few.",
     };
 
-    private readonly Option<int?> _epochs = new("--epochs")
+    // A model with more cannot be read again: its zip has up to 512 MiB, unpacked.
+    private const long MostWeights = 134_000_000;
+    private const int MostLayers = 998;
+    private const int MostUnits = 150_000;
+    private const int MostEpochs = 100_000;
+
+    private readonly NumberOption _epochs = new("--epochs", least: 1, MostEpochs)
     {
-        HelpName = "N",
         Description = "How often to go through the images, instead of the recipe's number.",
     };
 
@@ -50,6 +56,8 @@ internal sealed class RecipeOptions
     {
         HelpName = "FRACTION",
         Description = "The share of the images that is held back and measured after each epoch: 0.1 for example.",
+        Arity = ArgumentArity.ExactlyOne,
+        CustomParser = ParseShare,
     };
 
     /// <summary>Adds the options to a command.</summary>
@@ -96,6 +104,16 @@ internal sealed class RecipeOptions
         return changed;
     }
 
+    /// <summary>Returns about how many bytes a model of a recipe has.</summary>
+    public static long SizeOf(TrainingRecipe recipe) => sizeof(float) * CountWeights(recipe.HiddenLayers);
+
+    // From 784 pixels to ten digits and, perhaps, what is none.
+    private static long CountWeights(IEnumerable<int> hiddenLayers)
+    {
+        int[] sizes = [28 * 28, .. hiddenLayers, 11];
+        return sizes.Zip(sizes.Skip(1), (inputs, outputs) => (inputs + 1L) * outputs).Sum();
+    }
+
     // The trainer looks at what it is given when it is made, long before there are data.
     private static void Check(TrainingRecipe recipe)
     {
@@ -112,18 +130,49 @@ internal sealed class RecipeOptions
         }
     }
 
+    private static double? ParseShare(ArgumentResult result)
+    {
+        var word = result.Tokens.Single().Value;
+        var isNumber = double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var share);
+        if (isNumber && share is >= 0 and < 1)
+        {
+            return share;
+        }
+
+        result.AddError(isNumber
+            ? $"--validation is {word}; it must be at least 0 and less than 1."
+            : $"--validation is '{word}'; it must be a number.");
+        return null;
+    }
+
     private static List<int>? ParseSizes(ArgumentResult result)
     {
         var sizes = new List<int>();
         foreach (var word in result.Tokens.Single().Value.Split(','))
         {
-            if (!int.TryParse(word, NumberStyles.Integer, CultureInfo.InvariantCulture, out var size))
+            if (!BigInteger.TryParse(word, NumberStyles.Integer, CultureInfo.InvariantCulture, out var size))
             {
                 result.AddError($"'{word}' is no size of a layer. Write numbers with commas between them: 256,128 for example.");
                 return null;
             }
 
-            sizes.Add(size);
+            if (size < 1 || size > MostUnits)
+            {
+                result.AddError($"--hidden-layers has a layer of {word} units; {NumberOption.DescribeRange(1, MostUnits)}.");
+                return null;
+            }
+
+            sizes.Add((int)size);
+        }
+
+        if (sizes.Count > MostLayers)
+        {
+            result.AddError($"--hidden-layers has {sizes.Count} layers; {NumberOption.DescribeRange(1, MostLayers)}.");
+        }
+        else if (CountWeights(sizes) > MostWeights)
+        {
+            result.AddError(FormattableString.Invariant(
+                $"--hidden-layers makes a network of {CountWeights(sizes):N0} weights; up to {MostWeights:N0} can be read again."));
         }
 
         return sizes;

@@ -25,7 +25,7 @@ internal static class ReportCommand
         command.SetWork(terminal, async (options, reply, cancellationToken) =>
         {
             var path = options.GetRequiredValue(output);
-            OutputFile.Check(path);
+            OutputFile.Try(path, inputs: [model.File(options)]);
             var (classifier, name) = model.Load(options);
             var data = await source.FindAsync(options, reply, cancellationToken);
             ReportPage.Write(path, new ReportSubject

@@ -20,9 +20,8 @@ internal static class TrainCommand
     {
         var source = new DigitSource();
         var recipe = new RecipeOptions();
-        var seed = new Option<int>("--seed")
+        var seed = new NumberOption("--seed", int.MinValue, int.MaxValue)
         {
-            HelpName = "N",
             Description = "Decides every random number: the same seed gives the same model.",
             DefaultValueFactory = _ => 1,
         };
@@ -42,9 +41,8 @@ internal static class TrainCommand
             HelpName = "FILE|pretrained",
             Description = "Go on from this model, or from the one in the package: for a few hundred pictures of the hand that is to be read.",
         };
-        var gpu = new Option<int?>("--gpu")
+        var gpu = new NumberOption("--gpu", least: 0, int.MaxValue)
         {
-            HelpName = "N",
             Description = "Train on this GPU, counted from 0. It needs a build with -p:TorchBackend=cuda.",
         };
         var backend = BackendOption.Create();
@@ -68,14 +66,20 @@ internal static class TrainCommand
         command.SetWorkThatSaves(terminal, async (options, reply, cancellationToken) =>
         {
             var path = options.GetRequiredValue(output);
-            OutputFile.Check(path);
+            var checkpointPath = options.GetValue(checkpoint);
             var origin = options.GetValue(from) switch
             {
                 null => null,
                 Pretrained => MnistClassifier.LoadPretrained(),
                 var file => MnistClassifier.Load(file),
             };
-            var chosen = recipe.Read(options, origin); // before the data, which may take long
+            var chosen = recipe.Read(options, origin);
+            OutputFile.Try(path, RecipeOptions.SizeOf(chosen), checkpointPath); // before the data, which may take long
+            if (checkpointPath is not null)
+            {
+                OutputFile.Try(checkpointPath);
+            }
+
             var data = await source.FindAsync(options, reply, cancellationToken);
             var training = new TrainingJob
             {
@@ -83,8 +87,8 @@ internal static class TrainCommand
                 Recipe = chosen,
                 From = origin,
                 Data = data,
-                Seed = options.GetValue(seed),
-                CheckpointPath = options.GetValue(checkpoint),
+                Seed = options.GetRequiredValue(seed)!.Value,
+                CheckpointPath = checkpointPath,
                 Gpu = options.GetValue(gpu),
                 Backend = BackendOption.Read(options.GetRequiredValue(backend)),
             };
@@ -99,7 +103,7 @@ internal static class TrainCommand
         var expected = CrossValidation.Fits(job.Data) ? CrossValidate(ref job, reply, cancellationToken) : null;
         var (classifier, exitCode) = job.Run(reply, cancellationToken);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        classifier.Save(path);
+        OutputFile.Save(path, classifier.Save);
         var result = new TrainResult
         {
             Accuracy = expected?.Accuracy ?? classifier.Evaluate(job.Data.Test).MicroAccuracy,

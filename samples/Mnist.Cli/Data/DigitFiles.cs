@@ -1,4 +1,6 @@
+using DenseNetworks.IO;
 using Mnist.Classifier;
+using Mnist.Cli.Commands;
 
 namespace Mnist.Cli.Data;
 
@@ -8,16 +10,37 @@ internal static class DigitFiles
     private static readonly string[] Names =
         ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"];
 
-    /// <summary>Writes them. Nothing that is there is replaced.</summary>
+    /// <summary>Makes the folder, and tries whether they can be written there. Nothing that is there is replaced.</summary>
     /// <exception cref="IOException">One of the files is there already, or cannot be written.</exception>
-    public static void Write(MnistDataset data, string folder)
+    public static void Try(string folder)
     {
-        Directory.CreateDirectory(folder);
-        if (Names.SelectMany<string, string>(name => [name, name + ".gz"]).FirstOrDefault(name => File.Exists(Path.Join(folder, name))) is { } found)
+        var shown = Printable.Path(folder);
+        if (File.Exists(folder))
         {
-            throw new IOException($"The folder '{folder}' has the file '{found}' already. Name another folder, or delete it.");
+            throw new IOException($"--out is '{shown}', which is a file. Name a folder.");
         }
 
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"--out is '{shown}', a folder that cannot be made here. Name another one. ({Printable.Path(e.Message)})", e);
+        }
+
+        if (Names.SelectMany<string, string>(name => [name, name + ".gz"]).FirstOrDefault(name => File.Exists(Path.Join(folder, name))) is { } found)
+        {
+            throw new IOException($"The folder '{shown}' has the file '{found}' already. Name another folder, or delete it.");
+        }
+
+        OutputFile.Try(Path.Join(folder, Names[0]));
+    }
+
+    /// <summary>Writes them where <see cref="Try"/> found them possible.</summary>
+    /// <exception cref="IOException">One of the files cannot be written.</exception>
+    public static void Write(MnistDataset data, string folder)
+    {
         var paths = Names.Select(name => Path.Join(folder, name)).ToList();
         data.Train.SaveIdx(paths[0], paths[1]);
         data.Test.SaveIdx(paths[2], paths[3]);

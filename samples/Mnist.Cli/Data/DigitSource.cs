@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DenseNetworks.IO;
 using Mnist.Classifier;
 using Mnist.Cli.Commands;
 using Mnist.Cli.Output;
@@ -46,7 +47,7 @@ internal sealed class DigitSource
     public async Task<MnistDataset> FindAsync(ParseResult options, Reply reply, CancellationToken cancellationToken)
     {
         var data = await FindSilentlyAsync(options, reply, cancellationToken);
-        reply.Remark($"Digits: {data.Source}");
+        reply.Remark($"Digits: {Printable.Path(data.Source)}");
         return data;
     }
 

@@ -1,3 +1,4 @@
+using DenseNetworks.IO;
 using Mnist.Classifier;
 using Mnist.Cli.Results;
 using Spectre.Console;
@@ -14,7 +15,7 @@ internal static class DataView
     /// <param name="images">Of these, one of each digit is drawn.</param>
     public static void Draw(IAnsiConsole console, DataResult result, LabeledImages images)
     {
-        console.WriteLine(result.Data);
+        console.WriteLine(Printable.Path(result.Data));
         console.WriteLine(result.IsMnist ? "It is the MNIST database, to the bit." : "It is not the MNIST database.");
         console.Write(Counts(console, result));
         if (console.Profile.Out.IsTerminal)

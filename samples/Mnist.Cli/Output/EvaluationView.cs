@@ -1,3 +1,4 @@
+using DenseNetworks.IO;
 using Mnist.Cli.Judging;
 using Mnist.Cli.Results;
 using Spectre.Console;
@@ -18,7 +19,7 @@ internal static class EvaluationView
     {
         console.Write(Tables.OfFigures(
             console,
-            ("model", evaluation.Model),
+            ("model", Printable.Path(evaluation.Model)),
             ("images", $"{evaluation.Images:N0}"),
             ("accuracy", $"{100 * evaluation.Accuracy:F2} %"),
             ("mean of the digits' accuracies", $"{100 * evaluation.MacroAccuracy:F2} %"),

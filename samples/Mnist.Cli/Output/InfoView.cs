@@ -1,3 +1,4 @@
+using DenseNetworks.IO;
 using Mnist.Cli.Results;
 using Spectre.Console;
 
@@ -8,7 +9,9 @@ internal static class InfoView
 {
     public static void Draw(IAnsiConsole console, ModelResult model) => console.Write(Tables.OfFigures(
         console,
-        ("model", model.Model),
+        ("model", Printable.Path(model.Model)),
+        ("SHA-256 of the file", model.Sha256 ?? "in the package, and no file of its own"),
+        ("SHA-256 of the weights", model.WeightsSha256),
         ("network", string.Join('-', model.Network)),
         ("classes", model.HasBackgroundClass ? "10, and one output for what is no digit" : "10"),
         ("parameters", $"{model.Parameters:N0}"),
@@ -26,5 +29,5 @@ internal static class InfoView
         ("processors", $"{environment.Processors}"),
         ("libtorch", environment.LibTorch ?? $"none, so that training is in managed code: {environment.LibTorchError}"),
         ("GPUs", environment.Gpus == 0 ? "none that libtorch can use" : $"{environment.Gpus}"),
-        ("MNIST_DATA_DIR", environment.DataFolder ?? "not set")));
+        ("MNIST_DATA_DIR", environment.DataFolder is { } folder ? Printable.Path(folder) : "not set")));
 }

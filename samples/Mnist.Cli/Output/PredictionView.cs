@@ -1,3 +1,4 @@
+using DenseNetworks.IO;
 using Mnist.Cli.Results;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -37,7 +38,7 @@ internal static class PredictionView
         foreach (var prediction in predictions)
         {
             table.AddRow(
-                new Text(Shorten(prediction.File, console.Profile.Width - WidthBesideFile)),
+                new Text(Shorten(Printable.Path(prediction.File), console.Profile.Width - WidthBesideFile)),
                 new Text(prediction.Digit is { } digit ? $"{digit}" : "-"),
                 new Text(prediction.Confidence is { } confidence ? $"{100 * confidence:F1} %" : "-"),
                 new Text(Verdict(prediction)) { Overflow = Overflow.Ellipsis });
@@ -52,7 +53,7 @@ internal static class PredictionView
 
     private static Grid Drawn(IAnsiConsole console, PicturePrediction prediction)
     {
-        var lines = new List<IRenderable> { new Text(prediction.File, new Style(decoration: Decoration.Bold)), new Text(Headline(prediction)) };
+        var lines = new List<IRenderable> { new Text(Printable.Path(prediction.File), new Style(decoration: Decoration.Bold)), new Text(Headline(prediction)) };
         if (prediction.Probabilities is { } probabilities)
         {
             lines.Add(new Text(""));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using DenseNetworks.IO;
 using Mnist.Classifier;
 using Mnist.Cli.Commands;
 using Mnist.Cli.Results;
@@ -73,7 +74,7 @@ internal sealed class Reply
     public void ShowWritten(string path)
     {
         var file = WrittenFile.Of(path);
-        Show(file, ResultsContext.Relaxed.WrittenFile, console => console.WriteLine($"Written: {path} ({file.Bytes / 1024.0:N0} KiB)"));
+        Show(file, ResultsContext.Relaxed.WrittenFile, console => console.WriteLine($"Written: {Printable.Path(path)} ({file.Bytes / 1024.0:N0} KiB)"));
     }
 
     /// <summary>Tells a person what is going on.</summary>
@@ -94,10 +95,10 @@ internal sealed class Reply
     {
         if (isJson)
         {
-            WriteJson(terminal, new Failure(message, exitCode), ResultsContext.Relaxed.Failure);
+            WriteJson(terminal, new Failure(Printable.Lines(message), exitCode), ResultsContext.Relaxed.Failure);
         }
 
-        terminal.Error.MarkupLineInterpolated($"[red]mnist:[/] {message}");
+        terminal.Error.MarkupLineInterpolated($"[red]mnist:[/] {Printable.Lines(message)}");
         return exitCode;
     }
 

@@ -10,6 +10,12 @@ internal sealed record Terminal(IAnsiConsole Out, IAnsiConsole Error)
     // Lines that go into a file or another program are broken only where nobody would have written one as long.
     private const int WidthOfPipes = 1_000;
 
+    /// <summary>Gets the standard output, for people.</summary>
+    public IAnsiConsole Out { get; } = Escaping.Attach(Out);
+
+    /// <summary>Gets the standard error, for people.</summary>
+    public IAnsiConsole Error { get; } = Escaping.Attach(Error);
+
     /// <summary>Gets the standard output, for programs.</summary>
     public TextWriter Plain => Out.Profile.Out.Writer;
 

@@ -1,3 +1,4 @@
+using DenseNetworks.IO;
 using Mnist.Cli.Judging;
 using Mnist.Cli.Results;
 using Spectre.Console;
@@ -19,7 +20,7 @@ internal static class TrainView
             result.Folds is { } folds
                 ? ("expected accuracy", $"{100 * result.Accuracy:F2} % of {Plural.Of(result.Images, "image")} in {folds}-fold cross-validation: {between}")
                 : ("test accuracy", $"{100 * result.Accuracy:F2} % of {Plural.Of(result.Images, "image")}"),
-            ("model", $"{result.Model} ({new FileInfo(result.Model).Length / 1024.0:N0} KiB)")));
+            ("model", $"{Printable.Path(result.Model)} ({new FileInfo(result.Model).Length / 1024.0:N0} KiB)")));
         if (result.Folds is not null)
         {
             console.WriteLine("The model has learned from all images. Their mean says what to expect of other pictures of the same hand.");

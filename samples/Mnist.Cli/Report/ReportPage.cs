@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
+using DenseNetworks.IO;
 using Mnist.Cli.Judging;
 using Mnist.Cli.Output;
 using Mnist.Cli.Report.Markup;

@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using DenseNetworks;
 using Mnist.Classifier;
 using Mnist.Cli.Commands;
 
@@ -8,6 +11,12 @@ internal sealed record ModelResult
 {
     /// <summary>The model's file, or what it is called.</summary>
     public required string Model { get; init; }
+
+    /// <summary>The SHA-256 of the file, in hexadecimal, or null for the model in the package.</summary>
+    public required string? Sha256 { get; init; }
+
+    /// <summary>The SHA-256 of the weights, in hexadecimal: of each layer's weights and biases as docs/model-format.md has them.</summary>
+    public required string WeightsSha256 { get; init; }
 
     /// <summary>The sizes of the network's layers, from the pixels to the digits.</summary>
     public required IReadOnlyList<int> Network { get; init; }
@@ -40,12 +49,14 @@ internal sealed record ModelResult
     public required double? TrainingAccuracy { get; init; }
 
     /// <summary>Looks at a model.</summary>
-    public static ModelResult Of(MnistClassifier classifier, string name)
+    public static ModelResult Of(MnistClassifier classifier, string name, string? file)
     {
         var (network, history) = (classifier.Network, classifier.History);
         return new ModelResult
         {
             Model = name,
+            Sha256 = file is null ? null : HashFile(file),
+            WeightsSha256 = HashWeights(network),
             Network = NetworkSizes.Of(network),
             HasBackgroundClass = network.HasBackgroundClass,
             Parameters = network.ParameterCount,
@@ -57,5 +68,23 @@ internal sealed record ModelResult
             Seconds = history?.Epochs.Sum(epoch => epoch.Duration.TotalSeconds),
             TrainingAccuracy = history?.Epochs[^1].Accuracy,
         };
+    }
+
+    private static string HashFile(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+
+    private static string HashWeights(DenseNetwork network)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var layer in network.Layers)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(layer.Weights));
+            hash.AppendData(MemoryMarshal.AsBytes(layer.Biases));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using DenseNetworks.IO;
 using DenseNetworks.Models;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -35,7 +36,7 @@ internal static class ClassLabels
 
         var first = names.Zip(others).TakeWhile(pair => pair.First == pair.Second).Count();
         throw new InvalidOperationException(
-            $"Key {first + 1} of the label is '{names[first]}' in the data and '{others[first]}' in the ValidationSet. Map both to " +
+            $"Key {first + 1} of the label is '{Printable.Of(names[first])}' in the data and '{Printable.Of(others[first])}' in the ValidationSet. Map both to " +
             "keys by the same fitted transformer.");
     }
 
@@ -45,7 +46,7 @@ internal static class ClassLabels
 
     /// <summary>Lists names of classes for a message, the first ten of them.</summary>
     public static string List(IReadOnlyList<string> names) =>
-        string.Join(", ", names.Take(ListedNames).Select(name => $"'{name}'")) +
+        string.Join(", ", names.Take(ListedNames).Select(name => $"'{Printable.Of(name)}'")) +
         (names.Count > ListedNames ? $" and {names.Count - ListedNames} more" : "");
 
     /// <summary>Returns the type of values of <paramref name="itemType"/>.</summary>
@@ -54,7 +55,7 @@ internal static class ClassLabels
         ClassValues.CanStore(itemType.RawType) && ItemType(itemType.RawType).Equals(itemType)
             ? itemType.RawType
             : throw new NotSupportedException(
-                $"The key values of label column '{labelColumnName}' are of type {itemType}, which a model cannot store. Map " +
+                $"The key values of label column '{Printable.Of(labelColumnName)}' are of type {itemType}, which a model cannot store. Map " +
                 "text, numbers, booleans, dates or times to keys instead.");
 
     /// <summary>Returns the type as ML.NET has it.</summary>

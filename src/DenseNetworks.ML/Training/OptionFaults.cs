@@ -1,4 +1,5 @@
 using System.Globalization;
+using DenseNetworks.IO;
 using DenseNetworks.Network;
 
 namespace DenseNetworks.ML.Training;
@@ -27,7 +28,7 @@ internal sealed class OptionFaults
             $"ExampleWeightColumnName is empty; name the weight column, or leave it null for none.");
         foreach (var (name, weight) in options.ClassWeights ?? new Dictionary<string, float>())
         {
-            Require(weight > 0 && float.IsFinite(weight), $"ClassWeights['{name}'] is {weight}; it must be a number above 0.");
+            Require(weight > 0 && float.IsFinite(weight), $"ClassWeights['{Printable.Of(name)}'] is {weight}; it must be a number above 0.");
         }
 
         Require(options.CheckpointPath is not "", $"CheckpointPath is empty; name a file, or leave it null for no checkpoints.");
@@ -90,6 +91,12 @@ internal sealed class OptionFaults
 
         var sizes = string.Join(", ", layers.Select(size => size.ToString(CultureInfo.InvariantCulture)));
         Require(layers.All(size => size >= 1), $"HiddenLayers is [{sizes}]; every layer needs at least 1 unit.");
+        foreach (var (inputs, outputs) in layers.Zip(layers.Skip(1)))
+        {
+            Require((long)inputs * outputs <= Array.MaxLength,
+                $"HiddenLayers is [{sizes}]; from {inputs} to {outputs} units are {(long)inputs * outputs} weights, and {Array.MaxLength} are possible.");
+        }
+
         Require(layers.Count < DenseNetworkFormat.MaxLayers,
             $"HiddenLayers has {layers.Count} layers; a model can hold {DenseNetworkFormat.MaxLayers - 1}.");
     }

@@ -1,3 +1,4 @@
+using DenseNetworks.IO;
 using DenseNetworks.Models;
 
 namespace DenseNetworks.ML.Training;
@@ -62,7 +63,7 @@ internal static class StartingNetwork
         var first = names.Zip(others).TakeWhile(pair => pair.First == pair.Second).Count();
         return first == names.Count
             ? null
-            : $"has '{names[first]}' as class {first + 1}, and '{others[first]}' is key {first + 1} of the label. Map " +
+            : $"has '{Printable.Of(names[first])}' as class {first + 1}, and '{Printable.Of(others[first])}' is key {first + 1} of the label. Map " +
                 "labels to keys by the transformer that the network was trained behind";
     }
 }

@@ -115,7 +115,7 @@ public sealed record TrainingRecipe
     public IReadOnlyList<int> HiddenLayers { get; init; } = [128, 128];
 
     /// <summary>
-    /// Gets how often every training row is seen, 1 to 1,000,000 times. The default is <see langword="null"/>: as often as 500 steps
+    /// Gets how often every training row is seen, 1 to 100,000 times. The default is <see langword="null"/>: as often as 500 steps
     /// take, and at least 6 times; with <see cref="Augmentation"/> 5,000 steps, and at least 30 times.
     /// </summary>
     public int? Epochs { get; init; }

@@ -1,3 +1,4 @@
+using DenseNetworks.IO;
 using DenseNetworks.Models;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
@@ -9,14 +10,19 @@ internal sealed class TrainingRun(
     IHost host, IChannel channel, DenseNetworkTrainer.Options options, TrainingRecipe recipe, int seed, TrainingColumns columns,
     ClassValues? labels)
 {
+    // Weights, gradients and two moments, and of three of these what an epoch leaves.
+    private const int CopiesOfWeights = 7;
+
     private readonly NetworkLayout _layout = new([columns.FeatureCount, .. recipe.HiddenLayers, columns.OutputCount]);
 
     /// <summary>Trains.</summary>
     public DenseNetworkTransformer Run(IDataView input, IDataView? validationSet, DenseNetwork? model)
     {
         CheckTeacher();
+        using var sole = CheckpointLock.Take(options.CheckpointPath);
         var checkpoints = new TrainingCheckpoints(
-            options.CheckpointPath, seed, _layout, columns, labels, recipe, model, options.CancellationToken.CanBeCanceled);
+            options.CheckpointPath, seed, ((IHostEnvironmentInternal)host).Seed, _layout, columns, labels, recipe, model,
+            options.CancellationToken.CanBeCanceled);
         using var memory = new NativeFloats(); // the rows end here, whatever happens
         try
         {
@@ -29,6 +35,10 @@ internal sealed class TrainingRun(
         catch (TrainingDivergedException e)
         {
             throw checkpoints.Explain(e);
+        }
+        catch (OutOfMemoryException e) when (e is not InsufficientMemoryException)
+        {
+            throw MemoryFault.Of(FormattableString.Invariant($"A training of {_layout.Length:N0} weights"), CopiesOfWeights * sizeof(float) * _layout.Length, e);
         }
     }
 

@@ -83,13 +83,13 @@ internal sealed class TemporaryFile : IDisposable
     }
 
     /// <summary>Writes the content, as far as to the disk.</summary>
-    public void Write(Action<Stream> write)
+    public void Write(Action<Stream> write, bool flushToDisk = true)
     {
         WriteFault.ExplainDisk(Target, () =>
         {
             write(_content);
             // Before the rename: a power cut must not leave the final name on an empty file.
-            _content.Flush(flushToDisk: true);
+            _content.Flush(flushToDisk);
             _content.Dispose();
         });
     }
@@ -97,9 +97,18 @@ internal sealed class TemporaryFile : IDisposable
     /// <summary>Takes the permissions of the file that is replaced, if there is one.</summary>
     public void TakeMode()
     {
-        if (!OperatingSystem.IsWindows() && File.Exists(Target))
+        if (OperatingSystem.IsWindows() || !File.Exists(Target))
+        {
+            return;
+        }
+
+        try
         {
             File.SetUnixFileMode(FullPath, File.GetUnixFileMode(Target));
+        }
+        catch (IOException) when (new FileInfo(Target).LinkTarget is not null)
+        {
+            // A link that leads nowhere has no permissions to take.
         }
     }
 
@@ -140,12 +149,18 @@ internal sealed class TemporaryFile : IDisposable
     {
         try
         {
-            _content.Dispose();
-            File.Delete(FullPath);
+            try
+            {
+                _content.Dispose(); // it writes what is left in its buffer, which a full disk refuses
+            }
+            finally
+            {
+                File.Delete(FullPath);
+            }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
-            // What went wrong before is what the caller is told. A later writer will clean up.
+            // What went wrong before is what the caller is told. What cannot be deleted, a later writer will clean up.
         }
     }
 }

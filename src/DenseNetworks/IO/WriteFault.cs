@@ -30,18 +30,20 @@ internal static class WriteFault
         catch (UnauthorizedAccessException e)
         {
             throw new UnauthorizedAccessException(
-                $"Cannot write the file '{target}': no file may be created or replaced in its folder. Ask for the right to " +
+                $"Cannot write the file '{Printable.Path(target)}': no file may be created or replaced in its folder. Ask for the right to " +
                 $"write there, or choose another folder. {Kept}", e);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new DirectoryNotFoundException(
-                $"Cannot write the file '{target}': its folder was removed in the meantime. Create it and write again.", e);
+            var reason = Directory.Exists(Path.GetDirectoryName(target))
+                ? "the system lets nobody create files in its folder. Choose another folder."
+                : "its folder was removed in the meantime. Create it and write again.";
+            throw new DirectoryNotFoundException($"Cannot write the file '{Printable.Path(target)}': {reason}", e);
         }
         catch (PathTooLongException e)
         {
             throw new PathTooLongException(
-                $"Cannot write the file '{target}': the name is too long for this file system. Choose a shorter one.", e);
+                $"Cannot write the file '{Printable.Path(target)}': the name is too long for this file system. Choose a shorter one.", e);
         }
         catch (IOException e)
         {
@@ -68,7 +70,7 @@ internal static class WriteFault
     }
 
     private static IOException OfDisk(string target, IOException e) =>
-        new($"Cannot write the file '{target}': {Describe(e)} {Kept}", e) { HResult = e.HResult };
+        new($"Cannot write the file '{Printable.Path(target)}': {Describe(e)} {Kept}", e) { HResult = e.HResult };
 
     private static string Describe(IOException e) => e.HResult switch
     {
@@ -78,6 +80,6 @@ internal static class WriteFault
             "it grows larger than the file system or the limit of this process allows. Raise the limit (ulimit -f), or write " +
             "to another disk.",
         var code when ReadOnlyFileSystem.Contains(code) => "the file system is read-only. Write to another one.",
-        _ => $"the system refused it ({e.Message}). Try again, or write elsewhere.",
+        _ => $"the system refused it ({Printable.Path(e.Message)}). Try again, or write elsewhere.",
     };
 }

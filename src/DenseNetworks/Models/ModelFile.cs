@@ -13,7 +13,7 @@ internal static class ModelFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var stream = ReadableFile.Open(path);
-        return Read(stream, make, $"'{path}' {complaint}", limits);
+        return Read(stream, make, $"'{Printable.Path(path)}' {complaint}", limits);
     }
 
     /// <summary>Reads the zip in a stream, as <see cref="Read{T}"/> does. The complaint says what the stream is not.</summary>
@@ -39,7 +39,8 @@ internal static class ModelFile
         }
         catch (InvalidDataException e)
         {
-            throw new InvalidDataException($"{complaint} {e.Message}", e);
+            // What the message has of the file's own words is anyone's, and a log writes the messages of all that it came of.
+            throw new InvalidDataException($"{complaint} {Printable.Of(e.Message, Printable.MessageLength / 2)}", Printable.Is(e) ? e : null);
         }
     }
 
@@ -79,7 +80,7 @@ internal static class ModelFile
             return null;
         }
 
-        Array.Resize(ref buffer, Math.Max(FirstBytes, count + (int)left + 1));
+        Grow(ref buffer, Math.Max(FirstBytes, count + (int)left + 1));
         while (stream.Read(buffer.AsSpan(count)) is > 0 and var read)
         {
             count += read;
@@ -90,10 +91,17 @@ internal static class ModelFile
 
             if (count == buffer.Length)
             {
-                Array.Resize(ref buffer, (int)Math.Min(limit + 1L, 2L * count));
+                Grow(ref buffer, (int)Math.Min(limit + 1L, 2L * count));
             }
         }
 
         return buffer.AsMemory(0, count);
+    }
+
+    private static void Grow(ref byte[] buffer, int length)
+    {
+        var larger = MemoryFault.Explain("The zip", length, () => new byte[length]);
+        buffer.CopyTo(larger, 0);
+        buffer = larger;
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
+using DenseNetworks.IO;
 
 namespace DenseNetworks.Models;
 
@@ -123,7 +124,7 @@ internal sealed class SavedStep
     /// <param name="what">What is wrong, not a whole sentence.</param>
     /// <param name="inner">What reported it, if something did.</param>
     public static InvalidDataException Damaged(string name, string what, Exception? inner = null) => new(
-        $"'{name}' is damaged, or of a newer version: {what.TrimEnd('.', ' ')}. Copy or save it again, or use a newer version of " +
+        $"'{Printable.Of(name)}' is damaged, or of a newer version: {Printable.Of(what.TrimEnd('.', ' '))}. Copy or save it again, or use a newer version of " +
         "this library.", inner);
 
     private static int EndOfPart(string name, long start, long size, int expected, int limit) =>

@@ -1,3 +1,4 @@
+using DenseNetworks.IO;
 using DenseNetworks.IO.Zip;
 
 namespace DenseNetworks.Models;
@@ -41,7 +42,7 @@ internal static class SavedSteps
     {
         var name = $"{directory}/Model.key";
         var bytes = zip.UnpackOrNull(name) ?? throw new InvalidDataException(
-            $"It has no '{name}', as a saved pipeline has. Copy or save it again.");
+            $"It has no '{Printable.Of(name)}', as a saved pipeline has. Copy or save it again.");
         return SavedStep.Read(name, bytes, part => ReadStep(zip, $"{directory}/{part}"));
     }
 

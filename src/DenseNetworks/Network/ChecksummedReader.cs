@@ -33,7 +33,8 @@ internal sealed class ChecksummedReader(Stream stream)
 
     public float[] ReadFloats(int count)
     {
-        var values = new float[IsThere(count) ? count : Math.Min(count, FloatsAtOnce)];
+        var first = IsThere(count) ? count : Math.Min(count, FloatsAtOnce);
+        var values = MemoryFault.Explain("A layer of the network", (long)count * sizeof(float), () => new float[first]);
         var filled = 0;
         while (true)
         {

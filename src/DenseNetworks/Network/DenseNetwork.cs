@@ -9,7 +9,7 @@ namespace DenseNetworks;
 /// in the last. Scores in managed code, without libtorch. Immutable and safe for use from many threads at once.
 /// </summary>
 /// <remarks>
-/// Beside the probabilities, which always add up to 1, whatever the row, it tells how much a row looks like one of the
+/// Beside the probabilities, which add up to 1 whatever finite row they are of, it tells how much a row looks like one of the
 /// classes at all: <see cref="ComputeProbabilities(ReadOnlySpan{float}, Span{float}, out float)"/>.
 /// </remarks>
 public sealed partial class DenseNetwork
@@ -95,7 +95,9 @@ public sealed partial class DenseNetwork
     /// <param name="features">One row, shape <c>[InputSize]</c>, scaled as the training rows were.</param>
     /// <param name="probabilities">Receives the softmax probabilities, shape <c>[ClassCount]</c>: 0 to 1, sum 1.</param>
     /// <exception cref="ArgumentException">A span has another length than the network asks for.</exception>
-    /// <remarks>A feature that is missing (NaN) or infinite makes every probability NaN.</remarks>
+    /// <remarks>
+    /// A feature that is missing (NaN) or infinite makes every probability NaN, and so do weights so large that a number in between is.
+    /// </remarks>
     public void ComputeProbabilities(ReadOnlySpan<float> features, Span<float> probabilities) =>
         ComputeProbabilities(features, probabilities, out _);
 
@@ -117,7 +119,10 @@ public sealed partial class DenseNetwork
     /// of the largest probability.
     /// </param>
     /// <exception cref="ArgumentException">A span has another length than the network asks for.</exception>
-    /// <remarks>A feature that is missing (NaN) or infinite makes every probability NaN, and the known score.</remarks>
+    /// <remarks>
+    /// A feature that is missing (NaN) or infinite makes every probability NaN, and the known score, and so do weights so large that a
+    /// number in between is.
+    /// </remarks>
     public void ComputeProbabilities(ReadOnlySpan<float> features, Span<float> probabilities, out float knownScore)
     {
         CheckLength(features.Length, InputSize, nameof(features));
@@ -143,9 +148,9 @@ public sealed partial class DenseNetwork
     /// </param>
     /// <returns>
     /// Whether the score is at least <see cref="KnownThreshold"/>; without a threshold, every row counts. A score that is not
-    /// a number is below every threshold.
+    /// a number never does.
     /// </returns>
-    public bool IsKnown(float knownScore) => KnownThreshold is not { } threshold || knownScore >= threshold;
+    public bool IsKnown(float knownScore) => KnownThreshold is { } threshold ? knownScore >= threshold : !float.IsNaN(knownScore);
 
     /// <summary>
     /// Computes the logits of each class for one row: the values before softmax, not divided by <see cref="Temperature"/>.
@@ -153,7 +158,9 @@ public sealed partial class DenseNetwork
     /// <param name="features">One row, shape <c>[InputSize]</c>, scaled as the training rows were.</param>
     /// <param name="logits">Receives the logits, shape <c>[ClassCount]</c>.</param>
     /// <exception cref="ArgumentException">A span has another length than the network asks for.</exception>
-    /// <remarks>A feature that is missing (NaN) or infinite makes every logit NaN.</remarks>
+    /// <remarks>
+    /// A feature that is missing (NaN) or infinite makes every logit NaN, and so do weights so large that a value of a hidden layer is.
+    /// </remarks>
     public void ComputeLogits(ReadOnlySpan<float> features, Span<float> logits)
     {
         CheckLength(features.Length, InputSize, nameof(features));
@@ -185,11 +192,18 @@ public sealed partial class DenseNetwork
         knownScore = ReplaceLogits(probabilities, background);
     }
 
-    // Makes probabilities of logits, and returns the known score.
+    // Makes probabilities of logits, and returns the known score. Where a logit overflows, all are NaN.
     private float ReplaceLogits(Span<float> logits, float background)
     {
         var (largest, sum) = Softmax.Apply(logits, Temperature);
-        return ((largest - background) / Temperature) - MathF.Log(sum);
+        var knownScore = ((largest - background) / Temperature) - MathF.Log(sum);
+        if (float.IsFinite(knownScore))
+        {
+            return knownScore;
+        }
+
+        logits.Fill(float.NaN);
+        return float.NaN;
     }
 
     // A row comes with its zeros or, where there are no features, without. The logit of the background is 0 where there is
@@ -244,9 +258,12 @@ public sealed partial class DenseNetwork
                 _layers[i].Apply(i == 0 ? features : hidden[.._layers[i].InputSize], slots, values, output);
             }
 
-            if (!isLast)
+            // What overflows in a hidden layer might be lost in the next one, which then answers as if all were well.
+            if (!isLast && !RectifiedLinear.Apply(output))
             {
-                RectifiedLinear.Apply(output);
+                hidden.Fill(float.NaN);
+                logits.Fill(float.NaN);
+                return;
             }
         }
 

@@ -26,7 +26,12 @@ internal static class DenseNetworkFormat
 {
     public const uint CurrentVersion = 3;
     public const int MaxLayers = 1_000;
-    public const int MaxEpochs = 1_000_000;
+    public const int MaxEpochs = 100_000;
+
+    private const double MaxLoss = 1e40; // of two logits, each of which is a float, no more can come
+
+    // All epochs together: a hundred years. Sums of less go into a TimeSpan.
+    private const double MaxSeconds = 100 * 365.25 * 24 * 3600;
 
     private const int BackendShift = 24;
 
@@ -174,9 +179,12 @@ internal static class DenseNetworkFormat
         Check(bestEpoch >= 1 && bestEpoch <= count,
             $"The network's history names epoch {bestEpoch} of {count} as the best." + Advice);
         var epochs = new List<EpochResult>();
+        var total = TimeSpan.Zero;
         for (var i = 0; i < count; i++)
         {
             epochs.Add(ReadEpoch(reader, i + 1));
+            total += epochs[i].Duration;
+            Check(total.TotalSeconds <= MaxSeconds, "The network's history claims more than a hundred years." + Advice);
         }
 
         return new TrainingHistory(epochs, (int)bestEpoch, backend == 0 ? null : backend);
@@ -185,8 +193,11 @@ internal static class DenseNetworkFormat
     private static EpochResult ReadEpoch(ChecksummedReader reader, int epoch)
     {
         var epochCount = reader.ReadUInt32();
-        Check(epochCount >= epoch && epochCount <= int.MaxValue,
-            $"Epoch {epoch} of the network's history claims a plan of {epochCount}." + Advice);
+        if (epochCount < epoch || epochCount > int.MaxValue) // no words for each of many epochs that are well
+        {
+            throw new InvalidDataException($"Epoch {epoch} of the network's history claims a plan of {epochCount}." + Advice);
+        }
+
         var result = new EpochResult
         {
             Epoch = epoch,
@@ -198,15 +209,15 @@ internal static class DenseNetworkFormat
             LearningRate = reader.ReadDouble(),
             Duration = ReadDuration(reader),
         };
-        Check(IsPossible(result), $"Epoch {epoch} of the network's history has numbers that no training gives." + Advice);
-        return result;
+        return IsPossible(result) ? result : throw new InvalidDataException(
+            $"Epoch {epoch} of the network's history has numbers that no training gives." + Advice);
     }
 
-    // A loss may be a little below 0 by rounding; that of validation rows has no bound.
+    // A loss may be a little below 0 by rounding; that of validation rows may be infinite.
     private static bool IsPossible(EpochResult epoch) =>
-        double.IsFinite(epoch.Loss)
+        Math.Abs(epoch.Loss) <= MaxLoss
         && IsShare(epoch.Accuracy)
-        && epoch.ValidationLoss is null or > double.NegativeInfinity
+        && epoch.ValidationLoss is null or double.PositiveInfinity or (>= -MaxLoss and <= MaxLoss)
         && IsShare(epoch.ValidationAccuracy ?? 0)
         && epoch.LearningRate >= 0
         && double.IsFinite(epoch.LearningRate);
@@ -216,7 +227,7 @@ internal static class DenseNetworkFormat
     private static TimeSpan ReadDuration(ChecksummedReader reader)
     {
         var seconds = reader.ReadDouble();
-        Check(seconds >= 0 && seconds <= TimeSpan.MaxValue.TotalSeconds / 2,
+        Check(seconds is >= 0 and <= MaxSeconds,
             "The network's history holds an impossible duration." + Advice);
         // Rounded, because TimeSpan.FromSeconds cuts off, and would give a tick less than was written.
         return TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));

@@ -1,3 +1,5 @@
+using DenseNetworks.IO;
+
 namespace Mnist.Classifier.Data;
 
 /// <summary>Checks how many classes a set has, and what they are called.</summary>
@@ -31,7 +33,7 @@ internal static class ClassNaming
 
         if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } same)
         {
-            throw new ArgumentException($"Two classes are called '{same.Key}'.", namesParameter);
+            throw new ArgumentException($"Two classes are called '{Printable.Of(same.Key)}'.", namesParameter);
         }
     }
 }

@@ -1,3 +1,5 @@
+using DenseNetworks.IO;
+
 namespace Mnist.Classifier.Data;
 
 /// <summary>Finds and reads the four IDX files of the MNIST database in a folder.</summary>
@@ -12,7 +14,7 @@ internal static class MnistFiles
         null or "" => null,
         var directory when Directory.Exists(directory) => directory,
         var directory => throw new DirectoryNotFoundException(
-            $"The folder '{directory}', which the environment variable {Variable} names, does not exist. Set it to the folder " +
+            $"The folder '{Printable.Path(directory)}', which the environment variable {Variable} names, does not exist. Set it to the folder " +
             "that has the four MNIST files, or unset it."),
     };
 
@@ -27,7 +29,7 @@ internal static class MnistFiles
     {
         if (!Directory.Exists(directory))
         {
-            throw new DirectoryNotFoundException($"The folder '{directory}' for the MNIST files does not exist.");
+            throw new DirectoryNotFoundException($"The folder '{Printable.Path(directory)}' for the MNIST files does not exist.");
         }
 
         var prefix = test ? "t10k" : "train";
@@ -44,7 +46,7 @@ internal static class MnistFiles
         var found = Array.Find(names, each => File.Exists(Path.Combine(directory, each)));
         return found is null
             ? throw new FileNotFoundException(
-                $"The folder '{directory}' has none of {string.Join(", ", names)}. Put the four MNIST files there, of " +
+                $"The folder '{Printable.Path(directory)}' has none of {string.Join(", ", names)}. Put the four MNIST files there, of " +
                 "train and t10k the images and the labels, plain or with .gz.",
                 Path.Combine(directory, names[0]))
             : Path.Combine(directory, found);

@@ -1,3 +1,4 @@
+using DenseNetworks.IO;
 using StbImageSharp;
 
 namespace Mnist.Digits.Pictures;
@@ -15,7 +16,13 @@ internal static class PictureReader
     public const int DefaultMaxPixels = 50_000_000;
 
     private const long MaxLength = 512L << 20;
+
+    // What the decoder takes at most: 16 bits for four channels, and the same again while it works.
+    private const int BytesPerPixel = 16;
     private const int BufferSize = 1 << 16;
+
+    // Enough to tell every format, and a page of HTML after some empty lines.
+    private const int FirstBytes = 512;
 
     /// <param name="path">The file.</param>
     /// <param name="maxPixels">More are refused before they are decoded: a small file can unpack to any size.</param>
@@ -27,20 +34,21 @@ internal static class PictureReader
     public static GreyPicture Read(string path, int maxPixels = DefaultMaxPixels)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        var name = $"'{Printable.Path(path)}'";
         if (Directory.Exists(path))
         {
-            throw new UnauthorizedAccessException($"'{path}' is a folder: name the pictures in it.");
+            throw new UnauthorizedAccessException($"{name} is a folder: name the pictures in it.");
         }
 
         if (!File.Exists(path))
         {
             throw new FileNotFoundException(
-                $"There is no picture '{path}'. Check the name; a relative path starts at the current folder, " +
-                $"'{Environment.CurrentDirectory}'.", path);
+                $"There is no picture {name}. Check the name; a relative path starts at the current folder, " +
+                $"'{Printable.Path(Environment.CurrentDirectory)}'.", path);
         }
 
-        using var stream = File.OpenRead(path);
-        return Decode(ReadAll(stream, $"'{path}'"), $"'{path}'", maxPixels);
+        using var stream = ReadableFile.Open(path);
+        return Decode(ReadAll(stream, name), name, maxPixels);
     }
 
     /// <param name="stream">A readable stream, read from where it stands to its end. It stays open.</param>
@@ -58,7 +66,9 @@ internal static class PictureReader
     {
         using var file = new MemoryStream();
         var buffer = new byte[BufferSize];
-        while (stream.Read(buffer) is > 0 and var count)
+        var count = stream.ReadAtLeast(buffer, FirstBytes, throwOnEndOfStream: false);
+        CheckFormat(buffer.AsSpan(0, count), name); // what is no picture is not read on
+        for (; count > 0; count = stream.Read(buffer))
         {
             file.Write(buffer, 0, count);
             if (file.Length > MaxLength)
@@ -72,13 +82,7 @@ internal static class PictureReader
 
     private static GreyPicture Decode(byte[] file, string name, int maxPixels)
     {
-        var format = PictureFormats.Detect(file);
-        if (format is not (PictureFormat.Png or PictureFormat.Jpeg or PictureFormat.Bmp or PictureFormat.Gif
-            or PictureFormat.Netpbm))
-        {
-            throw InvalidPicture.OfFormat(name, format);
-        }
-
+        var format = CheckFormat(file, name);
         var size = Check(file, format, name, maxPixels);
         try
         {
@@ -92,9 +96,14 @@ internal static class PictureReader
             };
             return picture ?? throw InvalidPicture.OfFault(name, format, size, fault);
         }
+        catch (OutOfMemoryException e)
+        {
+            // The size that the file claims was found possible, so memory is what is missing.
+            throw MemoryFault.Of($"The picture {name}", BytesPerPixel * size.PixelCount, e);
+        }
         catch (Exception e) when (e is not InvalidDataException)
         {
-            // Damaged bytes make the decoder throw almost anything, out of memory included.
+            // Damaged bytes make the decoder throw almost anything.
             throw InvalidPicture.Undecodable(name, format, e);
         }
     }
@@ -115,6 +124,12 @@ internal static class PictureReader
             jpeg?.Orientation ?? PictureOrientation.Upright);
         return PictureFault.None;
     }
+
+    private static PictureFormat CheckFormat(ReadOnlySpan<byte> file, string name) => PictureFormats.Detect(file) switch
+    {
+        var format and (PictureFormat.Png or PictureFormat.Jpeg or PictureFormat.Bmp or PictureFormat.Gif or PictureFormat.Netpbm) => format,
+        var format => throw InvalidPicture.OfFormat(name, format),
+    };
 
     private static PictureSize Check(byte[] file, PictureFormat format, string name, int maxPixels)
     {

@@ -259,11 +259,49 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void A_place_that_cannot_be_written_is_known_before_the_work()
     {
-        var check = () => AtomicFile.CheckTarget(Path.Combine(_folder.File("missing"), "a.bin"));
+        var check = () => AtomicFile.Try(Path.Combine(_folder.File("missing"), "a.bin"));
 
         check.Should().Throw<DirectoryNotFoundException>();
-        AtomicFile.CheckTarget(_folder.File("a.bin"));
+        AtomicFile.Try(_folder.File("a.bin"), size: 100_000);
         _folder.FileNames().Should().BeEmpty();
+    }
+
+    [LinuxFact]
+    public void A_place_where_the_system_keeps_no_files_is_known_before_the_work()
+    {
+        var check = () => AtomicFile.Try("/proc/a.bin");
+
+        check.Should().Throw<DirectoryNotFoundException>().WithMessage("*'/proc/a.bin'*the system lets nobody create files in its folder*");
+    }
+
+    [UnixFact]
+    public void What_is_no_file_is_not_replaced()
+    {
+        SpecialFiles.MakePipe(_folder.File("pipe"));
+        File.CreateSymbolicLink(_folder.File("device"), "/dev/null");
+
+        foreach (var (name, kind) in new[] { ("pipe", "a named pipe"), ("device", "a device") })
+        {
+            var write = () => AtomicFile.Write(_folder.File(name), stream => stream.Write("new"u8));
+            var check = () => AtomicFile.Try(_folder.File(name));
+
+            write.Should().Throw<IOException>().WithMessage($"*'{_folder.File(name)}': it is {kind}*Choose another name*");
+            check.Should().Throw<IOException>().WithMessage($"*it is {kind}*");
+        }
+
+        _folder.FileNames().Should().BeEquivalentTo("pipe", "device");
+        new FileInfo(_folder.File("device")).LinkTarget.Should().Be("/dev/null");
+    }
+
+    [UnixFact]
+    public void A_link_that_leads_nowhere_is_replaced()
+    {
+        File.CreateSymbolicLink(_folder.File("a.bin"), _folder.File("nowhere"));
+
+        AtomicFile.Write(_folder.File("a.bin"), stream => stream.Write("new"u8));
+
+        File.ReadAllText(_folder.File("a.bin")).Should().Be("new");
+        _folder.FileNames().Should().Equal("a.bin");
     }
 
     private void LeaveBehind(string name)

@@ -67,6 +67,26 @@ public sealed class DenseNetworkTests
         network.Invoking(n => n.ComputeLogits([10f], new float[3])).Should().Throw<ArgumentException>();
     }
 
+    [Theory]
+    [InlineData(1e38f, 1e38f, 1f)] // the first layer overflows
+    [InlineData(1e38f, -1e38f, 1f)] // and to both sides at once
+    [InlineData(1e30f, 1e30f, 1e30f)] // the second
+    [InlineData(1f, 1f, 3e38f)] // the logits
+    public void Numbers_that_overflow_give_no_answer_and_nothing_known(float first, float second, float last)
+    {
+        var network = new DenseNetwork(
+            [new DenseLayer([first, second, first, second, first, second, first, second], [0, 0]), new DenseLayer([last, -last, -last, last], [0, 0])]);
+        var (probabilities, logits) = (new float[2], new float[2]);
+
+        network.ComputeProbabilities([1, 1, 1, 1], probabilities, out var score);
+        network.ComputeLogits([1, 1, 1, 1], logits);
+
+        probabilities.Should().AllSatisfy(probability => probability.Should().Be(float.NaN));
+        score.Should().Be(float.NaN);
+        logits.Should().Contain(logit => !float.IsFinite(logit));
+        network.IsKnown(score).Should().BeFalse();
+    }
+
     [Fact]
     public void A_row_is_known_from_the_threshold_on()
     {

@@ -38,7 +38,7 @@ public sealed class ImpossibleFieldTests
         MessageOf(Changed(offset, value)).Should().StartWith(message);
 
     [Theory]
-    [InlineData(EpochCount, 1_000_001u, "The network's history claims 1000001 epochs; up to 1000000 are possible.")]
+    [InlineData(EpochCount, 100_001u, "The network's history claims 100001 epochs; up to 100000 are possible.")]
     [InlineData(EpochCount, 0x03000002u, "The network's history claims a training by 3, which is not known.")]
     [InlineData(BestEpoch, 0u, "The network's history names epoch 0 of 2 as the best.")]
     [InlineData(BestEpoch, 3u, "The network's history names epoch 3 of 2 as the best.")]
@@ -52,15 +52,39 @@ public sealed class ImpossibleFieldTests
     [InlineData(-1.0)]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
-    [InlineData(5e11)] // seconds: more than half of what a TimeSpan holds
+    [InlineData(3.2e9)] // seconds: more than a hundred years
     public void A_duration_that_cannot_be_is_refused(double seconds) =>
         MessageOf(WithDuration(seconds)).Should().StartWith("The network's history holds an impossible duration.");
 
     [Theory]
     [InlineData(0.0)]
-    [InlineData(4e11)]
+    [InlineData(3e9)]
     public void A_duration_that_can_be_is_read(double seconds) =>
         Read(WithDuration(seconds)).History!.Epochs[0].Duration.TotalSeconds.Should().Be(seconds);
+
+    [Fact]
+    public void Epochs_of_more_than_a_hundred_years_in_all_are_refused()
+    {
+        var epochs = Enumerable.Range(1, 3).Select(epoch => new EpochResult
+        {
+            Epoch = epoch, EpochCount = 3, Loss = 1, Accuracy = 0, LearningRate = 1, Duration = TimeSpan.FromDays(15_000),
+        });
+
+        MessageOf(Write(Networks.Random(1, 2, 3), new TrainingHistory([.. epochs], 1)))
+            .Should().StartWith("The network's history claims more than a hundred years.");
+    }
+
+    [Fact]
+    public void A_history_takes_memory_in_proportion_to_its_bytes()
+    {
+        var epochs = Enumerable.Range(1, 10_000).Select(epoch => new EpochResult
+        {
+            Epoch = epoch, EpochCount = 10_000, Loss = 1, Accuracy = 0, LearningRate = 1, Duration = TimeSpan.Zero,
+        });
+        var bytes = Write(Networks.Random(1, 2, 3), new TrainingHistory([.. epochs], 1));
+
+        Allocations.Least(() => Read(bytes)).Should().BeLessThan(5 * bytes.Length);
+    }
 
     [Fact]
     public void The_last_epoch_may_be_the_best_and_the_last_of_its_plan()

@@ -1,3 +1,5 @@
+using DenseNetworks.IO;
+
 namespace Mnist.Classifier.Fuzzing.Running;
 
 /// <summary>One input, read once.</summary>
@@ -26,6 +28,11 @@ internal sealed record Trial(Exception? Failure, TimeSpan Time, TimeSpan Process
         if (Failure is not (null or InvalidDataException))
         {
             return $"It threw {Failure.GetType().FullName}.";
+        }
+
+        if (!Printable.Is(Failure))
+        {
+            return "Its message has what would control a terminal, or no end.";
         }
 
         if (IsSlow)

@@ -12,6 +12,7 @@ internal sealed class CheckpointsTarget : ZipTarget
     [
         .. ZipWords, [.. "DNET"u8], [.. "Training/checkpoint.json"u8], [.. "Training/numbers"u8], [.. "\"Version\": 1"u8],
         [.. "\"Step\": -1"u8], [.. "\"HasAverage\": true"u8], [.. "\"BestScore\": 1e999"u8], [.. "null"u8], [.. "{}"u8], [.. "[[["u8],
+        .. TinyClassifiers.ControlWords,
     ];
 
     public override IEnumerable<byte[]> Seeds()
@@ -31,14 +32,17 @@ internal sealed class CheckpointsTarget : ZipTarget
         TrainingCheckpoint.Load(stream);
     }
 
-    private static TrainingCheckpoint Make(bool hasMore)
+    /// <summary>Makes a checkpoint of a few numbers.</summary>
+    /// <param name="hasMore">Whether it has averaged and kept weights too.</param>
+    public static TrainingCheckpoint Make(bool hasMore)
     {
         var layers = TinyClassifiers.Layers(3, 2, 2);
+        var (first, second) = (Map(layers, weight => weight / 10), Map(layers, weight => weight * weight));
         var epoch = new EpochResult
         {
             Epoch = 1, EpochCount = 2, Loss = 0.5, Accuracy = 0.75, LearningRate = 0.001, Duration = TimeSpan.FromSeconds(1),
         };
-        var engine = new EngineState(7, layers, layers, layers, hasMore ? layers : null, hasMore ? layers : null);
+        var engine = new EngineState(7, layers, first, second, hasMore ? layers : null, hasMore ? layers : null);
         return new TrainingCheckpoint(
             new TrainingState(engine, new TrainingHistory([epoch], bestEpoch: 1, TrainingBackend.Managed), hasMore ? -0.5 : null),
             seed: 1,
@@ -47,4 +51,7 @@ internal sealed class CheckpointsTarget : ZipTarget
             labels: null,
             hasBackgroundClass: false);
     }
+
+    private static DenseLayer[] Map(DenseLayer[] layers, Func<float, float> map) =>
+        [.. layers.Select(layer => new DenseLayer([.. layer.Weights.ToArray().Select(map)], [.. layer.Biases.ToArray().Select(map)]))];
 }

@@ -7,11 +7,14 @@ namespace Mnist.Classifier.Fuzzing.Targets;
 /// <summary>A zip with a classifier: as it is, or with damage inside entries whose checksums are right.</summary>
 internal sealed class ModelsTarget : ZipTarget
 {
+    private MnistClassifier? _loaded;
+
     public override IReadOnlyList<byte[]> Words { get; } =
     [
         .. ZipWords, [.. "DNET"u8], [.. "ML MODEL"u8], [.. "TransformerChain"u8], [.. "Transform_000"u8],
         [.. "Model.key"u8], [.. "Schema"u8],
         [.. "DenseNet"u8], [.. "TransformWrapper"u8], [.. "../"u8], [0x56, 0x69, 0x65, 0x77], [0xFF, 0xFF, 0xFF, 0x7F],
+        .. TinyClassifiers.Extremes, .. TinyClassifiers.ControlWords,
     ];
 
     public override IEnumerable<byte[]> Seeds()
@@ -25,11 +28,14 @@ internal sealed class ModelsTarget : ZipTarget
 
     public override void Read(byte[] input)
     {
+        _loaded = null;
         Read(input, DenseNetwork.Load);
         Read(input, DigitReader.Load);
         using var stream = new MemoryStream(input, writable: false);
-        MnistClassifier.Load(stream);
+        _loaded = MnistClassifier.Load(stream);
     }
+
+    public override string? Complain() => TinyClassifiers.ComplainOf(_loaded);
 
     // What one of them refuses, another may take.
     private static void Read<T>(byte[] input, Func<Stream, T> load)

@@ -11,6 +11,7 @@ internal sealed class NetworkTarget : FuzzTarget
     private readonly List<(string Name, byte[] Content)> _entries = ZipEnvelope.Unwrap(TinyClassifiers.Zips().First())!;
     private readonly int _entry;
     private readonly Range _network;
+    private MnistClassifier? _loaded;
 
     public NetworkTarget()
     {
@@ -23,6 +24,8 @@ internal sealed class NetworkTarget : FuzzTarget
         [.. "DNET"u8], [1, 0, 0, 0], [2, 0, 0, 0], [3, 0, 0, 0], [0x10, 3, 0, 0],
         [0, 0, 0xC0, 0x7F], [0, 0, 0x80, 0x7F], [0, 0, 0x80, 0xFF],
         [0, 0, 0x80, 0x3F], [0, 0, 0, 0, 0, 0, 0xF8, 0x7F], [0xFF, 0xFF, 0x7F, 0x7F], [0xE8, 3, 0, 0], [0x40, 0x42, 0x0F, 0],
+        // Weights of 1e38 and -1e38, temperatures of 1e-38, more epochs than there may be, and a hundred years in seconds.
+        .. TinyClassifiers.Extremes, [0xA1, 0x86, 1, 0], [.. BitConverter.GetBytes(3.2e9)],
     ];
 
     public override IEnumerable<byte[]> Seeds()
@@ -37,8 +40,11 @@ internal sealed class NetworkTarget : FuzzTarget
     public override void Read(byte[] input)
     {
         using var stream = new MemoryStream(Wrap([.. input, .. BitConverter.GetBytes(Crc32.Compute(input))]), writable: false);
-        MnistClassifier.Load(stream);
+        _loaded = null;
+        _loaded = MnistClassifier.Load(stream);
     }
+
+    public override string? Complain() => TinyClassifiers.ComplainOf(_loaded);
 
     private static int Find(ReadOnlySpan<byte> content) => content.IndexOf("DNET"u8);
 

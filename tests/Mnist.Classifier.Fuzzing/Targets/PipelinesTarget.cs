@@ -22,6 +22,7 @@ internal sealed class PipelinesTarget : ZipTarget
         [.. "Vocabulary"u8], [.. "BinNormalizer"u8], [.. "Model.key"u8], [.. "\u0006Single"u8], [.. "\u0006Double"u8], [.. "\u0007VBuffer"u8],
         [.. "\u0005Int32"u8], [.. "\u0007Boolean"u8], [.. "\u0008DateTime"u8], [.. "Normalizer"u8], [.. "ConcatTransform"u8],
         [.. "NAReplaceTransform"u8], [0xFF, 0xFF, 0xFF, 0x7F], [0xFF, 0xFF, 0xFF, 0xFF], [0, 0, 0x80, 0x7F], [0, 0, 0xC0, 0x7F],
+        .. TinyClassifiers.Extremes, .. TinyClassifiers.ControlWords,
     ];
 
     public override IEnumerable<byte[]> Seeds()

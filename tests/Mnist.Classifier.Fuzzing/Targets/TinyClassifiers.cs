@@ -1,3 +1,4 @@
+using System.Text;
 using DenseNetworks;
 using DenseNetworks.ML;
 using DenseNetworks.ML.MLNet;
@@ -10,6 +11,8 @@ namespace Mnist.Classifier.Fuzzing.Targets;
 /// <summary>Models to begin with: networks of digits with hardly any weights, made by a formula and not trained.</summary>
 internal static class TinyClassifiers
 {
+    private static readonly byte[] Ink = [.. Enumerable.Repeat(byte.MaxValue, DigitNetwork.PixelCount)];
+
     public static IEnumerable<byte[]> Zips()
     {
         var context = new MLContext();
@@ -19,6 +22,31 @@ internal static class TinyClassifiers
             using var zip = DigitPipeline.Create(context, pretrained.With(network)).ToZip();
             yield return zip.ToArray();
         }
+    }
+
+    /// <summary>Gets floats beyond which sums overflow, and floats near 0.</summary>
+    public static IReadOnlyList<byte[]> Extremes { get; } =
+        [.. new[] { 1e38f, -1e38f, float.MaxValue, float.MinValue, 1e-38f, float.Epsilon }.Select(BitConverter.GetBytes)];
+
+    /// <summary>Gets what turns a terminal's letters around, sets its title, or fakes a line: in UTF-8, in UTF-16, and as JSON has it.</summary>
+    public static IReadOnlyList<byte[]> ControlWords { get; } =
+    [
+        .. new[] { "\u001B]0;title\a", "\u202E", "\u009B31m", "\nmnist: all is well" }
+            .SelectMany(word => new[] { Encoding.UTF8.GetBytes(word), Encoding.Unicode.GetBytes(word) }),
+        [.. "\\u001b]0;title\\u0007"u8],
+    ];
+
+    /// <summary>Says what is wrong with the answer of a classifier that was loaded, or null.</summary>
+    public static string? ComplainOf(MnistClassifier? classifier)
+    {
+        if (classifier?.Predict(Ink) is not { } prediction)
+        {
+            return null;
+        }
+
+        return !prediction.Probabilities.All(probability => probability is >= 0 and <= 1) ? "A probability is none."
+            : !float.IsFinite(prediction.DigitScore) ? "The score is no finite number."
+            : null;
     }
 
     /// <summary>Makes layers.</summary>

@@ -1,3 +1,4 @@
+using DenseNetworks.IO;
 using DenseNetworks.Models;
 using Microsoft.ML.Data;
 using Microsoft.ML.Internal.Utilities;
@@ -36,7 +37,7 @@ internal static class KeyMapReader
             nameof(Double) => Read(content, NumberDataViewType.Double, sizeof(double), reader.ReadDouble),
             nameof(TimeSpan) => Read(content, TimeSpanDataViewType.Instance, sizeof(long), () => new TimeSpan(reader.ReadInt64())),
             nameof(DateTime) => Read(content, DateTimeDataViewType.Instance, sizeof(long), () => new DateTime(reader.ReadInt64())),
-            _ => throw new FormatException($"it has keys of the type '{name}', which are not read here"),
+            _ => throw new FormatException($"it has keys of the type '{Printable.Of(name)}', which are not read here"),
         };
     }
 

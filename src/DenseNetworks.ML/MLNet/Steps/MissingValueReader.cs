@@ -1,3 +1,4 @@
+using DenseNetworks.IO;
 using DenseNetworks.Models;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -31,7 +32,7 @@ internal static class MissingValueReader
             }
             else if (!numbers.SequenceEqual(columns[input]))
             {
-                throw new FormatException($"it replaces what is missing in the column '{input}' in two ways, which is not read here");
+                throw new FormatException($"it replaces what is missing in the column '{Printable.Of(input)}' in two ways, which is not read here");
             }
         }
 
@@ -60,7 +61,7 @@ internal static class MissingValueReader
 
         var numbers = name is nameof(Single) or nameof(Double) && descriptionSize == (isVector ? VectorDescriptionSize : 0) && count > 0
             ? content.ReadNumbers(count, name == nameof(Double))
-            : throw new FormatException($"it has {count} values of the type '{name}', which are not read here");
+            : throw new FormatException($"it has {count} values of the type '{Printable.Of(name)}', which are not read here");
         return numbers.All(double.IsFinite)
             ? (isVector, name == nameof(Double), numbers)
             : throw new FormatException("it replaces what is missing by what is not finite");

@@ -10,6 +10,11 @@ namespace DenseNetworks.ML.Training;
 /// </summary>
 internal static class CheckpointNumbers
 {
+    private const double MostOfRoot = 8;
+
+    // Squares of gradients below this are no floats any more.
+    private const double TooSmallToCount = 1e-18;
+
     /// <summary>Gets about how many bytes a checkpoint has: the model's weights, and the numbers.</summary>
     public static long SizeOf(NetworkLayout layout, TrainingRecipe recipe) => sizeof(float) * layout.Length *
         (1 + SetCount(recipe.WeightAveraging > 0, recipe.EarlyStopping is not null));
@@ -42,6 +47,12 @@ internal static class CheckpointNumbers
             CheckFinite(layer.Biases);
         }
 
+        foreach (var (first, second) in state.FirstMoments.Zip(state.SecondMoments))
+        {
+            CheckMoments(first.Weights, second.Weights);
+            CheckMoments(first.Biases, second.Biases);
+        }
+
         return state;
 
         DenseLayer[] ReadSet() => [.. shapes.Select(
@@ -65,6 +76,21 @@ internal static class CheckpointNumbers
         if (!float.IsFinite(TensorPrimitives.MaxMagnitude(values)))
         {
             throw new InvalidDataException("One of its numbers is not finite: it was changed. Go on from another, or begin anew.");
+        }
+    }
+
+    // Of any gradients, the first moment is at most 7.3 times the root of the second (Cauchy and Schwarz); others would take steps that
+    // no training takes, and the learning rate would be blamed.
+    private static void CheckMoments(ReadOnlySpan<float> first, ReadOnlySpan<float> second)
+    {
+        for (var i = 0; i < first.Length; i++)
+        {
+            if (second[i] < 0 || Math.Abs(first[i]) > (MostOfRoot * Math.Sqrt(second[i])) + TooSmallToCount)
+            {
+                throw new InvalidDataException(
+                    $"One of its pairs of moments, {first[i]} and {second[i]}, is none that gradients lead to: it was changed. Go on from " +
+                    "another, or begin anew.");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using DenseNetworks.IO;
 using DenseNetworks.IO.Zip;
 using DenseNetworks.ML.MLNet;
 using DenseNetworks.Models;
@@ -82,7 +83,8 @@ internal static class TrainingCheckpointFormat
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"Its '{FieldsEntry}' is damaged: {e.Message} Go on from another, or begin anew.", e);
+            // Not handed on: its message has words of the file's own.
+            throw new InvalidDataException($"Its '{FieldsEntry}' is damaged: {Printable.Of(e.Message)} Go on from another, or begin anew.");
         }
     }
 

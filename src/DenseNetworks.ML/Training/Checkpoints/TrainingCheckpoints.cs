@@ -11,6 +11,7 @@ internal sealed class TrainingCheckpoints
     private const long SmallNetwork = 1 << 22;
 
     private readonly string? _path;
+    private readonly int? _contextSeed;
     private readonly NetworkLayout _layout;
     private readonly TrainingColumns _columns;
     private readonly ClassValues? _labels;
@@ -28,16 +29,19 @@ internal sealed class TrainingCheckpoints
     /// <exception cref="InvalidDataException">The file is damaged, or is no checkpoint.</exception>
     /// <exception cref="NotSupportedException">Checkpoints of this network would be too large to be read again.</exception>
     public TrainingCheckpoints(
-        string? path, int seed, NetworkLayout layout, TrainingColumns columns, ClassValues? labels, TrainingRecipe recipe,
+        string? path, int seed, int? contextSeed, NetworkLayout layout, TrainingColumns columns, ClassValues? labels, TrainingRecipe recipe,
         DenseNetwork? model, bool canBeCancelled)
     {
         AreKept = path is not null || canBeCancelled || layout.Length <= SmallNetwork;
-        (_path, _layout, _columns, _labels, _recipe, _model) = (path, layout, columns, labels, recipe, model);
+        (_path, _contextSeed, _layout, _columns, _labels, _recipe, _model) = (path, contextSeed, layout, columns, labels, recipe, model);
         if (path is not null)
         {
-            AtomicFile.CheckTarget(path); // before the first epoch, not after it
-            _start = File.Exists(path) ? TrainingCheckpoint.Load(path) : null;
             CheckSize();
+            _start = File.Exists(path) ? TrainingCheckpoint.Load(path) : null;
+            if (_start?.History.Epochs.Count != recipe.Epochs || recipe.Epochs is null) // else it is only read
+            {
+                AtomicFile.Try(path, CheckpointNumbers.SizeOf(layout, recipe)); // before the first epoch, not after it
+            }
         }
 
         _state = _start?.State;
@@ -104,7 +108,7 @@ internal sealed class TrainingCheckpoints
 
     public TrainingDivergedException Explain(TrainingDivergedException reason)
     {
-        var delete = _path is null || _state is null ? "" : $" To begin anew, delete '{_path}'.";
+        var delete = _path is null || _state is null ? "" : $" To begin anew, delete '{Printable.Path(_path!)}'.";
         return new TrainingDivergedException($"{reason.Message}{Remedy}{delete}", reason.Epoch, MakeLatest());
     }
 
@@ -117,7 +121,7 @@ internal sealed class TrainingCheckpoints
             _labels, _columns.HasBackgroundClass);
 
     private IEnumerable<KeyValuePair<string, string>> DescribeStart() =>
-        TrainingDescription.OfRecipe(_recipe).Append(TrainingDescription.OfModel(_model));
+        TrainingDescription.OfRecipe(_recipe).Append(TrainingDescription.OfModel(_model)).Concat(TrainingDescription.OfSeed(_contextSeed));
 
     private IEnumerable<KeyValuePair<string, string>> DescribeRows() =>
         TrainingDescription.OfRows(_data!.Training, _data.Validation, _columns);
@@ -137,7 +141,7 @@ internal sealed class TrainingCheckpoints
         if (size > ZipLimits.OfCheckpoints.MaxSize)
         {
             throw new NotSupportedException(
-                $"The checkpoint '{_path}' would have {size / 1_000_000} MB, and {ZipLimits.OfCheckpoints.MaxSize / 1_000_000} MB " +
+                $"The checkpoint '{Printable.Path(_path!)}' would have {size / 1_000_000} MB, and {ZipLimits.OfCheckpoints.MaxSize / 1_000_000} MB " +
                 "are the most. Leave CheckpointPath out, or use smaller HiddenLayers.");
         }
     }
@@ -154,7 +158,7 @@ internal sealed class TrainingCheckpoints
         if (!isSound)
         {
             throw new InvalidDataException(
-                $"The checkpoint '{_path}' does not hold what its own description says: it was changed. Delete the file to begin " +
+                $"The checkpoint '{Printable.Path(_path!)}' does not hold what its own description says: it was changed. Delete the file to begin " +
                 "anew.");
         }
     }
@@ -168,6 +172,6 @@ internal sealed class TrainingCheckpoints
     }
 
     private InvalidOperationException OfAnother(IEnumerable<string> differences) => new(
-        $"The checkpoint '{_path}' is of another training: {string.Join("; ", differences)}. Train as it began, or delete the file to " +
+        $"The checkpoint '{Printable.Path(_path!)}' is of another training: {string.Join("; ", differences)}. Train as it began, or delete the file to " +
         "begin anew.");
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using DenseNetworks.IO;
 using DenseNetworks.Network;
 
 namespace DenseNetworks.ML.Training;
@@ -32,6 +33,15 @@ internal static class TrainingDescription
     public static KeyValuePair<string, string> OfModel(DenseNetwork? model) =>
         KeyValuePair.Create("model to go on from", ToText(model));
 
+    /// <summary>Describes the seed of the context. One that was left to chance asks for no other than that of the training.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> OfSeed(int? contextSeed)
+    {
+        if (contextSeed is not null)
+        {
+            yield return KeyValuePair.Create("seed of the MLContext", ToText(contextSeed));
+        }
+    }
+
     public static IEnumerable<KeyValuePair<string, string>> OfRows(
         RowSelection training, RowSelection? validation, TrainingColumns columns)
     {
@@ -50,7 +60,7 @@ internal static class TrainingDescription
         from entry in now
         let earlier = before.GetValueOrDefault(entry.Key, "unknown")
         where earlier != entry.Value
-        select $"{entry.Key} was {earlier} and is {entry.Value}";
+        select $"{entry.Key} was {Printable.Of(earlier)} and is {Printable.Of(entry.Value)}";
 
     private static string ToText(object? value) => value switch
     {

@@ -1,3 +1,4 @@
+using DenseNetworks.IO;
 using DenseNetworks.ML.Scoring;
 using DenseNetworks.Models;
 
@@ -19,7 +20,7 @@ internal sealed class ClassWeights(IReadOnlyDictionary<string, float> weights)
         if (_byName.Keys.Except(names).FirstOrDefault() is { } unknown)
         {
             throw new InvalidOperationException(
-                $"ClassWeights names '{unknown}', which is no class of the label column '{columns.LabelName}'. Its classes " +
+                $"ClassWeights names '{Printable.Of(unknown)}', which is no class of the label column '{columns.LabelName}'. Its classes " +
                 $"are {ClassLabels.List(names)}.");
         }
 

@@ -23,7 +23,7 @@ internal static class Unpacking
             Check(item, packed);
         }
 
-        var bytes = new byte[item.Size];
+        var bytes = MemoryFault.Explain($"'{Printable.Of(item.Name)}' in the zip", item.Size, () => new byte[item.Size]);
         Read(item, packed, stream => stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
         return Crc32.Compute(bytes) == item.Crc ? bytes : throw WrongCrc(item);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DenseNetworks.IO;
 using Mnist.Classifier.Data.Images;
 
 namespace Mnist.Classifier.Data.Csv;
@@ -49,7 +50,7 @@ internal sealed class ImageTable
     {
         if (_labels.Count == 0)
         {
-            throw new InvalidDataException($"'{_path}' has no line of numbers. Each must have a label and the pixels.");
+            throw new InvalidDataException($"'{Printable.Path(_path)}' has no line of numbers. Each must have a label and the pixels.");
         }
 
         var (labels, classCount, classNames) = _labels.ToClasses();
@@ -144,5 +145,5 @@ internal sealed class ImageTable
     }
 
     private InvalidDataException Invalid(string complaint, int row) => new(
-        $"'{_path}', row {row} (empty lines and names not counted): {complaint}. Mend the line, or pass the right layout or file.");
+        $"'{Printable.Path(_path)}', row {row} (empty lines and names not counted): {complaint}. Mend the line, or pass the right layout or file.");
 }

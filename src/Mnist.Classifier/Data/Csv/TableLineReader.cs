@@ -71,7 +71,7 @@ internal sealed class TableLineReader(string path) : IDisposable
             if (_line.Length > maxLength)
             {
                 throw new InvalidDataException(
-                    $"'{path}': a line has more than {maxLength} characters, too many for its columns. Pass a table of numbers.");
+                    $"'{Printable.Path(path)}': a line has more than {maxLength} characters, too many for its columns. Pass a table of numbers.");
             }
 
             if (length >= 0)

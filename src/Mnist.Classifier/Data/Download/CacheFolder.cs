@@ -17,7 +17,13 @@ internal sealed class CacheFolder
 
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
-    public void Create() => Guard(() => Directory.CreateDirectory(Path));
+    /// <summary>Makes the folder, and tries whether files can be kept here, before they are fetched.</summary>
+    public void Create(IReadOnlyList<PublishedFile> files) => Guard(() =>
+    {
+        Directory.CreateDirectory(Path);
+        AtomicFile.Try(PathOf(files[0].Name), files.Sum(file => (long)file.Length));
+        return true;
+    });
 
     /// <summary>Tells whether a file is here, whole and right.</summary>
     public bool Has(PublishedFile file) => Guard(() =>
@@ -28,8 +34,7 @@ internal sealed class CacheFolder
             return false;
         }
 
-        // Another process may replace the file meanwhile: Windows lets it only where the reader shares deletion.
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+        using var stream = ReadableFile.Open(path);
         return file.IsIn(stream);
     });
 

@@ -37,7 +37,7 @@ internal sealed class CachedDownload
             return folder.Path; // a cache that is complete may be read-only
         }
 
-        folder.Create();
+        folder.Create(missing);
         using var own = _options.HttpClient is null ? CreateClient() : null;
         var mirrors = _options.Mirrors.ToList();
         foreach (var file in missing)

@@ -1,3 +1,4 @@
+using DenseNetworks.IO;
 using Mnist.Classifier.Data.Images;
 using Mnist.Digits;
 using Mnist.Digits.Normalization;
@@ -35,7 +36,7 @@ internal static class DigitFolder
         if (halves[false].Count() != 1 || halves[true].Count() > 1 || halves.Contains(null))
         {
             throw new InvalidDataException(
-                $"'{content.Directory}' has the folders {FolderContent.Names(content.Folders.Keys)}. It must have two, train (or training) " +
+                $"'{Printable.Path(content.Directory)}' has the folders {FolderContent.Names(content.Folders.Keys)}. It must have two, train (or training) " +
                 "and test (or testing), with folders 0 to 9 in each, or train alone, or have the folders 0 to 9 itself.");
         }
 
@@ -59,7 +60,7 @@ internal static class DigitFolder
         if (odd is not null)
         {
             throw new InvalidDataException(
-                $"The folder of a digit, '{odd.Directory}', {odd.Describe()}. It must have pictures, or, as all others, two folders: train and test.");
+                $"The folder of a digit, '{Printable.Path(odd.Directory)}', {odd.Describe()}. It must have pictures, or, as all others, two folders: train and test.");
         }
 
         return (FilesOf(isTest: false), FilesOf(isTest: true));
@@ -79,7 +80,7 @@ internal static class DigitFolder
     {
         var digit = DigitImage.Load(path);
         return digit.IsBlank
-            ? throw new InvalidDataException($"'{path}' is blank: there is no digit in it.")
+            ? throw new InvalidDataException($"'{Printable.Path(path)}' is blank: there is no digit in it.")
             : (new ImageSize(SizeNormalization.Side, SizeNormalization.Side), digit.Pixels.ToArray());
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DenseNetworks.IO;
 
 namespace Mnist.Classifier.Data.Folders;
 
@@ -20,7 +21,7 @@ internal sealed record ImageFolder(string Directory, IReadOnlyList<string> Class
         if (strangers.Count > 0)
         {
             throw new InvalidDataException(
-                $"The folders {FolderContent.Names(strangers)} in '{directory}' are none of the classes " +
+                $"The folders {FolderContent.Names(strangers)} in '{Printable.Path(directory)}' are none of the classes " +
                 $"{string.Join(", ", classNames)}. Move them elsewhere, or give them the names of classes.");
         }
 
@@ -30,8 +31,8 @@ internal sealed record ImageFolder(string Directory, IReadOnlyList<string> Class
         return files.Count > 0
             ? new ImageFolder(directory, classNames, files)
             : throw new InvalidDataException(
-                $"The folder '{directory}' {content.Describe()}, and no pictures in folders of their own. Make a folder for each class, " +
-                $"with the class for a name, and put its pictures there: {Path.Combine(directory, "7", "first.png")}.");
+                $"The folder '{Printable.Path(directory)}' {content.Describe()}, and no pictures in folders of their own. Make a folder for each class, " +
+                $"with the class for a name, and put its pictures there: {Printable.Path(Path.Combine(directory, "7", "first.png"))}.");
     }
 
     /// <summary>Gets whatever is in the folder of a class: reading it will say what is no picture.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using DenseNetworks.IO;
 using Mnist.Classifier.Data.Images;
 
 namespace Mnist.Classifier.Data.Folders;
@@ -17,7 +18,7 @@ internal sealed class ImageFolderReader(
         if (folder.ClassNames.Count > byte.MaxValue + 1)
         {
             throw new InvalidDataException(
-                $"'{folder.Directory}' has {folder.ClassNames.Count} folders; there can be {byte.MaxValue + 1} classes.");
+                $"'{Printable.Path(folder.Directory)}' has {folder.ClassNames.Count} folders; there can be {byte.MaxValue + 1} classes.");
         }
 
         var size = FindSize(cancellationToken);
@@ -68,7 +69,7 @@ internal sealed class ImageFolderReader(
         return length <= Array.MaxLength
             ? (int)length
             : throw new InvalidDataException(
-                $"{folder.Files.Count} pictures of {size} under '{folder.Directory}' have {length} pixels, and an array at most " +
+                $"{folder.Files.Count} pictures of {size} under '{Printable.Path(folder.Directory)}' have {length} pixels, and an array at most " +
                 $"{Array.MaxLength}. Make them smaller, or load them row by row by mlContext.Transforms.");
     }
 
@@ -86,7 +87,7 @@ internal sealed class ImageFolderReader(
         else
         {
             _failures[index] = new InvalidDataException(
-                $"'{folder.Files[index].Path}' is {image.Size}, and the first picture is {size}. All must have one size.");
+                $"'{Printable.Path(folder.Files[index].Path)}' is {image.Size}, and the first picture is {size}. All must have one size.");
         }
     }
 
@@ -95,7 +96,7 @@ internal sealed class ImageFolderReader(
         if (Directory.Exists(folder.Files[index].Path))
         {
             _failures[index] = new InvalidDataException(
-                $"'{folder.Files[index].Path}' is a folder. The pictures of a class must lie in the folder of the class itself.");
+                $"'{Printable.Path(folder.Files[index].Path)}' is a folder. The pictures of a class must lie in the folder of the class itself.");
             return null;
         }
 
@@ -130,7 +131,7 @@ internal sealed class ImageFolderReader(
 
         var more = failures.Count > Shown ? $"{Environment.NewLine}  and {failures.Count - Shown} more" : "";
         throw new InvalidDataException(
-            $"{failures.Count} of the {folder.Files.Count} files under '{folder.Directory}' cannot be used. Mend them, or move " +
+            $"{failures.Count} of the {folder.Files.Count} files under '{Printable.Path(folder.Directory)}' cannot be used. Mend them, or move " +
             $"them elsewhere:{string.Concat(failures.Take(Shown).Select(failure => $"{Environment.NewLine}  {failure.Message}"))}{more}",
             new AggregateException(failures));
     }

@@ -17,6 +17,10 @@ internal sealed class GzipMember
     // Deflate spends at least two bits on a copy of at most 258 bytes (RFC 1951), so 1032 is the most per byte.
     private const int MaxRatio = 1032;
 
+    // MNIST packs to a fifth. Above the free size, what unpacks to more than this is there to take memory.
+    private const int FreeLength = 64 << 20;
+    private const int UsualRatio = 64;
+
     private readonly string _path;
     private readonly byte[] _file;
     private readonly int _start;
@@ -55,7 +59,14 @@ internal sealed class GzipMember
     /// <summary>Decompresses all content and checks its length, its checksum and that nothing follows it.</summary>
     public byte[] Decompress()
     {
-        var content = new byte[_contentLength];
+        if (_contentLength > FreeLength && _contentLength / UsualRatio > _end - _start)
+        {
+            throw new InvalidDataException(FormattableString.Invariant(
+                $"'{Printable.Path(_path)}' unpacks from {_file.Length:N0} to {_contentLength:N0} bytes, as no images do: above {FreeLength:N0}, ") +
+                $"up to {UsualRatio} times are read. If you know where it comes from, unpack it first (gunzip).");
+        }
+
+        var content = MemoryFault.Explain($"The content of '{Printable.Path(_path)}'", _contentLength, () => new byte[_contentLength]);
         using var compressed = new LastByteApart(_file.AsMemory(_start, _end - _start));
         using var deflate = new DeflateStream(compressed, CompressionMode.Decompress);
         var length = Read(deflate, compressed, content);

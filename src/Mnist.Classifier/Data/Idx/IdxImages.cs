@@ -1,3 +1,4 @@
+using DenseNetworks.IO;
 using Mnist.Classifier.Data.Images;
 
 namespace Mnist.Classifier.Data.Idx;
@@ -25,7 +26,7 @@ internal sealed class IdxImages(string imagesPath, string labelsPath, ImageSetLa
             if (labels[i] < layout.FirstLabel || labels[i] > layout.LastLabel)
             {
                 throw new InvalidDataException(
-                    $"'{labelsPath}': label {i} is {labels[i]}; it must be {layout.FirstLabel} to {layout.LastLabel}. Pass the " +
+                    $"'{Printable.Path(labelsPath)}': label {i} is {labels[i]}; it must be {layout.FirstLabel} to {layout.LastLabel}. Pass the " +
                     "right layout, or the right file.");
             }
 
@@ -79,19 +80,19 @@ internal sealed class IdxImages(string imagesPath, string labelsPath, ImageSetLa
         if (dimensions[0] != labelCount)
         {
             throw new InvalidDataException(
-                $"'{imagesPath}' has {dimensions[0]} images and '{labelsPath}' has {labelCount} labels. Pass two files that " +
+                $"'{Printable.Path(imagesPath)}' has {dimensions[0]} images and '{Printable.Path(labelsPath)}' has {labelCount} labels. Pass two files that " +
                 "belong together.");
         }
 
         if ((long)dimensions[1] * dimensions[2] > Array.MaxLength)
         {
             throw new InvalidDataException(
-                $"'{imagesPath}': an image of {dimensions[1]}x{dimensions[2]} is too large. Pass the right file.");
+                $"'{Printable.Path(imagesPath)}': an image of {dimensions[1]}x{dimensions[2]} is too large. Pass the right file.");
         }
 
         var stored = new ImageSize(dimensions[1], dimensions[2]);
         return layout.Complain(stored) is not { } complaint
             ? stored
-            : throw new InvalidDataException($"'{imagesPath}': {complaint}. Pass the right layout, or the right file.");
+            : throw new InvalidDataException($"'{Printable.Path(imagesPath)}': {complaint}. Pass the right layout, or the right file.");
     }
 }

@@ -1,3 +1,4 @@
+using DenseNetworks.IO;
 using Microsoft.Win32.SafeHandles;
 
 namespace Mnist.Classifier.Data.Idx;
@@ -12,28 +13,28 @@ internal static class IdxReader
     /// </returns>
     public static (IReadOnlyList<int> Dimensions, Memory<byte> Values) Read(string path, int rank)
     {
-        var file = ReadFile(path);
-        var headerLength = IdxHeader.Length(rank);
-        if (!GzipHeader.IsGzip(file))
+        using var file = ReadableFile.OpenHandle(path);
+        Span<byte> start = stackalloc byte[IdxHeader.Length(rank)];
+        var length = RandomAccess.Read(file, start, fileOffset: 0);
+        if (GzipHeader.IsGzip(start[..length]))
         {
-            var plain = IdxHeader.Parse(path, file, rank, Array.MaxLength);
-            plain.RequireLength(path, file.Length);
-            return (plain.Dimensions, file.AsMemory(headerLength));
+            var member = new GzipMember(path, ReadAll(path, file));
+            var header = IdxHeader.Parse(path, start[..member.ReadStart(start)], rank, Array.MaxLength);
+            member.RequireLength(header.ContentLength);
+            return (header.Dimensions, member.Decompress().AsMemory(start.Length));
         }
 
-        var member = new GzipMember(path, file);
-        Span<byte> start = stackalloc byte[headerLength];
-        var header = IdxHeader.Parse(path, start[..member.ReadStart(start)], rank, Array.MaxLength);
-        member.RequireLength(header.ContentLength);
-        return (header.Dimensions, member.Decompress().AsMemory(headerLength));
+        // What the header says is compared with the length before the rest is read.
+        var plain = IdxHeader.Parse(path, start[..length], rank, Array.MaxLength);
+        plain.RequireLength(path, RandomAccess.GetLength(file));
+        return (plain.Dimensions, ReadAll(path, file).AsMemory(start.Length));
     }
 
     /// <summary>Opens a plain file whose values are to be read later, and checks its header and its length.</summary>
     /// <returns>The open file, which the caller closes, and the dimensions. More values than fit an array are fine.</returns>
     public static (SafeFileHandle File, IReadOnlyList<int> Dimensions) Open(string path, int rank)
     {
-        // Where the system lets others replace an open file, this handle keeps the one it opened.
-        var file = File.OpenHandle(path, share: FileShare.Read | FileShare.Delete);
+        var file = ReadableFile.OpenHandle(path);
         try
         {
             Span<byte> start = stackalloc byte[IdxHeader.Length(rank)];
@@ -41,7 +42,7 @@ internal static class IdxReader
             if (GzipHeader.IsGzip(start))
             {
                 throw new InvalidDataException(
-                    $"'{path}' is compressed, and cannot be read on demand. Unpack it first (gunzip), or read it whole.");
+                    $"'{Printable.Path(path)}' is compressed, and cannot be read on demand. Unpack it first (gunzip), or read it whole.");
             }
 
             var header = IdxHeader.Parse(path, start, rank, long.MaxValue);
@@ -55,11 +56,21 @@ internal static class IdxReader
         }
     }
 
-    private static byte[] ReadFile(string path)
+    private static byte[] ReadAll(string path, SafeFileHandle file)
     {
-        var length = new FileInfo(path).Length;
-        return length <= Array.MaxLength
-            ? File.ReadAllBytes(path)
-            : throw InvalidFile.Idx(path, 0, $"a file of {length} bytes", $"at most {Array.MaxLength}");
+        var length = RandomAccess.GetLength(file);
+        if (length > Array.MaxLength)
+        {
+            throw InvalidFile.Idx(path, 0, $"a file of {length} bytes", $"at most {Array.MaxLength}");
+        }
+
+        var content = MemoryFault.Explain($"The file '{Printable.Path(path)}'", length, () => new byte[length]);
+        for (var filled = 0; filled < content.Length;)
+        {
+            var read = RandomAccess.Read(file, content.AsSpan(filled), filled);
+            filled += read > 0 ? read : throw InvalidFile.Idx(path, filled, "the end of the file", $"{length} bytes, as it had when it was opened");
+        }
+
+        return content;
     }
 }

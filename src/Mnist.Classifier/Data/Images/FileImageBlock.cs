@@ -1,4 +1,5 @@
 using System.Buffers;
+using DenseNetworks.IO;
 using Microsoft.Win32.SafeHandles;
 
 namespace Mnist.Classifier.Data.Images;
@@ -45,7 +46,7 @@ internal sealed class FileImageBlock(SafeFileHandle file, string path, long star
             if (read == 0)
             {
                 throw new InvalidDataException(
-                    $"'{path}' ends at byte {offset + filled}; it was longer when it was opened. It is read on demand: " +
+                    $"'{Printable.Path(path)}' ends at byte {offset + filled}; it was longer when it was opened. It is read on demand: " +
                     "leave it alone as long as its images are in use, or read it whole.");
             }
 

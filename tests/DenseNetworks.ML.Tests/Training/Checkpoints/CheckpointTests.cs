@@ -228,6 +228,39 @@ public sealed class CheckpointTests : IDisposable
         FluentActions.Invoking(Load).Should().Throw<InvalidDataException>().WithMessage($"*{complaint}*");
     }
 
+    // The numbers are the weights, then the first moments, then the second, of 2 to 8 to 3 values each.
+    [Theory]
+    [InlineData(2, -1e-6f)]
+    [InlineData(1, 1e30f)]
+    [InlineData(1, -1e30f)]
+    public void Moments_that_no_gradients_lead_to_are_refused(int set, float moment)
+    {
+        Fit(new() { Recipe = Quick, CheckpointPath = FilePath });
+        var count = (int)Load().Network.ParameterCount;
+        Change("Training/numbers", content =>
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(content.AsSpan(sizeof(float) * ((set * count) + 1)), moment);
+            Crc32.Hash(content.AsSpan(0, content.Length - 4)).CopyTo(content.AsSpan(content.Length - 4));
+            return content;
+        });
+
+        FluentActions.Invoking(Load).Should().Throw<InvalidDataException>().WithMessage("*none that gradients lead to*");
+    }
+
+    [Fact]
+    public void Words_of_a_strangers_checkpoint_are_shown_short_and_do_nothing()
+    {
+        Fit(new() { Recipe = Quick, CheckpointPath = FilePath });
+        Change("Training/checkpoint.json", content => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content)
+            .Replace("\"LearningRate\": \"0.01\"", $"\"LearningRate\": \"\\u001b]0;title\\u0007{new string('x', 900_000)}\"", StringComparison.Ordinal)));
+
+        var fit = () => Fit(new() { Recipe = Quick, CheckpointPath = FilePath });
+
+        var message = fit.Should().Throw<InvalidOperationException>().Which.Message;
+        message.Should().Contain(@"LearningRate was \u{1B}]0;title\u{7}xxx").And.NotContain("\u001B");
+        message.Length.Should().BeLessThan(2_000);
+    }
+
     private void Change(string entry, Func<byte[], byte[]> change) => File.WriteAllBytes(FilePath, ZipBytes.Write(
         ZipBytes.Read(File.ReadAllBytes(FilePath)).Select(part => part.Name == entry ? part with { Content = change(part.Content) } : part)));
 

@@ -71,9 +71,52 @@ public sealed class ContinuedTrainingTests : IDisposable
     {
         StopAfter(3, Quick);
 
-        var continued = Fit(Quick, path: FilePath, seed: 99);
+        var continued = Fit(Quick, path: FilePath, seed: null);
 
         Weights(continued).Should().Equal(Weights(Fit(Quick)));
+    }
+
+    [Fact]
+    public void A_context_that_asks_for_another_seed_is_refused()
+    {
+        StopAfter(3, Quick);
+
+        var fit = () => Fit(Quick, path: FilePath, seed: 99);
+
+        fit.Should().Throw<InvalidOperationException>().WithMessage("*is of another training: seed of the MLContext was 1 and is 99.*");
+    }
+
+    [Fact]
+    public void While_a_training_runs_its_checkpoint_serves_no_other()
+    {
+        var refusals = new List<string>();
+
+        Fit(Quick with { Epochs = 2 }, _ => refusals.Add(TryFit()), FilePath);
+
+        refusals.Should().HaveCount(2).And.AllSatisfy(refusal => refusal.Should().Contain("is in use by another training"));
+        _folder.FileNames().Should().Equal("training.zip");
+
+        string TryFit() => FluentActions.Invoking(() => Fit(Quick, path: FilePath)).Should().Throw<IOException>().Which.Message;
+    }
+
+    [Fact]
+    public void A_lock_that_a_killed_process_left_keeps_nobody_out()
+    {
+        File.WriteAllText(FilePath + ".lock", "");
+
+        Fit(Quick with { Epochs = 1 }, path: FilePath);
+
+        _folder.FileNames().Should().Equal("training.zip");
+    }
+
+    [Fact]
+    public void A_file_that_only_has_the_name_of_a_lock_stays()
+    {
+        File.WriteAllText(FilePath + ".lock", "mine");
+
+        Fit(Quick with { Epochs = 1 }, path: FilePath);
+
+        File.ReadAllText(FilePath + ".lock").Should().Be("mine");
     }
 
     [Fact]
@@ -108,7 +151,7 @@ public sealed class ContinuedTrainingTests : IDisposable
     }
 
     private static DenseNetworkTransformer Fit(
-        TrainingRecipe recipe, Action<EpochResult>? onEpoch = null, string? path = null, int seed = 1, CancellationToken token = default)
+        TrainingRecipe recipe, Action<EpochResult>? onEpoch = null, string? path = null, int? seed = 1, CancellationToken token = default)
     {
         var ml = new MLContext(seed);
         return ml.MulticlassClassification.Trainers.DenseNetwork(new()

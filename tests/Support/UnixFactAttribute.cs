@@ -1,6 +1,6 @@
-namespace Mnist.Cli.Tests.Support;
+namespace Testing;
 
-/// <summary>A test that sends a signal to a process, which Windows does not have.</summary>
+/// <summary>A test of what Windows does not have: signals, pipes with a name, links without a privilege.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class UnixFactAttribute : FactAttribute
 {
@@ -8,7 +8,7 @@ public sealed class UnixFactAttribute : FactAttribute
     {
         if (OperatingSystem.IsWindows())
         {
-            Skip = "Needs a system with signals: Linux or macOS.";
+            Skip = "Needs Linux or macOS.";
         }
     }
 }
