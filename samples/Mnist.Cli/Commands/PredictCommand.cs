@@ -93,7 +93,7 @@ internal sealed class PredictCommand
         var output = options.GetValue(_output);
         if (output is not null)
         {
-            OutputFile.Check(output);
+            OutputFile.Try(output);
         }
 
         var file = options.GetValue(_model);

@@ -104,8 +104,8 @@ internal sealed class RecipeOptions
         return changed;
     }
 
-    /// <summary>Returns about how many bytes a model of a recipe has.</summary>
-    public static long SizeOf(TrainingRecipe recipe) => sizeof(float) * CountWeights(recipe.HiddenLayers);
+    /// <summary>Returns about how many bytes a model of a recipe has; of none, those of the larger one that its absence may mean.</summary>
+    public static long SizeOf(TrainingRecipe? recipe) => sizeof(float) * CountWeights(recipe?.HiddenLayers ?? [512, 256]);
 
     // From 784 pixels to ten digits and, perhaps, what is none.
     private static long CountWeights(IEnumerable<int> hiddenLayers)
