@@ -24,6 +24,11 @@ namespace DenseNetworks.ML;
 /// </remarks>
 public sealed partial class DenseNetworkTransformer : ISingleFeaturePredictionTransformer<DenseNetwork>, ISingleFeaturePredictionTransformer
 {
+    // So many rows that scoring them at once pays, and so few that holding them costs little: 1 MiB of features a thread.
+    private const int FewestRowsAtOnce = 16;
+    private const int MostRowsAtOnce = 192;
+    private const int MostFeaturesAtOnce = 1 << 18;
+
     private readonly IHost _host;
     private readonly RowMapping _mapping;
     private readonly SavedNetwork _saved;
@@ -72,7 +77,13 @@ public sealed partial class DenseNetworkTransformer : ISingleFeaturePredictionTr
 
     /// <inheritdoc />
     /// <exception cref="ArgumentOutOfRangeException">The feature column is missing or has another type or size.</exception>
-    public IDataView Transform(IDataView input) => _mapping.Transform(input);
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var rows = Math.Min(MostRowsAtOnce, MostFeaturesAtOnce / Network.InputSize);
+        return _mapping.Transform(
+            rows < FewestRowsAtOnce ? input : new ReadAheadView(_host, input, FeatureColumnName, rows));
+    }
 
     /// <inheritdoc />
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => _mapping.GetRowToRowMapper(inputSchema);

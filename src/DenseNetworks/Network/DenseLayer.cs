@@ -65,12 +65,13 @@ public sealed class DenseLayer
 
     /// <summary>Writes <c>input · weights + biases</c>.</summary>
     /// <param name="input">The row, <c>[InputSize]</c>.</param>
+    /// <param name="scan">What is known of it, if anything.</param>
     /// <param name="slots">Room for the row without its zeros: see <see cref="NonZeros"/>.</param>
     /// <param name="values">As much room.</param>
     /// <param name="output">Receives the outputs. It may lie where the row lies.</param>
-    internal void Apply(ReadOnlySpan<float> input, Span<int> slots, Span<float> values, Span<float> output)
+    internal void Apply(ReadOnlySpan<float> input, RowScan? scan, Span<int> slots, Span<float> values, Span<float> output)
     {
-        if (!IsWide && IsFull(RowScan.Of(input).NonZeroCount))
+        if (!IsWide && IsFull((scan ?? RowScan.Of(input)).NonZeroCount))
         {
             ColumnProduct.Multiply(input, Columns, _biases, output);
             return;

@@ -11,11 +11,11 @@ public sealed partial class DenseNetwork
 
     // From so many rows, and this share of values that are not zero, on, rows are multiplied together; measured.
     private const int FewestRowsTogether = 8;
-    private const double FullShare = 0.35;
+    private const double FullShare = 0.25;
 
     /// <summary>
-    /// Computes the probability of each class for many rows: the same, bit for bit, as row by row, and in half of the time where
-    /// few features are zero.
+    /// Computes the probability of each class for many rows: the same, bit for bit, as row by row, and in a third of the time
+    /// where few features are zero.
     /// </summary>
     /// <param name="features">
     /// The rows one after the other, shape <c>[rowCount, InputSize]</c>, scaled as the training rows were.
@@ -35,7 +35,7 @@ public sealed partial class DenseNetwork
 
     /// <summary>
     /// Computes the probability of each class for many rows, and how much each row looks like one of the classes at all: the
-    /// same, bit for bit, as row by row, and in half of the time where few features are zero.
+    /// same, bit for bit, as row by row, and in a third of the time where few features are zero.
     /// </summary>
     /// <param name="features">
     /// The rows one after the other, shape <c>[rowCount, InputSize]</c>, scaled as the training rows were.
@@ -93,13 +93,12 @@ public sealed partial class DenseNetwork
 
     private void Compute(RowBlock block)
     {
-        Span<bool> areFinite = stackalloc bool[MostRowsAtOnce];
+        Span<RowScan> scans = stackalloc RowScan[MostRowsAtOnce];
         var nonZeroCount = 0L;
         for (var row = 0; row < block.RowCount; row++)
         {
-            var scan = RowScan.Of(block.Features.Slice(row * InputSize, InputSize));
-            nonZeroCount += scan.NonZeroCount;
-            areFinite[row] = scan.IsFinite;
+            scans[row] = RowScan.Of(block.Features.Slice(row * InputSize, InputSize));
+            nonZeroCount += scans[row].NonZeroCount;
         }
 
         var input = block.Features;
@@ -110,7 +109,18 @@ public sealed partial class DenseNetwork
                 ? block.Probabilities
                 : block.Outputs[..(block.RowCount * _layers[i].OutputSize)];
             nonZeroCount = i == 0 ? nonZeroCount : RowScan.Of(input).NonZeroCount;
-            Apply(_layers[i], input, nonZeroCount >= FullShare * input.Length, isRectified: !isLast, block, output);
+            if (_layers[i].IsWide && block.RowCount >= FewestRowsTogether && nonZeroCount >= FullShare * input.Length)
+            {
+                MatrixProduct.Multiply(
+                    new MatrixView(input, block.RowCount, _layers[i].InputSize),
+                    new MatrixView(_layers[i].Weights, _layers[i].InputSize, _layers[i].OutputSize),
+                    output, biases: _layers[i].Biases, isRectified: !isLast);
+            }
+            else
+            {
+                ApplyByRows(_layers[i], input, i == 0 ? scans : default, isRectified: !isLast, block, output);
+            }
+
             input = output;
             block.SwapRooms();
         }
@@ -126,7 +136,7 @@ public sealed partial class DenseNetwork
                 background = outputs[ClassCount];
             }
 
-            if (!areFinite[row])
+            if (!scans[row].IsFinite)
             {
                 logits.Fill(float.NaN);
             }
@@ -139,23 +149,15 @@ public sealed partial class DenseNetwork
         }
     }
 
-    private static void Apply(
-        DenseLayer layer, ReadOnlySpan<float> input, bool isFull, bool isRectified, RowBlock block, Span<float> output)
+    private static void ApplyByRows(
+        DenseLayer layer, ReadOnlySpan<float> input, ReadOnlySpan<RowScan> scans, bool isRectified, RowBlock block,
+        Span<float> output)
     {
-        if (layer.IsWide && isFull && block.RowCount >= FewestRowsTogether)
-        {
-            MatrixProduct.Multiply(
-                new MatrixView(input, block.RowCount, layer.InputSize),
-                new MatrixView(layer.Weights, layer.InputSize, layer.OutputSize),
-                output, biases: layer.Biases, isRectified: isRectified);
-            return;
-        }
-
         for (var row = 0; row < block.RowCount; row++)
         {
             layer.Apply(
-                input.Slice(row * layer.InputSize, layer.InputSize), block.Slots, block.Values,
-                output.Slice(row * layer.OutputSize, layer.OutputSize));
+                input.Slice(row * layer.InputSize, layer.InputSize), scans.IsEmpty ? null : scans[row], block.Slots,
+                block.Values, output.Slice(row * layer.OutputSize, layer.OutputSize));
         }
 
         if (isRectified)

@@ -238,7 +238,8 @@ public sealed partial class DenseNetwork
         Span<float> logits)
     {
         // Rectifiers might lose what is not a number on the way.
-        if (!RowScan.Of(features.IsEmpty ? nonZeros.Values : features).IsFinite)
+        var scan = RowScan.Of(features.IsEmpty ? nonZeros.Values : features);
+        if (!scan.IsFinite)
         {
             hidden.Fill(float.NaN);
             logits.Fill(float.NaN);
@@ -255,7 +256,8 @@ public sealed partial class DenseNetwork
             }
             else
             {
-                _layers[i].Apply(i == 0 ? features : hidden[.._layers[i].InputSize], slots, values, output);
+                _layers[i].Apply(
+                    i == 0 ? features : hidden[.._layers[i].InputSize], i == 0 ? scan : null, slots, values, output);
             }
 
             // What overflows in a hidden layer might be lost in the next one, which then answers as if all were well.

@@ -30,10 +30,9 @@ internal readonly record struct RowScan(int NonZeroCount, bool IsFinite)
             }
 
             count = Vector512.Sum(counts);
-            var half = Vector256.Max(most.GetLower(), most.GetUpper());
-            largest = Largest(half);
+            largest = Largest(Vector256.Max(most.GetLower(), most.GetUpper()));
         }
-        else
+        else if (Vector128.IsHardwareAccelerated)
         {
             var (counts, most) = (Vector256<uint>.Zero, Vector256<uint>.Zero);
             for (; place <= bits.Length - Vector256<uint>.Count; place += Vector256<uint>.Count)
