@@ -1,4 +1,5 @@
 using DenseNetworks;
+using DenseNetworks.ML;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
@@ -26,7 +27,7 @@ internal static class Train
         try
         {
             var data = MnistDataset.Generate(trainCount: 100, testCount: 10);
-            var classifier = MnistClassifier.Train(data, context: context, backend: backend);
+            var classifier = MnistClassifier.Train(data, TrainingRecipe.Tutorial, context, backend: backend);
             Console.WriteLine("trained");
             Console.WriteLine($"backend {classifier.History!.Backend}, exceptions {thrown}");
         }

@@ -25,7 +25,7 @@ internal static class TorchLoadError
             : "";
         return new DllNotFoundException(
             $"""
-            This app has no libtorch, the native library under TorchSharp, to train by. {platform.CpuPackage} {TorchPlatform.LibTorchVersion} has it.
+            This app has no libtorch, the native library under TorchSharp. The package {platform.CpuPackage} {TorchPlatform.LibTorchVersion} would bring it.
             Add one of these packages to the app's project:
               {platform.CpuPackage} {TorchPlatform.LibTorchVersion}, for this platform alone
               TorchSharp-cpu, in the version of TorchSharp, for every platform (more than a gigabyte){cuda}
@@ -115,7 +115,8 @@ internal static class TorchLoadError
 
     /// <summary>Says in one line why libtorch is not there, for a training that goes on without.</summary>
     public static string Advise(Exception error) =>
-        $"{error.Message.Split('\n', 2)[0].TrimEnd()} Training in managed code instead; Backend LibTorch tells more, Backend Managed no more of it.";
+        $"{error.Message.Split('\n', 2)[0].TrimEnd()} Training goes on in managed code. " +
+        "libtorch may be faster: Backend LibTorch says what to do about it, and Backend Managed leaves this line out.";
 
     private static string AdviceFor(TorchPlatform platform, string reason)
     {
