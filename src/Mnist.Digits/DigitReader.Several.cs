@@ -16,8 +16,9 @@ public sealed partial class DigitReader
     /// <param name="path">A PNG, JPEG, BMP, GIF, PGM, PPM or PBM file, as <see cref="DigitImage.Load(string)"/> reads it.</param>
     /// <returns>The digits; none where none is seen.</returns>
     /// <remarks>
-    /// The picture is looked at with at most 2,400 pixels on its longest side, in which a digit has to be 12 pixels tall. Of more than
-    /// 2,000 pieces of ink the largest are read, whatever the picture is, so that the time is bounded.
+    /// The picture is looked at with at most 1,800 pixels on its longest side, in which a digit has to be 12 pixels tall. Of more than
+    /// 2,000 pieces of ink the largest are read, and after 4,000 readings nothing is split any more, so that the time is bounded whatever the
+    /// picture is.
     /// </remarks>
     /// <inheritdoc cref="ReadImage(string)" path="/exception"/>
     public DigitsInPicture ReadAll(string path) => ReadAll(PictureReader.Read(path));
@@ -57,6 +58,7 @@ public sealed partial class DigitReader
         var (scaleX, scaleY) = (picture.Width / (float)page.Width, picture.Height / (float)page.Height);
         return new DigitsInPicture(
             new Size(picture.Width, picture.Height),
+            picture.Memory,
             [.. rows.Select((row, index) => new DigitRow([.. row.Select(mark => new FoundDigit(mark.Prediction, Bounds(mark.Mark.Box), index))]))]);
 
         Rectangle Bounds(Box box)
@@ -70,7 +72,7 @@ public sealed partial class DigitReader
 
     private DigitPrediction ReadInk(Ink ink)
     {
-        var candidate = DigitCandidate.Of(ink);
+        var candidate = DigitCandidate.OfMany(ink);
         return Read(candidate.Pixels, Network.HasBackgroundClass ? candidate.AsWritten : null, DigitFinding.Blank);
     }
 }

@@ -9,15 +9,21 @@ public sealed class DigitsInPicture : IReadOnlyList<FoundDigit>
 {
     private readonly ImmutableArray<FoundDigit> _digits;
 
-    internal DigitsInPicture(Size size, ImmutableArray<DigitRow> rows)
+    internal DigitsInPicture(Size size, ReadOnlyMemory<byte> grey, ImmutableArray<DigitRow> rows)
     {
         PictureSize = size;
+        Grey = grey;
         Rows = rows;
         _digits = [.. rows.SelectMany(row => row)];
     }
 
     /// <summary>Gets the width and height of the picture, upright, in pixels.</summary>
     public Size PictureSize { get; }
+
+    /// <summary>
+    /// Gets the picture as it was read, to draw boxes into: rows of pixels from the top left, upright, 0 for black to 255 for white.
+    /// </summary>
+    public ReadOnlyMemory<byte> Grey { get; }
 
     /// <summary>Gets the rows from the top.</summary>
     public ImmutableArray<DigitRow> Rows { get; }

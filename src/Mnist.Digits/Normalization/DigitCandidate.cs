@@ -9,6 +9,13 @@ internal sealed record DigitCandidate(byte[] Pixels, bool IsOneOfSeveral, bool I
     public static DigitCandidate Of(Ink ink, float strokeWidth = SizeNormalization.MeanStrokeWidth) =>
         new(SizeNormalization.Create(ink, strokeWidth), ink.IsOneOfSeveral, ink.IsLight) { AsWritten = SizeNormalization.CreateAsWritten(ink) };
 
+    /// <summary>Makes an image of one digit of many, in a third of the time.</summary>
+    public static DigitCandidate OfMany(Ink ink) =>
+        new(SizeNormalization.Create(ink, SizeNormalization.MeanStrokeWidth, SizeNormalization.SmallWorkingSide), ink.IsOneOfSeveral, ink.IsLight)
+        {
+            AsWritten = SizeNormalization.CreateAsWritten(ink),
+        };
+
     /// <summary>Gets the same with strokes as wide and as dark as they are, or <see langword="null"/> where that is what was taken.</summary>
     public byte[]? AsWritten { get; init; }
 }

@@ -28,11 +28,14 @@ internal sealed class InkPatches
             || (index < _labels.Length - _width && _labels[index + _width] == 0);
     }
 
-    public static InkPatches Find(Plane ink, float threshold)
+    /// <param name="ink">The picture.</param>
+    /// <param name="threshold">What ink is above.</param>
+    /// <param name="isThicknessWanted">Whether to measure how thick patches are; otherwise all have 0.</param>
+    public static InkPatches Find(Plane ink, float threshold, bool isThicknessWanted = true)
     {
         var labels = new int[ink.Values.Length];
         var patches = new List<InkPatch>();
-        var thickness = DistanceMap.Inside(ink, threshold);
+        var thickness = isThicknessWanted ? DistanceMap.Inside(ink, threshold) : null;
         var pending = new Stack<int>();
         for (var start = 0; start < labels.Length; start++)
         {
@@ -46,7 +49,7 @@ internal sealed class InkPatches
     }
 
     private static InkPatch Fill(
-        Plane ink, float threshold, int[] labels, Plane thickness, Stack<int> pending, int start, int label)
+        Plane ink, float threshold, int[] labels, Plane? thickness, Stack<int> pending, int start, int label)
     {
         var (width, height) = (ink.Width, ink.Height);
         var box = new Box(start % width, start / width, start % width, start / width);
@@ -59,7 +62,7 @@ internal sealed class InkPatches
             area++;
             box = box.Include(column, row);
             contact += column == 0 || row == 0 || column == width - 1 || row == height - 1 ? 1 : 0;
-            radius = MathF.Max(radius, thickness.Values[at]);
+            radius = thickness is null ? 0 : MathF.Max(radius, thickness.Values[at]);
             for (var y = Math.Max(row - 1, 0); y <= Math.Min(row + 1, height - 1); y++)
             {
                 for (var x = Math.Max(column - 1, 0); x <= Math.Min(column + 1, width - 1); x++)

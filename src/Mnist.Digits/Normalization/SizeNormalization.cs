@@ -15,8 +15,13 @@ internal static class SizeNormalization
     public const int BoxSide = 20;
 
     // The digit's longest side while its strokes are measured and redrawn.
-    private const int WorkingSide = 120;
-    private const int Margin = 40;
+    private const int UsualWorkingSide = 120;
+
+    /// <summary>Of digits that are drawn many at a time: a quarter of the pixels.</summary>
+    public const int SmallWorkingSide = 60;
+
+    // Around the digit there, as a share of it.
+    private const int MarginShare = 3;
 
     /// <summary>In pixels of the box of 20x20, as MNIST's training images have it on average: see docs/pictures.md.</summary>
     public const float MeanStrokeWidth = 2.6f;
@@ -57,17 +62,19 @@ internal static class SizeNormalization
     /// <summary>Returns the 784 pixels of ink that was found.</summary>
     /// <param name="ink">The ink.</param>
     /// <param name="strokeWidth">How wide its strokes become, in pixels.</param>
-    public static byte[] Create(Ink ink, float strokeWidth)
+    /// <param name="workingSide">Its longest side while its strokes are measured and redrawn.</param>
+    public static byte[] Create(Ink ink, float strokeWidth, int workingSide = UsualWorkingSide)
     {
         var box = ink.Box;
-        var step = box.LongestSide / (float)WorkingSide;
-        var width = (int)MathF.Ceiling(box.Width / step) + (2 * Margin);
-        var height = (int)MathF.Ceiling(box.Height / step) + (2 * Margin);
-        var (left, top) = (box.Left - (Margin * step), box.Top - (Margin * step));
+        var step = box.LongestSide / (float)workingSide;
+        var margin = workingSide / MarginShare;
+        var width = (int)MathF.Ceiling(box.Width / step) + (2 * margin);
+        var height = (int)MathF.Ceiling(box.Height / step) + (2 * margin);
+        var (left, top) = (box.Left - (margin * step), box.Top - (margin * step));
         var enlarged = step <= 1
             ? Resampling.Sample(WithMargin(ink.Contrast), left + 1, top + 1, step, step, width, height)
             : Resampling.Shrink(ink.Contrast, left, top, step, width, height);
-        var stroke = Redraw(enlarged, ink.Level / 2, strokeWidth);
+        var stroke = Redraw(enlarged, ink.Level / 2, strokeWidth, margin);
         return Centre(ScaleIntoBox(stroke, BoxOf(stroke, 0.5f)));
     }
 
@@ -93,11 +100,11 @@ internal static class SizeNormalization
     }
 
     /// <summary>Draws the strokes in black and white, as wide as asked for.</summary>
-    private static Plane Redraw(Plane ink, float threshold, float strokeWidth)
+    private static Plane Redraw(Plane ink, float threshold, float strokeWidth, int margin)
     {
         var inside = DistanceMap.Inside(ink, threshold);
         var outside = DistanceMap.Inside(ink, threshold, isInverse: true);
-        var growth = Growth(inside, strokeWidth);
+        var growth = Growth(inside, strokeWidth, margin);
         var redrawn = new Plane(ink.Width, ink.Height);
         for (var i = 0; i < redrawn.Values.Length; i++)
         {
@@ -111,13 +118,13 @@ internal static class SizeNormalization
     /// Finds by how much to move the edge outwards so that strokes have that width when the longest side has become 20:
     /// the scale s makes both s * (length + 2 * growth) = 20 and s * (width + 2 * growth) = strokeWidth.
     /// </summary>
-    private static float Growth(Plane inside, float strokeWidth)
+    private static float Growth(Plane inside, float strokeWidth, int margin)
     {
         var box = BoxOf(inside, 0);
         var width = DistanceMap.StrokeWidth(inside);
         var scale = (BoxSide - strokeWidth) / MathF.Max(box.LongestSide - width, 1);
         var growth = ((strokeWidth / scale) - width) / 2;
-        return Math.Clamp(growth, -0.3f * width, Margin / 2f);
+        return Math.Clamp(growth, -0.3f * width, margin / 2f);
     }
 
     private static Plane ScaleIntoBox(Plane stroke, Box box)

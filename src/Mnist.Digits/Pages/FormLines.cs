@@ -3,7 +3,7 @@ using Mnist.Digits.Normalization;
 namespace Mnist.Digits.Pages;
 
 /// <summary>Tells the lines that are printed, of ruled and squared paper, boxes and combs, from the strokes of digits, and takes them out.</summary>
-internal static class FormLines
+internal sealed class FormLines
 {
     // Longer, in units of their width, than any stroke of a digit.
     private const float SlimmestStroke = 45;
@@ -16,7 +16,7 @@ internal static class FormLines
 
     // Of the picture's longest side.
     private const float MostThick = 1 / 100f;
-    private const int LeastMostThick = 10;
+    private const int LeastMostThick = 14;
     private const float WidestCrossing = 0.12f;
 
     // Of teeth: how alike in length, and how upright.
@@ -27,13 +27,52 @@ internal static class FormLines
 
     private const int LeastCrossings = 4;
 
+    // Of what is left of a line: how much thicker than lines, and how near to one, in pixels.
+    private const float LeftoverThicker = 1.3f;
+    private const int LeftoverReach = 3;
+
     // What ends at a line ends so near its middle, in pixels beyond its width.
     private const float EndTolerance = 4;
 
-    /// <summary>Gives the ink without printed lines.</summary>
+    private readonly List<ThinLine> _lines;
+    private readonly float _uprightSlope;
+    private readonly float _thickness;
+
+    private FormLines(Plane before, Plane ink, HashSet<ThinLine> upright, HashSet<ThinLine> level)
+    {
+        Before = before;
+        Ink = ink;
+        _lines = [.. upright, .. level];
+        if (_lines.Count > 0)
+        {
+            _uprightSlope = Median([.. upright.Select(line => line.Slope), .. level.Select(line => -line.Slope)]);
+            _thickness = Median([.. _lines.Select(line => line.Thickness)]);
+        }
+    }
+
+    /// <summary>Gets the ink with printed lines.</summary>
+    public Plane Before { get; }
+
+    /// <summary>Gets the ink without them.</summary>
+    public Plane Ink { get; }
+
+    /// <summary>Tells whether a piece of ink is what was left of a line: beside one, as thin, and as upright or as level as they are.</summary>
+    public bool IsLeftover(InkPatch patch)
+    {
+        if (_lines.Count == 0 || patch.Thickness > (LeftoverThicker * _thickness) + 1.5f)
+        {
+            return false;
+        }
+
+        var box = patch.Box;
+        var (longest, shortest) = (box.LongestSide, Math.Min(box.Width, box.Height));
+        return shortest <= (MathF.Abs(_uprightSlope) * longest) + (2 * _thickness) + 3 && IsBesideLine(box);
+    }
+
+    /// <summary>Removes printed lines.</summary>
     /// <param name="ink">The contrast of ink; not changed.</param>
     /// <param name="threshold">What ink is above.</param>
-    public static Plane Remove(Plane ink, float threshold)
+    public static FormLines Remove(Plane ink, float threshold)
     {
         var mostThick = Math.Max(LeastMostThick, (int)(MostThick * ink.LongestSide));
         var widestCrossing = Math.Max(Shortest, (int)(WidestCrossing * ink.LongestSide));
@@ -58,7 +97,7 @@ internal static class FormLines
         AddAlike(level, printedLevel, printedUpright);
         if (printedUpright.Count + printedLevel.Count == 0)
         {
-            return ink;
+            return new FormLines(ink, ink, [], []);
         }
 
         var result = ink.Copy();
@@ -96,7 +135,28 @@ internal static class FormLines
             }
         }
 
-        return result;
+        return new FormLines(ink, result, printedUpright, printedLevel);
+    }
+
+    private static float Median(float[] values) => OrderStatistic.Select(values, values.Length / 2);
+
+    private bool IsBesideLine(Box box)
+    {
+        const int reach = LeftoverReach;
+        for (var row = Math.Max(box.Top - reach, 0); row <= Math.Min(box.Bottom + reach, Ink.Height - 1); row++)
+        {
+            var before = Before.Row(row);
+            var after = Ink.Row(row);
+            for (var column = Math.Max(box.Left - reach, 0); column <= Math.Min(box.Right + reach, Ink.Width - 1); column++)
+            {
+                if (before[column] != after[column])
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     // Where a line is, or would be if nothing else were there.
@@ -149,7 +209,13 @@ internal static class FormLines
 
     private static void AddBetween(List<ThinLine> lines, HashSet<ThinLine> printed, HashSet<ThinLine> across) =>
         printed.UnionWith(lines.Where(line => line.Slimness >= LeastSlimTooth
-            && across.Any(other => EndsAt(line.First, other)) && across.Any(other => EndsAt(line.Last, other))));
+            && across.Any(other => IsAcross(line, other) && EndsAt(line.First, other))
+            && across.Any(other => IsAcross(line, other) && EndsAt(line.Last, other))));
+
+    // A pair of sides of two boxes may be one line.
+    private static bool IsAcross(ThinLine line, ThinLine other) =>
+        line.Thickness <= (MostThicker * other.Thickness * 2) + 1
+        && MathF.Abs(line.Slope + other.Slope) <= MathF.Max(MostLeaning, EndTolerance / 2 / line.Length);
 
     // What crosses so many lines at right angles is one of a grid.
     private static void AddCrossing(List<ThinLine> lines, HashSet<ThinLine> printed, HashSet<ThinLine> across) =>

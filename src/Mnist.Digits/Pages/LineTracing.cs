@@ -132,6 +132,7 @@ internal static class LineTracing
 
         void Finish(ThinLine line)
         {
+            line.TrimEnds(LeastBend);
             if (line.Length >= shortest
                 && MathF.Abs(line.Slope) <= SteepestSlope
                 && line.MissedBefore <= MostMissed * line.Length

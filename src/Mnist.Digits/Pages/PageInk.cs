@@ -37,15 +37,15 @@ internal static class PageInk
     {
         var reach = MathF.Min(LongReach * picture.LongestSide, ShortReach * Math.Min(picture.Width, picture.Height));
         var contrast = InkContrast.Measure(picture, (int)MathF.Ceiling(reach));
-        var ink = FormLines.Remove(contrast.Contrast, contrast.Floor);
-        var even = Even(ink, contrast.Floor);
+        var form = FormLines.Remove(contrast.Contrast, contrast.Floor);
+        var even = Even(form.Ink, contrast.Floor);
         var patches = InkPatches.Find(even, Mark.EdgeShare);
         var marks = new List<Mark>();
         var room = (long)MostArea * picture.Values.Length;
         foreach (var patch in patches.Patches.Where(patch => IsStroke(patch, picture)).OrderByDescending(patch => patch.Area).Take(MostMarks))
         {
             var size = (long)patch.Box.Width * patch.Box.Height;
-            if (size <= room && IsVisible(patch, patches, picture, contrast, even))
+            if (size <= room && !form.IsLeftover(patch) && IsVisible(patch, patches, picture, contrast, even))
             {
                 room -= size;
                 marks.Add(Cut(patch, patches, even));
@@ -58,19 +58,33 @@ internal static class PageInk
     /// <summary>Divides each piece of ink by what is full ink in it.</summary>
     private static Plane Even(Plane ink, float floor)
     {
-        var patches = InkPatches.Find(ink, floor);
-        var values = new List<float>[patches.Patches.Count + 1];
+        var patches = InkPatches.Find(ink, floor, isThicknessWanted: false);
+
+        // The values of each piece one after the other, and where those of each end.
+        var ends = new int[patches.Patches.Count + 1];
+        for (var label = 1; label < ends.Length; label++)
+        {
+            ends[label] = ends[label - 1] + patches.Patches[label - 1].Area;
+        }
+
+        var values = new float[ends[^1]];
+        var next = (int[])ends.Clone();
         for (var i = 0; i < ink.Values.Length; i++)
         {
             if (patches.LabelAt(i) is not 0 and var label)
             {
-                (values[label] ??= []).Add(ink.Values[i]);
+                values[next[label - 1]++] = ink.Values[i];
             }
         }
 
-        var levels = Array.ConvertAll(values, list => list is null
-            ? float.PositiveInfinity
-            : OrderStatistic.Select(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(list), list.Count * 3 / 4));
+        var levels = new float[ends.Length];
+        levels[0] = float.PositiveInfinity;
+        for (var label = 1; label < ends.Length; label++)
+        {
+            var piece = values.AsSpan(ends[label - 1]..ends[label]);
+            levels[label] = OrderStatistic.Select(piece, piece.Length * 3 / 4);
+        }
+
         var even = new Plane(ink.Width, ink.Height);
         for (var i = 0; i < ink.Values.Length; i++)
         {
@@ -83,7 +97,7 @@ internal static class PageInk
     private static bool IsStroke(InkPatch patch, Plane picture) =>
         patch.Box.LongestSide >= LeastExtent
         && patch.Solidity <= MostSolid
-        && (patch.BorderContact <= MostContact * patch.Box.LongestSide || patch.Box.LongestSide < picture.LongestSide / 4);
+        && (patch.BorderContact <= MostContact * patch.Box.LongestSide || patch.Box.LongestSide < picture.LongestSide / 2);
 
     // What is dark but fades slowly into what is around is shadow.
     private static bool IsVisible(InkPatch patch, InkPatches patches, Plane picture, InkContrast contrast, Plane even)

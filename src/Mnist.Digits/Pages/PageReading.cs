@@ -3,8 +3,11 @@ using Mnist.Digits.Normalization;
 namespace Mnist.Digits.Pages;
 
 /// <summary>Reads the pieces of ink on a page: joins parts of a digit, splits digits that touch, and leaves out what is none.</summary>
-internal sealed class PageReading(Func<Ink, DigitPrediction> read, float threshold)
+internal sealed class PageReading
 {
+    /// <summary>The most pieces of ink that are read of a page, with those that are read again in parts.</summary>
+    public const int MostReads = 4000;
+
     // Of the usual length of pieces: smaller ones are parts or dirt.
     private const float LeastExtent = 0.3f;
 
@@ -12,19 +15,34 @@ internal sealed class PageReading(Func<Ink, DigitPrediction> read, float thresho
     private const float WidestGap = 0.3f;
 
     // In units of the score: so sure that nothing else is tried.
-    private const float CertainMargin = 5;
+    private const float CertainMargin = 6;
     private const float LeastGain = 1;
-    private const float SplitGain = 2;
 
-    // In heights: wider pieces may be two digits, even if they look like one, and much wider ones are.
+    // Of the least sure digit of a split.
+    private const float LeastMargin = 2.5f;
+
+    // In heights: narrower pieces are one digit, and wider ones may be several even if they look like one.
+    private const float NarrowestPair = 0.6f;
     private const float WideDigit = 0.95f;
-    private const float WidestDigit = 1.3f;
 
     // What is no digit is marked where a digit is so near, in heights of the larger, and of about its height.
     private const float Neighbourhood = 2f;
     private const float LeastAlike = 0.5f;
+    private const float SameRow = 0.75f;
 
-    private readonly TouchingDigits _touching = new(mark => read(mark.ToInk()), threshold);
+    private readonly Func<Ink, DigitPrediction> _read;
+    private readonly float _threshold;
+    private readonly TouchingDigits _touching;
+    private int _readsLeft = MostReads;
+
+    /// <param name="read">Reads one digit.</param>
+    /// <param name="threshold">The score from which on something is a digit.</param>
+    public PageReading(Func<Ink, DigitPrediction> read, float threshold)
+    {
+        _read = read;
+        _threshold = threshold;
+        _touching = new TouchingDigits(Read, threshold);
+    }
 
     public List<List<ReadMark>> Read(Plane page)
     {
@@ -39,7 +57,14 @@ internal sealed class PageReading(Func<Ink, DigitPrediction> read, float thresho
         var parts = marks.Where(mark => mark.Box.LongestSide < LeastExtent * usual)
             .GroupBy(part => mains.MinBy(main => main.Box.Gap(part.Box))!).ToDictionary(group => group.Key, group => group.ToList());
         var found = mains.SelectMany(main => Read(main, parts.GetValueOrDefault(main, []))).ToList();
-        return ReadingOrder.Arrange([.. found.Where(mark => mark.Prediction.IsDigit || IsInRow(mark, found))]);
+        var judged = ReadingOrder.Arrange(found).SelectMany(new Words(_threshold).Doubt).ToList();
+        return ReadingOrder.Arrange([.. judged.Where(mark => mark.Prediction.IsDigit || IsInRow(mark, judged))]);
+    }
+
+    private DigitPrediction Read(Mark mark)
+    {
+        _readsLeft--;
+        return _read(mark.ToInk());
     }
 
     // Weighted by area, so that dirt does not count.
@@ -60,38 +85,39 @@ internal sealed class PageReading(Func<Ink, DigitPrediction> read, float thresho
 
     private IReadOnlyList<ReadMark> Read(Mark main, List<Mark> parts)
     {
-        var best = new ReadMark(main, read(main.ToInk()));
+        var best = new ReadMark(main, Read(main));
         var near = parts.Where(part => part.Box.Gap(main.Box) <= WidestGap * main.Box.LongestSide).ToList();
-        if (near.Count > 0 && Margin(best) < CertainMargin)
+        if (near.Count > 0 && Margin(best) < CertainMargin && _readsLeft > 0)
         {
             var whole = near.Aggregate(main, (a, b) => a.Union(b));
-            var other = new ReadMark(whole, read(whole.ToInk()));
+            var other = new ReadMark(whole, Read(whole));
             best = Margin(other) > Margin(best) + LeastGain ? other : best;
         }
 
-        var shape = main.Box.Width / (float)main.Box.Height;
-        if (!best.Prediction.IsDigit || shape >= WideDigit)
-        {
-            var least = best.Prediction.IsDigit ? best.Prediction.DigitScore + (shape < WidestDigit ? SplitGain : -SplitGain) : threshold;
-            if (_touching.Split(best.Mark, least) is { } digits)
-            {
-                return digits;
-            }
-
-            if (shape >= WidestDigit && !best.Prediction.IsDigit)
-            {
-                return [best with { Prediction = best.Prediction.With(DigitFinding.SeveralDigits) }];
-            }
-        }
-
-        return [best];
+        return Separate(best);
     }
 
-    private float Margin(ReadMark mark) => mark.Prediction.IsDigit ? mark.Prediction.DigitScore - threshold : float.NegativeInfinity;
+    // Digits that touch may look like one.
+    private IReadOnlyList<ReadMark> Separate(ReadMark whole)
+    {
+        var shape = whole.Mark.Box.Width / (float)whole.Mark.Box.Height;
+        var margin = Margin(whole);
+        if (_readsLeft <= 0 || shape < NarrowestPair || (shape < WideDigit && margin >= CertainMargin))
+        {
+            return [whole];
+        }
+
+        return _touching.Split(whole.Mark, MathF.Max(margin, LeastMargin)) is { } digits ? digits
+            : margin >= LeastMargin || (whole.Prediction.IsDigit && shape < WideDigit) ? [whole]
+            : [whole with { Prediction = whole.Prediction.With(shape >= WideDigit ? DigitFinding.SeveralDigits : DigitFinding.NoDigit) }];
+    }
+
+    private float Margin(ReadMark mark) => mark.Prediction.IsDigit ? mark.Prediction.DigitScore - _threshold : float.NegativeInfinity;
 
     private static bool IsInRow(ReadMark mark, List<ReadMark> all) => all.Exists(other =>
         other.Prediction.IsDigit
         && mark.Mark.Box.Height >= LeastAlike * other.Mark.Box.Height
         && other.Mark.Box.Height >= LeastAlike * mark.Mark.Box.Height
+        && MathF.Abs(mark.Mark.CentreY - other.Mark.CentreY) <= SameRow * MathF.Max(mark.Mark.Box.Height, other.Mark.Box.Height)
         && mark.Mark.Box.Gap(other.Mark.Box) <= Neighbourhood * other.Mark.Box.Height);
 }

@@ -6,7 +6,7 @@ namespace Mnist.Digits.Pages;
 /// <summary>Brings a page to the size in which it is looked at, and tells light ink from dark.</summary>
 internal static class PageSize
 {
-    private const int MostLongest = 2400;
+    private const int MostLongest = 1800;
     private const int LeastLongest = 112;
     private const int LeastShortest = 64;
 

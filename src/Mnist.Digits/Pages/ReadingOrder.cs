@@ -3,11 +3,11 @@ namespace Mnist.Digits.Pages;
 /// <summary>Puts pieces of ink into rows, from the top, and each row from the left, also where rows lean.</summary>
 internal static class ReadingOrder
 {
-    // Of the height of the larger of two neighbours: what is farther below or above the other is in another row.
-    private const float MostAside = 0.6f;
+    // Of the mean height of two: rows do not overlap, and digits of one row do.
+    private const float MostAside = 0.8f;
 
     // In heights: neighbours tell how rows lean.
-    private const float NeighbourGap = 2.5f;
+    private const float NeighbourGap = 5f;
     private const float SteepestSlope = 0.25f;
 
     // A piece is compared with the nearest of a row, and with the row as it leans.
@@ -23,7 +23,7 @@ internal static class ReadingOrder
             foreach (var row in rows)
             {
                 var recent = row.Skip(Math.Max(row.Count - RecentCount, 0)).ToList();
-                var height = MathF.Max(mark.Mark.Box.Height, recent.Max(other => other.Mark.Box.Height));
+                var height = (mark.Mark.Box.Height + recent.Max(other => other.Mark.Box.Height)) / 2f;
                 var away = MathF.Abs(Level(mark) - recent.Average(Level)) / height;
                 if (away < MostAside && away < least)
                 {

@@ -10,14 +10,18 @@ internal sealed class ThinLine
     private const float MostWiden = 1.6f;
     private const int LeastForWidth = 8;
 
+    // Of the runs: so many at each end do not tell the direction.
+    private const int CornerShare = 6;
+
     // Rows; before that a line has no direction yet.
     private const int LeastForSlope = 6;
 
     private readonly List<LineRun> _runs = [];
+    private readonly List<(double Row, double Centre)> _sums = [];
 
     public ThinLine(LineRun first)
     {
-        _runs.Add(first);
+        Append(first);
         (Thickness, Contrast) = (first.Strength, first.Contrast);
     }
 
@@ -53,23 +57,61 @@ internal sealed class ThinLine
     /// <summary>Gets the column where it would be in a row.</summary>
     public float At(int row) => First.Centre + (Slope * (row - First.Row));
 
-    /// <summary>Predicts the column in a row below the last.</summary>
+    /// <summary>Predicts the column in a row below the last: by the means of both halves of the latest runs, or one that is off would tell.</summary>
     public float Predict(int row)
     {
-        var from = _runs[Math.Max(_runs.Count - 1 - Lag, 0)];
-        var rows = Last.Row - from.Row;
-        return rows < LeastForSlope ? Last.Centre : Last.Centre + ((Last.Centre - from.Centre) / rows * (row - Last.Row));
+        var count = Math.Min(_runs.Count, Lag);
+        return count < LeastForSlope ? Last.Centre : Fit(_runs.Count - count, _runs.Count, row);
     }
 
+    /// <summary>Takes away ends that are not straight: at corners, lines bend into those across.</summary>
+    public void TrimEnds(float most)
+    {
+        var (start, end) = (_runs.Count / CornerShare, _runs.Count - (_runs.Count / CornerShare));
+        if (end - start < LeastForSlope)
+        {
+            return;
+        }
+
+        var isStraight = _runs.ConvertAll(run => MathF.Abs(run.Centre - Fit(start, end, run.Row)) <= most);
+        var (first, last) = (isStraight.IndexOf(true), isStraight.LastIndexOf(true));
+        if (first >= 0)
+        {
+            _runs.RemoveRange(last + 1, _runs.Count - last - 1);
+            _runs.RemoveRange(0, first);
+        }
+    }
+
+    /// <summary>Tells whether a run is narrow enough to be of the line alone.</summary>
     public bool CanHave(LineRun run) => _runs.Count < LeastForWidth || run.Strength <= (MostWiden * Thickness) + 1;
 
     public void Add(LineRun run)
     {
         MissedBefore += MissedRows;
         (MissedRows, CrossedRows) = (0, 0);
-        _runs.Add(run);
+        Append(run);
         Thickness += (run.Strength - Thickness) / _runs.Count;
         Contrast += (run.Contrast - Contrast) / _runs.Count;
+    }
+
+    private float Fit(int start, int end, int row)
+    {
+        var middle = (start + end) / 2;
+        var (earlier, later) = (Mean(start, middle), Mean(middle, end));
+        return (float)(later.Centre + ((later.Centre - earlier.Centre) / (later.Row - earlier.Row) * (row - later.Row)));
+    }
+
+    private (double Row, double Centre) Mean(int from, int to)
+    {
+        var (last, before) = (_sums[to - 1], from == 0 ? default : _sums[from - 1]);
+        return ((last.Row - before.Row) / (to - from), (last.Centre - before.Centre) / (to - from));
+    }
+
+    private void Append(LineRun run)
+    {
+        var before = _sums.Count == 0 ? default : _sums[^1];
+        _runs.Add(run);
+        _sums.Add((before.Row + run.Row, before.Centre + run.Centre));
     }
 }
 

@@ -9,70 +9,99 @@ namespace Mnist.Digits.Pages;
 internal sealed class TouchingDigits(Func<Mark, DigitPrediction> read, float threshold)
 {
     // In heights of the piece.
-    private const float Step = 0.05f;
-    private const float Sway = 0.25f;
+    private const float Step = 0.07f;
+    private const float Sway = 0.14f;
     private const float LeastWidth = 0.1f;
     private const float MostWidth = 1.15f;
-    private const float LeastApart = 0.08f;
+    private const float LeastApart = 0.04f;
+
+    // Of a digit between two cuts.
+    private const float LeastHeight = 0.45f;
+    private const float LeastConfidence = 0.6f;
+    private const float LeastBeside = 0.3f;
+
+    // In units of the score, for each unit of the logarithm of the probability.
+    private const float ConfidenceWeight = 6;
+
+    // Counted from the threshold: so sure that three digits are not looked for.
+    private const float CertainPair = 4;
 
     // A cut crosses a stroke or two.
-    private const int MostCuts = 10;
+    private const int MostCuts = 24;
 
     // Of the largest patch between two cuts: smaller ones are crumbs of the neighbours.
     private const float LeastPart = 0.12f;
+    private const float MostDropped = 1.12f;
+
+    // Of a stroke: ink at a cut belongs to both.
+    private const float Shared = 0.25f;
 
     // Sideways steps cost a little, so that cuts are straight where there is no ink.
     private const float Aside = 0.03f;
 
-    /// <summary>Splits a piece into digits that are all sure, or returns <see langword="null"/>.</summary>
+    /// <summary>Splits a piece into digits that are all known, or returns <see langword="null"/>.</summary>
     /// <param name="mark">The piece.</param>
-    /// <param name="least">What the score of the least sure digit has to be above.</param>
+    /// <param name="least">What the score of the least sure digit has to be above, counted from the threshold.</param>
     public IReadOnlyList<ReadMark>? Split(Mark mark, float least)
     {
-        var (width, height) = (mark.Ink.Width, mark.Ink.Height);
-        var cuts = FindCuts(mark.Ink);
-        if (cuts.Count == 0)
-        {
-            return null;
-        }
-
-        List<int[]> edges = [Enumerable.Repeat(-1, height).ToArray(), .. cuts, Enumerable.Repeat(width - 1, height).ToArray()];
+        var height = mark.Ink.Height;
+        List<int[]> edges = [Enumerable.Repeat(-1, height).ToArray(), .. FindCuts(mark.Ink), Enumerable.Repeat(mark.Ink.Width - 1, height).ToArray()];
+        var places = edges.ConvertAll(edge => (float)edge.Average());
+        var pieces = new Dictionary<(int From, int To), ReadMark?>();
+        var pair = Best(1, edges.Count - 1, (from, to) => from == 0 || to == edges.Count - 1);
+        return pair is { } found && found.Least >= CertainPair ? found.Digits : Best(1, edges.Count - 1, (_, _) => true)?.Digits;
 
         // The surest way to each cut, by its least sure digit.
-        var ways = new (float Least, float Sum, ReadMark[] Digits)?[edges.Count];
-        ways[0] = (float.PositiveInfinity, 0, []);
-        for (var to = 1; to < edges.Count; to++)
+        (float Least, ReadMark[] Digits)? Best(int first, int last, Func<int, int, bool> isAllowed)
         {
-            for (var from = 0; from < to; from++)
+            var ways = new (float Least, ReadMark[] Digits)?[edges.Count];
+            ways[0] = (float.PositiveInfinity, []);
+            for (var to = first; to <= last; to++)
             {
-                if (ways[from] is not { } way || (from == 0 && to == edges.Count - 1))
+                for (var from = 0; from < to; from++)
                 {
-                    continue;
-                }
-
-                var (left, right) = (edges[from].Average(), edges[to].Average());
-                if (right - left < LeastWidth * height || right - left > MostWidth * height || Between(mark, edges[from], edges[to]) is not { } piece)
-                {
-                    continue;
-                }
-
-                var prediction = read(piece);
-                var score = prediction.DigitScore - threshold;
-                var worst = MathF.Min(way.Least, score);
-                if (!prediction.IsDigit || worst <= least - threshold)
-                {
-                    continue;
-                }
-
-                if (ways[to] is not { } other || worst > other.Least)
-                {
-                    ways[to] = (worst, way.Sum + score, [.. way.Digits, new ReadMark(piece, prediction)]);
+                    if (ways[from] is { } way
+                        && way.Least > MathF.Max(least, ways[to]?.Least ?? float.NegativeInfinity)
+                        && !(from == 0 && to == last) && isAllowed(from, to) && Read(from, to) is { } digit
+                        && (way.Digits.Length == 0 || AreBeside(way.Digits[^1].Mark.Box, digit.Mark.Box, height)))
+                    {
+                        var worst = MathF.Min(way.Least, Sureness(digit.Prediction));
+                        if (worst > MathF.Max(least, ways[to]?.Least ?? float.NegativeInfinity))
+                        {
+                            ways[to] = (worst, [.. way.Digits, digit]);
+                        }
+                    }
                 }
             }
+
+            return ways[last];
         }
 
-        return ways[^1]?.Digits;
+        ReadMark? Read(int from, int to)
+        {
+            if (!pieces.TryGetValue((from, to), out var piece))
+            {
+                var width = places[to] - places[from];
+                if (width >= LeastWidth * height && width <= MostWidth * height
+                    && Between(mark, edges[from], edges[to]) is { } part && part.Box.Height >= LeastHeight * height
+                    && read(part) is { IsDigit: true } prediction && prediction.Confidence >= LeastConfidence)
+                {
+                    piece = new ReadMark(part, prediction);
+                }
+
+                pieces[(from, to)] = piece;
+            }
+
+            return piece;
+        }
     }
+
+    private float Sureness(DigitPrediction prediction) =>
+        prediction.DigitScore - threshold + (ConfidenceWeight * MathF.Log(prediction.Confidence));
+
+    // Not one above the other, as a long stroke would be cut.
+    private static bool AreBeside(Box left, Box right, int height) =>
+        Math.Min(left.Bottom, right.Bottom) - Math.Max(left.Top, right.Top) >= LeastBeside * height;
 
     // For each row the last column on the left of the cut.
     private static List<int[]> FindCuts(Plane ink)
@@ -149,9 +178,10 @@ internal sealed class TouchingDigits(Func<Mark, DigitPrediction> read, float thr
     private static Mark? Between(Mark mark, int[] left, int[] right)
     {
         var ink = new Plane(mark.Ink.Width, mark.Ink.Height);
+        var shared = (int)(Shared * mark.Thickness);
         for (var row = 0; row < ink.Height; row++)
         {
-            var (start, end) = (left[row] + 1, right[row] + 1);
+            var (start, end) = (Math.Max(left[row] + 1 - shared, 0), Math.Min(right[row] + 1 + shared, ink.Width));
             if (end > start)
             {
                 mark.Ink.Row(row)[start..end].CopyTo(ink.Row(row)[start..]);
@@ -167,6 +197,11 @@ internal sealed class TouchingDigits(Func<Mark, DigitPrediction> read, float thr
         var least = LeastPart * patches.Patches.Max(patch => patch.Area);
         var kept = patches.Patches.Where(patch => patch.Area >= least).ToList();
         var box = kept.Select(patch => patch.Box).Aggregate((a, b) => a.Union(b));
+        if (patches.Patches.Sum(patch => patch.Area) > MostDropped * kept.Sum(patch => patch.Area))
+        {
+            return null;
+        }
+
         var labels = kept.Select(patch => patch.Label).ToHashSet();
         var cropped = new Plane(box.Width, box.Height);
         for (var row = 0; row < box.Height; row++)

@@ -12,6 +12,8 @@ internal sealed class GreyPicture(int width, int height, ReadOnlyMemory<byte> pi
 
     public ReadOnlySpan<byte> Pixels => pixels.Span;
 
+    public ReadOnlyMemory<byte> Memory => pixels;
+
     /// <summary>Copies pixels of a caller.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="height"/> or <paramref name="width"/> is below 1.</exception>
     /// <exception cref="ArgumentException">There are more or fewer pixels than that.</exception>
