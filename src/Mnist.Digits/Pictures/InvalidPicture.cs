@@ -39,10 +39,9 @@ internal static class InvalidPicture
         _ => Undecodable(name, format),
     };
 
-    public static InvalidDataException Undecodable(string name, PictureFormat format, Exception? reason = null) => new(
+    public static InvalidDataException Undecodable(string name, PictureFormat format) => new(
         $"{name} begins as {Describe(format)}, but cannot be decoded. It is " +
-        $"damaged or of a rare variety: open it in a picture editor and save it as a plain {Formats}.",
-        reason);
+        $"damaged or of a rare variety: open it in a picture editor and save it as a plain {Formats}.");
 
     private static string Describe(PictureFormat format) => format switch
     {

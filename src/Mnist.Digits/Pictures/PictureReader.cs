@@ -103,8 +103,8 @@ internal static class PictureReader
         }
         catch (Exception e) when (e is not InvalidDataException)
         {
-            // Damaged bytes make the decoder throw almost anything.
-            throw InvalidPicture.Undecodable(name, format, e);
+            // Damaged bytes make the decoder throw almost anything. It is not handed on: its message may be bytes of the file.
+            throw InvalidPicture.Undecodable(name, format);
         }
     }
 

@@ -293,6 +293,16 @@ public sealed class HostilePictureTests
     }
 
     [Fact]
+    public void A_PNG_whose_parts_have_names_that_control_a_terminal_gets_none_of_them_into_a_log()
+    {
+        var file = PngFile.Write(2, 2, 8, PngFile.Grey, new byte[4]);
+
+        var load = () => DigitImage.Load(new MemoryStream([.. file[..33], .. PngFile.Chunk("\u001B[2J", new byte[4]), .. file[33..]]));
+
+        load.Should().Throw<InvalidDataException>().Which.ToString().Should().Contain("cannot be decoded").And.NotContain("[2J");
+    }
+
+    [Fact]
     public void A_PNG_whose_pixels_ask_for_a_dictionary_is_refused()
     {
         var file = PngFile.Write(2, 2, 8, PngFile.Grey, new byte[4]);

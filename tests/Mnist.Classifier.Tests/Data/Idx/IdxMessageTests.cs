@@ -136,7 +136,8 @@ public sealed class IdxMessageTests : IDisposable
             .WithMessage($"'{ImagesFile}': an image of 65536x32768 is too large. Pass the right file.");
         FluentActions.Invoking(() => LabeledImages.FromIdx(ImagesFile, LabelsFile))
             .Should().Throw<InvalidDataException>()
-            .WithMessage(InvalidIdx(ImagesFile, "offset 0 of its content, found a file of 2147483664 bytes; expected at most 2147483591"));
+            .WithMessage(InvalidIdx(ImagesFile, "offset 12 of its content, found 32768 as the length of dimension 3, which " +
+                "makes 2147483648 values; expected at most 2147483591 values in all"));
     }
 
     private static string InvalidIdx(string file, string fault) =>
