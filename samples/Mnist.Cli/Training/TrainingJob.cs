@@ -39,7 +39,7 @@ internal sealed record TrainingJob
         }
         catch (TrainingCanceledException e) when (e.Checkpoint is { } checkpoint)
         {
-            return BestOf(checkpoint, $"Interrupted after {checkpoint.History.Epochs.Count} of {Plural.Of(checkpoint.History.Epochs[^1].EpochCount, "epoch")}.", reply, ExitCode.Interrupted);
+            return BestOf(checkpoint, $"Interrupted after {checkpoint.History.Epochs.Count} of {checkpoint.History.Epochs[^1].EpochCount} epochs.", reply, ExitCode.Interrupted);
         }
         catch (TrainingDivergedException e) when (e.Checkpoint is { } checkpoint)
         {
@@ -58,16 +58,31 @@ internal sealed record TrainingJob
         return new(MnistClassifier.FromCheckpoint(checkpoint), exitCode);
     }
 
+    /// <summary>Trains on another data set, without a checkpoint.</summary>
+    /// <exception cref="CommandFailedException">The GPU is not there.</exception>
+    public MnistClassifier Train(MnistDataset data, IProgress<EpochResult> progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return MnistClassifier.Train(data, Recipe, CreateContext(), progress, from: From, cancellationToken: cancellationToken);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new CommandFailedException(e.Message, e);
+        }
+    }
+
     private MnistClassifier Show(Reply reply, CancellationToken cancellationToken)
     {
-        // Who names a GPU does not want to wait for the processor.
-        var context = new MLContext(Seed) { GpuDeviceId = Gpu, FallbackToCpu = false };
         return reply.LiveConsole is { } console
-            ? LiveTraining.Run(console, live => Train(live, live))
-            : Train(new TrainingRemarks(reply), null);
+            ? LiveTraining.Run(console, live => TrainAll(live, live))
+            : TrainAll(new TrainingRemarks(reply), null);
 
-        MnistClassifier Train(IProgress<EpochResult> progress, IProgress<BatchResult>? batchProgress) =>
+        MnistClassifier TrainAll(IProgress<EpochResult> progress, IProgress<BatchResult>? batchProgress) =>
             MnistClassifier.Train(
-                Data, Recipe, context, progress, batchProgress, CheckpointPath, from: From, cancellationToken: cancellationToken);
+                Data, Recipe, CreateContext(), progress, batchProgress, CheckpointPath, from: From, cancellationToken: cancellationToken);
     }
+
+    // Who names a GPU does not want to wait for the processor.
+    private MLContext CreateContext() => new(Seed) { GpuDeviceId = Gpu, FallbackToCpu = false };
 }
