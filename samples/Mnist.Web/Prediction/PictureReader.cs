@@ -19,7 +19,7 @@ internal sealed class PictureReader(LimitOptions limits, LargePictures largePict
         {
             throw RefusedRequestException.TooLarge(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The picture has more than {limits.Megapixels} million pixels. Shrink it, or cut the digit out."));
+                $"The picture has more than {limits.Megapixels} million pixels. Save it with fewer, or cut out the digit."));
         }
 
         // To the end of the reading: what is doubtful is looked at again, which takes longer than the first time.
