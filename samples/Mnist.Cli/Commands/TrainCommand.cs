@@ -81,6 +81,7 @@ internal static class TrainCommand
                 Recipe = chosen,
                 From = origin,
                 Data = data,
+                DataPath = source.Folder(options),
                 Seed = options.GetValue(seed),
                 CheckpointPath = options.GetValue(checkpoint),
                 Gpu = options.GetValue(gpu),
@@ -106,7 +107,7 @@ internal static class TrainCommand
             Recipe = job.RecipeName,
             Network = NetworkSizes.Of(classifier.Network),
             Seed = job.Seed,
-            Data = job.Data.Source,
+            Data = expected is { Images: var all } ? $"{Plural.Of(all, "image")} from {job.DataPath}" : job.Data.Source,
             Interrupted = exitCode != ExitCode.Done,
             Images = expected?.Images ?? job.Data.Test.Count,
             Folds = expected is null ? null : CrossValidation.Folds,
@@ -119,6 +120,7 @@ internal static class TrainCommand
     private static (double Accuracy, int Images)? CrossValidate(ref TrainingJob job, Reply reply, CancellationToken cancellationToken)
     {
         var images = job.Data.Train.Concat(job.Data.Test);
+        reply.Remark($"They are few. {Plural.Of(CrossValidation.Folds, "training")} on parts of them say what to expect, and the last learns from all.");
         var correct = CrossValidation.CountCorrect(images, job, reply, cancellationToken);
         job = job with { Data = new MnistDataset(images, job.Data.Test, job.Data.Source) };
         return ((double)correct / images.Count, images.Count);

@@ -12,6 +12,9 @@ internal sealed record TrainingJob
 {
     public required MnistDataset Data { get; init; }
 
+    /// <summary>Gets the folder or table that the digits are from, or null.</summary>
+    public string? DataPath { get; init; }
+
     public required string RecipeName { get; init; }
 
     /// <summary>Gets the recipe, or null for the one that the library chooses.</summary>
