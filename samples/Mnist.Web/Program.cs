@@ -1,5 +1,11 @@
 using Mnist.Web.Hosting;
 
+if (args is ["--help" or "-h" or "-?" or "/?", ..])
+{
+    Console.WriteLine(Usage.Text);
+    return 0;
+}
+
 try
 {
     await using var app = MnistWeb.Create(args);

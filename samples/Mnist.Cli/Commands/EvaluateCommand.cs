@@ -19,7 +19,7 @@ internal static class EvaluateCommand
         command.SetWork(terminal, async (options, reply, cancellationToken) =>
         {
             var (classifier, name) = model.Load(options);
-            var data = await source.FindAsync(options, reply, cancellationToken);
+            var data = await source.FindToJudgeAsync(options, reply, cancellationToken);
             var judgement = Judgement.Of(classifier, data.Test);
             var evaluation = Evaluation.Of(judgement, name, data.Source);
             reply.Show(

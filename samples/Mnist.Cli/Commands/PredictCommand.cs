@@ -129,13 +129,13 @@ internal sealed class PredictCommand
     {
         var files = names.Select(name => (Name: name, Paths: PictureFiles.Find(name))).ToList();
         var count = files.Sum(file => Math.Max(1, file.Paths.Count));
-        return reply.ShowProgress("Reading", progress =>
+        return reply.ShowProgress("Reading", bar =>
         {
             var predictions = new List<PicturePrediction>(count);
             foreach (var (name, path) in files.SelectMany(file => file.Paths.DefaultIfEmpty(), (file, path) => (file.Name, path)))
             {
                 predictions.Add(path is null ? None(name) : Read(classifier, path, reply));
-                progress.Report(new ImageFolderProgress { FilesRead = predictions.Count, FileCount = count });
+                bar.Set(predictions.Count, count);
             }
 
             return predictions;

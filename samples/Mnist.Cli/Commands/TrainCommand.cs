@@ -87,6 +87,7 @@ internal static class TrainCommand
                 Recipe = chosen,
                 From = origin,
                 Data = data,
+                DataPath = source.Folder(options),
                 Seed = options.GetRequiredValue(seed)!.Value,
                 CheckpointPath = checkpointPath,
                 Gpu = options.GetValue(gpu),
@@ -114,7 +115,7 @@ internal static class TrainCommand
             Network = NetworkSizes.Of(classifier.Network),
             Seed = job.Seed,
             Backend = BackendOption.NameOf(classifier.History.Backend)!,
-            Data = job.Data.Source,
+            Data = expected is { Images: var all } ? $"{Plural.Of(all, "image")} from {job.DataPath}" : job.Data.Source,
             Interrupted = exitCode != ExitCode.Done,
             Images = expected?.Images ?? job.Data.Test.Count,
             Folds = expected is null ? null : CrossValidation.Folds,
@@ -127,6 +128,7 @@ internal static class TrainCommand
     private static (double Accuracy, int Images)? CrossValidate(ref TrainingJob job, Reply reply, CancellationToken cancellationToken)
     {
         var images = job.Data.Train.Concat(job.Data.Test);
+        reply.Remark($"They are few. {Plural.Of(CrossValidation.Folds, "training")} on parts of them say what to expect, and the last learns from all.");
         var correct = CrossValidation.CountCorrect(images, job, reply, cancellationToken);
         job = job with { Data = new MnistDataset(images, job.Data.Test, job.Data.Source) };
         return ((double)correct / images.Count, images.Count);

@@ -51,6 +51,19 @@ internal sealed class DigitSource
         return data;
     }
 
+    /// <summary>Finds the digits to judge a model by, and says where, and what their figures are worth.</summary>
+    /// <inheritdoc cref="FindAsync"/>
+    public async Task<MnistDataset> FindToJudgeAsync(ParseResult options, Reply reply, CancellationToken cancellationToken)
+    {
+        var data = await FindAsync(options, reply, cancellationToken);
+        if (data.IsTestSetAside)
+        {
+            reply.Remark("They have no test images of their own. A model that was trained on them may know those that it is judged by.");
+        }
+
+        return data;
+    }
+
     /// <summary>Finds the digits.</summary>
     /// <inheritdoc cref="FindAsync"/>
     public async Task<MnistDataset> FindSilentlyAsync(ParseResult options, Reply reply, CancellationToken cancellationToken) =>

@@ -19,7 +19,8 @@ internal sealed class Judgement
     {
         Images = images;
         var scored = new List<ScoredDigit>();
-        var mistakes = new List<Mistake>();
+        var mistakes = new List<JudgedImage>();
+        var correct = new SortedDictionary<int, JudgedImage>();
         foreach (var (image, prediction) in predictions.Index())
         {
             var label = images.GetLabel(image);
@@ -34,11 +35,16 @@ internal sealed class Judgement
             scored.Add(new ScoredDigit(label, prediction));
             if (label != prediction.Digit)
             {
-                mistakes.Add(new Mistake(image, label, prediction));
+                mistakes.Add(new JudgedImage(image, label, prediction));
+            }
+            else
+            {
+                correct.TryAdd(label, new JudgedImage(image, label, prediction));
             }
         }
 
         DigitCount = scored.Count;
+        Correct = [.. correct.Values];
         Mistakes = [.. mistakes.OrderByDescending(mistake => mistake.Prediction.Confidence).Take(MistakeCount)];
         var context = new MLContext();
         var data = context.Data.LoadFromEnumerable(scored);
@@ -66,8 +72,11 @@ internal sealed class Judgement
 
     public ConfusionMatrix Confusion { get; } = new();
 
+    /// <summary>Gets of each digit the first image that was classified correctly, if any was.</summary>
+    public IReadOnlyList<JudgedImage> Correct { get; }
+
     /// <summary>Gets the mistakes that the classifier was surest of, at most <see cref="MistakeCount"/>.</summary>
-    public IReadOnlyList<Mistake> Mistakes { get; }
+    public IReadOnlyList<JudgedImage> Mistakes { get; }
 
     /// <exception cref="ArgumentException">The images are not those of digits, or none has a label.</exception>
     public static Judgement Of(MnistClassifier classifier, LabeledImages images)

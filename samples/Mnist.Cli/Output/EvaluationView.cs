@@ -10,8 +10,8 @@ internal static class EvaluationView
 {
     private static readonly Style Right = new(Color.Green);
     private static readonly Style Wrong = new(Color.Red);
-    // "is \\ read as" and "recall", and room beside them; a precision of 100.0 is wider than most counts.
-    private const int WidthOfHeadings = 36;
+    private const int WidthOfNames = 12;
+    private const int WidthOfPercent = 5;
 
     private static readonly Style None = new(decoration: Decoration.Dim);
 
@@ -25,56 +25,60 @@ internal static class EvaluationView
             ("mean of the digits' accuracies", $"{100 * evaluation.MacroAccuracy:F2} %"),
             ("log loss", $"{evaluation.LogLoss:F4}"),
             ("expected calibration error", $"{100 * evaluation.Ece:F2} %")));
-        console.Write(Confusion(console, confusion));
+        DrawConfusion(console, confusion);
     }
 
     // All numbers stay whole: where there is no room beside them, recall and precision stand below.
-    private static Rows Confusion(IAnsiConsole console, ConfusionMatrix confusion)
+    private static void DrawConfusion(IAnsiConsole console, ConfusionMatrix confusion)
     {
-        var digits = ConfusionMatrix.Digits.ToList();
-        var widest = digits.Max(label => digits.Max(predicted => $"{confusion[label, predicted]}".Length));
-        var isWide = console.Profile.Width >= WidthOfHeadings + (digits.Count * (widest + 1));
-        var table = Tables.Create(console).Border(TableBorder.None).AddColumn(Narrow(isWide ? "is \\ read as" : "is").LeftAligned());
-        foreach (var digit in digits)
+        var widest = ConfusionMatrix.Digits.Max(label => ConfusionMatrix.Digits.Max(predicted => $"{confusion[label, predicted]}".Length));
+        var wideCell = Math.Max(widest, WidthOfPercent) + 1;
+        var isWide = console.Profile.Width >= WidthOfNames + (ConfusionMatrix.DigitCount * wideCell) + WidthOfPercent + 2;
+        var (name, cell) = isWide ? (WidthOfNames, wideCell) : ("is".Length, widest + 1);
+        WriteLine(console, [
+            new Text((isWide ? "is \\ read as" : "is").PadRight(name)), .. ConfusionMatrix.Digits.Select(digit => Cell($"{digit}", cell)),
+            .. isWide ? [Cell("recall", WidthOfPercent + 2)] : Array.Empty<Text>(),
+        ]);
+        foreach (var label in ConfusionMatrix.Digits)
         {
-            table.AddColumn(Narrow($"{digit}"));
+            WriteLine(console, [
+                new Text($"{label}".PadRight(name)),
+                .. ConfusionMatrix.Digits.Select(predicted => Count(confusion[label, predicted], cell, isRight: label == predicted)),
+                .. isWide ? [Cell(Percent(confusion.Recall(label)), WidthOfPercent + 2)] : Array.Empty<Text>(),
+            ]);
         }
 
         if (isWide)
         {
-            table.AddColumn(Narrow("recall"));
-        }
-
-        foreach (var label in digits)
-        {
-            table.AddRow([
-                new Text($"{label}"),
-                .. digits.Select(predicted => Count(confusion[label, predicted], isRight: label == predicted)),
-                .. isWide ? [Percent(confusion.Recall(label))] : Array.Empty<Text>(),
+            WriteLine(console, [
+                new Text("precision".PadRight(name)), .. ConfusionMatrix.Digits.Select(digit => Cell(Percent(confusion.Precision(digit)), cell)),
+                Cell("%", WidthOfPercent + 2),
             ]);
+            return;
         }
 
-        return isWide
-            ? new Rows(table.AddRow([new Text("precision"), .. digits.Select(digit => Percent(confusion.Precision(digit))), new Text("%")]))
-            : new Rows(table, Shares(console, confusion));
-    }
-
-    private static Table Shares(IAnsiConsole console, ConfusionMatrix confusion)
-    {
-        var table = Tables.Create(console).Border(TableBorder.None)
-            .AddColumn(Narrow("digit").LeftAligned()).AddColumn(Narrow("recall %")).AddColumn(Narrow("precision %"));
+        console.WriteLine("digit  recall %  precision %");
         foreach (var digit in ConfusionMatrix.Digits)
         {
-            table.AddRow(new Text($"{digit}"), Percent(confusion.Recall(digit)), Percent(confusion.Precision(digit)));
+            console.WriteLine($"{digit,-5}  {Percent(confusion.Recall(digit)),8}  {Percent(confusion.Precision(digit)),11}");
         }
-
-        return table;
     }
 
-    private static Text Count(int count, bool isRight) => new($"{count}", count == 0 ? None : isRight ? Right : Wrong);
+    private static void WriteLine(IAnsiConsole console, IEnumerable<Text> cells)
+    {
+        foreach (var cell in cells)
+        {
+            console.Write(cell);
+        }
 
-    private static TableColumn Narrow(string header) => new TableColumn(header).RightAligned().NoWrap().Padding(1, 0, 0, 0);
+        console.WriteLine();
+    }
+
+    private static Text Count(int count, int width, bool isRight) =>
+        new($"{count}".PadLeft(width), count == 0 ? None : isRight ? Right : Wrong);
+
+    private static Text Cell(string text, int width) => new(text.PadLeft(width));
 
     // Of none there is no share.
-    private static Text Percent(double? share) => new(share is { } part ? $"{100 * part:F1}" : "-");
+    private static string Percent(double? share) => share is { } part ? $"{100 * part:F1}" : "-";
 }

@@ -11,15 +11,23 @@ internal static class PredictionView
     private const int MostDrawn = 4;
     private const int BarWidth = 30;
 
-    // Digit, confidence and "does not look like a digit" with the lines about them.
-    private const int WidthBesideFile = 58;
+    // Digit and confidence, with the lines about all columns.
+    private const int WidthOfRest = 28;
     private const int ShortestName = 12;
 
     public static void Draw(IAnsiConsole console, IReadOnlyList<PicturePrediction> predictions)
     {
         if (predictions.Count > MostDrawn || !console.Profile.Out.IsTerminal)
         {
-            console.Write(List(console, predictions));
+            if (FitsTable(console, predictions))
+            {
+                console.Write(List(console, predictions));
+            }
+            else
+            {
+                WriteLines(console, predictions);
+            }
+
             return;
         }
 
@@ -33,23 +41,33 @@ internal static class PredictionView
     private static Table List(IAnsiConsole console, IReadOnlyList<PicturePrediction> predictions)
     {
         var table = Tables.Create(console)
-            .AddColumn(new TableColumn("file").NoWrap()).AddColumn(new TableColumn("digit").NoWrap())
-            .AddColumn(new TableColumn("confidence").RightAligned().NoWrap()).AddColumn(new TableColumn("").NoWrap());
+            .AddColumn("file").AddColumn("digit").AddColumn(new TableColumn("confidence").RightAligned()).AddColumn("");
         foreach (var prediction in predictions)
         {
-            table.AddRow(
-                new Text(Shorten(Printable.Path(prediction.File), console.Profile.Width - WidthBesideFile)),
-                new Text(prediction.Digit is { } digit ? $"{digit}" : "-"),
-                new Text(prediction.Confidence is { } confidence ? $"{100 * confidence:F1} %" : "-"),
-                new Text(Verdict(prediction)) { Overflow = Overflow.Ellipsis });
+            table.AddRow(new Text(Printable.Path(prediction.File)), new Text(Digit(prediction)), new Text(Confidence(prediction)), new Text(Verdict(prediction)));
         }
 
         return table;
     }
 
-    // Each picture keeps to one line; of a long name the end tells more.
-    private static string Shorten(string name, int width) =>
-        name.Length <= Math.Max(width, ShortestName) ? name : $"…{name[^(Math.Max(width, ShortestName) - 1)..]}";
+    // Where the table has no room, each picture still keeps to one line: of a long name the end tells more.
+    private static void WriteLines(IAnsiConsole console, IReadOnlyList<PicturePrediction> predictions)
+    {
+        var room = Math.Max(ShortestName, console.Profile.Width / 3);
+        foreach (var prediction in predictions)
+        {
+            var name = prediction.File.Length <= room ? prediction.File : $"…{prediction.File[^(room - 1)..]}";
+            var line = $"{name.PadRight(room)} {Digit(prediction)} {Confidence(prediction),7} {Verdict(prediction)}".ReplaceLineEndings(" ").TrimEnd();
+            console.WriteLine(line.Length <= console.Profile.Width ? line : $"{line[..(console.Profile.Width - 1)]}…");
+        }
+    }
+
+    private static bool FitsTable(IAnsiConsole console, IReadOnlyList<PicturePrediction> predictions) =>
+        predictions.Max(prediction => prediction.File.Length) + predictions.Max(prediction => Verdict(prediction).Length) + WidthOfRest <= console.Profile.Width;
+
+    private static string Digit(PicturePrediction prediction) => prediction.Digit is { } digit ? $"{digit}" : "-";
+
+    private static string Confidence(PicturePrediction prediction) => prediction.Confidence is { } confidence ? $"{100 * confidence:F1} %" : "-";
 
     private static Grid Drawn(IAnsiConsole console, PicturePrediction prediction)
     {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using DenseNetworks.IO;
-using Mnist.Classifier;
 using Mnist.Cli.Commands;
 using Mnist.Cli.Results;
 using Spectre.Console;
@@ -30,12 +29,12 @@ internal sealed class Reply
     public IAnsiConsole? LiveConsole =>
         !_isQuiet && _terminal.Error.Profile.Capabilities is { Interactive: true, Ansi: true } ? _terminal.Error : null;
 
-    /// <summary>Does work that counts what it has read, with a bar that moves where there is a terminal.</summary>
-    public T ShowProgress<T>(string description, Func<IProgress<ImageFolderProgress>, T> work) => LiveConsole is { } console
+    /// <summary>Does work that counts what is done, with a bar that moves where there is a terminal.</summary>
+    public T ShowProgress<T>(string description, Func<WorkBar, T> work) => LiveConsole is { } console
         ? console.Progress().AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => work(new ReadingBar(context, description)))
-        : work(new ReadingBar(null, description));
+            .Start(context => work(new WorkBar(context, description)))
+        : work(new WorkBar(null, description));
 
     /// <summary>Writes the result: the object for a program, or what is drawn for a person.</summary>
     public void Show<T>(T result, JsonTypeInfo<T> type, Action<IAnsiConsole> draw)

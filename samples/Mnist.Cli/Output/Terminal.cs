@@ -34,6 +34,8 @@ internal sealed record Terminal(IAnsiConsole Out, IAnsiConsole Error)
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(isRedirected ? new TrimmingWriter(writer) : writer),
+            Ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = isRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
             // Each stream for itself: progress moves on a terminal though the result goes into a file.
             Interactive = isRedirected ? InteractionSupport.No : InteractionSupport.Yes,
         });

@@ -11,7 +11,7 @@ internal static class TrainView
     public static void Draw(IAnsiConsole console, TrainResult result)
     {
         var (low, high) = WilsonInterval.Of((int)Math.Round(result.Accuracy * result.Images), result.Images);
-        var between = $"{100 * low:F1} to {100 * high:F1} % on new ones like these";
+        var between = $"{100 * low:F1} to {100 * high:F1} % with 95 % certainty";
         console.Write(Tables.OfFigures(
             console,
             ("recipe", $"{result.Recipe}, seed {result.Seed}"),
@@ -23,7 +23,7 @@ internal static class TrainView
             ("model", $"{Printable.Path(result.Model)} ({new FileInfo(result.Model).Length / 1024.0:N0} KiB)")));
         if (result.Folds is not null)
         {
-            console.WriteLine("The model has learned from all images. Their mean says what to expect of other pictures of the same hand.");
+            console.WriteLine("The model that is saved has learned from all images. Expect the same of other pictures of their kind.");
         }
     }
 }

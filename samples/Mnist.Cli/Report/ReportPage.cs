@@ -38,6 +38,7 @@ internal static class ReportPage
             ConfusionSection.Create(judgement),
             DigitSection.Create(judgement),
             CalibrationSection.Create(judgement.Calibration),
+            CorrectSection.Create(judgement),
             MistakeSection.Create(judgement),
             WeightSection.Create(subject.Classifier.Network, subject.Images),
             RecipeSection.Create(subject),

@@ -1,4 +1,4 @@
-using Microsoft.ML;
+using DenseNetworks;
 using Mnist.Classifier;
 using Mnist.Cli.Output;
 
@@ -25,19 +25,20 @@ internal static class CrossValidation
     public static int CountCorrect(LabeledImages images, TrainingJob job, Reply reply, CancellationToken cancellationToken)
     {
         var folds = Deal(images, job.Seed);
-        var correct = 0;
-        for (var fold = 0; fold < Folds; fold++)
+        return reply.ShowProgress("Cross-validation", bar =>
         {
-            var (train, test) = (images.Where(index => folds[index] != fold), images.Where(index => folds[index] == fold));
-            var classifier = MnistClassifier.Train(
-                new MnistDataset(train, test, "a part"), job.Recipe, new MLContext(job.Seed) { GpuDeviceId = job.Gpu, FallbackToCpu = false },
-                from: job.From, cancellationToken: cancellationToken);
-            var read = Enumerable.Range(0, test.Count).Count(index => classifier.Predict(test.GetPixels(index)).Digit == test.GetLabel(index));
-            correct += read;
-            reply.Remark($"cross-validation {fold + 1} of {Folds}: {read} of {Plural.Of(test.Count, "image")} classified correctly");
-        }
+            var correct = 0;
+            for (var fold = 0; fold < Folds; fold++)
+            {
+                var (train, test) = (images.Where(index => folds[index] != fold), images.Where(index => folds[index] == fold));
+                var classifier = job.Train(new MnistDataset(train, test, "a part"), new Epochs(bar, fold), cancellationToken);
+                var read = Enumerable.Range(0, test.Count).Count(index => classifier.Predict(test.GetPixels(index)).Digit == test.GetLabel(index));
+                correct += read;
+                reply.Remark($"cross-validation {fold + 1} of {Folds}: {read} of {Plural.Of(test.Count, "image")} classified correctly");
+            }
 
-        return correct;
+            return correct;
+        });
     }
 
     // The images of each digit go round the parts, so that all have about as many.
@@ -52,5 +53,10 @@ internal static class CrossValidation
         }
 
         return folds;
+    }
+
+    private sealed class Epochs(WorkBar bar, int fold) : IProgress<EpochResult>
+    {
+        public void Report(EpochResult value) => bar.Set((fold * value.EpochCount) + value.Epoch, Folds * value.EpochCount);
     }
 }

@@ -12,6 +12,9 @@ internal sealed record TrainingJob
 {
     public required MnistDataset Data { get; init; }
 
+    /// <summary>Gets the folder or table that the digits are from, or null.</summary>
+    public string? DataPath { get; init; }
+
     public required string RecipeName { get; init; }
 
     /// <summary>Gets the recipe, or null for the one that the library chooses.</summary>
@@ -41,7 +44,7 @@ internal sealed record TrainingJob
         }
         catch (TrainingCanceledException e) when (e.Checkpoint is { } checkpoint)
         {
-            return BestOf(checkpoint, $"Interrupted after {checkpoint.History.Epochs.Count} of {Plural.Of(checkpoint.History.Epochs[^1].EpochCount, "epoch")}.", reply, ExitCode.Interrupted);
+            return BestOf(checkpoint, $"Interrupted after {checkpoint.History.Epochs.Count} of {checkpoint.History.Epochs[^1].EpochCount} epochs.", reply, ExitCode.Interrupted);
         }
         catch (TrainingDivergedException e) when (e.Checkpoint is { } checkpoint)
         {
@@ -60,17 +63,32 @@ internal sealed record TrainingJob
         return new(MnistClassifier.FromCheckpoint(checkpoint), exitCode);
     }
 
+    /// <summary>Trains on another data set, without a checkpoint.</summary>
+    /// <exception cref="CommandFailedException">The GPU is not there.</exception>
+    public MnistClassifier Train(MnistDataset data, IProgress<EpochResult> progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return MnistClassifier.Train(data, Recipe, CreateContext(), progress, from: From, backend: Backend, cancellationToken: cancellationToken);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new CommandFailedException(e.Message, e);
+        }
+    }
+
     private MnistClassifier Show(Reply reply, CancellationToken cancellationToken)
     {
-        // Who names a GPU does not want to wait for the processor.
-        var context = new MLContext(Seed) { GpuDeviceId = Gpu, FallbackToCpu = false };
         return reply.LiveConsole is { } console
-            ? LiveTraining.Run(console, live => Train(live, live))
-            : Train(new TrainingRemarks(reply), null);
+            ? LiveTraining.Run(console, live => TrainAll(live, live))
+            : TrainAll(new TrainingRemarks(reply), null);
 
-        MnistClassifier Train(IProgress<EpochResult> progress, IProgress<BatchResult>? batchProgress) =>
+        MnistClassifier TrainAll(IProgress<EpochResult> progress, IProgress<BatchResult>? batchProgress) =>
             MnistClassifier.Train(
-                Data, Recipe, context, progress, batchProgress, CheckpointPath, from: From, backend: Backend,
+                Data, Recipe, CreateContext(), progress, batchProgress, CheckpointPath, from: From, backend: Backend,
                 cancellationToken: cancellationToken);
     }
+
+    // Who names a GPU does not want to wait for the processor.
+    private MLContext CreateContext() => new(Seed) { GpuDeviceId = Gpu, FallbackToCpu = false };
 }

@@ -75,6 +75,14 @@ async function open(file) {
   questions.ask({ file, picture });
 }
 
+// One at a time; of more, the others are not left out without a word.
+function openFirst(files) {
+  open(files[0]);
+  if (files.length > 1) {
+    reading.show({ fault: `These are ${files.length} files, and one is read at a time: ${files[0].name}. Give the others one by one.` });
+  }
+}
+
 undoButton.addEventListener('click', undo);
 clearButton.addEventListener('click', clear);
 document.getElementById('choose').addEventListener('click', () => fileInput.click());
@@ -92,7 +100,7 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-document.addEventListener('paste', (event) => open([...event.clipboardData.files].at(0)));
+document.addEventListener('paste', (event) => openFirst(event.clipboardData.files));
 
 document.addEventListener('dragover', (event) => {
   event.preventDefault();
@@ -106,7 +114,7 @@ document.addEventListener('dragleave', (event) => {
 document.addEventListener('drop', (event) => {
   event.preventDefault();
   paper.classList.remove('is-target');
-  open(event.dataTransfer.files[0]);
+  openFirst(event.dataTransfer.files);
 });
 
 document.getElementById(FOOTER).hidden = false;

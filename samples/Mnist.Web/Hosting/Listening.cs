@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 
 namespace Mnist.Web.Hosting;
 
@@ -7,6 +8,9 @@ internal static class Listening
 {
     // It would write a stack trace of what is said here in a sentence.
     private const string Repeater = "Microsoft.Extensions.Hosting.Internal.Host";
+
+    // ASP.NET Core's own.
+    private const string DefaultAddress = "http://localhost:5000";
 
     public static void AddListening(this WebApplicationBuilder builder) => builder.Logging.AddFilter(Repeater, LogLevel.None);
 
@@ -17,12 +21,19 @@ internal static class Listening
         {
             await app.StartAsync();
         }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new InvalidConfigurationException(
+                "The server cannot listen where the configuration says " +
+                $"(Urls: {app.Configuration[WebHostDefaults.ServerUrlsKey] ?? DefaultAddress}): another program does. " +
+                "Name another port: --Urls http://localhost:5080.", e);
+        }
         catch (Exception e) when (e is IOException or FormatException or ArgumentException
             or SocketException or InvalidOperationException)
         {
             throw new InvalidConfigurationException(
                 $"The server cannot listen where the configuration says (Urls: {app.Configuration[WebHostDefaults.ServerUrlsKey]}). " +
-                $"{e.Message} Name a free address, such as http://localhost:5080.", e);
+                $"{e.Message} Name a free address: --Urls http://localhost:5080.", e);
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class ImageReader(LimitOptions limits, LargeUploads largeUploads
         using var upload = await largeUploads.EnterAsync(client, request.ContentLength, cancellationToken);
         if (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
         {
-            var pixels = PixelsReader.Read((await ReadBodyAsync(request, limits.JsonBytes, "The JSON", cancellationToken)).Span);
+            var pixels = PixelsReader.Read((await ReadBodyAsync(request, limits.JsonBytes, "The JSON", isPicture: false, cancellationToken)).Span);
             return PredictionAnswer.Of(digits.ReadImage(pixels));
         }
 
@@ -40,13 +40,13 @@ internal sealed class ImageReader(LimitOptions limits, LargeUploads largeUploads
 
         return type.Type.Equals("image", StringComparison.OrdinalIgnoreCase)
             || type.MediaType.Equals("application/octet-stream", StringComparison.OrdinalIgnoreCase)
-            ? await ReadBodyAsync(request, limits.PictureBytes, Picture, cancellationToken)
+            ? await ReadBodyAsync(request, limits.PictureBytes, Picture, isPicture: true, cancellationToken)
             : throw UnknownType(request.ContentType);
     }
 
     private static Task<ReadOnlyMemory<byte>> ReadBodyAsync(
-        HttpRequest request, int limit, string what, CancellationToken cancellationToken) =>
-        RequestBody.ReadAsync(request.Body, request.ContentLength, limit, what, cancellationToken);
+        HttpRequest request, int limit, string what, bool isPicture, CancellationToken cancellationToken) =>
+        RequestBody.ReadAsync(request.Body, request.ContentLength, limit, what, isPicture, cancellationToken);
 
     public static RefusedRequestException UnknownType(string? type) => new(
         StatusCodes.Status415UnsupportedMediaType, "Unknown Content-Type",

@@ -27,7 +27,7 @@ internal static class MultipartPicture
             {
                 if (IsPicture(section))
                 {
-                    return await RequestBody.ReadAsync(section.Body, null, limit, "The file in the form", cancellationToken);
+                    return await RequestBody.ReadAsync(section.Body, null, limit, "The file in the form", isPicture: true, cancellationToken);
                 }
             }
         }

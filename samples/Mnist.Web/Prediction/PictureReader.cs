@@ -21,7 +21,7 @@ internal sealed class PictureReader(LimitOptions limits, ClientBudget budget, Re
         {
             throw RefusedRequestException.TooLarge(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The picture has more than {limits.Megapixels} million pixels. Shrink it, or cut the digit out."));
+                $"The picture has more than {limits.Megapixels} million pixels. Save it with fewer, or cut out the digit."));
         }
 
         budget.TakePicture(client, pixels, picture.Length);

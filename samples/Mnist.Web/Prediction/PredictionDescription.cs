@@ -48,7 +48,7 @@ internal static class PredictionDescription
     private static (RefusedRequestException Refusal, string When)[] Refusals(LimitOptions limits) =>
     [
         (PixelsReader.WrongCount(3), "The picture, the form or the JSON cannot be read."),
-        (RequestBody.TooLarge(limits.PictureBytes, ImageReader.Picture),
+        (RequestBody.TooLarge(limits.PictureBytes, ImageReader.Picture, isPicture: true),
             "The request has too many bytes, or the picture too many pixels."),
         (ImageReader.UnknownType(null), "The Content-Type is not one of those read here."),
         (RefusedRequestException.TooOften(1), "This address has asked too often, or for too large pictures. Retry-After says how many seconds to wait."),

@@ -7,14 +7,15 @@ namespace Mnist.Web.Prediction;
 internal static class RequestBody
 {
     private const int BufferSize = 1 << 14;
+    private const int Mebibyte = 1 << 20;
 
     /// <exception cref="RefusedRequestException">There is more, or nothing at all.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(
-        Stream body, long? length, int limit, string what, CancellationToken cancellationToken)
+        Stream body, long? length, int limit, string what, bool isPicture, CancellationToken cancellationToken)
     {
         if (length > limit)
         {
-            throw TooLarge(limit, what);
+            throw TooLarge(limit, what, isPicture);
         }
 
         using var content = new MemoryStream(); // grows with what has come, not with what is claimed
@@ -25,7 +26,7 @@ internal static class RequestBody
             {
                 if (content.Length + count > limit)
                 {
-                    throw TooLarge(limit, what);
+                    throw TooLarge(limit, what, isPicture);
                 }
 
                 await content.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
@@ -48,6 +49,14 @@ internal static class RequestBody
                 $"{what} is empty. Send a PNG, JPEG, BMP, GIF, PGM, PPM or PBM picture, or JSON with 784 pixels.");
     }
 
-    public static RefusedRequestException TooLarge(int limit, string what) => RefusedRequestException.TooLarge(string.Create(
-        CultureInfo.InvariantCulture, $"{what} has more than the {limit:N0} bytes that are allowed. Shrink it, or cut the digit out."));
+    /// <param name="limit">How many bytes there may be.</param>
+    /// <param name="what">What there was more of.</param>
+    /// <param name="isPicture">Whether less of it would do.</param>
+    public static RefusedRequestException TooLarge(int limit, string what, bool isPicture) => RefusedRequestException.TooLarge(
+        $"{what} is larger than the {Size(limit)} that are allowed. " +
+        (isPicture ? "Save it with fewer pixels or as JPEG, or cut out the digit." : "Send 784 numbers, and nothing else."));
+
+    private static string Size(int bytes) => bytes >= Mebibyte
+        ? string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / Mebibyte:0.#} MB")
+        : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} KB");
 }

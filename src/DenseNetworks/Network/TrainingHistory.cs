@@ -33,4 +33,15 @@ public sealed class TrainingHistory
     /// The text, such as <c>12 epochs, weights of epoch 9 of 30: loss 0.0312, accuracy 99.1 %, validation accuracy 98.3 %</c>.
     /// </returns>
     public override string ToString() => $"{Epochs.Count} epochs, weights of {Best}";
+
+    /// <summary>Returns the epochs as comma-separated values, a line each below a line of names, the same in every culture.</summary>
+    /// <returns>
+    /// The text: <c>epoch,loss,accuracy,validationLoss,validationAccuracy,learningRate,seconds</c>. Without validation rows two
+    /// fields are empty.
+    /// </returns>
+    public string ToCsv() => string.Concat(
+        Epochs.Select(epoch => FormattableString.Invariant(
+            $"{epoch.Epoch},{epoch.Loss:R},{epoch.Accuracy:R},{epoch.ValidationLoss:R},{epoch.ValidationAccuracy:R},{epoch.LearningRate:R},") +
+            FormattableString.Invariant($"{epoch.Duration.TotalSeconds:R}\n"))
+        .Prepend("epoch,loss,accuracy,validationLoss,validationAccuracy,learningRate,seconds\n"));
 }

@@ -11,7 +11,7 @@ namespace Mnist.Cli.Tests.Report;
 public sealed class ReportPageTests
 {
     private static readonly string[] Sections =
-        ["learning", "confusion", "digits", "calibration", "mistakes", "weights", "recipe", "environment"];
+        ["learning", "confusion", "digits", "calibration", "correct", "mistakes", "weights", "recipe", "environment"];
 
     public static TheoryData<string> Cases =>
         ["usual", "linear", "one image", "two digits", "no mistakes", "some without label"];

@@ -48,10 +48,10 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>Opens the page of a server in a window of its own.</summary>
-    public Task<DrawingPage> OpenAsync(WebServer? server = null, int width = 1280, int height = 900) =>
-        OpenAsync((server ?? Server).Address, width, height);
+    public Task<DrawingPage> OpenAsync(WebServer? server = null, int width = 1280, int height = 900, bool isTouch = false) =>
+        OpenAsync((server ?? Server).Address, width, height, isTouch);
 
     /// <summary>Opens the page at an address in a window of its own.</summary>
-    public Task<DrawingPage> OpenAsync(Uri address, int width = 1280, int height = 900) =>
-        DrawingPage.OpenAsync(_browser!, address, width, height);
+    public Task<DrawingPage> OpenAsync(Uri address, int width = 1280, int height = 900, bool isTouch = false) =>
+        DrawingPage.OpenAsync(_browser!, address, width, height, isTouch);
 }

@@ -34,9 +34,10 @@ public sealed class DrawingPage : IAsyncDisposable
 
     public ILocator Spoken => _page.GetByRole(AriaRole.Status);
 
-    public static async Task<DrawingPage> OpenAsync(IBrowser browser, Uri address, int width, int height)
+    public static async Task<DrawingPage> OpenAsync(IBrowser browser, Uri address, int width, int height, bool isTouch = false)
     {
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height } });
+        var context = await browser.NewContextAsync(
+            new() { ViewportSize = new() { Width = width, Height = height }, HasTouch = isTouch, IsMobile = isTouch });
         var page = new DrawingPage(await context.NewPageAsync());
         await page._page.GotoAsync(address.ToString());
         await Assertions.Expect(page.Meter(9)).ToBeAttachedAsync();
@@ -89,6 +90,18 @@ public sealed class DrawingPage : IAsyncDisposable
     public async Task DropAsync(byte[] file, string name = "digit.png", string type = "image/png")
     {
         var transfer = await TransferAsync(file, name, type);
+        await _page.DispatchEventAsync("#paper", "drop", new { dataTransfer = transfer });
+    }
+
+    /// <summary>Drops the same picture under several names.</summary>
+    public async Task DropAllAsync(byte[] file, params string[] names)
+    {
+        var transfer = await TransferAsync(file, names[0], "image/png");
+        foreach (var name in names[1..])
+        {
+            await transfer.EvaluateAsync("(transfer, name) => transfer.items.add(new File([transfer.files[0]], name, { type: 'image/png' }))", name);
+        }
+
         await _page.DispatchEventAsync("#paper", "drop", new { dataTransfer = transfer });
     }
 

@@ -37,6 +37,30 @@ public sealed class LayoutTests(BrowserFixture browser)
         }
     }
 
+    [BrowserFact]
+    public async Task The_whole_page_is_on_the_screen()
+    {
+        await using var page = await browser.OpenAsync();
+        await page.DrawAsync(Stroke.Three);
+        await page.ShouldReadAsync(3);
+        foreach (var (width, height) in new[] { (1280, 800), (390, 844) })
+        {
+            await page.Page.SetViewportSizeAsync(width, height);
+
+            (await page.Page.EvaluateAsync<int>("document.documentElement.scrollHeight")).Should().BeLessThanOrEqualTo(height);
+        }
+    }
+
+    [BrowserFact]
+    public async Task A_finger_takes_a_picture_and_drops_none()
+    {
+        await using var page = await browser.OpenAsync(width: 390, height: 844, isTouch: true);
+
+        await Assertions.Expect(page.Button("Take a picture")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.GetByText("or take a picture")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.GetByText("or drop a picture")).ToBeHiddenAsync();
+    }
+
     [Theory]
     [InlineData("web-page.png", 1280, 840)]
     [InlineData("web-page-phone.png", 390, 844)]

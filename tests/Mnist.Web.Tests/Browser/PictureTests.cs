@@ -10,6 +10,18 @@ public sealed class PictureTests(BrowserFixture browser)
     private static readonly byte[] Picture = Pictures.Png(Pictures.One);
 
     [BrowserFact]
+    public async Task Of_two_pictures_the_first_is_read_and_the_other_refused_in_words()
+    {
+        await using var page = await browser.OpenAsync();
+
+        await page.DropAllAsync(Picture, "first.png", "second.png");
+
+        await Assertions.Expect(page.Fault).ToHaveTextAsync("These are 2 files, and one is read at a time: first.png. Give the others one by one.");
+        await Assertions.Expect(page.Verdict).ToContainTextAsync("It is a");
+        await Assertions.Expect(page.Fault).Not.ToBeEmptyAsync();
+    }
+
+    [BrowserFact]
     public async Task A_picture_that_is_dropped_is_read()
     {
         await using var page = await browser.OpenAsync();
@@ -135,7 +147,7 @@ public sealed class PictureTests(BrowserFixture browser)
 
         await page.DropAsync(Pictures.Noise(1_500));
 
-        await Assertions.Expect(page.Fault).ToContainTextAsync("more than the 1,000 bytes");
+        await Assertions.Expect(page.Fault).ToContainTextAsync("larger than the 1 KB");
         await Assertions.Expect(page.Verdict).ToHaveTextAsync("Nothing yet");
     }
 

@@ -53,7 +53,22 @@ public sealed class ConfigurationTests
     {
         await using var server = await WebServer.StartAsync();
 
-        await ShouldNotStartAsync(server.Address.ToString(), $"{server.Address.Port}");
+        await ShouldNotStartAsync(server.Address.ToString(), $"{server.Address.Port}", "--Urls http://localhost:5080");
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    public async Task Whoever_asks_for_help_gets_it(string option)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(MnistWeb).Assembly.Location, option])
+        {
+            RedirectStandardOutput = true,
+        })!;
+
+        (await process.StandardOutput.ReadToEndAsync()).Should().Contain("Usage:").And.Contain("--Urls ADDRESS").And.Contain("--Model FILE");
+        await process.WaitForExitAsync();
+        process.ExitCode.Should().Be(0);
     }
 
     [Theory]
@@ -61,7 +76,7 @@ public sealed class ConfigurationTests
     [InlineData("http://localhost:99999")]
     public Task An_address_that_is_none_is_said_in_a_sentence(string address) => ShouldNotStartAsync(address, address);
 
-    private static async Task ShouldNotStartAsync(string address, string fault)
+    private static async Task ShouldNotStartAsync(string address, params string[] faults)
     {
         using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(MnistWeb).Assembly.Location, $"--urls={address}"])
         {
@@ -72,7 +87,7 @@ public sealed class ConfigurationTests
         await process.WaitForExitAsync();
 
         process.ExitCode.Should().Be(1);
-        written[0].Should().StartWith("The server cannot listen").And.ContainAll("(Urls: ", fault);
+        written[0].Should().StartWith("The server cannot listen").And.ContainAll([.. faults, "(Urls: "]);
         written[0].TrimEnd().Should().NotContain("\n", "a stack trace helps nobody");
         written[1].Should().BeEmpty();
     }
