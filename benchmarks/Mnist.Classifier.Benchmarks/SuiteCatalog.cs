@@ -8,6 +8,7 @@ internal static class SuiteCatalog
     private static readonly ISuite[] Comparisons =
     [
         new TrainingSuite(), new AugmentationSuite(), new ScoringSuite(), new StartupSuite(), new MemorySuite(), new ScaleSuite(), new WideSuite(),
+        new ProductsSuite(),
     ];
 
     private static readonly ISuite[] Others =

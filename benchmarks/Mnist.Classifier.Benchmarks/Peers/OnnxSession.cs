@@ -14,8 +14,16 @@ internal sealed class OnnxSession : IDisposable
 
     public OnnxSession(byte[] model, int threads)
     {
+        _session = Open(model, threads);
+    }
+
+    /// <summary>Opens a session whose threads sleep when they are done: spinning, they slow down whatever comes next.</summary>
+    public static InferenceSession Open(byte[] model, int threads)
+    {
         using var options = new SessionOptions { IntraOpNumThreads = threads };
-        _session = new InferenceSession(model, options);
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        options.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
+        return new InferenceSession(model, options);
     }
 
     /// <summary>Scores images, one after the other in one array.</summary>
