@@ -100,7 +100,7 @@ internal static class TorchLoadError
     public static PlatformNotSupportedException Musl(string runtimeIdentifier) =>
         new($"""
             libtorch runs on glibc and not on musl, as in Alpine ({runtimeIdentifier}).
-            To train by it, take Debian, Ubuntu, Fedora or RHEL, or in the default .NET container images instead of the Alpine ones.
+            To train by it, take Debian, Ubuntu, Fedora or RHEL, or the default .NET container images instead of the Alpine ones.
             {WhoNeedsIt}
             """);
 
