@@ -4,9 +4,10 @@ namespace Mnist.Web.LoadTest;
 /// <param name="Seconds">How long each answer took, the shortest first.</param>
 /// <param name="Duration">How long it went on.</param>
 /// <param name="Errors">What went wrong.</param>
+/// <param name="RefusedCount">How many requests an address made beyond its limit.</param>
 /// <param name="Memory">The server's working set at the start, in the middle and at the end, where it is known.</param>
 internal sealed record LoadReport(
-    IReadOnlyList<double> Seconds, TimeSpan Duration, IReadOnlyCollection<string> Errors, IReadOnlyList<long?> Memory)
+    IReadOnlyList<double> Seconds, TimeSpan Duration, IReadOnlyCollection<string> Errors, int RefusedCount, IReadOnlyList<long?> Memory)
 {
     private const double Mebibyte = 1 << 20;
     private const double Allowance = 32 * Mebibyte; // the garbage collector takes and gives as it sees fit
@@ -21,7 +22,7 @@ internal sealed record LoadReport(
     {
         Print($"{Seconds.Count / Duration.TotalSeconds:N0} requests per second ({Seconds.Count:N0} in all)");
         Print($"p50 {Quantile(0.50) * 1_000:N1} ms, p99 {Quantile(0.99) * 1_000:N1} ms, slowest {Quantile(1) * 1_000:N1} ms");
-        Print($"{Errors.Count:N0} errors");
+        Print($"{RefusedCount:N0} refused as too many, {Errors.Count:N0} errors");
         foreach (var error in Errors.Take(ErrorsShown))
         {
             Print($"  {error}");

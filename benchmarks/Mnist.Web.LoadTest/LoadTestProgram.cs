@@ -6,11 +6,13 @@ internal static class LoadTestProgram
     /// <returns>0 if every answer was right and memory did not grow, otherwise 1.</returns>
     public static async Task<int> RunAsync(CommandLine command)
     {
-        using var server = command.Url is null ? await ServerProcess.StartAsync() : null;
-        using var traffic = new Traffic(command.Url ?? server!.Address, command.Connections, Questions.Make());
+        using var server = command.Url is null ? await ServerProcess.StartAsync(
+            Path.Combine(AppContext.BaseDirectory, "Mnist.Web.dll"), command.HasLimits ? [] : ["--RateLimit:PerSecond=0"]) : null;
+        using var traffic = new Traffic(command.Url ?? server!.Address, command.Connections, command.HasLimits, Questions.Make(command.Drawings));
         var duration = TimeSpan.FromSeconds(command.Seconds);
         Console.WriteLine(FormattableString.Invariant(
-            $"{command.Connections} connections for {command.Seconds} s, half pixels as JSON and half drawings as PNG"));
+            $"{command.Connections} connections for {command.Seconds} s, {command.Drawings} % drawings as PNG and the others pixels as JSON, ") +
+            (command.HasLimits ? "each from its own address, which is limited" : "without limits"));
 
         // What is compiled and allocated once is not growth.
         await traffic.RunAsync(duration / 6);
@@ -21,7 +23,7 @@ internal static class LoadTestProgram
         await traffic.RunAsync(duration / 2);
         memory.Add(server?.ReadWorkingSet());
 
-        var report = new LoadReport(traffic.Times, duration, traffic.Errors, memory);
+        var report = new LoadReport(traffic.Times, duration, traffic.Errors, traffic.RefusedCount, memory);
         report.Print();
         return report.IsGood ? 0 : 1;
     }

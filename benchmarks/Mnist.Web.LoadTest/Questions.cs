@@ -12,14 +12,15 @@ internal static class Questions
     private const int Zoom = 6;
     private const int Margin = 14;
 
-    public static IReadOnlyList<Question> Make()
+    /// <param name="drawings">How many of 100 are drawings.</param>
+    public static IReadOnlyList<Question> Make(int drawings)
     {
         var digits = MnistDataset.Generate(trainCount: 10, testCount: Count, seed: 3).Test;
         return
         [
-            .. Enumerable.Range(0, Count).Select(i => i % 2 == 0
-                ? new Question(ToJson(digits.GetPixels(i)), "application/json")
-                : new Question(ToPng(digits.GetPixels(i)), "image/png")),
+            .. Enumerable.Range(0, Count).Select(i => (i + 1) * drawings / 100 > i * drawings / 100
+                ? new Question(ToPng(digits.GetPixels(i)), "image/png")
+                : new Question(ToJson(digits.GetPixels(i)), "application/json")),
         ];
     }
 

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Mnist.Web.LoadTest;
 
-/// <summary>The server as a process of its own, on a free port, without a rate limit.</summary>
+/// <summary>The server as a process of its own, on a free port.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -21,16 +21,15 @@ internal sealed class ServerProcess : IDisposable
 
     public Uri Address { get; }
 
+    /// <param name="program">The file Mnist.Web.dll.</param>
+    /// <param name="settings">Such as <c>--RateLimit:PerSecond=0</c>.</param>
     /// <exception cref="InvalidOperationException">It does not get ready.</exception>
-    public static async Task<ServerProcess> StartAsync()
+    public static async Task<ServerProcess> StartAsync(string program, params string[] settings)
     {
         var address = new Uri($"http://127.0.0.1:{FindPort()}");
         var server = new ServerProcess(
             Process.Start("dotnet",
-            [
-                Path.Combine(AppContext.BaseDirectory, "Mnist.Web.dll"),
-                $"--urls={address}", "--RateLimit:PerSecond=0", "--Logging:LogLevel:Default=Warning",
-            ]),
+            [program, $"--urls={address}", "--Logging:LogLevel:Default=Warning", .. settings]),
             address);
         try
         {

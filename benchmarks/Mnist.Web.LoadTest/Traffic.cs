@@ -1,26 +1,33 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
 
 namespace Mnist.Web.LoadTest;
 
 /// <summary>Asks from many connections at once, each with its next question as soon as it has an answer.</summary>
 internal sealed class Traffic : IDisposable
 {
-    private readonly SocketsHttpHandler _handler;
-    private readonly HttpClient _client;
+    private readonly HttpClient[] _clients;
     private readonly IReadOnlyList<Question> _questions;
     private readonly ConcurrentQueue<string> _errors = [];
     private readonly List<double>[] _seconds;
+    private int _refusedCount;
 
-    public Traffic(Uri address, int connections, IReadOnlyList<Question> questions)
+    /// <param name="address">The server.</param>
+    /// <param name="connections">How many at once.</param>
+    /// <param name="areApart">Whether each has an address of its own.</param>
+    /// <param name="questions">What is asked.</param>
+    public Traffic(Uri address, int connections, bool areApart, IReadOnlyList<Question> questions)
     {
-        _handler = new SocketsHttpHandler { MaxConnectionsPerServer = connections };
-        _client = new HttpClient(_handler) { BaseAddress = address };
+        _clients = [.. Enumerable.Range(0, connections).Select(i => LocalClient.From(address, areApart ? i + 1 : 1))];
         _questions = questions;
         _seconds = [.. Enumerable.Range(0, connections).Select(_ => new List<double>())];
     }
 
     public IReadOnlyCollection<string> Errors => _errors;
+
+    /// <summary>Gets how many requests were refused because their address had asked too often.</summary>
+    public int RefusedCount => _refusedCount;
 
     /// <summary>Gets how long each answer took, in seconds, the shortest first.</summary>
     public IReadOnlyList<double> Times => [.. _seconds.SelectMany(seconds => seconds).Order()];
@@ -32,7 +39,7 @@ internal sealed class Traffic : IDisposable
         {
             for (var i = connection; Stopwatch.GetElapsedTime(started) < duration; i++)
             {
-                await AskAsync(_questions[i % _questions.Count], _seconds[connection]);
+                await AskAsync(_clients[connection], _questions[i % _questions.Count], _seconds[connection]);
             }
         })));
     }
@@ -41,18 +48,23 @@ internal sealed class Traffic : IDisposable
 
     public void Dispose()
     {
-        _client.Dispose();
-        _handler.Dispose();
+        Array.ForEach(_clients, client => client.Dispose());
     }
 
-    private async Task AskAsync(Question question, List<double> seconds)
+    private async Task AskAsync(HttpClient client, Question question, List<double> seconds)
     {
         var started = Stopwatch.GetTimestamp();
         try
         {
             using var request = question.ToRequest();
-            using var response = await _client.SendAsync(request);
+            using var response = await client.SendAsync(request);
             var answer = await response.Content.ReadAsStringAsync();
+            if (response.StatusCode == HttpStatusCode.TooManyRequests)
+            {
+                Interlocked.Increment(ref _refusedCount);
+                return;
+            }
+
             seconds.Add(Stopwatch.GetElapsedTime(started).TotalSeconds);
             if (!response.IsSuccessStatusCode)
             {

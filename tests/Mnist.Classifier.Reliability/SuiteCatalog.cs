@@ -6,7 +6,10 @@ internal static class SuiteCatalog
     private const string All = "all";
 
     private static readonly ISuite[] Suites =
-        [new SavingSuite(), new SpecialFileSuite(), new DiskSuite(), new InterruptionSuite(), new RaceSuite(), new LongRunSuite(), new DeterminismSuite()];
+        [
+            new SavingSuite(), new SpecialFileSuite(), new DiskSuite(), new InterruptionSuite(), new RaceSuite(), new LongRunSuite(),
+            new DeterminismSuite(), new PictureSuite(), new PageSuite(),
+        ];
 
     public static string Usage => $"""
         Usage: dotnet run -c Release --project tests/Mnist.Classifier.Reliability -- SUITE [--quick]

@@ -20,6 +20,7 @@ internal static class PictureSeeds
         [0xFF, 0xEE, 0, 14, .. "Adobe\0"u8, 100, 0, 0, 0, 0, 0], [.. "II*\0"u8], [.. "MM\0*"u8],
         .. new[] { "P1", "P2", "P3", "P4", "P5", "P6", "\n#\n", " 255\n", " 65535\n", " 0 ", "99999999999" }
             .Select(Encoding.ASCII.GetBytes),
+        [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 0, 0x01], [0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 0, 0x10], [0xFF, 0xDA, 0, 8, 1, 1, 0, 1, 63, 0x21],
         [40, 0, 0, 0], [12, 0, 0, 0], [108, 0, 0, 0], [124, 0, 0, 0], [0xFF, 0, 0, 0],
     ];
 
@@ -47,6 +48,7 @@ internal static class PictureSeeds
         yield return Bmp(bits: 8);
         yield return Bmp(bits: 16);
         yield return ProgressiveJpeg();
+        yield return ColoursOneByOne();
         yield return Netpbm(1);
         yield return Netpbm(2, " 15");
         yield return Netpbm(3, " 255");
@@ -176,6 +178,20 @@ internal static class PictureSeeds
                 : samples.SelectMany(i => new[] { (byte)(i * 5 % 251), (byte)i }),
         ];
     }
+
+    /// <summary>Three components of 16x16, each in a scan of its own, with a restart.</summary>
+    private static byte[] ColoursOneByOne() =>
+    [
+        0xFF, 0xD8,
+        0xFF, 0xDB, 0, 67, 0, .. Enumerable.Repeat((byte)8, 64),
+        0xFF, 0xC0, 0, 17, 8, 0, 16, 0, 16, 3, 1, 0x21, 0, 2, 0x11, 0, 3, 0x11, 0,
+        0xFF, 0xC4, 0, 20, 0x00, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0xFF, 0xC4, 0, 20, 0x10, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0xFF, 0xDD, 0, 4, 0, 2,
+        .. new byte[] { 1, 2, 3 }.SelectMany(component => new byte[] { 0xFF, 0xDA, 0, 8, 1, component, 0x00, 0, 63, 0, 0b0000_1111 }
+            .Concat<byte>(component == 1 ? [0xFF, 0xD0, 0b0000_1111] : [])),
+        0xFF, 0xD9,
+    ];
 
     /// <summary>One component of 16x16 in three scans: the mean of each block, nothing else, and a bit more of it.</summary>
     private static byte[] ProgressiveJpeg() =>

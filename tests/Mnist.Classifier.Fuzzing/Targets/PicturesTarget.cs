@@ -37,7 +37,11 @@ internal sealed class PicturesTarget : FuzzTarget
     public override byte[] Mutate(byte[] input, Mutator mutator) =>
         mutator.Random.Next(3) == 0 && PngEnvelope.Unwrap(input) is { } rows
             ? PngEnvelope.Wrap(input, mutator.Mutate(rows))
+            : mutator.Random.Next(8) == 0 && JpegScans.Repeat(input, mutator.Random) is { } repeated ? repeated
             : mutator.Mutate(input);
+
+    // A small file may take as much as one of a megabyte: see PictureCost.
+    public override long AllowedBytes(byte[] input) => 200_000_000;
 
     public override string? Complain()
     {

@@ -28,6 +28,9 @@ internal static class ChildProgram
             case ["train", var path]:
                 TrainWithCheckpoints.Run(path);
                 return 0;
+            case ["read-picture", var path]:
+                PictureReading.Measure(path).Print();
+                return 0;
             case ["trainings", var count, var first]:
                 LongRunSuite.Train(
                     int.Parse(count, System.Globalization.CultureInfo.InvariantCulture),
