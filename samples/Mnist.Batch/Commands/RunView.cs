@@ -14,7 +14,7 @@ internal sealed class RunView(TextWriter output, TimeSpan interval)
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private long _picturesAtStart = -1;
+    private long _sizeAtStart = -1;
     private TimeSpan _nextLine;
 
     /// <summary>Follows a run until no job is left.</summary>
@@ -57,17 +57,17 @@ internal sealed class RunView(TextWriter output, TimeSpan interval)
 
     private void Tell(Progress progress)
     {
-        if (_picturesAtStart < 0)
+        if (_sizeAtStart < 0)
         {
-            _picturesAtStart = progress.Pictures;
+            _sizeAtStart = progress.Size;
         }
 
-        var perSecond = (progress.Pictures - _picturesAtStart) / Math.Max(_clock.Elapsed.TotalSeconds, 1e-3);
-        var seconds = Math.Round((progress.Run.Pictures - progress.Pictures) / perSecond);
+        var perSecond = (progress.Size - _sizeAtStart) / Math.Max(_clock.Elapsed.TotalSeconds, 1e-3);
+        var seconds = Math.Round((progress.Run.Size - progress.Size) / perSecond);
         var left = perSecond > 0 ? $", {TimeSpan.FromSeconds(seconds)} left" : "";
         var workers = progress.Workers > 0 ? $"{progress.Workers} workers" : "no worker with this model";
         var failed = progress.Failed > 0 ? $", {progress.Failed:N0} jobs given up" : "";
-        Say($"{progress.Pictures:N0} of {progress.Run.Pictures:N0} pictures, {perSecond:N0} a second{left}, " +
+        Say($"{progress.Size:N0} of {progress.Run.Size:N0} {progress.Run.Unit}, {perSecond:G3} a second{left}, " +
             $"{workers}{failed}", progress.IsOver);
     }
 

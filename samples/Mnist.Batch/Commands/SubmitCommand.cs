@@ -22,7 +22,7 @@ internal static class SubmitCommand
             var plan = await reading.PlanAsync(options, reader, cancellationToken);
             var run = Run.Submit(storage, reading.Folder(options), plan, cancellationToken);
             await output.WriteLineAsync(
-                $"Submitted {run.Jobs:N0} jobs with {run.Pictures:N0} pictures, of {plan.Jobs.Count:N0} jobs, for {reader}.");
+                $"Submitted {run.Jobs:N0} jobs with {run.Size:N0} pictures, of {plan.Jobs.Count:N0} jobs, for {reader}.");
         });
         return command;
     }

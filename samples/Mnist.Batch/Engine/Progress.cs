@@ -10,6 +10,6 @@ internal sealed record Progress(Run Run, long Done, long Failed, int Workers)
     /// <summary>Gets a value indicating whether no job is left to be done.</summary>
     public bool IsOver => Done + Failed >= Run.Jobs;
 
-    /// <summary>Gets about how many pictures are read: those of a job count when it is done.</summary>
-    public long Pictures => Run.Jobs == 0 ? 0 : Run.Pictures * Done / Run.Jobs;
+    /// <summary>Gets about how much is done, in the run's unit: a job counts when it is done.</summary>
+    public long Size => Run.Jobs == 0 ? 0 : Run.Size * Done / Run.Jobs;
 }

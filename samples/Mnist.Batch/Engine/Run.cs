@@ -1,6 +1,6 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using Hangfire;
-using Hangfire.Common;
 using Hangfire.States;
 using Hangfire.Storage;
 using Mnist.Batch.Jobs;
@@ -13,7 +13,7 @@ internal sealed record Run
     private const string Newest = "mnist-batch:newest";
 
     /// <summary>Gets the name of the run.</summary>
-    public required string Id { get; init; }
+    public string Id { get; private init; } = "";
 
     /// <summary>Gets the folder of the answers.</summary>
     public required string Folder { get; init; }
@@ -22,31 +22,42 @@ internal sealed record Run
     public required string Queue { get; init; }
 
     /// <summary>Gets how many jobs it has.</summary>
-    public required int Jobs { get; init; }
+    public int Jobs { get; private init; }
 
-    /// <summary>Gets how many pictures its jobs have.</summary>
-    public required long Pictures { get; init; }
+    /// <summary>Gets how large its jobs are together, in <see cref="Unit"/>.</summary>
+    public long Size { get; private init; }
+
+    /// <summary>Gets what its jobs are counted in: pictures or trainings.</summary>
+    public required string Unit { get; init; }
 
     /// <summary>Submits the jobs of a plan that are not done.</summary>
-    public static Run Submit(JobStorage storage, BatchFolder folder, BatchPlan plan, CancellationToken cancellationToken)
+    public static Run Submit(JobStorage storage, BatchFolder folder, BatchPlan plan, CancellationToken cancellationToken) => Submit<ReadJob>(
+        storage,
+        new() { Folder = folder.Path, Queue = plan.Reader.Queue, Unit = "pictures" },
+        [.. plan.Jobs.Where(job => !folder.IsDone(job.Name, plan.JsonLines))],
+        (run, job) => work => work.RunAsync(run.Folder, job, run.Queue, run.Id, null!, CancellationToken.None),
+        cancellationToken);
+
+    /// <summary>Submits jobs.</summary>
+    /// <param name="storage">Where to.</param>
+    /// <param name="kind">The run, without its jobs.</param>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="work">What the engine is to call, of the run and a job's name.</param>
+    /// <param name="cancellationToken">Leaves it: what is submitted by then stays so.</param>
+    public static Run Submit<TJob>(
+        JobStorage storage,
+        Run kind,
+        IReadOnlyList<PlannedJob> jobs,
+        Func<Run, string, Expression<Func<TJob, Task>>> work,
+        CancellationToken cancellationToken)
     {
-        var jobs = plan.Jobs.Where(job => !folder.IsDone(job.Name, plan.JsonLines)).ToList();
-        var run = new Run
-        {
-            Id = $"{Guid.NewGuid():n}",
-            Folder = folder.Path,
-            Queue = plan.Reader.Queue,
-            Jobs = jobs.Count,
-            Pictures = jobs.Sum(job => (long)job.Pictures),
-        };
+        var run = kind with { Id = $"{Guid.NewGuid():n}", Jobs = jobs.Count, Size = jobs.Sum(job => (long)job.Pictures) };
         run.Save(storage);
         var client = new BackgroundJobClient(storage) { RetryAttempts = 5 };
         foreach (var job in jobs)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            client.Create<ReadJob>(
-                work => work.RunAsync(run.Folder, job.Name, run.Queue, run.Id, null!, CancellationToken.None),
-                new EnqueuedState());
+            client.Create(work(run, job.Name), new EnqueuedState());
         }
 
         return run;
@@ -63,7 +74,8 @@ internal sealed record Run
                 Folder = entries[nameof(Folder)],
                 Queue = entries[nameof(Queue)],
                 Jobs = int.Parse(entries[nameof(Jobs)], CultureInfo.InvariantCulture),
-                Pictures = long.Parse(entries[nameof(Pictures)], CultureInfo.InvariantCulture),
+                Size = long.Parse(entries[nameof(Size)], CultureInfo.InvariantCulture),
+                Unit = entries[nameof(Unit)],
             }
             : null;
     }
@@ -102,7 +114,8 @@ internal sealed record Run
             [nameof(Folder)] = Folder,
             [nameof(Queue)] = Queue,
             [nameof(Jobs)] = Jobs.ToString(CultureInfo.InvariantCulture),
-            [nameof(Pictures)] = Pictures.ToString(CultureInfo.InvariantCulture),
+            [nameof(Size)] = Size.ToString(CultureInfo.InvariantCulture),
+            [nameof(Unit)] = Unit,
         });
     }
 }

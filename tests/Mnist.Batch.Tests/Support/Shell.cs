@@ -11,7 +11,9 @@ internal static class Shell
     /// <summary>Gets a value indicating whether there are network namespaces.</summary>
     public static bool CanMakeNetworks { get; } = OperatingSystem.IsLinux() && Try("unshare", "--net", "ip", "link");
 
-    /// <summary>Runs one that must succeed. What it prints goes nowhere: a server that it starts would keep a pipe open.</summary>
+    /// <summary>
+    /// Runs one that must succeed. What it prints goes nowhere: a server that it starts would keep a pipe open.
+    /// </summary>
     public static void Run(string program, params string[] arguments) =>
         Try(program, arguments).Should().BeTrue($"'{program} {string.Join(' ', arguments)}' should succeed");
 
