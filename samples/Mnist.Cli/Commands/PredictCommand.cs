@@ -10,23 +10,9 @@ namespace Mnist.Cli.Commands;
 /// <summary><c>mnist predict</c>.</summary>
 internal static class PredictCommand
 {
-    private const string StandardInput = "-";
-
     public static Command Create(Terminal terminal)
     {
-        var images = new Argument<string[]>("IMAGE")
-        {
-            Arity = ArgumentArity.OneOrMore,
-            Description = "A PNG, JPEG, BMP, GIF, PGM, PPM or PBM with one digit, of any size. Names with * and ? stand for all that fit; " +
-                "- is the standard input.",
-        };
-        images.Validators.Add(result =>
-        {
-            if (result.Tokens.FirstOrDefault(token => Suggestions.IsOption(token.Value)) is { } option)
-            {
-                result.AddError($"There is no option '{option.Value}', and no file of that name.");
-            }
-        });
+        var images = PictureNames.CreateArgument("A PNG, JPEG, BMP, GIF, PGM, PPM or PBM with one digit, of any size.");
         var model = new Option<string?>("--model", "-m")
         {
             HelpName = "FILE",
@@ -39,9 +25,9 @@ internal static class PredictCommand
         {
             var file = options.GetValue(model);
             var classifier = file is null ? MnistClassifier.LoadPretrained() : MnistClassifier.Load(file);
-            var predictions = options.GetRequiredValue(images)
-                .SelectMany(name => Expand(name) is { Count: > 0 } paths ? paths.Select(path => Read(classifier, path, reply)) : [NoneFits(name)])
-                .ToList();
+            var predictions = PictureNames.Expand(options.GetRequiredValue(images)).Select(name => name.Fault is null
+                ? Read(classifier, name, reply)
+                : new PicturePrediction { File = name.Path, Error = name.Fault }).ToList();
             var result = new PredictResult(file ?? ModelSource.PretrainedName, predictions);
             reply.Show(result, ResultsContext.Relaxed.PredictResult, console => PredictionView.Draw(console, predictions));
             return predictions.Exists(prediction => prediction is { Error: not null, Pixels: null }) ? ExitCode.Failed : ExitCode.Done;
@@ -49,29 +35,12 @@ internal static class PredictCommand
         return command;
     }
 
-    private static PicturePrediction NoneFits(string pattern) => new() { File = pattern, Error = $"No file fits '{pattern}'." };
-
-    // Not every shell does it. A name that is no pattern stands for itself, whether there is a file or not.
-    private static List<string> Expand(string name)
+    private static PicturePrediction Read(MnistClassifier classifier, PictureName name, Reply reply)
     {
-        var pattern = Path.GetFileName(name);
-        if (File.Exists(name) || pattern.AsSpan().IndexOfAny('*', '?') < 0)
-        {
-            return [name];
-        }
-
-        var folder = Path.GetDirectoryName(name) ?? "";
-        var found = Directory.Exists(folder is "" ? "." : folder)
-            ? Directory.EnumerateFiles(folder is "" ? "." : folder, pattern).Order(StringComparer.Ordinal).ToList()
-            : [];
-        return folder is "" ? [.. found.Select(path => Path.GetFileName(path))] : found;
-    }
-
-    private static PicturePrediction Read(MnistClassifier classifier, string path, Reply reply)
-    {
+        var path = name.Path;
         try
         {
-            var image = path == StandardInput ? Load(reply.OpenInput()) : DigitImage.Load(path);
+            var image = name.IsStandardInput ? Load(reply.OpenInput()) : DigitImage.Load(path);
             var prediction = classifier.Predict(image);
             var pixels = prediction.Pixels.ToArray();
             var finding = JsonNamingPolicy.CamelCase.ConvertName($"{prediction.Finding}");

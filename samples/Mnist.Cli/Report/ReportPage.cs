@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
 using Mnist.Cli.Judging;
+using Mnist.Cli.Output;
 using Mnist.Cli.Report.Markup;
 using Mnist.Cli.Report.Sections;
 
@@ -21,18 +22,11 @@ internal static class ReportPage
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var html = Render(subject);
-        var (folder, name) = (Path.GetDirectoryName(Path.GetFullPath(path))!, Path.GetFileName(path));
-        var temporary = Path.Combine(folder, $".{name}.{Guid.NewGuid():N}.tmp");
-        try
+        WholeFile.Write(path, stream =>
         {
-            File.WriteAllText(temporary, html);
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary); // says nothing where there is none
-            throw;
-        }
+            using var writer = new StreamWriter(stream);
+            writer.Write(html);
+        });
     }
 
     /// <summary>Makes the report's text: on one machine, always the same for the same subject.</summary>
