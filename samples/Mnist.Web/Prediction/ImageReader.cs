@@ -26,7 +26,7 @@ internal sealed class ImageReader(LimitOptions limits, LargePictures largePictur
         }
 
         var picture = await ReadPictureAsync(request, type, cancellationToken);
-        return PredictionAnswer.Of(await pictures.ReadAsync(digits, client, picture, cancellationToken));
+        return await pictures.ReadAsync(digits, client, picture, cancellationToken);
     }
 
     private async Task<ReadOnlyMemory<byte>> ReadPictureAsync(

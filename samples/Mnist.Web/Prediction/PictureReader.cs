@@ -5,13 +5,13 @@ using Mnist.Digits;
 
 namespace Mnist.Web.Prediction;
 
-/// <summary>Reads the digit in a picture file from anyone.</summary>
+/// <summary>Reads the digit, or the digits, in a picture file from anyone.</summary>
 internal sealed class PictureReader(LimitOptions limits, LargePictures largePictures)
 {
     private const string LibrarysName = "The stream";
 
     /// <exception cref="RefusedRequestException">It is no picture that can be read, or too large.</exception>
-    public async Task<DigitPrediction> ReadAsync(
+    public async Task<PredictionAnswer> ReadAsync(
         DigitReader digits, IPAddress client, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
     {
         var maxPixels = limits.Megapixels * 1_000_000;
@@ -24,16 +24,17 @@ internal sealed class PictureReader(LimitOptions limits, LargePictures largePict
 
         // To the end of the reading: what is doubtful is looked at again, which takes longer than the first time.
         using var lease = await largePictures.EnterReadingAsync(client, picture, cancellationToken);
-        return digits.ReadImage(Decode(picture, maxPixels));
+        return PredictionAnswer.Of(
+            digits.ReadImage(Decode(picture, maxPixels, DigitImage.Load)), () => Decode(picture, maxPixels, digits.ReadAll));
     }
 
-    private static DigitImage Decode(ReadOnlyMemory<byte> picture, int maxPixels)
+    private static T Decode<T>(ReadOnlyMemory<byte> picture, int maxPixels, Func<Stream, int, T> read)
     {
         MemoryMarshal.TryGetArray(picture, out var bytes);
         using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
         try
         {
-            return DigitImage.Load(stream, maxPixels);
+            return read(stream, maxPixels);
         }
         catch (InvalidDataException e)
         {
