@@ -45,6 +45,8 @@ internal sealed record CommandLine
                     command with { Suites = [suite with { WithTest = true }] },
                 ("--held-out", _) when command.Suites is [ModelSuite suite] =>
                     command with { Suites = [suite with { IsHeldOut = true }] },
+                ("--held-out", _) when command.Suites is [NumbersSuite suite] =>
+                    command with { Suites = [suite with { IsHeldOut = true }] },
                 ("--model", var path) when command.Suites is [ModelSuite suite] =>
                     command with { Suites = [suite with { ModelPath = RequireFile(path) }] },
                 ("--model", var path) when command.Suites is [HandsSuite suite] =>

@@ -14,7 +14,7 @@ internal static class SuiteCatalog
     private static readonly ISuite[] Others =
     [
         new AccuracySuite(), new RobustnessSuite(), new RejectionSuite(), new CalibrationSuite(), new GeneratorSuite(),
-        new HandsSuite(), new TabularSuite(),
+        new HandsSuite(), new NumbersSuite(), new TabularSuite(),
     ];
 
     public static string Usage => $"""
@@ -31,6 +31,8 @@ internal static class SuiteCatalog
             --list            name every picture that is not read as it should be
             --degraded        read blurred, shaded and noisy copies too
             --model FILE.zip  a saved model instead of the one in the package
+          numbers:
+            --held-out        of the last 2,000 training images, which the model was not trained on: to tune
           robustness, rejection, calibration:
             --held-out        trained without the last 10,000 training images, and measured on these: to tune
             --model FILE.zip  a saved model alone

@@ -31,18 +31,23 @@ internal static partial class Program
         ReadGrey(grey, Side, Side);
     }
 
-    /// <summary>Reads the digit in pixels from 0 for black to 255 for white.</summary>
+    /// <summary>Reads the digit, or the digits, in pixels from 0 for black to 255 for white.</summary>
     [JSExport]
-    internal static JSObject ReadGrey(byte[] grey, int height, int width) => Read(DigitImage.Normalize(grey, height, width));
+    internal static JSObject ReadGrey(byte[] grey, int height, int width) =>
+        Read(DigitImage.Normalize(grey, height, width), () => DigitReader.LoadPretrained().ReadAll(grey, height, width));
 
-    /// <summary>Reads the digit in a picture file, or says why it cannot be read.</summary>
+    /// <summary>Reads the digit, or the digits, in a picture file, or says why it cannot be read.</summary>
     [JSExport]
     internal static JSObject ReadFile(byte[] file)
     {
         try
         {
             using var stream = new MemoryStream(file);
-            return Read(DigitImage.Load(stream));
+            return Read(DigitImage.Load(stream), () =>
+            {
+                stream.Position = 0;
+                return DigitReader.LoadPretrained().ReadAll(stream);
+            });
         }
         catch (InvalidDataException e)
         {
@@ -51,18 +56,25 @@ internal static partial class Program
         }
     }
 
-    private static JSObject Read(DigitImage image)
+    private static JSObject Read(DigitImage image, Func<DigitsInPicture> readAll)
     {
         var prediction = DigitReader.LoadPretrained().ReadImage(image);
-        var answer = PredictionAnswer.Of(prediction);
+        var answer = PredictionAnswer.Of(prediction, readAll);
         return ToAnswer(
             answer.Digit, answer.Confidence, answer.Finding, answer.Reason,
-            [.. answer.Probabilities.Select(probability => (double)probability)], prediction.Pixels.ToArray());
+            [.. answer.Probabilities.Select(probability => (double)probability)], prediction.Pixels.ToArray(),
+            [.. answer.Rows], [.. answer.Digits.SelectMany(ToNumbers)]);
     }
+
+    // In the order in which toAnswer takes them.
+    private static double[] ToNumbers(FoundAnswer digit) =>
+    [
+        digit.Digit, digit.Confidence, digit.IsDigit ? 1 : 0, digit.Row, digit.Left, digit.Top, digit.Width, digit.Height,
+    ];
 
     [JSImport("toAnswer", Script)]
     private static partial JSObject ToAnswer(
-        int? digit, float confidence, string finding, string? reason, double[] probabilities, byte[] pixels);
+        int? digit, float confidence, string finding, string? reason, double[] probabilities, byte[] pixels, string[] rows, double[] digits);
 
     [JSImport("toFault", Script)]
     private static partial JSObject ToFault(string fault);

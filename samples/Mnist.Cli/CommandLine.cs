@@ -60,6 +60,7 @@ internal static class CommandLine
             TrainCommand.Create(terminal),
             EvaluateCommand.Create(terminal),
             PredictCommand.Create(terminal),
+            ReadCommand.Create(terminal),
             DataCommand.Create(terminal),
             ReportCommand.Create(terminal),
             ExportCommand.Create(terminal),

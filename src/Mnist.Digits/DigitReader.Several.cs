@@ -53,7 +53,8 @@ public sealed partial class DigitReader
     {
         var page = PageSize.Fit(picture);
         var isLight = PageSize.IsLightInk(page);
-        var reading = new PageReading(ReadInk, Network.KnownThreshold ?? float.NegativeInfinity);
+        var reading = new PageReading(
+            ink => ReadCandidate(DigitCandidate.OfMany(ink)), ReadAgain, Network.KnownThreshold ?? float.NegativeInfinity);
         var rows = reading.Read(isLight ? DigitNormalizer.Invert(page) : page);
         var (scaleX, scaleY) = (picture.Width / (float)page.Width, picture.Height / (float)page.Height);
         return new DigitsInPicture(
@@ -70,9 +71,9 @@ public sealed partial class DigitReader
         }
     }
 
-    private DigitPrediction ReadInk(Ink ink)
-    {
-        var candidate = DigitCandidate.OfMany(ink);
-        return Read(candidate.Pixels, Network.HasBackgroundClass ? candidate.AsWritten : null, DigitFinding.Blank);
-    }
+    private DigitPrediction[] ReadAgain(Ink ink) =>
+        [ReadCandidate(DigitCandidate.Of(ink)), ReadCandidate(DigitCandidate.Of(ink, SizeNormalization.ThinStrokeWidth))];
+
+    private DigitPrediction ReadCandidate(DigitCandidate candidate) =>
+        Read(candidate.Pixels, Network.HasBackgroundClass ? candidate.AsWritten : null, DigitFinding.Blank);
 }

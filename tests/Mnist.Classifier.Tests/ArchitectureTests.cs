@@ -30,7 +30,7 @@ public sealed partial class ArchitectureTests
         {
             ["SavedPipelines"] = [],
             ["Normalization"] = ["Pictures"],
-            ["Pages"] = ["Normalization", "Pictures"],
+            ["Pages"] = ["", "Normalization", "Pictures"], // the root for what a digit is read as
             ["Pictures"] = [],
             ["Pretrained"] = [], // a model, and no code
         },

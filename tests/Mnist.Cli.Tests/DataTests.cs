@@ -51,7 +51,7 @@ public sealed class DataTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_is_no_folder_for_digits()
+    public async Task A_file_is_read_as_a_table_and_never_written_as_a_folder()
     {
         await File.WriteAllTextAsync(_folder.File("file"), "mine");
 
@@ -59,7 +59,7 @@ public sealed class DataTests : IDisposable
         var read = await MnistTool.RunAsync("data", "info", "--data", _folder.File("file"));
 
         written.Error.Should().Contain($"--out is '{_folder.File("file")}', which is a file. Name a folder.");
-        read.Error.Should().Contain($"--data is '{_folder.File("file")}', which is a file. Name the folder that has the digits.");
+        read.Error.Should().Contain($"'{_folder.File("file")}': the first line has no comma, semicolon or tab.");
     }
 
     [Fact]

@@ -6,7 +6,8 @@ export const FOOTER = 'read-here'; // what the page says of it
 export const PAUSE = 0; // milliseconds, between an answer and the next question
 
 const SIDE = 112; // of a drawing: what the reader brings pictures to that are smaller
-const LARGE_SIDE = 480; // what it brings pictures to that are larger
+const LARGE_SIDE = 480; // what it brings pictures of one digit to that are larger
+const PAGE_SIDE = 1200; // what a page of digits is looked at with
 
 const address = new URL('worker.js', import.meta.url);
 const policy = globalThis.trustedTypes?.createPolicy('reader', { createScriptURL: String });
@@ -20,7 +21,11 @@ export async function read({ drawing, file, picture }) {
     return ask(toGrey(drawing.toCanvas(SIDE)));
   }
   // The browser decodes and shrinks large pictures at once; the reader is a program that is interpreted.
-  return picture.width * picture.height > LARGE_SIDE ** 2 ? ask(toGrey(shrink(picture, LARGE_SIDE))) : ask({ file: await bytesOf(file) });
+  if (picture.width * picture.height <= LARGE_SIDE ** 2) {
+    return ask({ file: await bytesOf(file) });
+  }
+  const first = await ask(toGrey(shrink(picture, LARGE_SIDE)));
+  return first.fault || first.answer.finding === 'digit' ? first : ask(toGrey(shrink(picture, PAGE_SIDE)));
 }
 
 function ask(question) {

@@ -17,11 +17,19 @@ onmessage = async ({ data: { file, grey, height, width } }) => {
 async function load() {
   const { getAssemblyExports, getConfig, runMain, setModuleImports } = await dotnet.create();
   setModuleImports('worker.js', {
-    toAnswer: (digit, confidence, finding, reason, probabilities, pixels) =>
-      ({ answer: { digit, confidence, finding, reason, probabilities, pixels } }),
+    toAnswer: (digit, confidence, finding, reason, probabilities, pixels, rows, digits) =>
+      ({ answer: { digit, confidence, finding, reason, probabilities, pixels, rows, digits: toDigits(digits) } }),
     toFault: (fault) => ({ fault }),
   });
   const { Mnist } = await getAssemblyExports(getConfig().mainAssemblyName);
   await runMain();
   return Mnist.Browser.Program;
+}
+
+// Eight numbers each: see ToNumbers of Program.cs.
+function toDigits(numbers) {
+  return Array.from({ length: numbers.length / 8 }, (_, i) => {
+    const [digit, confidence, isDigit, row, left, top, width, height] = numbers.slice(8 * i, 8 * i + 8);
+    return { digit, confidence, isDigit: isDigit === 1, row, left, top, width, height };
+  });
 }

@@ -11,8 +11,6 @@ namespace Mnist.Cli.Commands;
 /// <summary><c>mnist predict</c>.</summary>
 internal sealed class PredictCommand
 {
-    private const string StandardInput = "-";
-
     private static readonly string[] Formats = ["table", "csv", "jsonl"];
 
     private readonly Argument<string[]> _images = new("IMAGE")
@@ -134,7 +132,7 @@ internal sealed class PredictCommand
             var predictions = new List<PicturePrediction>(count);
             foreach (var (name, path) in files.SelectMany(file => file.Paths.DefaultIfEmpty(), (file, path) => (file.Name, path)))
             {
-                predictions.Add(path is null ? None(name) : Read(classifier, path, reply));
+                predictions.Add(path is null ? new() { File = name, Error = PictureFiles.None(name) } : Read(classifier, path, reply));
                 bar.Set(predictions.Count, count);
             }
 
@@ -151,19 +149,11 @@ internal sealed class PredictCommand
         return [.. predictions];
     }
 
-    private static PicturePrediction None(string name) => new()
-    {
-        File = name,
-        Error = Directory.Exists(name)
-            ? $"The folder '{name}' has no PNG, JPEG, BMP, GIF, PGM, PPM or PBM, and none is in a folder inside it."
-            : $"No file fits '{name}'.",
-    };
-
     private static PicturePrediction Read(MnistClassifier classifier, string path, Reply reply)
     {
         try
         {
-            return Describe(path, classifier.Predict(path == StandardInput ? Load(reply.OpenInput()) : DigitImage.Load(path)));
+            return Describe(path, classifier.Predict(path == PictureFiles.StandardInput ? Load(reply.OpenInput()) : DigitImage.Load(path)));
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {

@@ -3,6 +3,9 @@ namespace Mnist.Cli.Data;
 /// <summary>Finds the pictures that a name on the command line stands for: itself, those of a folder, or those that a pattern fits.</summary>
 internal static class PictureFiles
 {
+    /// <summary>The name of the standard input.</summary>
+    public const string StandardInput = "-";
+
     private static readonly HashSet<string> Extensions =
         new([".png", ".jpg", ".jpeg", ".bmp", ".gif", ".pgm", ".ppm", ".pbm"], StringComparer.OrdinalIgnoreCase);
 
@@ -14,6 +17,11 @@ internal static class PictureFiles
         Directory.Exists(name) ? InFolder(name)
         : File.Exists(name) || name.AsSpan().IndexOfAny('*', '?') < 0 ? [name]
         : [.. Fit(name).Order(StringComparer.Ordinal).SelectMany(path => Directory.Exists(path) ? InFolder(path) : [path])];
+
+    /// <summary>Says of a name for which there is no file what is missing.</summary>
+    public static string None(string name) => Directory.Exists(name)
+        ? $"The folder '{name}' has no PNG, JPEG, BMP, GIF, PGM, PPM or PBM, and none is in a folder inside it."
+        : $"No file fits '{name}'.";
 
     private static List<string> InFolder(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*", Below).Where(file => Extensions.Contains(Path.GetExtension(file))).Order(StringComparer.Ordinal)];

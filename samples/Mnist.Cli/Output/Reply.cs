@@ -65,7 +65,11 @@ internal sealed class Reply
     /// <summary>Writes lines to a file, which is replaced only when all are there, and tells of it.</summary>
     public void ShowWritten(string path, Action<TextWriter> write)
     {
-        AtomicText.Write(path, write);
+        AtomicFile.Write(path, stream =>
+        {
+            using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
+            write(writer);
+        });
         ShowWritten(path);
     }
 

@@ -22,8 +22,8 @@ internal static class ReportPage
     public static void Write(string path, ReportSubject subject)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var html = Render(subject);
-        AtomicText.Write(path, writer => writer.Write(html));
+        var html = Encoding.UTF8.GetBytes(Render(subject));
+        AtomicFile.Write(path, stream => stream.Write(html));
     }
 
     /// <summary>Makes the report's text: on one machine, always the same for the same subject.</summary>

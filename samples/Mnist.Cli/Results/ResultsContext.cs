@@ -11,6 +11,7 @@ namespace Mnist.Cli.Results;
 [JsonSerializable(typeof(Failure))]
 [JsonSerializable(typeof(ModelResult))]
 [JsonSerializable(typeof(PredictResult))]
+[JsonSerializable(typeof(ReadResult))]
 [JsonSerializable(typeof(TrainResult))]
 [JsonSerializable(typeof(WrittenFile))]
 internal sealed partial class ResultsContext : JsonSerializerContext

@@ -11,6 +11,7 @@ export class Board {
   #pointer = null;
   #pen = { x: 0.5, y: 0.25, isShown: false, isDown: false };
   #arrows = new Set();
+  #found = [];
 
   constructor(canvas, drawing, tell) {
     this.#canvas = canvas;
@@ -38,9 +39,16 @@ export class Board {
     } else {
       this.#drawing.paint(this.#context, 0, 0, side, ink);
     }
+    this.#found.forEach((digit) => this.#paintFound(digit, side));
     if (this.#pen.isShown) {
       this.#paintPen(side);
     }
+  }
+
+  /** Shows boxes and answers, in shares of the picture or of what is made of the drawing, until others are shown. */
+  mark(found) {
+    this.#found = found;
+    this.paint();
   }
 
   /** Ends the stroke that is being drawn. */
@@ -56,9 +64,22 @@ export class Board {
   }
 
   #paintPicture(picture, side) {
-    const scale = Math.min(side / picture.width, side / picture.height);
-    const [width, height] = [picture.width * scale, picture.height * scale];
-    this.#context.drawImage(picture, (side - width) / 2, (side - height) / 2, width, height);
+    const { left, top, width, height } = areaOf(picture, side);
+    this.#context.drawImage(picture, left, top, width, height);
+  }
+
+  #paintFound({ digit, isDigit, left, top, width, height }, side) {
+    const area = this.#drawing.picture ? areaOf(this.#drawing.picture, side) : this.#drawing.areaOf(side);
+    const context = this.#context;
+    const [x, y] = [area.left + left * area.width, area.top + top * area.height];
+    const [across, down] = [width * area.width, height * area.height];
+    const gap = 0.008 * side;
+    context.lineWidth = 0.004 * side;
+    context.strokeStyle = context.fillStyle = getComputedStyle(this.#canvas).getPropertyValue(isDigit ? '--accent' : '--warn');
+    context.strokeRect(x - gap, y - gap, across + 2 * gap, down + 2 * gap);
+    context.font = `600 ${Math.max(0.03 * side, Math.min(down / 2, 0.06 * side))}px system-ui, sans-serif`;
+    context.textBaseline = 'bottom';
+    context.fillText(isDigit ? digit : '?', x - gap, y - gap);
   }
 
   #paintPen(side) {
@@ -166,4 +187,11 @@ export class Board {
 
 function inside(value) {
   return Math.min(1, Math.max(0, value));
+}
+
+/** Where a picture is on a board of a side. */
+function areaOf(picture, side) {
+  const scale = Math.min(side / picture.width, side / picture.height);
+  const [width, height] = [picture.width * scale, picture.height * scale];
+  return { left: (side - width) / 2, top: (side - height) / 2, width, height };
 }

@@ -52,6 +52,13 @@ export class Drawing {
     }
   }
 
+  /** Where what toCanvas makes is on a board of a side: it has a margin around. */
+  areaOf(side) {
+    const whole = side / (1 - 2 * Drawing.#MARGIN);
+    const start = -Drawing.#MARGIN * whole;
+    return { left: start, top: start, width: whole, height: whole };
+  }
+
   /** Black on white, whatever the screen shows. */
   toCanvas(side) {
     const canvas = document.createElement('canvas');

@@ -10,6 +10,9 @@ const drawing = new Drawing();
 const reading = new Reading();
 const questions = new Questions((result) => {
   reading.show(result);
+  if (result.answer) {
+    board.mark(result.answer.digits);
+  }
   if (result.fault && !result.isPassing && drawing.picture) {
     undo(); // what cannot be read is not shown as if it were
   }
@@ -34,6 +37,7 @@ function changed() {
   if (drawing.isEmpty) {
     questions.forget();
     reading.reset();
+    board.mark([]);
   } else if (!drawing.picture) {
     questions.ask({ drawing });
   }
@@ -43,7 +47,7 @@ function undo() {
   board.lift();
   drawing.undo();
   questions.forget();
-  board.paint();
+  board.mark([]);
   changed();
 }
 
@@ -70,7 +74,7 @@ async function open(file) {
     return; // meanwhile someone drew, cleared, or opened another file
   }
   drawing.picture = picture;
-  board.paint();
+  board.mark([]);
   changed();
   questions.ask({ file, picture });
 }

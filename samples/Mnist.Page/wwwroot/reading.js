@@ -41,10 +41,14 @@ export class Reading {
     if (this.#isFaultPassing) {
       this.forgetFault();
     }
-    const { digit, confidence, finding, reason, probabilities, pixels } = answer;
+    const { digit, confidence, finding, reason, probabilities, pixels, rows, digits } = answer;
     const isDigit = finding === 'digit';
     if (isDigit) {
       this.#present('sure', digit, `It is a ${digit}`, `${percent(confidence)} sure`);
+    } else if (rows.length > 0) {
+      const unsure = digits.filter((each) => !each.isDigit).length;
+      const detail = `${digits.length} digits${unsure > 0 ? `, of which ${unsure} are not sure` : ''}`;
+      this.#present(unsure > 0 ? 'doubtful' : 'sure', '#', rows.join(', '), detail);
     } else {
       this.#present(digit === null ? 'empty' : 'doubtful', digit ?? '?', VERDICTS[finding] ?? 'Not a digit?', reason);
     }

@@ -27,7 +27,7 @@ internal sealed class ImageReader(LimitOptions limits, LargeUploads largeUploads
         }
 
         var picture = await ReadPictureAsync(request, type, cancellationToken);
-        return PredictionAnswer.Of(await pictures.ReadAsync(digits, client, picture, cancellationToken));
+        return await pictures.ReadAsync(digits, client, picture, cancellationToken);
     }
 
     private async Task<ReadOnlyMemory<byte>> ReadPictureAsync(

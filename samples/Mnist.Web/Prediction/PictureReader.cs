@@ -5,14 +5,14 @@ using Mnist.Digits;
 
 namespace Mnist.Web.Prediction;
 
-/// <summary>Reads the digit in a picture file from anyone.</summary>
+/// <summary>Reads the digit, or the digits, in a picture file from anyone.</summary>
 internal sealed class PictureReader(LimitOptions limits, ClientBudget budget, ReadingThreads threads)
 {
     private const string LibrarysName = "The stream";
     private const int LargePixels = 1_000_000;
 
     /// <exception cref="RefusedRequestException">It is no picture that can be read, or too large.</exception>
-    public async Task<DigitPrediction> ReadAsync(
+    public async Task<PredictionAnswer> ReadAsync(
         DigitReader digits, IPAddress client, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
     {
         var maxPixels = limits.Megapixels * 1_000_000;
@@ -26,16 +26,20 @@ internal sealed class PictureReader(LimitOptions limits, ClientBudget budget, Re
 
         budget.TakePicture(client, pixels, picture.Length);
         return await threads.RunAsync(
-            client, () => digits.ReadImage(Decode(picture, maxPixels)), isLarge: pixels > LargePixels, cancellationToken);
+            client,
+            () => PredictionAnswer.Of(
+                digits.ReadImage(Decode(picture, maxPixels, DigitImage.Load)), () => Decode(picture, maxPixels, digits.ReadAll)),
+            isLarge: pixels > LargePixels,
+            cancellationToken);
     }
 
-    private static DigitImage Decode(ReadOnlyMemory<byte> picture, int maxPixels)
+    private static T Decode<T>(ReadOnlyMemory<byte> picture, int maxPixels, Func<Stream, int, T> read)
     {
         MemoryMarshal.TryGetArray(picture, out var bytes);
         using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
         try
         {
-            return DigitImage.Load(stream, maxPixels);
+            return read(stream, maxPixels);
         }
         catch (InvalidDataException e)
         {

@@ -28,6 +28,33 @@ internal sealed record PredictionAnswer
     [Description("What the network sees: 28 rows of 28 from the top left, 0 for paper to 255 for ink. It can be sent as 'pixels'.")]
     public required IReadOnlyList<int> Pixels { get; init; }
 
+    [Description("Where there are several digits, the text of each row, from the top, with ? where none is sure; otherwise empty.")]
+    public IReadOnlyList<string> Rows { get; private init; } = [];
+
+    [Description("Where there are several digits, each of them, in reading order; otherwise empty.")]
+    public IReadOnlyList<FoundAnswer> Digits { get; private init; } = [];
+
+    /// <summary>Makes an answer of a picture that is looked at again, for several digits, where it has no single one.</summary>
+    /// <param name="prediction">What is read in it as one digit.</param>
+    /// <param name="readAll">Reads all digits in it.</param>
+    public static PredictionAnswer Of(DigitPrediction prediction, Func<DigitsInPicture> readAll)
+    {
+        var answer = Of(prediction);
+        if (prediction.Finding is not (DigitFinding.NoDigit or DigitFinding.SeveralDigits)
+            || readAll() is not { Count: > 1 } found || !found.Any(digit => digit.Prediction.IsDigit))
+        {
+            return answer;
+        }
+
+        return answer with
+        {
+            Finding = JsonNamingPolicy.CamelCase.ConvertName($"{DigitFinding.SeveralDigits}"),
+            Reason = $"There are several digits: {string.Join(", ", found.Rows)}.",
+            Rows = [.. found.Rows.Select(row => row.Text)],
+            Digits = [.. found.Select(digit => FoundAnswer.Of(digit, found))],
+        };
+    }
+
     public static PredictionAnswer Of(DigitPrediction prediction)
     {
         var isSeen = prediction.Finding is not (DigitFinding.Blank or DigitFinding.TooSmall);

@@ -107,6 +107,8 @@ internal static class PredictionDescription
         ["reason"] = null,
         ["probabilities"] = new JsonArray(0, 0.991, 0.001, 0.001, 0.001, 0.001, 0.001, 0.002, 0.001, 0.001),
         ["pixels"] = Line(),
+        ["rows"] = new JsonArray(),
+        ["digits"] = new JsonArray(),
     };
 
     private static JsonArray Line() => new([.. Enumerable.Range(0, PixelsReader.PixelCount)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DenseNetworks.ML.MLNet;
 using DenseNetworks.Models;
 using Microsoft.ML;
@@ -79,7 +78,8 @@ internal sealed class DigitImageLoadingTransformer : ITransformer
     {
         protected override Delegate[] CreateGetters(DataViewRow row, DataViewSchema.Column inputColumn)
         {
-            var loader = new RowLoader(transformer.Columns, row, row.GetGetter<ReadOnlyMemory<char>>(inputColumn));
+            var loader = new RowLoader(new PictureRow<DigitImage>(
+                row, inputColumn, transformer.Columns.Path, transformer.Columns.Folder, DigitImage.Load));
             Delegate getPixels = (ValueGetter<VBuffer<byte>>)loader.GetPixels;
             return transformer.Columns.IsBlank is null ? [getPixels] : [getPixels, (ValueGetter<bool>)loader.GetIsBlank];
         }
@@ -96,41 +96,17 @@ internal sealed class DigitImageLoadingTransformer : ITransformer
                 : [pixels, new DataViewSchema.DetachedColumn(columns.IsBlank, BooleanDataViewType.Instance)];
         }
 
-        /// <summary>Loads the picture that a cursor stands on, once for both columns. For one thread at a time.</summary>
-        private sealed class RowLoader(DigitImageColumns columns, DataViewRow row, ValueGetter<ReadOnlyMemory<char>> getPath)
+        private sealed class RowLoader(PictureRow<DigitImage> picture)
         {
-            private ReadOnlyMemory<char> _path;
-            private DigitImage? _image;
-            private long _loadedPosition = -1;
-
             public void GetPixels(ref VBuffer<byte> destination)
             {
-                var pixels = LoadRow().Pixels;
+                var pixels = picture.Load().Pixels;
                 var editor = VBufferEditor.Create(ref destination, pixels.Length);
                 pixels.CopyTo(editor.Values);
                 destination = editor.Commit();
             }
 
-            public void GetIsBlank(ref bool destination) => destination = LoadRow().IsBlank;
-
-            private DigitImage LoadRow()
-            {
-                if (_image is null || _loadedPosition != row.Position)
-                {
-                    _image = null; // a failure is not to leave the image of another row
-                    getPath(ref _path);
-                    _image = DigitImage.Load(Path.Combine(columns.Folder ?? "", RequirePath()));
-                    _loadedPosition = row.Position;
-                }
-
-                return _image;
-            }
-
-            private string RequirePath() => _path.Span.IsWhiteSpace()
-                ? throw new InvalidDataException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Row {row.Position} has no path in column '{columns.Path}'. Filter such rows out, or fill in the path."))
-                : _path.ToString();
+            public void GetIsBlank(ref bool destination) => destination = picture.Load().IsBlank;
         }
     }
 }

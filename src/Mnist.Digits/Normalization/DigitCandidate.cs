@@ -9,7 +9,7 @@ internal sealed record DigitCandidate(byte[] Pixels, bool IsOneOfSeveral, bool I
     public static DigitCandidate Of(Ink ink, float strokeWidth = SizeNormalization.MeanStrokeWidth) =>
         new(SizeNormalization.Create(ink, strokeWidth), ink.IsOneOfSeveral, ink.IsLight) { AsWritten = SizeNormalization.CreateAsWritten(ink) };
 
-    /// <summary>Makes an image of one digit of many, in a third of the time.</summary>
+    /// <summary>Makes an image of one digit of many, in half of the time.</summary>
     public static DigitCandidate OfMany(Ink ink) =>
         new(SizeNormalization.Create(ink, SizeNormalization.MeanStrokeWidth, SizeNormalization.SmallWorkingSide), ink.IsOneOfSeveral, ink.IsLight)
         {

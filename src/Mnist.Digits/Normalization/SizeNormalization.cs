@@ -17,8 +17,8 @@ internal static class SizeNormalization
     // The digit's longest side while its strokes are measured and redrawn.
     private const int UsualWorkingSide = 120;
 
-    /// <summary>Of digits that are drawn many at a time: a quarter of the pixels.</summary>
-    public const int SmallWorkingSide = 60;
+    /// <summary>Of digits that are drawn many at a time: less than half of the pixels.</summary>
+    public const int SmallWorkingSide = 80;
 
     // Around the digit there, as a share of it.
     private const int MarginShare = 3;

@@ -50,6 +50,8 @@ internal sealed class FormLines
         }
     }
 
+    public bool HasLines => _lines.Count > 0;
+
     /// <summary>Gets the ink with printed lines.</summary>
     public Plane Before { get; }
 

@@ -21,7 +21,8 @@ internal static class PageInk
     // Boxes of pieces may lie in one another, and all of them are copied: in pictures.
     private const int MostArea = 4;
 
-    // Of a piece's longest side: what lies along the border is the edge of the paper.
+    // Of a piece's longest side: what lies along the border is the edge of the paper, unless
+    // the picture is cut close to a row of digits.
     private const float MostContact = 0.6f;
 
     // Of the outline of ink nearly all can be seen: see InkFinder.
@@ -33,11 +34,13 @@ internal static class PageInk
     private const float LeastDifference = 10;
 
     /// <param name="picture">The page.</param>
-    public static List<Mark> Find(Plane picture)
+    /// <param name="hasLines">Whether printed lines were removed.</param>
+    public static List<Mark> Find(Plane picture, out bool hasLines)
     {
         var reach = MathF.Min(LongReach * picture.LongestSide, ShortReach * Math.Min(picture.Width, picture.Height));
         var contrast = InkContrast.Measure(picture, (int)MathF.Ceiling(reach));
         var form = FormLines.Remove(contrast.Contrast, contrast.Floor);
+        hasLines = form.HasLines;
         var even = Even(form.Ink, contrast.Floor);
         var patches = InkPatches.Find(even, Mark.EdgeShare);
         var marks = new List<Mark>();
@@ -97,7 +100,8 @@ internal static class PageInk
     private static bool IsStroke(InkPatch patch, Plane picture) =>
         patch.Box.LongestSide >= LeastExtent
         && patch.Solidity <= MostSolid
-        && (patch.BorderContact <= MostContact * patch.Box.LongestSide || patch.Box.LongestSide < picture.LongestSide / 2);
+        && (patch.BorderContact <= MostContact * patch.Box.LongestSide
+            || (patch.Box.Height > picture.Height / 2 && patch.Box.LongestSide < picture.LongestSide / 2));
 
     // What is dark but fades slowly into what is around is shadow.
     private static bool IsVisible(InkPatch patch, InkPatches patches, Plane picture, InkContrast contrast, Plane even)

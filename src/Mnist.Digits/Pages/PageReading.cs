@@ -10,6 +10,7 @@ internal sealed class PageReading
 
     // Of the usual length of pieces: smaller ones are parts or dirt.
     private const float LeastExtent = 0.3f;
+    private const float LeastExtentByLines = 0.45f;
 
     // In lengths of a piece: what is near enough to be a part of it.
     private const float WidestGap = 0.3f;
@@ -30,35 +31,47 @@ internal sealed class PageReading
     private const float LeastAlike = 0.5f;
     private const float SameRow = 0.75f;
 
+    // Of digits that touch: how tall beside the middle one of the page's digits, and how much like strokes.
+    private const float Shortest = 0.7f;
+    private const float MostSolid = 0.35f;
+
     private readonly Func<Ink, DigitPrediction> _read;
+    private readonly Func<Ink, DigitPrediction[]> _readAgain;
     private readonly float _threshold;
     private readonly TouchingDigits _touching;
     private int _readsLeft = MostReads;
 
     /// <param name="read">Reads one digit.</param>
+    /// <param name="readAgain">Reads it in other ways, which take longer.</param>
     /// <param name="threshold">The score from which on something is a digit.</param>
-    public PageReading(Func<Ink, DigitPrediction> read, float threshold)
+    public PageReading(Func<Ink, DigitPrediction> read, Func<Ink, DigitPrediction[]> readAgain, float threshold)
     {
-        _read = read;
+        (_read, _readAgain) = (read, readAgain);
         _threshold = threshold;
         _touching = new TouchingDigits(Read, threshold);
     }
 
     public List<List<ReadMark>> Read(Plane page)
     {
-        var marks = PageInk.Find(page);
+        var marks = PageInk.Find(page, out var hasLines);
         if (marks.Count == 0)
         {
             return [];
         }
 
-        var usual = UsualExtent(marks);
-        var mains = marks.Where(mark => mark.Box.LongestSide >= LeastExtent * usual).ToList();
-        var parts = marks.Where(mark => mark.Box.LongestSide < LeastExtent * usual)
+        var least = (hasLines ? LeastExtentByLines : LeastExtent) * UsualExtent(marks);
+        var mains = marks.Where(mark => mark.Box.LongestSide >= least).ToList();
+        var parts = marks.Where(mark => mark.Box.LongestSide < least)
             .GroupBy(part => mains.MinBy(main => main.Box.Gap(part.Box))!).ToDictionary(group => group.Key, group => group.ToList());
         var found = mains.SelectMany(main => Read(main, parts.GetValueOrDefault(main, []))).ToList();
         var judged = ReadingOrder.Arrange(found).SelectMany(new Words(_threshold).Doubt).ToList();
-        return ReadingOrder.Arrange([.. judged.Where(mark => mark.Prediction.IsDigit || IsInRow(mark, judged))]);
+        var heights = judged.Where(mark => mark.Prediction.IsDigit).Select(mark => mark.Mark.Box.Height).Order().ToList();
+        return ReadingOrder.Arrange([.. judged.Where(mark => mark.Prediction.IsDigit || IsInRow(mark, judged) || MayBeDigits(mark))]);
+
+        // As tall as the digits of the page are, where there are any.
+        bool MayBeDigits(ReadMark mark) => mark.Prediction.Finding == DigitFinding.SeveralDigits && mark.Mark.Solidity <= MostSolid
+            && (heights.Count == 0 || (mark.Mark.Box.Height >= Shortest * heights[heights.Count / 2]
+                && mark.Mark.Box.Height * Shortest <= heights[heights.Count / 2]));
     }
 
     private DigitPrediction Read(Mark mark)
@@ -94,7 +107,20 @@ internal sealed class PageReading
             best = Margin(other) > Margin(best) + LeastGain ? other : best;
         }
 
-        return Separate(best);
+        return Separate(Margin(best) < CertainMargin && _readsLeft > 0 ? ReadAgain(best) : best);
+    }
+
+    private ReadMark ReadAgain(ReadMark first)
+    {
+        var best = first;
+        foreach (var prediction in _readAgain(first.Mark.ToInk()))
+        {
+            _readsLeft--;
+            var other = first with { Prediction = prediction };
+            best = Margin(other) > Margin(best) ? other : best;
+        }
+
+        return best;
     }
 
     // Digits that touch may look like one.

@@ -18,6 +18,7 @@ public sealed partial class PageTests
     [InlineData("docs/model-card.md", 1)]
     [InlineData("docs/onnx.md", 5)]
     [InlineData("docs/scaling.md", 1)]
+    [InlineData("docs/several-digits.md", 2)]
     [InlineData("docs/tabular.md", 2)]
     [InlineData("docs/training-options.md", 3)]
     [InlineData("docs/tutorial.md", 8)]

@@ -96,7 +96,11 @@ public sealed class PredictTests(ServerFixture fixture) : IClassFixture<ServerFi
         answer.GetProperty("digit").GetInt32().Should().Be(1, "the largest of them is one");
         answer.GetProperty("isDigit").GetBoolean().Should().BeFalse();
         answer.GetProperty("finding").GetString().Should().Be("severalDigits");
-        answer.GetProperty("reason").GetString().Should().Contain("several digits").And.Contain("one at a time");
+        answer.GetProperty("reason").GetString().Should().Contain("several digits").And.Contain("11");
+        answer.GetProperty("rows").EnumerateArray().Select(row => row.GetString()).Should().Equal("11");
+        var digits = answer.GetProperty("digits").EnumerateArray().ToList();
+        digits.Should().HaveCount(2).And.OnlyContain(digit => digit.GetProperty("digit").GetInt32() == 1);
+        digits[0].GetProperty("left").GetSingle().Should().BeLessThan(digits[1].GetProperty("left").GetSingle());
     }
 
     [Fact]
