@@ -9,9 +9,9 @@ internal sealed class CsvTarget : FuzzTarget
     private static readonly ImageSetLayout?[] Formats =
     [
         null,
-        new ImageSetLayout { ClassCount = 10, HasHeader = false },
-        new ImageSetLayout { ClassNames = ["a", "b"], FirstLabel = 1, Height = 2, Transposed = true },
-        new ImageSetLayout { HasHeader = true, Width = 3 },
+        new ImageSetLayout { ClassCount = 10, HasHeader = false, LabelColumn = 0, PixelMaximum = 255 },
+        new ImageSetLayout { ClassNames = ["a", "b"], FirstLabel = 1, Height = 2, Transposed = true, LabelColumn = 0, PixelMaximum = 16 },
+        new ImageSetLayout { HasHeader = true, Width = 3, LabelColumn = ^1 },
     ];
 
     private readonly ScratchFolder _folder = new();
