@@ -47,17 +47,17 @@ internal static class PrintedLines
         var hasRun = false;
         for (var row = 0; row < ink.Height; row++)
         {
-            Mark(row * ink.Width, step: 1, ink.Width);
+            MarkRuns(row * ink.Width, step: 1, ink.Width);
         }
 
         for (var column = 0; column < ink.Width; column++)
         {
-            Mark(column, step: ink.Width, ink.Height);
+            MarkRuns(column, step: ink.Width, ink.Height);
         }
 
         return hasRun ? isRun : null;
 
-        void Mark(int start, int step, int count)
+        void MarkRuns(int start, int step, int count)
         {
             var length = 0;
             for (var i = 0; i <= count; i++)
