@@ -11,7 +11,7 @@ internal sealed record CommandLine
 
           --seconds N      how long, 30 unless it is given
           --connections N  how many at once, 32 unless it is given
-          --limits on      the server limits each address; every connection comes from one of its own
+          --limits on      the server limits each address; every connection to it comes from one of its own
           --drawings N     N of 100 requests are drawings, the others pixels; 50 unless it is given
           --url URL        a server that runs already, without a rate limit; its memory is not watched
         """;

@@ -8,11 +8,11 @@ internal static class LoadTestProgram
     {
         using var server = command.Url is null ? await ServerProcess.StartAsync(
             Path.Combine(AppContext.BaseDirectory, "Mnist.Web.dll"), command.HasLimits ? [] : ["--RateLimit:PerSecond=0"]) : null;
-        using var traffic = new Traffic(command.Url ?? server!.Address, command.Connections, command.HasLimits, Questions.Make(command.Drawings));
+        using var traffic = new Traffic(command.Url ?? server!.Address, command.Connections, server is not null, Questions.Make(command.Drawings));
         var duration = TimeSpan.FromSeconds(command.Seconds);
         Console.WriteLine(FormattableString.Invariant(
             $"{command.Connections} connections for {command.Seconds} s, {command.Drawings} % drawings as PNG and the others pixels as JSON, ") +
-            (command.HasLimits ? "each from its own address, which is limited" : "without limits"));
+            (command.HasLimits ? "each address limited" : "without limits"));
 
         // What is compiled and allocated once is not growth.
         await traffic.RunAsync(duration / 6);

@@ -8,12 +8,12 @@ using Mnist.Web.LoadTest;
 namespace Mnist.Classifier.Reliability;
 
 /// <summary>One address, and what it got for its trouble.</summary>
-internal sealed class Attacker(Uri server) : IDisposable
+/// <param name="server">Whom it attacks.</param>
+/// <param name="number">The number of its address.</param>
+internal sealed class Attacker(Uri server, int number) : IDisposable
 {
-    private const int Number = 3;
-
     private readonly ConcurrentDictionary<string, int> _answers = [];
-    private readonly HttpClient _client = LocalClient.From(server, Number);
+    private readonly HttpClient _client = LocalClient.From(server, number);
 
     /// <summary>Sends a picture over and over, so many at once.</summary>
     /// <param name="picture">The file.</param>
@@ -43,7 +43,7 @@ internal sealed class Attacker(Uri server) : IDisposable
     /// <summary>Opens connections, says something on each, and waits.</summary>
     public async Task ConnectAsync(int count, string text, CancellationToken end)
     {
-        var sockets = Enumerable.Range(0, count).Select(_ => LocalClient.Connect(Number)).ToList();
+        var sockets = Enumerable.Range(0, count).Select(_ => LocalClient.Connect(number)).ToList();
         try
         {
             await Task.WhenAll(sockets.Select(async socket =>

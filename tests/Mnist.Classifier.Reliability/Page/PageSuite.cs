@@ -38,9 +38,10 @@ internal sealed class PageSuite : ISuite
         await Visit.MakeAsync(server.Address, time / 2, _ => Task.CompletedTask); // so that most is compiled
         var usual = await Visit.MakeAsync(server.Address, time, _ => Task.CompletedTask);
         report.Note($"Without an attack: {usual.Describe()}, health in {Text.Of(Visit.MedianOf(usual.Healths))} ms, {Text.Of(server.ReadWorkingSet() / BytesPerMegabyte)} MB.");
-        foreach (var attack in Attacks.All)
+        foreach (var (i, attack) in Attacks.All.Index())
         {
-            using var attacker = new Attacker(server.Address);
+            // Each from an address that has used up nothing yet.
+            using var attacker = new Attacker(server.Address, Visit.AddressCount + i);
             var seen = await Visit.MakeAsync(server.Address, time, end => attack.RunAsync(attacker, end));
             var memory = server.ReadWorkingSet();
             report.Check(

@@ -7,6 +7,9 @@ namespace Mnist.Classifier.Reliability;
 /// <summary>What a person sees who draws, and whoever asks for health, each from an address of their own.</summary>
 internal sealed class Visit
 {
+    /// <summary>The number of the first address that is nobody's.</summary>
+    public const int AddressCount = 3;
+
     private const int Person = 1;
     private const int Supervisor = 2;
     private const int Side = 196;
