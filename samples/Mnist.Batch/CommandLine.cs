@@ -19,7 +19,7 @@ internal static class CommandLine
         IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
         var common = new CommonOptions();
-        var root = new RootCommand("Reads pictures of digits by the million, and trains many networks, on one machine or on many.")
+        var root = new RootCommand("Reads pictures by the million, and trains many networks, on one machine or on many.")
         {
             ReadCommand.Create(common),
             SubmitCommand.Create(common),

@@ -51,7 +51,7 @@ public sealed class ClusterTests : IDisposable
         await SubmitAsync(database.Storage);
         workers.Start("--model", older);
         var storage = Storages.Open(database.Storage, Storages.UsualLease);
-        await Answered.WaitForAsync(() => storage.GetMonitoringApi().Servers().Count == 1, "the worker has said that it is there");
+        await Answered.WaitForAsync(() => storage.GetMonitoringApi().Servers().Count == 1, "the worker is there");
         Run.FindNewest(storage)!.ReadProgress(storage).Should().Match<Engine.Progress>(progress => progress.Workers == 0);
 
         workers.Start();

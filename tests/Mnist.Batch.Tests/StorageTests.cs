@@ -25,7 +25,8 @@ public sealed class StorageTests : IDisposable
 
         (await working).ExitCode.Should().Be(130);
         watched.Output.Should().Contain("30 of 30 pictures");
-        (await BatchTool.SucceedAsync("join", _scans.Out, "--to", _scans.At("all.parquet"))).Output.Should().StartWith("30 pictures");
+        var joined = await BatchTool.SucceedAsync("join", _scans.Out, "--to", _scans.At("all.parquet"));
+        joined.Output.Should().StartWith("30 pictures");
     }
 
     [Fact]
@@ -74,5 +75,6 @@ public sealed class StorageTests : IDisposable
     }
 
     private Task<Said> SubmitAsync() =>
-        BatchTool.SucceedAsync("submit", _scans.Pictures, "--out", _scans.Out, "--pictures-per-job", "10", "--storage", Storage);
+        BatchTool.SucceedAsync(
+            "submit", _scans.Pictures, "--out", _scans.Out, "--pictures-per-job", "10", "--storage", Storage);
 }

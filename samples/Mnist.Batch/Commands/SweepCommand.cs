@@ -20,8 +20,8 @@ internal static class SweepCommand
     {
         var recipe = new Argument<string>("RECIPE")
         {
-            Description = "A file with what differs from the usual recipe, as JSON: {\"epochs\": 10, \"batchSize\": 128}. A tenth of " +
-                "the rows is held out, or what validationFraction says.",
+            Description = "A file with what differs from the usual recipe, as JSON: {\"epochs\": 10, \"batchSize\": 128}. A tenth " +
+                "of the rows is held out, or what validationFraction says.",
         };
         var seeds = new Option<int[]>("--seeds")
         {
@@ -39,7 +39,7 @@ internal static class SweepCommand
         var data = new Option<string?>("--data")
         {
             HelpName = "DIR",
-            Description = "The folder of MNIST's four files, or of tables or pictures; digits that a program draws, if none is named.",
+            Description = "The folder of MNIST's four files, or of tables or pictures; digits that a program draws if none is named.",
         };
         var output = new Option<string>("--out", "-o")
         {
@@ -67,7 +67,8 @@ internal static class SweepCommand
             foreach (var spec in specs)
             {
                 await WholeFile.WriteAsync(
-                    folder.Spec(spec.Name), stream => JsonSerializer.SerializeAsync(stream, spec, TrainingSpec.Json, cancellationToken));
+                    folder.Spec(spec.Name),
+                    stream => JsonSerializer.SerializeAsync(stream, spec, TrainingSpec.Json, cancellationToken));
             }
 
             var jobs = options.GetValue(storage) is { } name ? Storages.Open(name, Storages.UsualLease) : Storages.InMemory();

@@ -31,12 +31,13 @@ internal sealed record Run
     public required string Unit { get; init; }
 
     /// <summary>Submits the jobs of a plan that are not done.</summary>
-    public static Run Submit(JobStorage storage, BatchFolder folder, BatchPlan plan, CancellationToken cancellationToken) => Submit<ReadJob>(
-        storage,
-        new() { Folder = folder.Path, Queue = plan.Reader.Queue, Unit = "pictures" },
-        [.. plan.Jobs.Where(job => !folder.IsDone(job.Name, plan.JsonLines))],
-        (run, job) => work => work.RunAsync(run.Folder, job, run.Queue, run.Id, null!, CancellationToken.None),
-        cancellationToken);
+    public static Run Submit(JobStorage storage, BatchFolder folder, BatchPlan plan, CancellationToken cancellationToken) =>
+        Submit<ReadJob>(
+            storage,
+            new() { Folder = folder.Path, Queue = plan.Reader.Queue, Unit = "pictures" },
+            [.. plan.Jobs.Where(job => !folder.IsDone(job.Name, plan.JsonLines))],
+            (run, job) => work => work.RunAsync(run.Folder, job, run.Queue, run.Id, null!, CancellationToken.None),
+            cancellationToken);
 
     /// <summary>Submits jobs.</summary>
     /// <param name="storage">Where to.</param>

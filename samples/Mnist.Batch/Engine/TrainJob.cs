@@ -49,7 +49,8 @@ internal sealed class TrainJob
         Directory.CreateDirectory(Path.GetDirectoryName(folder.Model(name))!);
         classifier.Save(folder.Model(name));
         await WholeFile.WriteAsync(
-            folder.Outcome(name), stream => JsonSerializer.SerializeAsync(stream, outcome, TrainingSpec.Json, cancellationToken));
+            folder.Outcome(name),
+            stream => JsonSerializer.SerializeAsync(stream, outcome, TrainingSpec.Json, cancellationToken));
         return $"{outcome.HeldOut:P2} of the held-out rows";
     }
 
@@ -57,7 +58,10 @@ internal sealed class TrainJob
         spec.Data is null ? MnistDataset.Generate() : MnistDataset.Load(spec.Data);
 
     private static MnistClassifier Train(
-        TrainingSpec spec, string checkpoint, IProgress<DenseNetworks.EpochResult>? progress, CancellationToken cancellationToken)
+        TrainingSpec spec,
+        string checkpoint,
+        IProgress<DenseNetworks.EpochResult>? progress,
+        CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(checkpoint)!);
         // The number of threads decides the last bits, and machines differ in cores. Many trainings at once keep all of them
@@ -76,7 +80,7 @@ internal sealed class TrainJob
         }
         catch (TrainingCanceledException e)
         {
-            throw new OperationCanceledException("The training is given back. Another worker goes on with it.", e, cancellationToken);
+            throw new OperationCanceledException("The training is given back: another worker goes on.", e, cancellationToken);
         }
     }
 }

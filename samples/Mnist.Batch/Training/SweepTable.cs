@@ -13,7 +13,8 @@ internal static class SweepTable
     {
         var networks = outcomes
             .GroupBy(outcome => string.Join(',', outcome.HiddenLayers))
-            .Select(group => (Hidden: group.Key, HeldOut: Share(group.Select(outcome => outcome.HeldOut)), Outcomes: group.ToList()))
+            .Select(group => (
+                Hidden: group.Key, HeldOut: Share(group.Select(outcome => outcome.HeldOut)), Outcomes: group.ToList()))
             .OrderByDescending(network => network.Outcomes.Average(outcome => outcome.HeldOut))
             .ToList();
         var (hidden, _, chosen) = networks[0];

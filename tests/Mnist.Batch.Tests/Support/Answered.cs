@@ -8,7 +8,8 @@ internal static class Answered
     private static readonly TimeSpan TooLong = TimeSpan.FromMinutes(4);
 
     /// <summary>Waits until there are the answers of so many jobs.</summary>
-    public static Task WaitForAsync(string folder, int jobs) => WaitForAsync(() => Count(folder) >= jobs, $"{jobs} jobs are done");
+    public static Task WaitForAsync(string folder, int jobs) =>
+        WaitForAsync(() => Count(folder) >= jobs, $"{jobs} jobs are done");
 
     /// <summary>Waits until something is so.</summary>
     public static async Task WaitForAsync(Func<bool> condition, string what)

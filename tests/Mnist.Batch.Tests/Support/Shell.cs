@@ -6,7 +6,8 @@ namespace Mnist.Batch.Tests.Support;
 internal static class Shell
 {
     /// <summary>Gets a value indicating whether a disk in memory can be mounted.</summary>
-    public static bool CanMount { get; } = OperatingSystem.IsLinux() && Try("unshare", "--mount", "mount", "-t", "tmpfs", "none", "/mnt");
+    public static bool CanMount { get; } =
+        OperatingSystem.IsLinux() && Try("unshare", "--mount", "mount", "-t", "tmpfs", "none", "/mnt");
 
     /// <summary>Gets a value indicating whether there are network namespaces.</summary>
     public static bool CanMakeNetworks { get; } = OperatingSystem.IsLinux() && Try("unshare", "--net", "ip", "link");
