@@ -12,8 +12,8 @@ internal static class CheckpointNumbers
 {
     private const double MostOfRoot = 8;
 
-    // Squares of gradients below this are no floats any more.
-    private const double TooSmallToCount = 1e-18;
+    // Adam keeps no second moment below 1e-30.
+    private const double TooSmallToCount = MostOfRoot * 1e-15;
 
     /// <summary>Gets about how many bytes a checkpoint has: the model's weights, and the numbers.</summary>
     public static long SizeOf(NetworkLayout layout, TrainingRecipe recipe) => sizeof(float) * layout.Length *

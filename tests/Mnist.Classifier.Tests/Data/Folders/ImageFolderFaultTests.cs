@@ -113,17 +113,17 @@ public sealed class ImageFolderFaultTests : IDisposable
     [Fact]
     public void More_pixels_than_fit_an_array_are_refused_before_all_is_read()
     {
-        // One picture that can be read, and 21 more of its size that never will be: 2.2 billion pixels.
-        const int Side = 10_000;
+        // One picture that can be read, and 43 more of its size that never will be: 2.2 billion pixels.
+        const int Side = 7_000;
         Directory.CreateDirectory(_folder.File("dog"));
         File.WriteAllBytes(_folder.File("dog/00.png"), PngFile.Write(Side, Side, 1, PngFile.Grey, new byte[Side * Side / 8]));
-        for (var i = 1; i < 22; i++)
+        for (var i = 1; i < 44; i++)
         {
             WriteDamaged(string.Create(CultureInfo.InvariantCulture, $"dog/{i:00}.png"));
         }
 
         Read().Should().Throw<InvalidDataException>().WithMessage(
-            $"22 pictures of 10000x10000 under '{_folder.Path}' have 2200000000 pixels, and an array at most 2147483591. Make them " +
+            $"44 pictures of 7000x7000 under '{_folder.Path}' have 2156000000 pixels, and an array at most 2147483591. Make them " +
             "smaller, or load them row by row by mlContext.Transforms.");
     }
 
