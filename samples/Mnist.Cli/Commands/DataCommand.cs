@@ -97,9 +97,10 @@ internal static class DataCommand
         command.SetWork(terminal, async (options, reply, cancellationToken) =>
         {
             var target = options.GetRequiredValue(folder);
+            DigitFiles.Try(target); // before the data, which may take long
             var data = await source.FindAsync(options, reply, cancellationToken);
             DigitFiles.Write(data, target);
-            reply.Remark($"Written: {target} (4 files)");
+            reply.Remark($"Written: {Printable.Path(target)} (4 files)");
             return Show(reply, data, target, isMnist: false);
         });
         return command;

@@ -106,7 +106,7 @@ internal sealed class DataFolder(MnistLoadOptions options, IProgress<ImageFolder
     private static LabeledImages RequireDigits(string path, LabeledImages images) => images.CountByClass().Count(count => count > 0) > 1
         ? images
         : throw new InvalidDataException(
-            $"'{path}' has images of one digit alone, {images.GetLabel(0)}. Is its label in another column? Set " +
+            $"'{Printable.Path(path)}' has images of one digit alone, {images.GetLabel(0)}. Is its label in another column? Set " +
             $"{nameof(ImageSetLayout.LabelColumn)} (--label-column on the command line).");
 
     private DigitSets Divided(LabeledImages all, string source)

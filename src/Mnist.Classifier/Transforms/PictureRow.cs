@@ -11,25 +11,26 @@ namespace Mnist.Classifier.Transforms;
 /// <param name="load">Makes it of a path.</param>
 internal sealed class PictureRow<T>(
     DataViewRow row, DataViewSchema.Column column, string columnName, string? folder, Func<string, T> load)
-    where T : class
 {
+    private const long NoPosition = -2; // -1 is before the first row
+
     private readonly ValueGetter<ReadOnlyMemory<char>> _getPath = row.GetGetter<ReadOnlyMemory<char>>(column);
     private ReadOnlyMemory<char> _path;
     private T? _loaded;
-    private long _loadedPosition = -1;
+    private long _loadedPosition = NoPosition;
 
     /// <exception cref="InvalidDataException">There is no path, or no picture that can be read.</exception>
     public T Load()
     {
-        if (_loaded is null || _loadedPosition != row.Position)
+        if (_loadedPosition != row.Position)
         {
-            _loaded = null; // a failure is not to leave the image of another row
+            _loadedPosition = NoPosition; // a failure is not to leave the image of another row
             _getPath(ref _path);
             _loaded = load(Path.Combine(folder ?? "", RequirePath()));
             _loadedPosition = row.Position;
         }
 
-        return _loaded;
+        return _loaded!;
     }
 
     private string RequirePath() => _path.Span.IsWhiteSpace()

@@ -15,7 +15,7 @@ internal static class ReadmeSnippets
     {
         var data = await MnistDataset.LoadOrDownloadAsync(); // MNIST_DATA_DIR, else the cache, else a download
         var classifier = MnistClassifier.Train(data);
-        Console.WriteLine($"{classifier.Evaluate(data.Test).MicroAccuracy:P2} of the test images are classified rightly.");
+        Console.WriteLine($"{classifier.Evaluate(data.Test).MicroAccuracy:P2} of the test images are classified correctly.");
         classifier.Save("mnist.zip");
     }
 

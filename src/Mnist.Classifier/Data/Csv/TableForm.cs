@@ -1,3 +1,4 @@
+using DenseNetworks.IO;
 using Mnist.Classifier.Data.Images;
 
 namespace Mnist.Classifier.Data.Csv;
@@ -64,14 +65,14 @@ internal sealed record TableForm
     private static FirstLine ReadFirst(string path, ImageSetLayout layout, TableLineReader reader)
     {
         var line = reader.Read(MaxFirstLineLength) ?? throw new InvalidDataException(
-            $"'{path}' is empty. Each line must have a label and the pixels.");
+            $"'{Printable.Path(path)}' is empty. Each line must have a label and the pixels.");
         var first = new FirstLine(line, layout.HasHeader);
         return first.ColumnCount switch
         {
             < 2 => throw new InvalidDataException(
-                $"'{path}': the first line has no comma, semicolon or tab. Each line must have a label and the pixels, as in '7,0,0,255'."),
+                $"'{Printable.Path(path)}': the first line has no comma, semicolon or tab. Each line must have a label and the pixels, as in '7,0,0,255'."),
             > MaxPixelCount + 1 => throw new InvalidDataException(
-                $"'{path}': the first line has {first.ColumnCount} columns; an image has at most {MaxPixelCount} pixels. " +
+                $"'{Printable.Path(path)}': the first line has {first.ColumnCount} columns; an image has at most {MaxPixelCount} pixels. " +
                 "Pass a table of images."),
             _ => first,
         };
@@ -84,7 +85,7 @@ internal sealed record TableForm
         {
             var offset = column.GetOffset(first.ColumnCount);
             return offset >= 0 && offset < first.ColumnCount ? offset : throw new InvalidDataException(
-                $"'{path}' has {first.ColumnCount} columns, and no column {column} for the label. " +
+                $"'{Printable.Path(path)}' has {first.ColumnCount} columns, and no column {column} for the label. " +
                 $"Set {nameof(ImageSetLayout.LabelColumn)} to one that it has.");
         }
 
@@ -93,7 +94,7 @@ internal sealed record TableForm
             0 => layout.HasLabels ? TableSurvey.Unknown : -1,
             1 => first.Labels[0],
             _ => throw new InvalidDataException(
-                $"'{path}': the columns {string.Join(" and ", first.Labels.Select(label => label + 1))} are both named as a label. " +
+                $"'{Printable.Path(path)}': the columns {string.Join(" and ", first.Labels.Select(label => label + 1))} are both named as a label. " +
                 $"Set {nameof(ImageSetLayout.LabelColumn)} of {nameof(ImageSetLayout)} to one of them."),
         };
     }
@@ -111,7 +112,7 @@ internal sealed record TableForm
         if (!Fits(pixelCount, layout))
         {
             throw new InvalidDataException(
-                $"'{path}': {pixelCount} columns {(layout.HasLabels ? "beside the label" : "")} are not the pixels of {DescribeAsked(layout)}." +
+                $"'{Printable.Path(path)}': {pixelCount} columns {(layout.HasLabels ? "beside the label" : "")} are not the pixels of {DescribeAsked(layout)}." +
                 $"{Hint(pixelCount, layout)} Pass another table, or set Height and Width of an {nameof(ImageSetLayout)} to what they are.");
         }
 

@@ -40,7 +40,7 @@ internal sealed class TableLineReader(string path) : IDisposable
         {
             if (!file.CanSeek)
             {
-                throw new InvalidDataException($"'{path}' is no file that can be read twice. Save what comes out of it, and name that.");
+                throw new InvalidDataException($"'{Printable.Path(path)}' is no file that can be read twice. Save what comes out of it, and name that.");
             }
 
             var start = FileContent.ReadStart(file);

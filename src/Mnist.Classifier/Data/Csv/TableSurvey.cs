@@ -1,4 +1,5 @@
 using System.Globalization;
+using DenseNetworks.IO;
 
 namespace Mnist.Classifier.Data.Csv;
 
@@ -89,7 +90,7 @@ internal sealed class TableSurvey
         : _first!.Excludes(_last!) ? _first.Column
         : _last!.Excludes(_first) ? _last.Column
         : throw new InvalidDataException(
-            $"'{_path}': the label may be the first column or the last, " +
+            $"'{Printable.Path(_path)}': the label may be the first column or the last, " +
             (_first.MayBe ? "for the values of both could be labels." : "for neither has the labels of more than one class.") +
             $" Name it 'label' in a first line, or set {nameof(ImageSetLayout.LabelColumn)} of {nameof(ImageSetLayout)} " +
             "(--label-column on the command line): 0 for the first column, ^1 for the last.");
@@ -100,7 +101,7 @@ internal sealed class TableSurvey
         <= 1 => 1,
         UciMaximum when !_hasFraction && _form.Stored is { Height: UciSide, Width: UciSide } => UciMaximum,
         _ => throw new InvalidDataException(
-            $"'{_path}': the largest pixel is {_largest.ToString(CultureInfo.InvariantCulture)}, which is much for fractions and little " +
+            $"'{Printable.Path(_path)}': the largest pixel is {_largest.ToString(CultureInfo.InvariantCulture)}, which is much for fractions and little " +
             $"for bytes. Set {nameof(ImageSetLayout.PixelMaximum)} of {nameof(ImageSetLayout)} " +
             "(--pixel-maximum on the command line) to the number that stands for full ink, such as 255."),
     };

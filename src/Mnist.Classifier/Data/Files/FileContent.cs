@@ -1,4 +1,5 @@
 using System.Text;
+using DenseNetworks.IO;
 
 namespace Mnist.Classifier.Data.Files;
 
@@ -39,7 +40,7 @@ internal static class FileContent
     {
         if (Describe(start) is { } description)
         {
-            throw new InvalidDataException($"'{path}' {description}");
+            throw new InvalidDataException($"'{Printable.Path(path)}' {description}");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DenseNetworks.IO;
 
 namespace Mnist.Classifier.Data.Folders;
 
@@ -17,7 +18,7 @@ internal sealed partial class FolderContent
         if (!System.IO.Directory.Exists(directory))
         {
             throw new DirectoryNotFoundException(
-                $"There is no folder '{directory}'. Check the name; a relative path starts at the current folder, '{Environment.CurrentDirectory}'.");
+                $"There is no folder '{Printable.Path(directory)}'. Check the name; a relative path starts at the current folder, '{Environment.CurrentDirectory}'.");
         }
 
         Directory = directory;
@@ -93,7 +94,7 @@ internal sealed partial class FolderContent
     public static string Names(IEnumerable<string> names)
     {
         var all = names.Order(StringComparer.Ordinal).ToList();
-        return string.Join(", ", all.Take(Shown)) + (all.Count > Shown ? $" and {all.Count - Shown} more" : "");
+        return string.Join(", ", all.Take(Shown).Select(name => Printable.Of(name))) + (all.Count > Shown ? $" and {all.Count - Shown} more" : "");
     }
 
     [GeneratedRegex(@"\.(csv|tsv)(\.gz)?$", RegexOptions.IgnoreCase)]
