@@ -19,7 +19,7 @@ internal sealed record Arguments
 
         Targets: {string.Join(", ", FuzzTarget.Names)}, or {All}.
 
-          --inputs N       how many inputs for each target, 100,000 if not given
+          --inputs N       how many inputs for each target, 100,000 if not given; a 50th of that for pages
           --seed N         another number gives other inputs; 1 if not given
           --findings DIR   the folder for inputs that were answered wrongly; "findings" if not given
           --replay FILE    gives one file to the target, and prints the answer

@@ -24,7 +24,7 @@ internal static class Worker
         var corpus = new Corpus(Path.Combine(args[1], "corpus"));
         var seed = int.Parse(args[3], CultureInfo.InvariantCulture);
         var inputs = long.Parse(args[4], CultureInfo.InvariantCulture);
-        new FuzzLoop(target, shared, corpus, new FindingFolder(args[2], args[0])).Run(inputs, new Random(seed));
+        new FuzzLoop(target, shared, corpus, new FindingFolder(args[2], args[0])).Run(Math.Max(inputs / target.Slowness, 1), new Random(seed));
         return 0;
     }
 

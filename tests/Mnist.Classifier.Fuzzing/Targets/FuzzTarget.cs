@@ -38,6 +38,9 @@ internal abstract class FuzzTarget : IDisposable
     /// <summary>Gets how many bytes may be allocated for an input, in all: more than are ever held at once.</summary>
     public virtual long AllowedBytes(byte[] input) => MostBytes;
 
+    /// <summary>Gets how many times fewer inputs it is given than others, because each takes so much longer.</summary>
+    public virtual int Slowness => 1;
+
     /// <summary>Says what is wrong after an input has been read, or null.</summary>
     public virtual string? Complain() => null;
 

@@ -54,6 +54,8 @@ internal sealed class PagesTarget : FuzzTarget
             : null;
     }
 
+    public override int Slowness => 50;
+
     public override long AllowedBytes(byte[] input) => MostBytes;
 
     public override string? Complain() => _complaint;
