@@ -23,13 +23,8 @@ public sealed partial class DenseNetwork
     internal DenseNetwork(
         DenseLayer[] layers, bool hasBackgroundClass = false, float temperature = 1, float? knownThreshold = null)
     {
-        for (var i = 0; i < layers.Length; i++)
+        for (var i = 1; i < layers.Length; i++)
         {
-            if (i == 0)
-            {
-                continue;
-            }
-
             _widestHiddenOutput = Math.Max(_widestHiddenOutput, layers[i - 1].OutputSize);
             if (layers[i].InputSize != layers[i - 1].OutputSize)
             {

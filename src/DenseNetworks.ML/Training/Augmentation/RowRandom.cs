@@ -16,8 +16,6 @@ internal struct RowRandom
 
     public readonly ulong State => _bits.State;
 
-    public ulong NextBits() => _bits.NextBits();
-
     public float NextFloat() => _bits.NextFloat();
 
     /// <summary>Draws a number from the negative of a limit up to the limit.</summary>
