@@ -32,8 +32,8 @@ public sealed class AutomaticTrainingTests
 
         history.Epochs.Should().HaveCount(125).And.OnlyContain(epoch => epoch.EpochCount == 125);
         history.Epochs.Max(epoch => epoch.LearningRate).Should().BeApproximately(0.005, 1e-4);
-        _log.Should().ContainSingle(line => line.Contains(
-            "Training on 100 rows: 128-128, 125 epochs, batches of 32, learning rate 0.005 (OneCycle), weight decay 5.", StringComparison.Ordinal));
+        _log.Should().ContainSingle(line => line.Contains("Training on 100 rows by ", StringComparison.Ordinal))
+            .Which.Should().Contain(": 128-128, 125 epochs, batches of 32, learning rate 0.005 (OneCycle), weight decay 5.");
     }
 
     [Fact]
