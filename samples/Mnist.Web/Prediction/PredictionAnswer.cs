@@ -29,10 +29,10 @@ internal sealed record PredictionAnswer
     public required IReadOnlyList<int> Pixels { get; init; }
 
     [Description("Where there are several digits, the text of each row, from the top, with ? where none is sure; otherwise empty.")]
-    public IReadOnlyList<string> Rows { get; private init; } = [];
+    public required IReadOnlyList<string> Rows { get; init; }
 
     [Description("Where there are several digits, each of them, in reading order; otherwise empty.")]
-    public IReadOnlyList<FoundAnswer> Digits { get; private init; } = [];
+    public required IReadOnlyList<FoundAnswer> Digits { get; init; }
 
     /// <summary>Makes an answer of a picture that is looked at again, for several digits, where it has no single one.</summary>
     /// <param name="prediction">What is read in it as one digit.</param>
@@ -78,6 +78,8 @@ internal sealed record PredictionAnswer
             },
             Probabilities = isSeen ? prediction.Probabilities : new float[prediction.Probabilities.Length],
             Pixels = [.. prediction.Pixels.Select(pixel => (int)pixel)],
+            Rows = [],
+            Digits = [],
         };
     }
 }
