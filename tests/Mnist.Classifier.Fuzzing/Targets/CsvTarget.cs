@@ -30,7 +30,7 @@ internal sealed class CsvTarget : FuzzTarget
 
     public override IEnumerable<byte[]> Seeds()
     {
-        yield return [0, .. "7,1,2,3,255\n8,1,2,3,4\n"u8];
+        yield return [1, .. "7,1,2,3,255\n8,1,2,3,4\n"u8];
         yield return [0, .. "label,a,b,c,d\r\n7,1,2,3,255\r\n8,1,2,3,4"u8];
         yield return [1, .. "// a remark\n7, 1 ,\"2\",3.0,255\n\n8,0,0,0,4\n"u8];
         yield return [2, .. "2,1,2,3,4,5,6\n1,6,5,4,3,2,1\n"u8];

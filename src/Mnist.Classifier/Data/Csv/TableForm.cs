@@ -103,10 +103,10 @@ internal sealed record TableForm
     {
         var pixelCount = First.ColumnCount - (Label == -1 ? 0 : 1);
         var index = -1;
-        if (!Fits(pixelCount, layout) && First.Indexes.Find(column => column != Label) is var found && First.Indexes.Contains(found)
-            && Fits(pixelCount - 1, layout))
+        if (!Fits(pixelCount, layout) && Fits(pixelCount - 1, layout))
         {
-            (pixelCount, index) = (pixelCount - 1, found);
+            index = First.Indexes.Where(column => column != Label).FirstOrDefault(-1);
+            pixelCount -= index >= 0 ? 1 : 0;
         }
 
         if (!Fits(pixelCount, layout))

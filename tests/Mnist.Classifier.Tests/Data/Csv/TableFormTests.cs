@@ -94,6 +94,16 @@ public sealed class TableFormTests : IDisposable
         read.Should().Throw<InvalidDataException>().WithMessage($"'{Table}' has 5 columns, and no column {layout.LabelColumn}*");
     }
 
+    [Fact]
+    public void The_column_of_the_label_does_not_number_the_rows_too()
+    {
+        File.WriteAllText(Table, "index,a,b,c\n1,4,5,6\n");
+
+        var read = () => LabeledImages.FromCsv(Table, new ImageSetLayout { Height = 2, LabelColumn = 0 });
+
+        read.Should().Throw<InvalidDataException>().WithMessage($"'{Table}': 3 columns beside the label are not the pixels of 2 rows*");
+    }
+
     [Theory]
     [InlineData("label,a,b,c,d\n7,0,2,3,12\n")]
     [InlineData("label,a,b,c,d\n7,0,2,3,1.5\n")]
