@@ -14,7 +14,7 @@ public sealed partial class DenseNetwork
     private const double FullShare = 0.25;
 
     /// <summary>
-    /// Computes the probability of each class for many rows: the same, bit for bit, as row by row, and in a third of the time
+    /// Computes the probability of each class for many rows: the same, bit for bit, as row by row, and in less than half of the time
     /// where few features are zero.
     /// </summary>
     /// <param name="features">
@@ -35,7 +35,7 @@ public sealed partial class DenseNetwork
 
     /// <summary>
     /// Computes the probability of each class for many rows, and how much each row looks like one of the classes at all: the
-    /// same, bit for bit, as row by row, and in a third of the time where few features are zero.
+    /// same, bit for bit, as row by row, and in less than half of the time where few features are zero.
     /// </summary>
     /// <param name="features">
     /// The rows one after the other, shape <c>[rowCount, InputSize]</c>, scaled as the training rows were.
