@@ -14,8 +14,8 @@ public sealed partial class DenseNetwork
     private const double FullShare = 0.25;
 
     /// <summary>
-    /// Computes the probability of each class for many rows: the same, bit for bit, as row by row, and in less than half of the time
-    /// where few features are zero.
+    /// Computes the probability of each class for many rows: the same, bit for bit, as row by row, and in less than half of the
+    /// time where few features are zero.
     /// </summary>
     /// <param name="features">
     /// The rows one after the other, shape <c>[rowCount, InputSize]</c>, scaled as the training rows were.
