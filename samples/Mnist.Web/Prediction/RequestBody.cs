@@ -35,7 +35,7 @@ internal static class RequestBody
         catch (IOException e) when (e is not BadHttpRequestException)
         {
             // So the server says that the size of a chunk is no number that it can hold.
-            throw RefusedRequestException.BadRequest("The request cannot be read", $"{what} ends too early, or is in chunks that are none. Send it again.");
+            throw RefusedRequestException.BadRequest("The request cannot be read", $"{what} ends too early, or its chunks are malformed. Send it again.");
         }
         finally
         {

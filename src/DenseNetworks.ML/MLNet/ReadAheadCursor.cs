@@ -40,7 +40,7 @@ internal sealed class ReadAheadCursor : DataViewRowCursor
     /// <summary>Gets where the cursor stands among them.</summary>
     public int Row => _row >= 0 ? _row : throw new InvalidOperationException("The cursor stands on no row.");
 
-    /// <summary>Gets the values of a vector column in all of them.</summary>
+    /// <summary>Gets the values of a vector column in all of these rows.</summary>
     public ReadOnlySpan<VBuffer<T>> GetVectors<T>(DataViewSchema.Column column) =>
         ((VectorBuffer<T>)_buffers[column.Index]).Values.AsSpan(0, RowCount);
 
