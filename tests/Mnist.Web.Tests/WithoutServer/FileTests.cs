@@ -12,7 +12,7 @@ public sealed class FileTests(SiteFixture site, BrowserFixture browser)
     public Task A_picture_is_read() => ShouldReadAsync(7, "");
 
     [BrowserFact]
-    public Task Several_digits_are_read_in_a_row() => ShouldSayAsync(Pictures.Two, "11", "several digits: 11");
+    public Task Several_digits_are_read_in_a_row() => ShouldSayAsync(Pictures.Two, "11", "digits");
 
     [BrowserFact]
     public Task A_blank_picture_is_said_to_be() => ShouldSayAsync(Pictures.Blank, "Blank", "Nothing is written here");
