@@ -31,7 +31,7 @@ public sealed class DigitImage
     private readonly byte[] _pixels;
     private readonly Lazy<IReadOnlyList<DigitCandidate>> _otherCandidates;
 
-    private DigitImage(GreyPicture picture)
+    private DigitImage(GreyView picture)
     {
         DigitCandidate? digit;
         if (SizeNormalization.TryTake(picture) is { } taken)
@@ -53,7 +53,7 @@ public sealed class DigitImage
         IsOneOfSeveral = digit?.IsOneOfSeveral == true;
         IsBlank = digit is null;
         IsTooSmall = digit is null
-            && Math.Max(picture.Width, picture.Height) < SmallestSide
+            && picture.LongestSide < SmallestSide
             && picture.Pixels.ContainsAnyExcept(picture.Pixels[0]);
     }
 
@@ -158,7 +158,7 @@ public sealed class DigitImage
     /// </exception>
     /// <exception cref="ArgumentException">There are more or fewer pixels than that.</exception>
     public static DigitImage Normalize(ReadOnlySpan<byte> grey, int height, int width) =>
-        new(GreyPicture.Copy(grey, height, width));
+        new(GreyView.Of(grey, height, width));
 
     /// <exception cref="ArgumentOutOfRangeException">It is below 1 or above <see cref="MaxPixels"/>.</exception>
     internal static int CheckLimit(int maxPixels)

@@ -47,7 +47,8 @@ public sealed partial class DigitReader
     /// <param name="width">How many columns, at least 1.</param>
     /// <returns>The digits; none where none is seen.</returns>
     /// <inheritdoc cref="DigitImage.Normalize" path="/exception"/>
-    public DigitsInPicture ReadAll(ReadOnlySpan<byte> grey, int height, int width) => ReadAll(GreyPicture.Copy(grey, height, width));
+    public DigitsInPicture ReadAll(ReadOnlySpan<byte> grey, int height, int width) =>
+        ReadAll(new GreyPicture(width, height, GreyView.Of(grey, height, width).Pixels.ToArray()));
 
     private DigitsInPicture ReadAll(GreyPicture picture)
     {

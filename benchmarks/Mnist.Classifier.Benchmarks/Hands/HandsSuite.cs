@@ -77,7 +77,7 @@ internal sealed record HandsSuite : ISuite
     private static DigitImage Degrade(string path, Degradation degradation)
     {
         var picture = degradation.Apply(Resampling.Fit(PictureReader.Read(path), 1, DegradedSide), new Random(0));
-        var grey = Array.ConvertAll(picture.Values, grey => (byte)Math.Clamp(MathF.Round(grey), 0, byte.MaxValue));
+        var grey = Array.ConvertAll(picture.Values.ToArray(), grey => (byte)Math.Clamp(MathF.Round(grey), 0, byte.MaxValue));
         return DigitImage.Normalize(grey, picture.Height, picture.Width);
     }
 }

@@ -328,7 +328,7 @@ internal sealed class NumberWriter(LabeledImages images, int seed)
         }
 
         page = new GaussianFilter(Between(0.3f, 1.1f)).Apply(page);
-        var grey = Array.ConvertAll(page.Values, value => (byte)Math.Clamp(MathF.Round(value + (noise * _random.NextGaussian())), 0, 255));
+        var grey = Array.ConvertAll(page.Values.ToArray(), value => (byte)Math.Clamp(MathF.Round(value + (noise * _random.NextGaussian())), 0, 255));
         return new WrittenNumber(grey, width, outHeight, digits, Array.ConvertAll(bounds, TurnBox), paper);
 
         Rectangle TurnBox(Rectangle box)

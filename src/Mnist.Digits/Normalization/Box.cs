@@ -16,6 +16,10 @@ internal readonly record struct Box(int Left, int Top, int Right, int Bottom)
     public Box Union(Box other) => new(
         Math.Min(Left, other.Left), Math.Min(Top, other.Top), Math.Max(Right, other.Right), Math.Max(Bottom, other.Bottom));
 
+    /// <summary>Grows a box by some pixels on all sides, as far as the picture reaches.</summary>
+    public Box Grow(int margin, int width, int height) => new(
+        Math.Max(Left - margin, 0), Math.Max(Top - margin, 0), Math.Min(Right + margin, width - 1), Math.Min(Bottom + margin, height - 1));
+
     public Box Include(int column, int row) => Union(new Box(column, row, column, row));
 
     /// <summary>Gets how many pixels lie between two boxes, in the direction where they are farthest apart.</summary>

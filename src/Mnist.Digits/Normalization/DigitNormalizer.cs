@@ -32,12 +32,14 @@ internal static class DigitNormalizer
     public static DigitCandidate? Find(Plane picture)
     {
         // Most digits fill their picture, and a small picture of one is enough.
-        var ink = picture.LongestSide > FirstSide ? FindInk(Resampling.Fit(picture, FirstSide), FirstEdgeReach) : null;
+        var small = picture.LongestSide > FirstSide ? Resampling.Fit(picture, FirstSide) : null;
+        var ink = small is null ? null : FindInk(small, FirstEdgeReach);
         if (ink is null || ink.Box.LongestSide < LeastFirstExtent)
         {
             ink = FindInk(picture);
         }
 
+        small?.Return();
         return ink is null ? null : DigitCandidate.Of(ink);
     }
 
@@ -72,22 +74,37 @@ internal static class DigitNormalizer
 
             if (contrast.Even() is { } even)
             {
-                Add(Find(even, SlidingExtremes.Range(even.Contrast, EdgeReach)));
+                AddFrom(even, even.Contrast);
             }
 
-            Add(Find(InkContrast.Measure(dark, goesOn: true), edges));
+            var beyond = InkContrast.Measure(dark, goesOn: true);
+            Add(Find(beyond, edges));
+            beyond.Return();
             if (contrast.IsNoisy)
             {
                 var calm = dark.Smooth(CalmingRounds);
-                Add(Find(InkContrast.Measure(calm), SlidingExtremes.Range(calm, EdgeReach)));
+                var calmContrast = InkContrast.Measure(calm);
+                AddFrom(calmContrast, calm);
+                calmContrast.Return();
             }
+
+            contrast.Return();
         }
 
+        edges.Return();
         return candidates;
 
         // What is so solid is a space between strokes; a digit by so thick a pen was found at once.
         static Ink? Find(InkContrast contrast, Plane edges, float widestGap = PatchSelection.UsualGap) =>
             InkFinder.Find(contrast, edges, widestGap) is { Solidity: <= MostSolid } ink ? ink : null;
+
+        // Whose edges are other ones.
+        void AddFrom(InkContrast contrast, Plane picture)
+        {
+            var edges = SlidingExtremes.Range(picture, EdgeReach);
+            Add(Find(contrast, edges));
+            edges.Return();
+        }
 
         void Add(Ink? ink, float strokeWidth = SizeNormalization.MeanStrokeWidth)
         {
@@ -99,7 +116,13 @@ internal static class DigitNormalizer
     }
 
     /// <summary>Brings a picture to the size in which it is looked at.</summary>
-    public static Plane Prepare(GreyPicture picture) => Resampling.Fit(picture, MinSide, MaxSide).Smooth();
+    public static Plane Prepare(GreyView picture)
+    {
+        var sized = Resampling.Fit(picture, MinSide, MaxSide);
+        var smooth = sized.Smooth();
+        sized.Return();
+        return smooth;
+    }
 
     /// <summary>Finds the ink, dark on light or light on dark, or <see langword="null"/> if there is none.</summary>
     /// <param name="picture">The picture.</param>
@@ -107,15 +130,22 @@ internal static class DigitNormalizer
     public static Ink? FindInk(Plane picture, int edgeReach = EdgeReach)
     {
         var edges = SlidingExtremes.Range(picture, edgeReach); // the same for both
-        var dark = InkFinder.Find(InkContrast.Measure(picture), edges);
-        var light = InkFinder.Find(InkContrast.Measure(Invert(picture)), edges);
+        var contrast = InkContrast.Measure(picture);
+        var dark = InkFinder.Find(contrast, edges);
+        var inverted = Invert(picture);
+        var otherContrast = InkContrast.Measure(inverted);
+        var light = InkFinder.Find(otherContrast, edges);
+        edges.Return();
+        contrast.Return();
+        inverted.Return();
+        otherContrast.Return();
         return (dark?.Likelihood ?? 0) >= (light?.Likelihood ?? 0) ? dark : light! with { IsLight = true };
     }
 
     /// <summary>Makes light dark and dark light.</summary>
     public static Plane Invert(Plane picture)
     {
-        var inverted = new Plane(picture.Width, picture.Height);
+        var inverted = Plane.Rent(picture.Width, picture.Height);
         TensorPrimitives.Subtract(byte.MaxValue, picture.Values, inverted.Values);
         return inverted;
     }

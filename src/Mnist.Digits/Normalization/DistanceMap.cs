@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace Mnist.Digits.Normalization;
 
@@ -8,7 +9,8 @@ namespace Mnist.Digits.Normalization;
 /// </summary>
 internal static class DistanceMap
 {
-    private const float Straight = 0.95509f;
+    /// <summary>From one pixel to the next.</summary>
+    public const float Straight = 0.95509f;
     private const float Diagonal = 1.36930f;
 
     /// <summary>
@@ -18,41 +20,51 @@ internal static class DistanceMap
     /// <param name="plane">The picture.</param>
     /// <param name="threshold">What the inside is above.</param>
     /// <param name="isInverse">Whether the inside is all that is not above the threshold instead.</param>
-    public static Plane Inside(Plane plane, float threshold, bool isInverse = false)
+    public static Plane Inside(Plane plane, float threshold, bool isInverse = false) =>
+        Inside(plane, threshold, new Box(0, 0, plane.Width - 1, plane.Height - 1), isInverse);
+
+    /// <summary>Measures the same in a part of the picture, as if it went on beyond that.</summary>
+    /// <returns>A plane of the part's size.</returns>
+    public static Plane Inside(Plane plane, float threshold, Box part, bool isInverse = false)
     {
         // A frame of one pixel around saves a question at each pixel.
-        var (width, height, stride) = (plane.Width, plane.Height, plane.Width + 2);
-        var distances = new float[stride * (height + 2)];
-        Array.Fill(distances, float.PositiveInfinity);
+        var (width, height) = (part.Width, part.Height);
+        var framed = Plane.Rent(width + 2, height + 2);
+        framed.Row(0).Fill(float.PositiveInfinity);
+        framed.Row(height + 1).Fill(float.PositiveInfinity);
         for (var row = 0; row < height; row++)
         {
-            var source = plane.Row(row);
-            var target = distances.AsSpan(((row + 1) * stride) + 1, width);
+            var source = plane.Row(part.Top + row).Slice(part.Left, width);
+            var target = framed.Row(row + 1);
+            target[0] = target[^1] = float.PositiveInfinity;
             for (var column = 0; column < width; column++)
             {
-                target[column] = source[column] > threshold == isInverse ? 0 : float.PositiveInfinity;
+                target[column + 1] = source[column] > threshold == isInverse ? 0 : float.PositiveInfinity;
             }
         }
 
         for (var row = 1; row <= height; row++)
         {
-            Relax(distances, (row * stride) + 1, width, stride, 1);
+            Relax(framed.Row(row - 1), framed.Row(row));
+            Ascend(framed.Row(row));
         }
 
         for (var row = height; row >= 1; row--)
         {
-            Relax(distances, (row * stride) + width, width, stride, -1);
+            Relax(framed.Row(row + 1), framed.Row(row));
+            Descend(framed.Row(row));
         }
 
-        var result = new Plane(width, height);
+        var result = Plane.Rent(width, height);
         for (var row = 0; row < height; row++)
         {
             // The edge runs between the pixels.
             var target = result.Row(row);
-            TensorPrimitives.Subtract(distances.AsSpan(((row + 1) * stride) + 1, width), 0.5f, target);
+            TensorPrimitives.Subtract(framed.Row(row + 1)[1..^1], 0.5f, target);
             TensorPrimitives.Max(target, 0, target);
         }
 
+        framed.Return();
         return result;
     }
 
@@ -71,18 +83,44 @@ internal static class DistanceMap
         return count == 0 ? 0 : 4 * sum / count;
     }
 
-    // Goes along a row, and looks at the four neighbours that the pass has been to before.
-    private static void Relax(float[] distances, int start, int count, int stride, int direction)
+    // Comes from the row before.
+    private static void Relax(ReadOnlySpan<float> before, Span<float> row)
     {
-        var (at, before) = (start, start - (direction * stride));
-        for (var i = 0; i < count; i++, at += direction, before += direction)
+        var (straight, diagonal) = (Vector256.Create(Straight), Vector256.Create(Diagonal));
+        var at = 1;
+        for (; at <= row.Length - 1 - Vector256<float>.Count; at += Vector256<float>.Count)
         {
-            if (distances[at] != 0)
-            {
-                var straight = MathF.Min(distances[at - direction], distances[before]) + Straight;
-                var diagonal = MathF.Min(distances[before - direction], distances[before + direction]) + Diagonal;
-                distances[at] = MathF.Min(distances[at], MathF.Min(straight, diagonal));
-            }
+            var across = Vector256.Min(Vector256.Create(before[(at - 1)..]), Vector256.Create(before[(at + 1)..])) + diagonal;
+            var along = Vector256.Create(before[at..]) + straight;
+            Vector256.Min(Vector256.Create<float>(row[at..]), Vector256.Min(across, along)).CopyTo(row[at..]);
+        }
+
+        for (; at < row.Length - 1; at++)
+        {
+            row[at] = Least(row[at], Least(before[at] + Straight, Least(before[at - 1], before[at + 1]) + Diagonal));
         }
     }
+
+    // Comes from the left.
+    private static void Ascend(Span<float> row)
+    {
+        var last = row[0];
+        for (var at = 1; at < row.Length - 1; at++)
+        {
+            last = row[at] = Least(row[at], last + Straight);
+        }
+    }
+
+    // Comes from the right.
+    private static void Descend(Span<float> row)
+    {
+        var last = row[^1];
+        for (var at = row.Length - 2; at > 0; at--)
+        {
+            last = row[at] = Least(row[at], last + Straight);
+        }
+    }
+
+    // There is no NaN.
+    private static float Least(float first, float second) => first < second ? first : second;
 }

@@ -61,22 +61,23 @@ internal sealed class InkContrast
     /// </param>
     public static InkContrast Measure(Plane picture, int reach = 0, bool goesOn = false)
     {
-        var darkness = new Plane(picture.Width, picture.Height);
+        var darkness = Plane.Rent(picture.Width, picture.Height);
         TensorPrimitives.Subtract(byte.MaxValue, picture.Values, darkness.Values);
         var radius = reach > 0 ? reach : (int)MathF.Ceiling(picture.LongestSide * BackgroundReach);
-        var background = (goesOn
+        var background = goesOn
             ? SlidingExtremes.Open(darkness.Extend(radius), radius).Crop(radius)
-            : SlidingExtremes.Open(darkness, radius)).Values;
+            : SlidingExtremes.Open(darkness, radius);
         var values = darkness.Values;
-        TensorPrimitives.Subtract(values, background, values);
+        TensorPrimitives.Subtract(values, background.Values, values);
         TensorPrimitives.Multiply(values, byte.MaxValue, values);
-        var papers = background;
-        TensorPrimitives.Subtract(byte.MaxValue, background, papers);
+        var papers = background.Values;
+        TensorPrimitives.Subtract(byte.MaxValue, papers, papers);
         TensorPrimitives.Max(papers, DarkestPaper, papers);
         TensorPrimitives.Divide(values, papers, values);
 
         // Paper's own noise, from its calmer half: an opening leaves all noise above it, so paper is not at 0.
-        var sample = new float[(values.Length + SampleStep - 1) / SampleStep];
+        var samples = Plane.Rent((values.Length + SampleStep - 1) / SampleStep, 1);
+        var sample = samples.Values;
         for (var i = 0; i < sample.Length; i++)
         {
             sample[i] = values[i * SampleStep];
@@ -88,10 +89,8 @@ internal sealed class InkContrast
         var paperLevel = middle + (0.674f * deviation);
         TensorPrimitives.Subtract(values, paperLevel, values);
         TensorPrimitives.Max(values, 0, values);
-        return new InkContrast(
-            new Plane(picture.Width, picture.Height, values),
-            new Plane(picture.Width, picture.Height, papers),
-            MathF.Max(LeastContrast, NoiseMargin * deviation));
+        samples.Return();
+        return new InkContrast(darkness, background, MathF.Max(LeastContrast, NoiseMargin * deviation));
     }
 
     /// <summary>Makes all ink about as strong: pencils press unevenly, and strokes fade. Null where there is only noise.</summary>
@@ -111,7 +110,15 @@ internal sealed class InkContrast
             values[i] = strongest * Contrast.Values[i] / MathF.Max(nearby.Values[i], least);
         }
 
+        nearby.Return();
         return new InkContrast(new Plane(Contrast.Width, Contrast.Height, values), Paper, MathF.Max(Floor, EvenFloor * strongest));
+    }
+
+    /// <summary>Gives the memory back; nothing of this can be used after that.</summary>
+    public void Return()
+    {
+        Contrast.Return();
+        Paper.Return();
     }
 
     /// <summary>Makes paper of some pixels and of those around them.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 
 namespace Mnist.Digits.Normalization;
@@ -33,8 +34,8 @@ internal static class InkFinder
         var strongest = TensorPrimitives.Max<float>(plane.Values);
         for (var threshold = 0.6f * strongest; threshold > contrast.Floor * 0.999f; threshold = Lower(threshold))
         {
-            var patches = InkPatches.Find(plane, threshold);
-            if (PatchSelection.Select(patches.Patches, plane.Width, plane.Height, widestGap) is { } selection)
+            var patches = InkPatches.Find(plane, threshold, isThicknessWanted: false);
+            if (PatchSelection.Select(patches, plane.Width, plane.Height, widestGap) is { } selection)
             {
                 return Refine(contrast, edges, patches, selection, widestGap);
             }
@@ -50,27 +51,35 @@ internal static class InkFinder
     {
         var plane = contrast.Contrast;
         var level = FullInk(plane, patches, selection);
-        var refined = InkPatches.Find(plane, MathF.Max(EdgeShare * level, contrast.Floor));
-        if (PatchSelection.Select(refined.Patches, plane.Width, plane.Height, widestGap) is { } better
+        var refined = InkPatches.Find(plane, MathF.Max(EdgeShare * level, contrast.Floor), isThicknessWanted: false);
+        if (PatchSelection.Select(refined, plane.Width, plane.Height, widestGap) is { } better
             && better.Box.LongestSide >= selection.Box.LongestSide / 2)
         {
             (patches, selection) = (refined, better);
             level = FullInk(plane, patches, selection);
         }
 
-        var ink = new float[plane.Values.Length];
-        for (var i = 0; i < ink.Length; i++)
-        {
-            var label = patches.LabelAt(i);
-            ink[i] = label == 0 || selection.Contains(label) ? plane.Values[i] : 0;
-        }
-
         var likelihood = Likelihood(contrast, edges, patches, selection);
         return likelihood > 0
             ? new Ink(
-                new Plane(plane.Width, plane.Height, ink), level, selection.Box, selection.Main.Solidity,
-                selection.IsOneOfSeveral(patches.Patches, plane.Width, plane.Height), likelihood)
+                Separate(plane, patches, selection), level, selection.Box, selection.Main.Solidity,
+                selection.IsOneOfSeveral(patches, plane.Width, plane.Height), likelihood)
             : null;
+    }
+
+    // Takes away what else is ink.
+    private static Plane Separate(Plane plane, InkPatches patches, PatchSelection selection)
+    {
+        var ink = plane.Copy();
+        foreach (var run in patches.Runs)
+        {
+            if (!selection.Contains(run.Label))
+            {
+                ink.Row(run.Row)[run.Start..run.End].Clear();
+            }
+        }
+
+        return ink;
     }
 
     /// <summary>
@@ -81,21 +90,31 @@ internal static class InkFinder
     private static float Likelihood(InkContrast contrast, Plane edges, InkPatches patches, PatchSelection selection)
     {
         var difference = 0f;
-        var outline = new List<float>();
-        for (var i = 0; i < contrast.Contrast.Values.Length; i++)
+        var (outline, count) = (ArrayPool<float>.Shared.Rent(selection.Area), 0);
+        var width = contrast.Contrast.Width;
+        var contrasts = contrast.Contrast.Values;
+        var papers = contrast.Paper.Values;
+        foreach (var run in patches.Runs)
         {
-            if (selection.Contains(patches.LabelAt(i)))
+            for (var i = (run.Row * width) + run.Start; selection.Contains(run.Label) && i < (run.Row * width) + run.End; i++)
             {
-                difference += contrast.Contrast.Values[i] * contrast.Paper.Values[i] / byte.MaxValue;
+                difference += contrasts[i] * papers[i] / byte.MaxValue;
                 if (patches.IsOutline(i))
                 {
-                    outline.Add(edges.Values[i]);
+                    outline[count++] = edges.Values[i];
                 }
             }
         }
 
         difference /= selection.Area;
-        var visibleShare = outline.Count(edge => edge > VisibleEdge * difference) / (float)Math.Max(outline.Count, 1);
+        var visible = 0;
+        foreach (var edge in outline.AsSpan(0, count))
+        {
+            visible += edge > VisibleEdge * difference ? 1 : 0;
+        }
+
+        ArrayPool<float>.Shared.Return(outline);
+        var visibleShare = visible / (float)Math.Max(count, 1);
         if (difference < LeastDifference || visibleShare < LeastVisible)
         {
             return 0;
@@ -110,17 +129,20 @@ internal static class InkFinder
     // Strokes are grey at their edges and dark inside.
     private static float FullInk(Plane plane, InkPatches patches, PatchSelection selection)
     {
-        var values = new float[selection.Area];
+        var values = ArrayPool<float>.Shared.Rent(selection.Area);
         var count = 0;
-        for (var i = 0; i < plane.Values.Length; i++)
+        foreach (var run in patches.Runs)
         {
-            if (selection.Contains(patches.LabelAt(i)))
+            if (selection.Contains(run.Label))
             {
-                values[count++] = plane.Values[i];
+                plane.Row(run.Row)[run.Start..run.End].CopyTo(values.AsSpan(count));
+                count += run.Length;
             }
         }
 
-        return OrderStatistic.Select(values, values.Length * 3 / 4);
+        var level = OrderStatistic.Select(values.AsSpan(0, count), count * 3 / 4);
+        ArrayPool<float>.Shared.Return(values);
+        return level;
     }
 }
 

@@ -1,84 +1,232 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Mnist.Digits.Normalization;
 
-/// <summary>The connected patches of ink in a picture, pixels being neighbours in eight directions.</summary>
+/// <summary>
+/// The connected patches of ink in a picture, pixels being neighbours in eight directions. They are found as runs of pixels in rows,
+/// joined by a union-find: A. Rosenfeld, J. L. Pfaltz, "Sequential operations in digital picture processing", 1966.
+/// </summary>
 internal sealed class InkPatches
 {
-    private readonly int[] _labels;
-    private readonly int _width;
+    private readonly Plane _ink;
+    private readonly float _threshold;
+    private readonly List<InkRun> _runs;
+    private int[]? _labels;
 
-    private InkPatches(int[] labels, int width, List<InkPatch> patches)
+    private InkPatches(Plane ink, float threshold, List<InkRun> runs, List<InkPatch> patches)
     {
-        _labels = labels;
-        _width = width;
+        (_ink, _threshold, _runs) = (ink, threshold, runs);
         Patches = patches;
     }
 
     public IReadOnlyList<InkPatch> Patches { get; }
 
-    /// <summary>Gets the number of the patch that has a pixel, from 1, or 0 for paper.</summary>
-    public int LabelAt(int index) => _labels[index];
-
-    /// <summary>Tells whether a pixel of a patch has paper beside, above or below it.</summary>
-    public bool IsOutline(int index)
-    {
-        var column = index % _width;
-        return (column > 0 && _labels[index - 1] == 0)
-            || (column < _width - 1 && _labels[index + 1] == 0)
-            || (index >= _width && _labels[index - _width] == 0)
-            || (index < _labels.Length - _width && _labels[index + _width] == 0);
-    }
+    /// <summary>Gets the ink, row by row.</summary>
+    public ReadOnlySpan<InkRun> Runs => CollectionsMarshal.AsSpan(_runs);
 
     /// <param name="ink">The picture.</param>
     /// <param name="threshold">What ink is above.</param>
     /// <param name="isThicknessWanted">Whether to measure how thick patches are; otherwise all have 0.</param>
     public static InkPatches Find(Plane ink, float threshold, bool isThicknessWanted = true)
     {
-        var labels = new int[ink.Values.Length];
-        var patches = new List<InkPatch>();
-        var thickness = isThicknessWanted ? DistanceMap.Inside(ink, threshold) : null;
-        var pending = new Stack<int>();
-        for (var start = 0; start < labels.Length; start++)
+        var runs = FindRuns(ink, threshold);
+        var roots = Join(runs);
+        var patches = Describe(runs, roots, ink);
+        var found = new InkPatches(ink, threshold, runs, patches);
+        if (isThicknessWanted)
         {
-            if (labels[start] == 0 && ink.Values[start] > threshold)
-            {
-                patches.Add(Fill(ink, threshold, labels, thickness, pending, start, patches.Count + 1));
-            }
+            found.MeasureThickness();
         }
 
-        return new InkPatches(labels, ink.Width, patches);
+        return found;
     }
 
-    private static InkPatch Fill(
-        Plane ink, float threshold, int[] labels, Plane? thickness, Stack<int> pending, int start, int label)
+    /// <summary>Gets the number of the patch that has a pixel, from 1, or 0 for paper.</summary>
+    public int LabelAt(int index)
     {
-        var (width, height) = (ink.Width, ink.Height);
-        var box = new Box(start % width, start / width, start % width, start / width);
-        var (area, contact, radius) = (0, 0, 0f);
-        labels[start] = label;
-        pending.Push(start);
-        while (pending.TryPop(out var at))
+        _labels ??= LabelPixels();
+        return _labels[index];
+    }
+
+    /// <summary>Tells whether a pixel of a patch has paper beside, above or below it.</summary>
+    public bool IsOutline(int index)
+    {
+        var values = _ink.Values;
+        var width = _ink.Width;
+        var column = index % width;
+        return (column > 0 && !(values[index - 1] > _threshold))
+            || (column < width - 1 && !(values[index + 1] > _threshold))
+            || (index >= width && !(values[index - width] > _threshold))
+            || (index < values.Length - width && !(values[index + width] > _threshold));
+    }
+
+    /// <summary>Measures how thick a patch is.</summary>
+    public InkPatch Measure(InkPatch patch)
+    {
+        // What is around it, which is no ink, is looked at too.
+        var part = patch.Box.Grow(1, _ink.Width, _ink.Height);
+        var inside = DistanceMap.Inside(_ink, _threshold, part);
+        var radius = 0f;
+        foreach (var run in Runs)
         {
-            var (column, row) = (at % width, at / width);
-            area++;
-            box = box.Include(column, row);
-            contact += column == 0 || row == 0 || column == width - 1 || row == height - 1 ? 1 : 0;
-            radius = thickness is null ? 0 : MathF.Max(radius, thickness.Values[at]);
-            for (var y = Math.Max(row - 1, 0); y <= Math.Min(row + 1, height - 1); y++)
+            if (run.Label == patch.Label)
             {
-                for (var x = Math.Max(column - 1, 0); x <= Math.Min(column + 1, width - 1); x++)
-                {
-                    var neighbour = (y * width) + x;
-                    if (labels[neighbour] == 0 && ink.Values[neighbour] > threshold)
-                    {
-                        labels[neighbour] = label;
-                        pending.Push(neighbour);
-                    }
-                }
+                radius = MathF.Max(radius, TensorPrimitives.Max<float>(inside.Row(run.Row - part.Top).Slice(run.Start - part.Left, run.Length)));
             }
         }
 
-        return new InkPatch(label, area, box, contact, 2 * radius);
+        inside.Return();
+        return patch with { Thickness = 2 * radius };
     }
+
+    private static List<InkRun> FindRuns(Plane ink, float threshold)
+    {
+        var runs = new List<InkRun>();
+        for (var row = 0; row < ink.Height; row++)
+        {
+            var values = ink.Row(row);
+            for (var column = 0; NextAbove(values, threshold, column) is >= 0 and var start;)
+            {
+                column = start + 1;
+                while (column < values.Length && values[column] > threshold)
+                {
+                    column++;
+                }
+
+                runs.Add(new InkRun(row, start, column, 0));
+            }
+        }
+
+        return runs;
+    }
+
+    private static int NextAbove(ReadOnlySpan<float> values, float threshold, int start)
+    {
+        var limit = Vector256.Create(threshold);
+        for (; start <= values.Length - Vector256<float>.Count; start += Vector256<float>.Count)
+        {
+            if (Vector256.GreaterThanAny(Vector256.Create(values[start..]), limit))
+            {
+                break;
+            }
+        }
+
+        while (start < values.Length && !(values[start] > threshold))
+        {
+            start++;
+        }
+
+        return start < values.Length ? start : -1;
+    }
+
+    // For each run the first one that it hangs together with, or one nearer to it.
+    private static int[] Join(List<InkRun> runs)
+    {
+        var roots = new int[runs.Count];
+        var (above, here) = (0, 0);
+        for (var i = 0; i < roots.Length; i++)
+        {
+            roots[i] = i;
+            var run = runs[i];
+            if (i > 0 && runs[i - 1].Row != run.Row)
+            {
+                (above, here) = (runs[i - 1].Row == run.Row - 1 ? here : i, i);
+            }
+
+            while (above < here && runs[above].End < run.Start)
+            {
+                above++;
+            }
+
+            for (var other = above; other < here && runs[other].Start <= run.End; other++)
+            {
+                Union(roots, i, other);
+            }
+        }
+
+        return roots;
+    }
+
+    private static void Union(int[] roots, int first, int second)
+    {
+        var (a, b) = (Root(roots, first), Root(roots, second));
+        roots[Math.Max(a, b)] = Math.Min(a, b);
+    }
+
+    private static int Root(int[] roots, int index)
+    {
+        while (roots[index] != index)
+        {
+            index = roots[index] = roots[roots[index]];
+        }
+
+        return index;
+    }
+
+    // Numbers them in the order of their first pixels, and their runs with them.
+    private static List<InkPatch> Describe(List<InkRun> runs, int[] roots, Plane ink)
+    {
+        var patches = new List<InkPatch>();
+        for (var i = 0; i < roots.Length; i++)
+        {
+            var run = runs[i];
+            var root = Root(roots, i);
+            var box = new Box(run.Start, run.Row, run.End - 1, run.Row);
+            var contact = run.Row == 0 || run.Row == ink.Height - 1 ? run.Length
+                : run.Length == ink.Width ? Math.Min(run.Length, 2)
+                : (run.Start == 0 || run.End == ink.Width) ? 1 : 0;
+            if (root == i)
+            {
+                runs[i] = run with { Label = patches.Count + 1 };
+                patches.Add(new InkPatch(patches.Count + 1, run.Length, box, contact, 0));
+                continue;
+            }
+
+            var label = runs[root].Label;
+            runs[i] = run with { Label = label };
+            ref var patch = ref CollectionsMarshal.AsSpan(patches)[label - 1];
+            patch = new InkPatch(label, patch.Area + run.Length, patch.Box.Union(box), patch.BorderContact + contact, 0);
+        }
+
+        return patches;
+    }
+
+    private void MeasureThickness()
+    {
+        var thickness = DistanceMap.Inside(_ink, _threshold);
+        var patches = CollectionsMarshal.AsSpan((List<InkPatch>)Patches);
+        foreach (var run in Runs)
+        {
+            ref var patch = ref patches[run.Label - 1];
+            var radius = TensorPrimitives.Max<float>(thickness.Row(run.Row)[run.Start..run.End]);
+            patch = patch with { Thickness = MathF.Max(patch.Thickness, 2 * radius) };
+        }
+
+        thickness.Return();
+    }
+
+    private int[] LabelPixels()
+    {
+        var labels = new int[_ink.Width * _ink.Height];
+        foreach (var run in Runs)
+        {
+            labels.AsSpan((run.Row * _ink.Width) + run.Start, run.Length).Fill(run.Label);
+        }
+
+        return labels;
+    }
+}
+
+/// <summary>Pixels of ink beside each other.</summary>
+/// <param name="Row">Their row.</param>
+/// <param name="Start">The first column.</param>
+/// <param name="End">The column behind the last.</param>
+/// <param name="Label">The number of their patch.</param>
+internal readonly record struct InkRun(int Row, int Start, int End, int Label)
+{
+    public int Length => End - Start;
 }
 
 /// <summary>A connected set of pixels darker than the paper.</summary>

@@ -57,15 +57,15 @@ internal sealed class PatchSelection
     public bool Contains(int label) => _isSelected[label];
 
     /// <summary>Selects the digit's patches, or <see langword="null"/> if none can be a digit.</summary>
-    public static PatchSelection? Select(IReadOnlyList<InkPatch> patches, int width, int height, float widestGap)
+    public static PatchSelection? Select(InkPatches found, int width, int height, float widestGap)
     {
-        var strokes = patches.Where(patch => IsStroke(patch, width, height)).OrderByDescending(patch => patch.Area).ToList();
-        if (strokes.Count == 0)
+        var patches = found.Patches;
+        var candidates = patches.Where(patch => IsPlaced(patch, width, height)).OrderByDescending(patch => patch.Area);
+        if (candidates.Select(found.Measure).FirstOrDefault(patch => patch.Solidity <= MostSolid) is not { Area: > 0 } main)
         {
             return null;
         }
 
-        var main = strokes[0];
         var selection = new PatchSelection(main, patches.Count);
         var parts = patches.Where(patch => patch.BorderContact == 0 && IsPart(patch, main)).OrderByDescending(patch => patch.Area).Take(MostParts).ToList();
         while (parts.FindIndex(part => part.Box.Gap(selection.Box) <= widestGap * main.Box.LongestSide) is >= 0 and var next)
@@ -78,22 +78,24 @@ internal sealed class PatchSelection
     }
 
     /// <summary>Tells whether something at least half as tall is written beside, above or below the digit.</summary>
-    public bool IsOneOfSeveral(IReadOnlyList<InkPatch> patches, int width, int height) => patches.Any(patch =>
+    public bool IsOneOfSeveral(InkPatches found, int width, int height) => found.Patches.Any(patch =>
         !Contains(patch.Label)
         && patch.Box.Height >= LeastOtherHeight * Main.Box.Height
         && patch.Area >= LeastOtherArea * Main.Area
         && patch.Box.Gap(Main.Box) > 0
         && !IsLine(patch, width, height)
-        && IsStroke(patch, width, height));
+        && IsPlaced(patch, width, height)
+        && found.Measure(patch).Solidity <= MostSolid);
 
     private static bool IsLine(InkPatch patch, int width, int height) =>
         patch.Box.LongestSide >= ShortestLine * Math.Min(width, height)
         && Math.Min(patch.Box.Width, patch.Box.Height) <= ThickestLine * patch.Box.LongestSide;
 
-    private static bool IsStroke(InkPatch patch, int width, int height)
+    // Large enough, and not along the border alone.
+    private static bool IsPlaced(InkPatch patch, int width, int height)
     {
         var (box, extent) = (patch.Box, patch.Box.LongestSide);
-        if (extent < LeastExtent * Math.Max(width, height) || patch.Solidity > MostSolid)
+        if (extent < LeastExtent * Math.Max(width, height))
         {
             return false;
         }

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 using Mnist.Digits.Pictures;
 
 namespace Mnist.Digits.Normalization;
@@ -9,9 +12,9 @@ namespace Mnist.Digits.Normalization;
 internal static class Resampling
 {
     /// <summary>Resizes a picture so that its longest side is within limits, with its proportions kept.</summary>
-    public static Plane Fit(GreyPicture picture, int minSide, int maxSide)
+    public static Plane Fit(GreyView picture, int minSide, int maxSide)
     {
-        var longest = Math.Max(picture.Width, picture.Height);
+        var longest = picture.LongestSide;
         var side = Math.Clamp(longest, minSide, maxSide);
         var width = Scale(picture.Width);
         var height = Scale(picture.Height);
@@ -20,16 +23,16 @@ internal static class Resampling
             return Shrink(picture, width, height);
         }
 
-        var values = new float[picture.Pixels.Length];
-        for (var i = 0; i < values.Length; i++)
+        var plane = Plane.Rent(picture.Width, picture.Height);
+        TensorPrimitives.ConvertChecked<byte, float>(picture.Pixels, plane.Values);
+        if (side == longest)
         {
-            values[i] = picture.Pixels[i];
+            return plane;
         }
 
-        var plane = new Plane(picture.Width, picture.Height, values);
-        return side > longest
-            ? Sample(plane, 0, 0, plane.Width / (float)width, plane.Height / (float)height, width, height)
-            : plane;
+        var enlarged = Sample(plane, 0, 0, plane.Width / (float)width, plane.Height / (float)height, width, height);
+        plane.Return();
+        return enlarged;
 
         int Scale(int length) => Math.Max((int)Math.Round(length * (double)side / longest), 1);
     }
@@ -48,85 +51,153 @@ internal static class Resampling
     {
         var columns = AreaWeights(left, step, width, plane.Width);
         var rows = AreaWeights(top, step, height, plane.Height);
-        var result = new Plane(width, height);
+        var result = Plane.Rent(width, height);
+        result.Values.Clear();
+        var across = Plane.Rent(width, 1);
+        var scaled = Plane.Rent(width, 1);
+        var shrunk = -1;
         for (var row = 0; row < height; row++)
         {
             var target = result.Row(row);
-            foreach (var (sourceRow, rowWeight) in rows[row])
+            for (var sourceRow = rows.Firsts[row]; sourceRow < rows.Firsts[row] + rows.Counts[row]; sourceRow++)
             {
-                var source = plane.Row(sourceRow);
-                for (var column = 0; column < width; column++)
+                if (sourceRow != shrunk) // the last row of one area is the first of the next
                 {
-                    var sum = 0f;
-                    foreach (var (sourceColumn, columnWeight) in columns[column])
-                    {
-                        sum += source[sourceColumn] * columnWeight;
-                    }
-
-                    target[column] += sum * rowWeight;
+                    ShrinkRow(plane.Row(sourceRow), columns, across.Values);
+                    shrunk = sourceRow;
                 }
+
+                TensorPrimitives.Multiply(across.Values, rows.WeightOf(row, sourceRow), scaled.Values);
+                TensorPrimitives.Add(target, scaled.Values, target);
             }
         }
 
+        across.Return();
+        scaled.Return();
         return result;
     }
 
     /// <summary>Samples a grid of points by bilinear interpolation; beyond the edge its nearest pixel goes on.</summary>
     public static Plane Sample(Plane plane, float left, float top, float stepX, float stepY, int width, int height)
     {
-        var result = new Plane(width, height);
+        var firsts = new int[width];
+        var alongs = Plane.Rent(width, 1);
+        for (var column = 0; column < width; column++)
+        {
+            var x = Math.Clamp(left + ((column + 0.5f) * stepX) - 0.5f, 0, plane.Width - 1);
+            firsts[column] = (int)x;
+            alongs.Values[column] = x - (int)x;
+        }
+
+        // Rows of the picture, sampled across: each is the lower one first and then the upper one.
+        var result = Plane.Rent(width, height);
+        var sampled = Plane.Rent(width, 2);
+        Span<int> rows = [-1, -1];
         for (var row = 0; row < height; row++)
         {
             var y = Math.Clamp(top + ((row + 0.5f) * stepY) - 0.5f, 0, plane.Height - 1);
-            var upper = plane.Row((int)y);
-            var lower = plane.Row(Math.Min((int)y + 1, plane.Height - 1));
-            var down = y - (int)y;
+            var upper = Across((int)y, sampled, rows);
+            var lower = Across(Math.Min((int)y + 1, plane.Height - 1), sampled, rows);
             var target = result.Row(row);
-            for (var column = 0; column < width; column++)
-            {
-                var x = Math.Clamp(left + ((column + 0.5f) * stepX) - 0.5f, 0, plane.Width - 1);
-                var (first, second) = ((int)x, Math.Min((int)x + 1, plane.Width - 1));
-                var along = x - first;
-                var above = upper[first] + (along * (upper[second] - upper[first]));
-                var below = lower[first] + (along * (lower[second] - lower[first]));
-                target[column] = above + (down * (below - above));
-            }
+            TensorPrimitives.Subtract(lower, upper, target);
+            TensorPrimitives.Multiply(target, y - (int)y, target);
+            TensorPrimitives.Add(target, upper, target);
         }
 
+        alongs.Return();
+        sampled.Return();
         return result;
+
+        Span<float> Across(int row, Plane sampled, Span<int> rows)
+        {
+            var place = row % 2;
+            var target = sampled.Row(place);
+            if (rows[place] != row)
+            {
+                rows[place] = row;
+                var source = plane.Row(row);
+                var along = alongs.Values;
+                for (var column = 0; column < target.Length; column++)
+                {
+                    var first = firsts[column];
+                    var second = Math.Min(first + 1, source.Length - 1);
+                    target[column] = source[first] + (along[column] * (source[second] - source[first]));
+                }
+            }
+
+            return target;
+        }
     }
 
     // Whole pixels per area, because a photograph has millions: an area is at most one pixel too wide.
-    private static Plane Shrink(GreyPicture picture, int width, int height)
+    private static Plane Shrink(GreyView picture, int width, int height)
     {
-        var result = new Plane(width, height);
-        var sums = new int[width];
-        var starts = Enumerable.Range(0, width + 1).Select(column => (int)((long)column * picture.Width / width)).ToArray();
+        var result = Plane.Rent(width, height);
+        var starts = new int[width + 1];
+        for (var column = 0; column <= width; column++)
+        {
+            starts[column] = (int)((long)column * picture.Width / width);
+        }
+
+        var sums = ArrayPool<int>.Shared.Rent(picture.Width);
         for (var row = 0; row < height; row++)
         {
-            Array.Clear(sums);
+            var columns = sums.AsSpan(0, picture.Width);
+            columns.Clear();
             var first = (int)((long)row * picture.Height / height);
             var end = (int)((long)(row + 1) * picture.Height / height);
             for (var sourceRow = first; sourceRow < end; sourceRow++)
             {
-                var source = picture.Pixels.Slice(sourceRow * picture.Width, picture.Width);
-                for (var column = 0; column < width; column++)
-                {
-                    foreach (var grey in source[starts[column]..starts[column + 1]])
-                    {
-                        sums[column] += grey;
-                    }
-                }
+                Add(picture.Pixels.Slice(sourceRow * picture.Width, picture.Width), columns);
             }
 
             var target = result.Row(row);
             for (var column = 0; column < width; column++)
             {
-                target[column] = sums[column] / (float)((end - first) * (starts[column + 1] - starts[column]));
+                var sum = TensorPrimitives.Sum<int>(columns[starts[column]..starts[column + 1]]);
+                target[column] = sum / (float)((end - first) * (starts[column + 1] - starts[column]));
             }
         }
 
+        ArrayPool<int>.Shared.Return(sums);
         return result;
+    }
+
+    private static void Add(ReadOnlySpan<byte> pixels, Span<int> sums)
+    {
+        var at = 0;
+        for (; at <= pixels.Length - Vector128<byte>.Count; at += Vector128<byte>.Count)
+        {
+            var (low, high) = Vector128.Widen(Vector128.Create(pixels[at..]));
+            var (first, second) = Vector128.Widen(low);
+            var (third, fourth) = Vector128.Widen(high);
+            var target = sums.Slice(at, Vector128<byte>.Count);
+            (Vector128.Create<int>(target) + first.AsInt32()).CopyTo(target);
+            (Vector128.Create<int>(target[4..]) + second.AsInt32()).CopyTo(target[4..]);
+            (Vector128.Create<int>(target[8..]) + third.AsInt32()).CopyTo(target[8..]);
+            (Vector128.Create<int>(target[12..]) + fourth.AsInt32()).CopyTo(target[12..]);
+        }
+
+        for (; at < pixels.Length; at++)
+        {
+            sums[at] += pixels[at];
+        }
+    }
+
+    private static void ShrinkRow(ReadOnlySpan<float> source, Areas columns, Span<float> target)
+    {
+        for (var column = 0; column < target.Length; column++)
+        {
+            var sum = 0f;
+            var weights = columns.WeightsOf(column);
+            var pixels = source.Slice(columns.Firsts[column], weights.Length);
+            for (var i = 0; i < weights.Length; i++)
+            {
+                sum += pixels[i] * weights[i];
+            }
+
+            target[column] = sum;
+        }
     }
 
     /// <summary>Returns which old pixels make up each new one along one axis, and by what share.</summary>
@@ -134,20 +205,31 @@ internal static class Resampling
     /// <param name="step">How many old pixels a new one covers.</param>
     /// <param name="count">How many new pixels.</param>
     /// <param name="length">How many old pixels there are. Outside them is nothing, which counts as zero.</param>
-    private static (int Index, float Weight)[][] AreaWeights(float start, float step, int count, int length)
+    private static Areas AreaWeights(float start, float step, int count, int length)
     {
-        var weights = new (int, float)[count][];
+        var most = (int)MathF.Ceiling(step) + 1;
+        var areas = new Areas(new int[count], new int[count], new float[count * most], most);
         for (var i = 0; i < count; i++)
         {
             var low = start + (i * step);
             var high = low + step;
-            var first = Math.Max((int)MathF.Floor(low), 0);
+            var first = Math.Clamp((int)MathF.Floor(low), 0, length);
             var last = Math.Min((int)MathF.Ceiling(high), length);
-            weights[i] = Enumerable.Range(first, Math.Max(last - first, 0))
-                .Select(index => (index, (MathF.Min(high, index + 1) - MathF.Max(low, index)) / step))
-                .ToArray();
+            areas.Firsts[i] = first;
+            areas.Counts[i] = Math.Max(last - first, 0);
+            for (var index = first; index < last; index++)
+            {
+                areas.Weights[(i * most) + index - first] = (MathF.Min(high, index + 1) - MathF.Max(low, index)) / step;
+            }
         }
 
-        return weights;
+        return areas;
+    }
+
+    private readonly record struct Areas(int[] Firsts, int[] Counts, float[] Weights, int Most)
+    {
+        public ReadOnlySpan<float> WeightsOf(int area) => Weights.AsSpan(area * Most, Counts[area]);
+
+        public float WeightOf(int area, int index) => Weights[(area * Most) + index - Firsts[area]];
     }
 }

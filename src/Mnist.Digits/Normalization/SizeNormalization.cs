@@ -37,7 +37,7 @@ internal static class SizeNormalization
     private const float FarthestFromCentre = 1.5f;
 
     /// <summary>Returns the 784 pixels of a picture that is a digit in this form already, ink light or dark; otherwise null.</summary>
-    public static byte[]? TryTake(GreyPicture picture)
+    public static byte[]? TryTake(GreyView picture)
     {
         // The corner is paper, and paper has no shades in this form.
         var paper = picture.Pixels[0];
@@ -71,29 +71,40 @@ internal static class SizeNormalization
         var width = (int)MathF.Ceiling(box.Width / step) + (2 * margin);
         var height = (int)MathF.Ceiling(box.Height / step) + (2 * margin);
         var (left, top) = (box.Left - (margin * step), box.Top - (margin * step));
-        var enlarged = step <= 1
-            ? Resampling.Sample(WithMargin(ink.Contrast), left + 1, top + 1, step, step, width, height)
+        var framed = step <= 1 ? WithMargin(ink.Contrast) : null;
+        var enlarged = framed is not null
+            ? Resampling.Sample(framed, left + 1, top + 1, step, step, width, height)
             : Resampling.Shrink(ink.Contrast, left, top, step, width, height);
         var stroke = Redraw(enlarged, ink.Level / 2, strokeWidth, margin);
-        return Centre(ScaleIntoBox(stroke, BoxOf(stroke, 0.5f)));
+        var scaled = ScaleIntoBox(stroke, BoxOf(stroke, 0.5f));
+        framed?.Return();
+        enlarged.Return();
+        stroke.Return();
+        return Centre(scaled);
     }
 
     /// <summary>Returns the 784 pixels of ink that was found, with strokes as wide and as dark as they are.</summary>
     public static byte[] CreateAsWritten(Ink ink)
     {
-        var contrast = ink.Contrast.Copy();
-        TensorPrimitives.Subtract(contrast.Values, PaperShare * ink.Level, contrast.Values);
+        var contrast = Plane.Rent(ink.Contrast.Width, ink.Contrast.Height);
+        TensorPrimitives.Subtract(ink.Contrast.Values, PaperShare * ink.Level, contrast.Values);
         TensorPrimitives.Max(contrast.Values, 0, contrast.Values);
-        return Centre(ScaleIntoBox(contrast, ink.Box));
+        var scaled = ScaleIntoBox(contrast, ink.Box);
+        contrast.Return();
+        return Centre(scaled);
     }
 
     /// <summary>Puts a pixel of paper around, so that ink at the border does not go on beyond it.</summary>
     private static Plane WithMargin(Plane ink)
     {
-        var result = new Plane(ink.Width + 2, ink.Height + 2);
+        var result = Plane.Rent(ink.Width + 2, ink.Height + 2);
+        result.Row(0).Clear();
+        result.Row(ink.Height + 1).Clear();
         for (var row = 0; row < ink.Height; row++)
         {
-            ink.Row(row).CopyTo(result.Row(row + 1)[1..]);
+            var target = result.Row(row + 1);
+            ink.Row(row).CopyTo(target[1..]);
+            target[0] = target[^1] = 0;
         }
 
         return result;
@@ -102,15 +113,39 @@ internal static class SizeNormalization
     /// <summary>Draws the strokes in black and white, as wide as asked for.</summary>
     private static Plane Redraw(Plane ink, float threshold, float strokeWidth, int margin)
     {
-        var inside = DistanceMap.Inside(ink, threshold);
-        var outside = DistanceMap.Inside(ink, threshold, isInverse: true);
-        var growth = Growth(inside, strokeWidth, margin);
-        var redrawn = new Plane(ink.Width, ink.Height);
-        for (var i = 0; i < redrawn.Values.Length; i++)
+        var redrawn = Plane.Rent(ink.Width, ink.Height);
+        redrawn.Values.Clear();
+        var box = BoxOf(ink, threshold);
+        if (box.Width < 1)
         {
-            redrawn.Values[i] = Math.Clamp(inside.Values[i] - outside.Values[i] + growth + 0.5f, 0, 1);
+            return redrawn;
         }
 
+        // Of the inside, the paper around it; of the outside, as far as strokes may grow.
+        var part = box.Grow(1, ink.Width, ink.Height);
+        var inside = DistanceMap.Inside(ink, threshold, part);
+        var growth = Growth(inside, box, strokeWidth, margin);
+        var reach = 2 + (int)MathF.Ceiling(MathF.Max(growth + 1, 0) / DistanceMap.Straight);
+        var wide = box.Grow(reach, ink.Width, ink.Height);
+        var outside = DistanceMap.Inside(ink, threshold, wide, isInverse: true);
+        for (var row = wide.Top; row <= wide.Bottom; row++)
+        {
+            var target = redrawn.Row(row).Slice(wide.Left, wide.Width);
+            TensorPrimitives.Negate(outside.Row(row - wide.Top), target);
+            if (row >= part.Top && row <= part.Bottom)
+            {
+                var inner = target.Slice(part.Left - wide.Left, part.Width);
+                TensorPrimitives.Add(inner, inside.Row(row - part.Top), inner);
+            }
+
+            TensorPrimitives.Add(target, growth, target);
+            TensorPrimitives.Add(target, 0.5f, target);
+            TensorPrimitives.Max(target, 0, target);
+            TensorPrimitives.Min(target, 1, target);
+        }
+
+        inside.Return();
+        outside.Return();
         return redrawn;
     }
 
@@ -118,9 +153,8 @@ internal static class SizeNormalization
     /// Finds by how much to move the edge outwards so that strokes have that width when the longest side has become 20:
     /// the scale s makes both s * (length + 2 * growth) = 20 and s * (width + 2 * growth) = strokeWidth.
     /// </summary>
-    private static float Growth(Plane inside, float strokeWidth, int margin)
+    private static float Growth(Plane inside, Box box, float strokeWidth, int margin)
     {
-        var box = BoxOf(inside, 0);
         var width = DistanceMap.StrokeWidth(inside);
         var scale = (BoxSide - strokeWidth) / MathF.Max(box.LongestSide - width, 1);
         var growth = ((strokeWidth / scale) - width) / 2;
@@ -139,7 +173,7 @@ internal static class SizeNormalization
     {
         var (row, column) = CentreOfMass(box);
         var (top, left) = (Origin(row), Origin(column));
-        var full = byte.MaxValue / box.Values.Max();
+        var full = byte.MaxValue / TensorPrimitives.Max<float>(box.Values);
         var pixels = new byte[PixelCount];
         for (var i = 0; i < box.Values.Length; i++)
         {
@@ -167,11 +201,23 @@ internal static class SizeNormalization
     private static Box BoxOf(Plane plane, float threshold)
     {
         var box = new Box(int.MaxValue, int.MaxValue, int.MinValue, int.MinValue);
-        for (var i = 0; i < plane.Values.Length; i++)
+        for (var row = 0; row < plane.Height; row++)
         {
-            if (plane.Values[i] > threshold)
+            var values = plane.Row(row);
+            if (TensorPrimitives.Max<float>(values) > threshold)
             {
-                box = box.Include(i % plane.Width, i / plane.Width);
+                var (first, last) = (0, values.Length - 1);
+                while (!(values[first] > threshold))
+                {
+                    first++;
+                }
+
+                while (!(values[last] > threshold))
+                {
+                    last--;
+                }
+
+                box = box.Union(new Box(first, row, last, row));
             }
         }
 

@@ -19,37 +19,52 @@ internal static class SlidingExtremes
     {
         // A square's extreme is that of its columns' extremes or of its rows', so the picture is turned only twice.
         var columns = new ColumnFilter(plane.LongestSide, radius);
-        var opened = plane.Copy();
-        columns.Apply(opened, TensorPrimitives.Min);
-        opened = opened.Transpose();
-        columns.Apply(opened, TensorPrimitives.Min);
-        columns.Apply(opened, TensorPrimitives.Max);
-        opened = opened.Transpose();
-        columns.Apply(opened, TensorPrimitives.Max);
+        var opened = Plane.Rent(plane.Width, plane.Height);
+        columns.Apply(plane, opened, TensorPrimitives.Min);
+        var turned = opened.Transpose();
+        columns.Apply(turned, turned, TensorPrimitives.Min);
+        columns.Apply(turned, turned, TensorPrimitives.Max);
+        turned.Transpose(opened);
+        columns.Apply(opened, opened, TensorPrimitives.Max);
+        turned.Return();
+        columns.Return();
         return opened;
     }
 
     /// <summary>Gets the greatest value around each pixel: the maximum filter.</summary>
-    public static Plane Greatest(Plane plane, int radius) =>
-        Filter(plane, new ColumnFilter(plane.LongestSide, radius), TensorPrimitives.Max).Transpose();
+    public static Plane Greatest(Plane plane, int radius)
+    {
+        var columns = new ColumnFilter(plane.LongestSide, radius);
+        var turned = Filter(plane, columns, TensorPrimitives.Max);
+        var greatest = turned.Transpose();
+        turned.Return();
+        columns.Return();
+        return greatest;
+    }
 
     /// <summary>Gets how far apart the greatest and the least value around each pixel are.</summary>
     public static Plane Range(Plane plane, int radius)
     {
         var columns = new ColumnFilter(plane.LongestSide, radius);
-        var range = Filter(plane, columns, TensorPrimitives.Max);
-        TensorPrimitives.Subtract(range.Values, Filter(plane, columns, TensorPrimitives.Min).Values, range.Values);
-        return range.Transpose();
+        var greatest = Filter(plane, columns, TensorPrimitives.Max);
+        var least = Filter(plane, columns, TensorPrimitives.Min);
+        TensorPrimitives.Subtract(greatest.Values, least.Values, greatest.Values);
+        var range = greatest.Transpose();
+        greatest.Return();
+        least.Return();
+        columns.Return();
+        return range;
     }
 
     // Rows of the result are columns of the plane.
     private static Plane Filter(Plane plane, ColumnFilter columns, Extreme extreme)
     {
-        var filtered = plane.Copy();
-        columns.Apply(filtered, extreme);
-        filtered = filtered.Transpose();
-        columns.Apply(filtered, extreme);
-        return filtered;
+        var filtered = Plane.Rent(plane.Width, plane.Height);
+        columns.Apply(plane, filtered, extreme);
+        var turned = filtered.Transpose();
+        columns.Apply(turned, turned, extreme);
+        filtered.Return();
+        return turned;
     }
 
     /// <summary>Filters all columns of a picture, in buffers that it keeps.</summary>
@@ -60,11 +75,14 @@ internal static class SlidingExtremes
 
         // Columns are cut into blocks as long as the window, which is then the end of one block and the start of the next.
         private readonly int _block = (2 * radius) + 1;
-        private readonly Plane _sinceStart = new(BandWidth, maxHeight);
-        private readonly Plane _untilEnd = new(BandWidth, maxHeight);
+        private readonly Plane _sinceStart = Plane.Rent(BandWidth, maxHeight);
+        private readonly Plane _untilEnd = Plane.Rent(BandWidth, maxHeight);
 
         /// <summary>Puts in place of each pixel the extreme of those up to the radius above and below it.</summary>
-        public void Apply(Plane plane, Extreme extreme)
+        /// <param name="plane">The picture.</param>
+        /// <param name="result">Where the extremes go; it may be the picture itself.</param>
+        /// <param name="extreme">The least or the greatest.</param>
+        public void Apply(Plane plane, Plane result, Extreme extreme)
         {
             for (var left = 0; left < plane.Width; left += BandWidth)
             {
@@ -72,9 +90,15 @@ internal static class SlidingExtremes
                 Accumulate(plane, left, width, extreme);
                 for (var row = 0; row < plane.Height; row++)
                 {
-                    Combine(row, plane.Height, plane.Row(row).Slice(left, width), extreme);
+                    Combine(row, plane.Height, result.Row(row).Slice(left, width), extreme);
                 }
             }
+        }
+
+        public void Return()
+        {
+            _sinceStart.Return();
+            _untilEnd.Return();
         }
 
         private void Accumulate(Plane plane, int left, int width, Extreme extreme)

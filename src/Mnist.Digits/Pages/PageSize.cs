@@ -14,7 +14,7 @@ internal static class PageSize
     private const int ColourSide = 480;
     private const int CoarseSide = 16;
 
-    public static Plane Fit(GreyPicture picture)
+    public static Plane Fit(GreyView picture)
     {
         var shortest = Math.Min(picture.Width, picture.Height);
         var longest = Math.Max(picture.Width, picture.Height);

@@ -24,13 +24,13 @@ public sealed class DistanceMapTests
     {
         var plane = new Plane(3, 1, [1, 0, 0]);
 
-        DistanceMap.Inside(plane, 0.5f, isInverse: true).Values.Should().Equal(
+        DistanceMap.Inside(plane, 0.5f, isInverse: true).Values.ToArray().Should().Equal(
             [0, 0.45509f, 1.41018f], (left, right) => MathF.Abs(left - right) < 1e-5f);
     }
 
     [Fact]
     public void Without_an_outside_the_inside_has_no_end() =>
-        DistanceMap.Inside(new Plane(2, 2, [1, 1, 1, 1]), 0.5f).Values.Should().AllBeEquivalentTo(float.PositiveInfinity);
+        DistanceMap.Inside(new Plane(2, 2, [1, 1, 1, 1]), 0.5f).Values.ToArray().Should().AllBeEquivalentTo(float.PositiveInfinity);
 
     private static IEnumerable<(int Row, int Column)> Outside(Plane plane) => Enumerable.Range(0, plane.Values.Length)
         .Where(index => plane.Values[index] < 0.5f)

@@ -125,7 +125,7 @@ public sealed class FaultTests
         var random = new Random(0);
         var noisy = picture.Map(grey => grey + (32 * (Enumerable.Range(0, 12).Sum(_ => random.NextSingle()) - 6)));
         return DigitImage.Normalize(
-            Array.ConvertAll(noisy.Values, grey => (byte)Math.Clamp(MathF.Round(grey), 0, byte.MaxValue)), noisy.Height, noisy.Width);
+            Array.ConvertAll(noisy.Values.ToArray(), grey => (byte)Math.Clamp(MathF.Round(grey), 0, byte.MaxValue)), noisy.Height, noisy.Width);
     }
 
     private static (int Digit, DigitFinding Finding) Read(string file)

@@ -23,11 +23,11 @@ public sealed class SlidingExtremesTests
             var range = SlidingExtremes.Range(plane, radius);
 
             var least = Squares(plane, radius, MathF.Min);
-            opened.Values.Should().Equal(Squares(least, radius, MathF.Max).Values);
-            range.Values.Should().Equal(
-                Squares(plane, radius, MathF.Max).Values.Zip(least.Values, (greatest, smallest) => greatest - smallest));
+            opened.Values.ToArray().Should().Equal(Squares(least, radius, MathF.Max).Values.ToArray());
+            range.Values.ToArray().Should().Equal(
+                Squares(plane, radius, MathF.Max).Values.ToArray().Zip(least.Values.ToArray(), (greatest, smallest) => greatest - smallest));
             (opened.Width, opened.Height, range.Width, range.Height).Should().Be((width, height, width, height));
-            plane.Values.Should().Equal(before, "the picture is left as it is");
+            plane.Values.ToArray().Should().Equal(before, "the picture is left as it is");
         });
 
     private static Plane Squares(Plane plane, int radius, Func<float, float, float> extreme)

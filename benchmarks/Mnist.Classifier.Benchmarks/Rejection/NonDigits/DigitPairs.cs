@@ -78,7 +78,7 @@ internal sealed class DigitPairs(LabeledImages digits) : INonDigits
     /// <summary>Puts it into the middle, the blackest ink black again.</summary>
     private static void Place(Plane ink, Span<byte> image)
     {
-        var full = byte.MaxValue / ink.Values.Max();
+        var full = byte.MaxValue / ink.Values.ToArray().Max();
         var (left, top) = ((Side - ink.Width) / 2, (Side - ink.Height) / 2);
         for (var i = 0; i < ink.Values.Length; i++)
         {

@@ -8,7 +8,7 @@ namespace Mnist.Classifier.Benchmarks;
 internal sealed class Slopes(Plane across, Plane down)
 {
     private readonly Plane _steepness = new(
-        across.Width, across.Height, [.. across.Values.Zip(down.Values, (x, y) => MathF.Sqrt((x * x) + (y * y)))]);
+        across.Width, across.Height, [.. across.Values.ToArray().Zip(down.Values.ToArray(), (x, y) => MathF.Sqrt((x * x) + (y * y)))]);
 
     public static Slopes Measure(Plane plane)
     {

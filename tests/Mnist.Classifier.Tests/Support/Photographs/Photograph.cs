@@ -126,7 +126,7 @@ internal sealed class Photograph
             picture = picture.Smooth();
         }
 
-        var pixels = picture.Values
+        var pixels = picture.Values.ToArray()
             .Select(brightness => (byte)Math.Clamp(MathF.Round((255 * brightness) + (_condition.Noise * NextNormal())), 0, 255))
             .ToArray();
         var taken = new GreyPicture(_condition.Width, _condition.Height, pixels);

@@ -20,7 +20,7 @@ internal static class WrittenDigit
             return large.Map(ink => Math.Clamp(((ink - 0.5f) * 4) + 0.5f, 0, 1));
         }
 
-        var line = Thin(large.Values.Select(ink => ink > 0.5f).ToArray());
+        var line = Thin(large.Values.ToArray().Select(ink => ink > 0.5f).ToArray());
         var distance = DistanceMap.Inside(new Plane(Side, Side, Array.ConvertAll(line, isLine => isLine ? 0f : 1)), 0.5f);
         return distance.Map(away => Math.Clamp((penWidth.Value / 2) - away, 0, 1));
     }
