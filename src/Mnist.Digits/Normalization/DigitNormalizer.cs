@@ -77,6 +77,8 @@ internal static class DigitNormalizer
                 AddFrom(even, even.Contrast);
             }
 
+            var saturated = contrast.Saturate();
+            AddFrom(saturated, saturated.Contrast);
             var beyond = InkContrast.Measure(dark, goesOn: true);
             Add(Find(beyond, edges));
             beyond.Return();

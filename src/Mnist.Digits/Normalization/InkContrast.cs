@@ -93,6 +93,14 @@ internal sealed class InkContrast
         return new InkContrast(darkness, background, MathF.Max(LeastContrast, NoiseMargin * deviation));
     }
 
+    /// <summary>Makes all ink equally strong that is clearly above the noise: a pencil's weakest strokes are as good as its strongest.</summary>
+    public InkContrast Saturate()
+    {
+        var saturated = new Plane(Contrast.Width, Contrast.Height);
+        TensorPrimitives.Min(Contrast.Values, EvenMargin * Floor, saturated.Values);
+        return new InkContrast(saturated, Paper, Floor);
+    }
+
     /// <summary>Makes all ink about as strong: pencils press unevenly, and strokes fade. Null where there is only noise.</summary>
     public InkContrast? Even()
     {

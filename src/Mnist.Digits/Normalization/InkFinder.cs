@@ -60,9 +60,11 @@ internal static class InkFinder
         }
 
         var likelihood = Likelihood(contrast, edges, patches, selection);
+        // Parts far apart make one digit of strokes, though the largest alone is a thick bar.
+        var extent = (widestGap > PatchSelection.UsualGap ? selection.Box : selection.Main.Box).LongestSide;
         return likelihood > 0
             ? new Ink(
-                Separate(plane, patches, selection), level, selection.Box, selection.Main.Solidity,
+                Separate(plane, patches, selection), level, selection.Box, selection.Main.Thickness / extent,
                 selection.IsOneOfSeveral(patches, plane.Width, plane.Height), likelihood)
             : null;
     }
