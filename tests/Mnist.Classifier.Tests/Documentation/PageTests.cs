@@ -15,7 +15,6 @@ public sealed partial class PageTests
     [InlineData("docs/getting-started.md", 3)]
     [InlineData("docs/installing.md", 1)] // and two programs
     [InlineData("docs/ml-net.md", 10)]
-    [InlineData("docs/model-card.md", 1)]
     [InlineData("docs/onnx.md", 5)]
     [InlineData("docs/scaling.md", 1)]
     [InlineData("docs/several-digits.md", 2)]
