@@ -42,7 +42,7 @@ public sealed class DegradationTests
     [Fact]
     public void Noise_is_as_strong_as_said_around_what_was_there()
     {
-        var noisy = Degrade("noise of 32 shades", new Plane(Side, Side).Map(_ => Paper)).Values;
+        var noisy = Degrade("noise of 32 shades", new Plane(Side, Side).Map(_ => Paper)).Values.ToArray();
 
         noisy.Average().Should().BeApproximately(Paper, 1);
         MathF.Sqrt(noisy.Average(grey => (grey - Paper) * (grey - Paper))).Should().BeApproximately(32, 1);

@@ -40,12 +40,6 @@ internal static class ReadmeSnippets
         prediction.Probabilities.Should().HaveCount(10);
     }
 
-    public static void ScoreFlowers(float[] features, float[] probabilities)
-    {
-        var network = DenseNetwork.Load("flowers.zip");             // from anyone: nothing in it is run
-        network.ComputeProbabilities(features, probabilities);
-    }
-
     public static void DigitsFromAnywhere()
     {
         var generated = MnistDataset.Generate();                  // drawn by a program

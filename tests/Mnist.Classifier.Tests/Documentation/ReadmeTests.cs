@@ -39,6 +39,7 @@ public sealed class ReadmeTests : IDisposable
         ReadmeSnippets.PredictDigits(MnistDataset.Generate(1, 7).Test.GetPixels(6).ToArray());
         PictureFiles.Write("photo.jpg", MnistDataset.Generate(1, 7).Test.GetPixels(6).ToArray(), 28, 28);
         ReadmeSnippets.PredictPicture();
+        ReadmeSnippets.ReadPicture();
     }
 
     [Fact]
