@@ -53,6 +53,8 @@ internal sealed record CommandLine
                     command with { Suites = [suite with { ModelPath = RequireFile(path) }] },
                 ("--list", _) when command.Suites is [HandsSuite suite] =>
                     command with { Suites = [suite with { ListsFailures = true }] },
+                ("--opencv", _) when command.Suites is [HandsSuite suite] =>
+                    command with { Suites = [suite with { IncludesOpenCv = true }] },
                 ("--degraded", _) when command.Suites is [HandsSuite suite] =>
                     command with { Suites = [suite with { IncludesDegraded = true }] },
                 (var folder, _) when command.Suites is [HandsSuite { Folder: null } suite] && !folder.StartsWith('-') =>

@@ -8,7 +8,7 @@ internal static class SuiteCatalog
     private static readonly ISuite[] Comparisons =
     [
         new TrainingSuite(), new AugmentationSuite(), new ScoringSuite(), new StartupSuite(), new MemorySuite(), new ScaleSuite(), new WideSuite(),
-        new ProductsSuite(),
+        new ProductsSuite(), new NormalizationSuite(),
     ];
 
     private static readonly ISuite[] Others =
@@ -29,6 +29,7 @@ internal static class SuiteCatalog
             --sheet FILE.png  only draw some of the digits into a picture
           hands FOLDER:        digits.csv there names files and their digits; boxed.csv and others.csv may: see docs/pictures.md
             --list            name every picture that is not read as it should be
+            --opencv          by the popular way in OpenCV too, with the same network
             --degraded        read blurred, shaded and noisy copies too
             --model FILE.zip  a saved model instead of the one in the package
           numbers:

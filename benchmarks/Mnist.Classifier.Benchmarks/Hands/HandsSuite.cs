@@ -31,6 +31,9 @@ internal sealed record HandsSuite : ISuite
     /// <summary>Gets a value indicating whether to read degraded copies too.</summary>
     public bool IncludesDegraded { get; init; }
 
+    /// <summary>Gets a value indicating whether to read the digits by the popular way in OpenCV too, with the same network.</summary>
+    public bool IncludesOpenCv { get; init; }
+
     /// <exception cref="IOException">There is no list of digits.</exception>
     /// <exception cref="InvalidDataException">A list or the model cannot be read.</exception>
     public void Run(Bench bench, SuiteReport report)
@@ -50,6 +53,12 @@ internal sealed record HandsSuite : ISuite
         }
 
         hands.AddOthers(OthersList, Read(others, ReadFile));
+        if (IncludesOpenCv)
+        {
+            AddOpenCv(hands, report, DigitsList, digits, reader);
+            AddOpenCv(hands, report, BoxedList, boxed, reader);
+        }
+
         if (IncludesDegraded)
         {
             report.Note(
@@ -69,6 +78,24 @@ internal sealed record HandsSuite : ISuite
             .. pictures.AsParallel().AsOrdered().WithDegreeOfParallelism(bench.Threads)
                 .Select(picture => PictureReading.Of(picture, read)),
         ];
+    }
+
+    private static void AddOpenCv(
+        HandsReport hands, SuiteReport report, string list, IReadOnlyList<ListedPicture> pictures, DigitReader reader)
+    {
+        if (OpenCv.Find() is not { } openCv)
+        {
+            report.Note("OpenCV was not found: python3 cannot import cv2.");
+            return;
+        }
+
+        var images = openCv.Normalize([.. pictures.Select(picture => picture.Path)]);
+        hands.AddDegraded(
+            $"{list}: Otsu's threshold and the ink's box in OpenCV {openCv.Version}",
+            [
+                .. pictures.Zip(images, (picture, image) =>
+                    new PictureReading(picture, image is null ? null : reader.ReadImage(image), image is null ? "no ink" : null)),
+            ]);
     }
 
     private string? OptionalList(string name) => Path.Combine(Folder!, name) is var list && File.Exists(list) ? list : null;
