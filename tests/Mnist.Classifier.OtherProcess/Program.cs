@@ -7,6 +7,7 @@ using Mnist.Classifier.OtherProcess;
 //   load MODELS            loads classifiers, and prints for each what came of it
 //   pretrained             reads generated digits by the model in the package
 //   train BACKEND          tries to train, and prints that it did, or why it cannot
+//   train-with-checkpoint FILE     trains with a checkpoint, and prints that it did, or why it cannot
 //   train-after-torch first|late   trains when TorchSharp was used already, with libtorch loaded first or not
 //   train-on-pool-threads  trains on both threads of a pool of two, and prints how many trainings ended
 //   download CACHE MIRROR  downloads into a folder what the mirror's list names, and prints the folder
@@ -26,6 +27,9 @@ switch (args)
         return 0;
     case ["train", var backend]:
         Train.Run(Enum.Parse<TrainingBackend>(backend));
+        return 0;
+    case ["train-with-checkpoint", var checkpoint]:
+        TrainWithCheckpoint.Run(checkpoint);
         return 0;
     case ["train-after-torch", var when]:
         TrainAfterTorch.Run(isLoadedFirst: when == "first");

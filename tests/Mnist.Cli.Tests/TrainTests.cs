@@ -202,6 +202,28 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     }
 
     [Fact]
+    public async Task The_checkpoint_is_not_the_model_by_another_way_to_it_either()
+    {
+        Directory.CreateDirectory(_folder.File("real"));
+        Directory.CreateSymbolicLink(_folder.File("linked"), _folder.File("real"));
+        Directory.CreateSymbolicLink(_folder.File("around"), _folder.File("linked"));
+        await File.WriteAllTextAsync(_folder.File("real/state"), "");
+        File.CreateSymbolicLink(_folder.File("state"), _folder.File("real/state"));
+        foreach (var (model, checkpoint) in new[]
+        {
+            ("linked/state", "real/state"), ("real/state", "around/state"), ("around/state", "linked/state"), ("real/state", "state"),
+            ("real/../linked/state", "state"),
+        })
+        {
+            var said = await MnistTool.RunAsync(
+                "train", "-d", digits.Folder, "--out", _folder.File(model), "--checkpoint", _folder.File(checkpoint));
+
+            said.ExitCode.Should().Be(2, model);
+            said.Error.Should().Contain("is to be read and written.");
+        }
+    }
+
+    [Fact]
     public async Task A_checkpoint_of_another_seed_is_told_of()
     {
         string[] train = ["train", "-d", digits.Folder, "--epochs", "1", "--out", _folder.File("a.zip"), "--checkpoint", _folder.File("state")];

@@ -5,6 +5,9 @@ namespace Mnist.Cli.Commands;
 /// <summary>The file that a command is to write: tried before the work, and written after it.</summary>
 internal static class OutputFile
 {
+    // A link may lead to itself; Linux too stops here.
+    private const int MostLinks = 40;
+
     /// <summary>Tries whether a file can be written, before any work is done for it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="size">About how many bytes it will have, where that is known.</param>
@@ -64,7 +67,27 @@ internal static class OutputFile
         }
     }
 
-    private static bool IsSame(string one, string other) => string.Equals(
-        Path.GetFullPath(one), Path.GetFullPath(other),
-        OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+    // Links to folders are followed on both sides, and a link to the file only where it is read: written is the link itself.
+    private static bool IsSame(string input, string output)
+    {
+        var written = Path.GetFullPath(output);
+        return string.Equals(
+            FollowLinks(Path.GetFullPath(input)),
+            Path.Join(FollowLinks(Path.GetDirectoryName(written)), Path.GetFileName(written)),
+            OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static string? FollowLinks(string? path, int linkCount = 0)
+    {
+        if (Path.GetDirectoryName(path) is not { } folder)
+        {
+            return path; // the root
+        }
+
+        var place = Path.Join(FollowLinks(folder, linkCount), Path.GetFileName(path));
+        var isLink = new FileInfo(place).LinkTarget is not null;
+        return isLink && linkCount < MostLinks
+            ? FollowLinks(Path.GetFullPath(new FileInfo(place).LinkTarget!, Path.GetDirectoryName(place)!), linkCount + 1)
+            : place;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DenseNetworks.ML;
 using Mnist.Classifier.Tests.Support;
 using Testing;
 
@@ -40,6 +41,22 @@ public sealed class OtherProcessTests(TrainedDigits trained) : IClassFixture<Tra
     public void Managed_code_trains_without_a_look_at_TorchSharp() =>
         DotNet.Run(_folder.Path, Repository.OtherProgram, "train", "Managed").Should().Contain(
             ["backend Managed, exceptions 0", "TorchSharp not loaded"]).And.NotContain(line => line.Contains("has no libtorch", StringComparison.Ordinal));
+
+    [Fact]
+    public void While_a_training_runs_its_checkpoint_serves_no_other_process()
+    {
+        var checkpoint = _folder.File("state");
+        string[]? output = null;
+
+        MnistClassifier.Train(
+            trained.Data, TrainingRecipe.Tutorial with { Epochs = 1 }, checkpointPath: checkpoint,
+            progress: new Reporter<EpochResult>(_ => output = Train()));
+
+        output.Should().ContainSingle().Which.Should().Contain("is in use by another training");
+        Train().Should().NotContain(line => line.Contains("in use", StringComparison.Ordinal), "the first one is over");
+
+        string[] Train() => DotNet.Run(_folder.Path, Repository.OtherProgram, "train-with-checkpoint", checkpoint);
+    }
 
     [Fact]
     public void A_program_without_libtorch_that_asks_for_it_is_told_which_package_to_add()
