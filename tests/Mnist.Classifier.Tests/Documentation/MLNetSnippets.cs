@@ -13,7 +13,7 @@ internal static class MLNetSnippets
         var scored = model.Transform(test);
         MulticlassClassificationMetrics metrics = ml.MulticlassClassification.Evaluate(scored);
         CalibrationMetrics calibration = ml.MulticlassClassification.EvaluateCalibration(scored);
-        Console.WriteLine($"{metrics.MicroAccuracy:P2} right, {calibration.MeanConfidence:P2} sure on average, ECE {calibration.ExpectedCalibrationError:P2}");
+        Console.WriteLine($"{metrics.MicroAccuracy:P2} correctly classified, mean confidence {calibration.MeanConfidence:P2}, ECE {calibration.ExpectedCalibrationError:P2}");
         return calibration;
     }
 
@@ -47,7 +47,7 @@ internal static class MLNetSnippets
     {
         var mine = MnistDataset.FromImageFolder("mine"); // folders 0 to 9
         var classifier = MnistClassifier.Train(mine, from: MnistClassifier.LoadPretrained());
-        Console.WriteLine($"{classifier.Evaluate(mine.Test).MicroAccuracy:P1} of those that were held out");
+        Console.WriteLine($"{classifier.Evaluate(mine.Test).MicroAccuracy:P1} of the held-out pictures");
         return classifier;
     }
 
@@ -58,19 +58,13 @@ internal static class MLNetSnippets
         return classifier;
     }
 
-    public static void CrossValidate(MLContext ml, IDataView data, IEstimator<ITransformer> pipeline)
-    {
-        var folds = ml.MulticlassClassification.CrossValidate(data, pipeline, numberOfFolds: 3);
-        Console.WriteLine($"{folds.Average(fold => fold.Metrics.MicroAccuracy):P2} right on average");
-    }
-
     public static void ShowHistory(ITransformer model)
     {
         var network = ((IEnumerable<ITransformer>)model).OfType<DenseNetworkTransformer>().Single();
         TrainingHistory history = network.History!;
         foreach (EpochResult epoch in history.Epochs)
         {
-            Console.WriteLine($"{epoch.Epoch}: loss {epoch.Loss:F4}, accuracy {epoch.Accuracy:P1}, held out {epoch.ValidationAccuracy:P1}");
+            Console.WriteLine($"{epoch.Epoch}: loss {epoch.Loss:F4}, accuracy {epoch.Accuracy:P1}, validation {epoch.ValidationAccuracy:P1}");
         }
     }
 
@@ -84,15 +78,6 @@ internal static class MLNetSnippets
         }
 
         return importance.Keys;
-    }
-
-    public static IEnumerable<string> NameLikeliest(IDataView scored)
-    {
-        VBuffer<ReadOnlyMemory<char>> names = default;
-        scored.Schema["Score"].GetSlotNames(ref names);
-        var likeliest = names.DenseValues().Zip(scored.GetColumn<float[]>("Score").First()).OrderByDescending(pair => pair.Second).Take(3);
-        Console.WriteLine(string.Join(", ", likeliest.Select(pair => $"{pair.First} {pair.Second:P1}")));
-        return likeliest.Select(pair => $"{pair.First}");
     }
 
     public static void ConvertPipeline(MLContext ml, ITransformer model, IDataView data)

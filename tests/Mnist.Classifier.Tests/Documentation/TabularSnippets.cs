@@ -21,12 +21,12 @@ internal static class TabularSnippets
         ITransformer model = pipeline.Fit(split.TrainSet);
 
         MulticlassClassificationMetrics metrics = ml.MulticlassClassification.Evaluate(model.Transform(split.TestSet));
-        Console.WriteLine($"{metrics.MicroAccuracy:P1} right, log-loss {metrics.LogLoss:F3}");
+        Console.WriteLine($"{metrics.MicroAccuracy:P1} correctly classified, log loss {metrics.LogLoss:F3}");
 
         ml.Model.Save(model, flowers.Schema, "flowers.zip");
         using var engine = ml.Model.CreatePredictionEngine<Flower, FlowerPrediction>(model);
         FlowerPrediction answer = engine.Predict(new Flower { PetalLength = 4.5f, PetalWidth = 1.5f });
-        Console.WriteLine($"{answer.Species}, {answer.Probabilities.Max():P0} sure");
+        Console.WriteLine($"{answer.Species}, probability {answer.Probabilities.Max():P0}");
         return answer;
     }
 

@@ -39,14 +39,14 @@ internal static class TutorialSnippets
     public static void Judge(MnistClassifier classifier, MnistDataset data)
     {
         MulticlassClassificationMetrics metrics = classifier.Evaluate(data.Test);
-        Console.WriteLine($"{metrics.MicroAccuracy:P2} right, a log loss of {metrics.LogLoss:F4}");
+        Console.WriteLine($"{metrics.MicroAccuracy:P2} correctly classified, log loss {metrics.LogLoss:F4}");
         Console.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable());
     }
 
     public static void ShowDigit(MnistClassifier classifier, MnistDataset data)
     {
         DigitPrediction prediction = classifier.Predict(data.Test.GetPixels(0));
-        Console.WriteLine($"predicted: {prediction.Digit}, {prediction.Confidence:P1} sure");
+        Console.WriteLine($"predicted: {prediction.Digit}, probability {prediction.Confidence:P1}");
         for (var y = 0; y < 28; y += 2)
         {
             Console.WriteLine(string.Concat(data.Test.GetPixels(0).Slice(28 * y, 28).ToArray().Select(ink => " .:-=+*#%@"[ink * 9 / 255])));

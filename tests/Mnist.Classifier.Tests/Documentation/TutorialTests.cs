@@ -93,7 +93,5 @@ public sealed class TutorialTests : IDisposable
 
         MLNetSnippets.Judge(ml, model, points).Count.Should().Be(300);
         MLNetSnippets.ShowHistory(model);
-        MLNetSnippets.CrossValidate(ml, points, ml.Transforms.CopyColumns("Features", "Features").Append(
-            ml.MulticlassClassification.Trainers.DenseNetwork(hiddenLayers: [4], epochs: 1)).Append(ml.Transforms.CopyColumns("Again", "Score")));
     }
 }
