@@ -74,19 +74,22 @@ internal static class DigitNormalizer
 
             if (contrast.Even() is { } even)
             {
-                AddFrom(even, even.Contrast);
+                AddEvened(even);
             }
 
-            var saturated = contrast.Saturate();
-            AddFrom(saturated, saturated.Contrast);
+            AddEvened(contrast.Saturate());
             var beyond = InkContrast.Measure(dark, goesOn: true);
             Add(Find(beyond, edges));
+            AddEvened(beyond.Saturate());
             beyond.Return();
             if (contrast.IsNoisy)
             {
                 var calm = dark.Smooth(CalmingRounds);
                 var calmContrast = InkContrast.Measure(calm);
-                AddFrom(calmContrast, calm);
+                var calmEdges = SlidingExtremes.Range(calm, EdgeReach);
+                Add(Find(calmContrast, calmEdges));
+                AddEvened(calmContrast.Saturate());
+                calmEdges.Return();
                 calmContrast.Return();
             }
 
@@ -100,12 +103,12 @@ internal static class DigitNormalizer
         static Ink? Find(InkContrast contrast, Plane edges, float widestGap = PatchSelection.UsualGap) =>
             InkFinder.Find(contrast, edges, widestGap) is { Solidity: <= MostSolid } ink ? ink : null;
 
-        // Whose edges are other ones.
-        void AddFrom(InkContrast contrast, Plane picture)
+        // Weak strokes have edges now that they have not in the picture.
+        void AddEvened(InkContrast contrast)
         {
-            var edges = SlidingExtremes.Range(picture, EdgeReach);
-            Add(Find(contrast, edges));
-            edges.Return();
+            var evenEdges = SlidingExtremes.Range(contrast.Contrast, EdgeReach);
+            Add(Find(contrast, evenEdges));
+            evenEdges.Return();
         }
 
         void Add(Ink? ink, float strokeWidth = SizeNormalization.MeanStrokeWidth)
