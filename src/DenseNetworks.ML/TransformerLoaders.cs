@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using DenseNetworks.ML.MLNet.Steps;
+using DenseNetworks.ML.MLNet.TransformerReaders;
 using DenseNetworks.Models;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -25,12 +25,12 @@ internal sealed class TransformerLoaders
     public static TransformerLoaders OfNetworks { get; } =
         new TransformerLoaders(ImmutableDictionary<string, Loader>.Empty)
             .With("DenseNetwork", SavedNetwork.Format, DenseNetworkTransformer.Create)
-            .With("Concatenate", ColumnSteps.ConcatenateFormat, ColumnSteps.ReadConcatenate)
-            .With("ConvertType", ColumnSteps.ConvertFormat, ColumnSteps.ReadConvert)
-            .With("CopyColumns", ColumnSteps.CopyFormat, ColumnSteps.ReadCopy)
-            .With("DropColumns, SelectColumns", ColumnSteps.SelectFormat, ColumnSteps.ReadSelect)
-            .With("MapKeyToValue", ColumnSteps.KeyToValueFormat, ColumnSteps.ReadKeyToValue)
-            .With("MapKeyToVector, OneHotEncoding", ColumnSteps.KeyToVectorFormat, ColumnSteps.ReadKeyToVector)
+            .With("Concatenate", ColumnTransformerReader.ConcatenateFormat, ColumnTransformerReader.ReadConcatenate)
+            .With("ConvertType", ColumnTransformerReader.ConvertFormat, ColumnTransformerReader.ReadConvert)
+            .With("CopyColumns", ColumnTransformerReader.CopyFormat, ColumnTransformerReader.ReadCopy)
+            .With("DropColumns, SelectColumns", ColumnTransformerReader.SelectFormat, ColumnTransformerReader.ReadSelect)
+            .With("MapKeyToValue", ColumnTransformerReader.KeyToValueFormat, ColumnTransformerReader.ReadKeyToValue)
+            .With("MapKeyToVector, OneHotEncoding", ColumnTransformerReader.KeyToVectorFormat, ColumnTransformerReader.ReadKeyToVector)
             .With("MapValueToKey", ValueToKeyReader.Format, ValueToKeyReader.Read)
             .With("Normalize…", NormalizerReader.Format, NormalizerReader.Read)
             .With("Normalize…", RowNormReader.Format, RowNormReader.Read)

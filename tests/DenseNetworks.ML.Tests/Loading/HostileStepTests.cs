@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using DenseNetworks.ML.MLNet.Steps;
+using DenseNetworks.ML.MLNet.TransformerReaders;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Testing;

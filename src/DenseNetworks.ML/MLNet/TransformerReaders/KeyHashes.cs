@@ -1,4 +1,4 @@
-namespace DenseNetworks.ML.MLNet.Steps;
+namespace DenseNetworks.ML.MLNet.TransformerReaders;
 
 /// <summary>
 /// Looks at the hashes of values before ML.NET makes tables by them. Those hashes are the same everywhere, so a file can have values

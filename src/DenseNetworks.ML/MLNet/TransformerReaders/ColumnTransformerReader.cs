@@ -4,13 +4,13 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Transforms;
 
-namespace DenseNetworks.ML.MLNet.Steps;
+namespace DenseNetworks.ML.MLNet.TransformerReaders;
 
 /// <summary>
 /// Reads those steps of ML.NET's own that save names of columns and a few numbers. Their own loaders are private, and make arrays
 /// of whatever length a file claims.
 /// </summary>
-internal static class ColumnSteps
+internal static class ColumnTransformerReader
 {
     // Beside a kind of data, a bit that says that a number of keys follows.
     private const byte HasKeyCount = 0x80;

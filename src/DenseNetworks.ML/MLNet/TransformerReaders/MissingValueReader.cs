@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Transforms;
 
-namespace DenseNetworks.ML.MLNet.Steps;
+namespace DenseNetworks.ML.MLNet.TransformerReaders;
 
 /// <summary>Reads ML.NET's ReplaceMissingValues: columns, and for each a number, or one for each slot, with its type before it.</summary>
 internal static class MissingValueReader

@@ -1,6 +1,6 @@
 using DenseNetworks.Models;
 
-namespace DenseNetworks.ML.MLNet.Steps;
+namespace DenseNetworks.ML.MLNet.TransformerReaders;
 
 /// <summary>Reads what several of ML.NET's own steps have.</summary>
 internal static class StepContentExtensions

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Internal.Utilities;
 using TermMap = Microsoft.ML.Transforms.ValueToKeyMappingTransformer.TermMap;
 
-namespace DenseNetworks.ML.MLNet.Steps;
+namespace DenseNetworks.ML.MLNet.TransformerReaders;
 
 /// <summary>Reads the values of one column that become keys, in their order: texts, or the name of a type and values of it.</summary>
 internal static class KeyMapReader

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Norm = Microsoft.ML.Transforms.LpNormNormalizingEstimatorBase.NormFunction;
 
-namespace DenseNetworks.ML.MLNet.Steps;
+namespace DenseNetworks.ML.MLNet.TransformerReaders;
 
 /// <summary>
 /// Reads ML.NET's NormalizeLpNorm and NormalizeGlobalContrast, which divide the vector of each row by its own norm: a column, which norm,

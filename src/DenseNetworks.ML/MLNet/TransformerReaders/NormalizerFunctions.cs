@@ -5,7 +5,7 @@ using Affine = Microsoft.ML.Transforms.NormalizeTransform.AffineColumnFunction;
 using Binning = Microsoft.ML.Transforms.NormalizeTransform.BinColumnFunction;
 using Cumulative = Microsoft.ML.Transforms.NormalizeTransform.CdfColumnFunction;
 
-namespace DenseNetworks.ML.MLNet.Steps;
+namespace DenseNetworks.ML.MLNet.TransformerReaders;
 
 /// <summary>Reads what a normalizer has learned of one column: one of three functions, of a number or of each slot of a vector.</summary>
 internal static class NormalizerFunctions

@@ -5,7 +5,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Transforms;
 
-namespace DenseNetworks.ML.MLNet.Steps;
+namespace DenseNetworks.ML.MLNet.TransformerReaders;
 
 /// <summary>Reads ML.NET's MapValueToKey: columns, and for each, in a part that all share, the values that become keys.</summary>
 internal static class ValueToKeyReader
