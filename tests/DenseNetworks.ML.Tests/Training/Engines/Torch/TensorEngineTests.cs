@@ -1,7 +1,7 @@
 using DenseNetworks.ML.Training;
 using static TorchSharp.torch;
 
-namespace DenseNetworks.ML.Tests.Training.Engines.Tensors;
+namespace DenseNetworks.ML.Tests.Training.Engines.Torch;
 
 /// <summary>The training meant for a GPU, on the CPU.</summary>
 public sealed class TensorEngineTests : TrainingEngineTests

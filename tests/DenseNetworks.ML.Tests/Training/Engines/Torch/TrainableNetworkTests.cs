@@ -5,7 +5,7 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace DenseNetworks.ML.Tests.Training.Engines.Tensors;
+namespace DenseNetworks.ML.Tests.Training.Engines.Torch;
 
 public sealed class TrainableNetworkTests : TorchTest
 {
