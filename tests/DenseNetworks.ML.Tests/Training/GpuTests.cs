@@ -1,6 +1,6 @@
 using DenseNetworks;
 using DenseNetworks.ML;
-using DenseNetworks.ML.Training.Native;
+using DenseNetworks.ML.Training.LibTorchLoading;
 using Microsoft.ML;
 using Testing;
 using TorchSharp;

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace DenseNetworks.ML.Training.Native;
+namespace DenseNetworks.ML.Training.LibTorchLoading;
 
 /// <summary>The folders in which the runtime looks for an app's native libraries.</summary>
 internal static class NativeSearchPath

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 
-namespace DenseNetworks.ML.Training.Native;
+namespace DenseNetworks.ML.Training.LibTorchLoading;
 
 /// <summary>
 /// Loads TorchSharp's <c>libLibTorchSharp.so</c> where the system's libstdc++ is older than that of GCC 13, as on

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace DenseNetworks.ML.Training.Native;
+namespace DenseNetworks.ML.Training.LibTorchLoading;
 
 /// <summary>
 /// Lets a shared object load where another library does not define a symbol version that it names and never uses.

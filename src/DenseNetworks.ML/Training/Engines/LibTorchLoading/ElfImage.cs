@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace DenseNetworks.ML.Training.Native;
+namespace DenseNetworks.ML.Training.LibTorchLoading;
 
 /// <summary>
 /// What the loader reads of an x86-64 ELF shared object: its segments, its dynamic section and the symbol versions that

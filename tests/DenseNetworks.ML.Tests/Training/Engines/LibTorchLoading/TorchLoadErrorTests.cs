@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
-using DenseNetworks.ML.Training.Native;
+using DenseNetworks.ML.Training.LibTorchLoading;
 
-namespace DenseNetworks.ML.Tests.Training.Engines.Native;
+namespace DenseNetworks.ML.Tests.Training.Engines.LibTorchLoading;
 
 public sealed class TorchLoadErrorTests
 {

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace DenseNetworks.ML.Training.Native;
+namespace DenseNetworks.ML.Training.LibTorchLoading;
 
 /// <summary>A platform that libtorch and TorchSharp's native half are published for.</summary>
 internal sealed record TorchPlatform(string RuntimeIdentifier, string Prefix, string Extension, string? CudaPackage)

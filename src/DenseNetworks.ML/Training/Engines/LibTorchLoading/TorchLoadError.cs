@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
-namespace DenseNetworks.ML.Training.Native;
+namespace DenseNetworks.ML.Training.LibTorchLoading;
 
 /// <summary>
 /// Says why libtorch is not there, in the first line, and what to do about it. The first line alone is for those who train without.

@@ -1,12 +1,12 @@
-using DenseNetworks.ML.Training.Native;
+using DenseNetworks.ML.Training.LibTorchLoading;
 
-namespace DenseNetworks.ML.Tests.Training.Engines.Native;
+namespace DenseNetworks.ML.Tests.Training.Engines.LibTorchLoading;
 
 /// <summary>A test of what only a Linux with an older libstdc++ has, such as Debian 12.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class OlderLibstdcxxFactAttribute : FactAttribute
+public sealed class OlderLibstdcxxTheoryAttribute : TheoryAttribute
 {
-    public OlderLibstdcxxFactAttribute()
+    public OlderLibstdcxxTheoryAttribute()
     {
         if (!OperatingSystem.IsLinux() || !OlderLibstdcxx.IsInstalled)
         {

@@ -5,7 +5,7 @@ using System.Runtime.Loader;
 using System.Runtime.Versioning;
 using TorchSharp;
 
-namespace DenseNetworks.ML.Training.Native;
+namespace DenseNetworks.ML.Training.LibTorchLoading;
 
 /// <summary>Loads libtorch, and explains it when that cannot be done.</summary>
 /// <remarks>

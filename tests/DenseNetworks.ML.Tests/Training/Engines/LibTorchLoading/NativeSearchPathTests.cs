@@ -1,7 +1,7 @@
-using DenseNetworks.ML.Training.Native;
+using DenseNetworks.ML.Training.LibTorchLoading;
 using TorchSharp;
 
-namespace DenseNetworks.ML.Tests.Training.Engines.Native;
+namespace DenseNetworks.ML.Tests.Training.Engines.LibTorchLoading;
 
 public sealed class NativeSearchPathTests
 {

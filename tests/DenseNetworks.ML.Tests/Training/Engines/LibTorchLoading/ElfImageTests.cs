@@ -1,6 +1,6 @@
-using DenseNetworks.ML.Training.Native;
+using DenseNetworks.ML.Training.LibTorchLoading;
 
-namespace DenseNetworks.ML.Tests.Training.Engines.Native;
+namespace DenseNetworks.ML.Tests.Training.Engines.LibTorchLoading;
 
 public sealed class ElfImageTests
 {

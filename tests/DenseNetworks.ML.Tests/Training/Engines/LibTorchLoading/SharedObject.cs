@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace DenseNetworks.ML.Tests.Training.Engines.Native;
+namespace DenseNetworks.ML.Tests.Training.Engines.LibTorchLoading;
 
 /// <summary>
 /// Writes a small x86-64 shared object, as much of one as is read of it: it needs <c>NEW_2</c> and <c>OLD_1</c> of

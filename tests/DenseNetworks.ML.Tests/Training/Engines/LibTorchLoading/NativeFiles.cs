@@ -1,4 +1,4 @@
-namespace DenseNetworks.ML.Tests.Training.Engines.Native;
+namespace DenseNetworks.ML.Tests.Training.Engines.LibTorchLoading;
 
 /// <summary>The native libraries beside the tests. The TorchSharp package brings its own of every platform.</summary>
 internal static class NativeFiles

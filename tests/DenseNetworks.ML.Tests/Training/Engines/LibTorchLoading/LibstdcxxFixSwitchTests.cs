@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Testing;
 
-namespace DenseNetworks.ML.Tests.Training.Engines.Native;
+namespace DenseNetworks.ML.Tests.Training.Engines.LibTorchLoading;
 
 /// <summary>Trains in a program of its own, for a library that is loaded once cannot be refused.</summary>
 public sealed class LibstdcxxFixSwitchTests : IDisposable

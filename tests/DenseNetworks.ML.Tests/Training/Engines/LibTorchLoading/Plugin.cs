@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 
-namespace DenseNetworks.ML.Tests.Training.Engines.Native;
+namespace DenseNetworks.ML.Tests.Training.Engines.LibTorchLoading;
 
 /// <summary>
 /// Runs a static method with the library and TorchSharp loaded afresh in a context of their own, as a host of plug-ins

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
-using DenseNetworks.ML.Training.Native;
+using DenseNetworks.ML.Training.LibTorchLoading;
 using TorchSharp;
 
-namespace DenseNetworks.ML.Tests.Training.Engines.Native;
+namespace DenseNetworks.ML.Tests.Training.Engines.LibTorchLoading;
 
 public sealed class TorchPlatformTests
 {
