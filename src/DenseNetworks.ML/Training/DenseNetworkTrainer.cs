@@ -42,7 +42,7 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
 
     internal DenseNetworkTrainer(IHostEnvironment env, Options options)
     {
-        OptionFaults.ThrowIfAny(options);
+        OptionsValidator.Validate(options);
         _host = env.Register(nameof(DenseNetworkTrainer));
         _options = options;
         _recipe = options.Recipe with { HiddenLayers = [.. options.Recipe.HiddenLayers] }; // a list may change
@@ -125,7 +125,7 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
         IDataView input, IDataView? validationSet, TrainingRecipe recipe, DenseNetwork? model)
     {
         ArgumentNullException.ThrowIfNull(input);
-        OptionFaults.ThrowIfNoValidation(recipe, validationSet is not null);
+        OptionsValidator.RequireValidationRows(recipe, validationSet is not null);
         var columns = CheckSchema(input.Schema, expected: null);
         if (recipe.Augmentation is { } augmentation)
         {

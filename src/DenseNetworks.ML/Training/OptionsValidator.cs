@@ -5,11 +5,11 @@ using DenseNetworks.Network;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>Finds everything that is wrong with the options of a trainer, so that the user mends it in one go.</summary>
-internal sealed class OptionFaults
+internal sealed class OptionsValidator
 {
     private readonly List<string> _faults = [];
 
-    private OptionFaults(DenseNetworkTrainer.Options options)
+    private OptionsValidator(DenseNetworkTrainer.Options options)
     {
         if (options.Recipe is { } recipe)
         {
@@ -40,10 +40,10 @@ internal sealed class OptionFaults
     }
 
     /// <exception cref="ArgumentException">Something is wrong. The message lists it all.</exception>
-    public static void ThrowIfAny(DenseNetworkTrainer.Options options)
+    public static void Validate(DenseNetworkTrainer.Options options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var faults = new OptionFaults(options)._faults;
+        var faults = new OptionsValidator(options)._faults;
         if (faults.Count > 0)
         {
             throw new ArgumentException(
@@ -54,7 +54,7 @@ internal sealed class OptionFaults
 
     /// <summary>Sees to it that there are validation rows where the recipe needs them, which <c>Fit</c> may be given.</summary>
     /// <exception cref="InvalidOperationException">There are none.</exception>
-    public static void ThrowIfNoValidation(TrainingRecipe recipe, bool hasValidationRows)
+    public static void RequireValidationRows(TrainingRecipe recipe, bool hasValidationRows)
     {
         var inVain = recipe.EarlyStopping is not null ? "EarlyStopping has no validation rows to watch"
             : recipe.TemperatureScaling ? "TemperatureScaling has no validation rows to measure on"

@@ -7,7 +7,7 @@ using Testing;
 
 namespace DenseNetworks.ML.Tests.Training;
 
-public sealed class OptionFaultsTests
+public sealed class OptionsValidatorTests
 {
     private readonly MLContext _ml = new(seed: 1);
 
