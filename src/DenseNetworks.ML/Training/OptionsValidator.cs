@@ -134,7 +134,7 @@ internal sealed class OptionsValidator
     private void CheckRegularization(TrainingRecipe recipe)
     {
         RequireShare(nameof(recipe.LabelSmoothing), recipe.LabelSmoothing);
-        var largestRate = recipe.LearningRate ?? RecipeCompletion.MaxLearningRate;
+        var largestRate = recipe.LearningRate ?? RecipeDefaults.MaxLearningRate;
         Require(recipe.WeightDecay is null || (recipe.WeightDecay >= 0 && recipe.WeightDecay * largestRate < 1),
             $"WeightDecay is {recipe.WeightDecay}; it must be at least 0, and less than 1 when multiplied by LearningRate.");
         RequireShare(nameof(recipe.Dropout), recipe.Dropout);

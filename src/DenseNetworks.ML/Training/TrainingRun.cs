@@ -53,7 +53,7 @@ internal sealed class TrainingRun(
         var random = new Random(checkpoints.Seed);
         var data = new TrainingDataReader(memory, recipe, validationSet, columns, channel, ThrowIfCancelled)
             .Read(input, isSparse: device.Gpu is null ? null : false, random);
-        recipe = RecipeCompletion.Complete(recipe, data.Training.Count);
+        recipe = RecipeDefaults.Complete(recipe, data.Training.Count);
         Report(data.Training.Count, device);
         var warnings = new TrainingWarnings(channel, columns, labels, data.Training);
         warnings.CheckRows();

@@ -3,7 +3,7 @@ using DenseNetworks.ML.Training;
 
 namespace DenseNetworks.ML.Tests.Training;
 
-public sealed class RecipeCompletionTests
+public sealed class RecipeDefaultsTests
 {
     public static TheoryData<TrainingRecipe> Recipes =>
         [TrainingRecipe.Tutorial, TrainingRecipe.Fast, TrainingRecipe.Accurate, TrainingRecipe.Best];
@@ -14,7 +14,7 @@ public sealed class RecipeCompletionTests
     {
         foreach (var rowCount in (int[])[1, 100, 60_000, int.MaxValue])
         {
-            RecipeCompletion.Complete(recipe, rowCount).Should().Be(recipe);
+            RecipeDefaults.Complete(recipe, rowCount).Should().Be(recipe);
         }
     }
 
@@ -26,7 +26,7 @@ public sealed class RecipeCompletionTests
     [InlineData(int.MaxValue)]
     public void Any_number_of_rows_is_seen_in_500_steps_and_6_epochs_at_least(int rowCount)
     {
-        var recipe = RecipeCompletion.Complete(TrainingRecipe.Automatic, rowCount);
+        var recipe = RecipeDefaults.Complete(TrainingRecipe.Automatic, rowCount);
 
         var steps = (long)recipe.Epochs!.Value * (1 + ((rowCount - 1) / recipe.BatchSize!.Value));
         steps.Should().BeGreaterThanOrEqualTo(500);
@@ -42,7 +42,7 @@ public sealed class RecipeCompletionTests
     {
         int[] rowCounts = [100, 500, 2_000, 10_000, 60_000];
 
-        rowCounts.Select(rows => RecipeCompletion.Complete(TrainingRecipe.Automatic, rows).WeightDecay).Should().BeInDescendingOrder();
+        rowCounts.Select(rows => RecipeDefaults.Complete(TrainingRecipe.Automatic, rows).WeightDecay).Should().BeInDescendingOrder();
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class RecipeCompletionTests
         narrow.WeightDecay.Should().BeLessThan(wide.WeightDecay!.Value);
         narrow.LearningRate.Should().BeGreaterThan(wide.LearningRate!.Value);
         none.WeightDecay.Should().BeLessThan(narrow.WeightDecay!.Value);
-        none.LearningRate.Should().Be(RecipeCompletion.MaxLearningRate);
+        none.LearningRate.Should().Be(RecipeDefaults.MaxLearningRate);
     }
 
     [Fact]
@@ -76,5 +76,5 @@ public sealed class RecipeCompletionTests
         recipe.WeightDecay.Should().BeLessThanOrEqualTo(0.3);
     }
 
-    private static TrainingRecipe Complete(TrainingRecipe recipe) => RecipeCompletion.Complete(recipe, rowCount: 100);
+    private static TrainingRecipe Complete(TrainingRecipe recipe) => RecipeDefaults.Complete(recipe, rowCount: 100);
 }

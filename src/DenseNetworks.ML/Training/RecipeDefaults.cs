@@ -4,7 +4,7 @@ namespace DenseNetworks.ML.Training;
 /// Chooses what a recipe leaves open. The numbers are those that did best over tables of 150 to 2,000 rows in five folds and over
 /// 700 to 20,000 images of digits: docs/decisions/0023-automatic-recipe.md.
 /// </summary>
-internal static class RecipeCompletion
+internal static class RecipeDefaults
 {
     /// <summary>The largest learning rate that is ever chosen.</summary>
     public const double MaxLearningRate = 0.03;
