@@ -136,7 +136,7 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
         columns = columns with { ClassWeights = _classWeights?.Of(columns, labels) };
         if (model is not null)
         {
-            StartingNetwork.Check(model, recipe, columns, labels);
+            WarmStart.Check(model, recipe, columns, labels);
         }
 
         if (validationSet is not null)

@@ -85,7 +85,7 @@ internal sealed class TrainingRun(
         using var engine = makeEngine();
         if (model is not null)
         {
-            engine.StartAt(StartingNetwork.LayersOf(model));
+            engine.StartAt(WarmStart.LayersOf(model));
         }
 
         var loop = new TrainingLoop(engine, data.Training, data.Validation, recipe, random, start)

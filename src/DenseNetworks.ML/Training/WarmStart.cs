@@ -4,7 +4,7 @@ using DenseNetworks.Models;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>A trained network that another training goes on from.</summary>
-internal static class StartingNetwork
+internal static class WarmStart
 {
     /// <summary>Sees to it that a training can go on from a network.</summary>
     /// <exception cref="InvalidOperationException">It cannot. The message says why.</exception>
