@@ -162,7 +162,7 @@ public sealed partial class DenseNetwork
 
         if (isRectified)
         {
-            RectifiedLinear.Apply(output);
+            Relu.Apply(output);
         }
     }
 }

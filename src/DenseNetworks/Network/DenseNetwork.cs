@@ -256,7 +256,7 @@ public sealed partial class DenseNetwork
             }
 
             // What overflows in a hidden layer might be lost in the next one, which then answers as if all were well.
-            if (!isLast && !RectifiedLinear.Apply(output))
+            if (!isLast && !Relu.Apply(output))
             {
                 hidden.Fill(float.NaN);
                 logits.Fill(float.NaN);

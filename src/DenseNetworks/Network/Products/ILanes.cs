@@ -27,7 +27,7 @@ internal unsafe interface ILanes<TVector>
     /// <summary>Computes <c>a · b + c</c>, with one rounding where the processor can.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
-    /// <summary>Does what <see cref="RectifiedLinear"/> does.</summary>
+    /// <summary>Does what <see cref="Relu"/> does.</summary>
     static abstract TVector Rectify(TVector vector);
 
     /// <summary>Adds up the floats of a vector.</summary>

@@ -46,7 +46,7 @@ internal sealed class CpuNetwork
             _layers[i].Forward(worker, rows);
             if (i < _layers.Length - 1)
             {
-                RectifiedLinear.Apply(_layers[i].OutputsOf(rows));
+                Relu.Apply(_layers[i].OutputsOf(rows));
                 dropout?.Apply(_layers[i].OutputsOf(rows), _layers[i].Place.Outputs, step, i, rows.Start);
             }
         }
@@ -60,7 +60,7 @@ internal sealed class CpuNetwork
             ((ProductLayer)_layers[i]).PropagateBack(worker);
             var deltas = _layers[i - 1].DeltasOf(rows);
             dropout?.Differentiate(deltas);
-            Rectifier.Differentiate(_layers[i - 1].OutputsOf(rows), deltas); // a unit that was dropped gave zero
+            ReluGradient.Apply(_layers[i - 1].OutputsOf(rows), deltas); // a unit that was dropped gave zero
         }
     }
 }

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace DenseNetworks.Network;
 
 /// <summary>Rectified linear units: what is below 0 becomes 0, and what is not a number stays so.</summary>
-internal static class RectifiedLinear
+internal static class Relu
 {
     /// <returns>Whether all of them are finite numbers.</returns>
     public static bool Apply(Span<float> values)

@@ -5,11 +5,11 @@ using System.Runtime.Intrinsics;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>The derivatives of rectified linear units.</summary>
-internal static class Rectifier
+internal static class ReluGradient
 {
     /// <summary>Lets the derivatives through where the output is above zero, and sets the others to zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Differentiate(ReadOnlySpan<float> outputs, Span<float> deltas)
+    public static void Apply(ReadOnlySpan<float> outputs, Span<float> deltas)
     {
         deltas = deltas[..outputs.Length];
         ref var output = ref MemoryMarshal.GetReference(outputs);
