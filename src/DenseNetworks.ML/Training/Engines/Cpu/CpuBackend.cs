@@ -16,7 +16,7 @@ internal abstract class CpuBackend : IDisposable
     /// <param name="gradients">Their gradients, or null for a layer that does not learn.</param>
     /// <param name="rows">How many rows there can be at once.</param>
     /// <param name="workers">The number of workers.</param>
-    public abstract ProductLayer MakeLayer(
+    public abstract MatMulLayer MakeLayer(
         FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows,
         int workers);
 

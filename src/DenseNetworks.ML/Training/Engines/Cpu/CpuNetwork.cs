@@ -57,7 +57,7 @@ internal sealed class CpuNetwork
     {
         for (var i = _layers.Length - 1; i > 0; i--)
         {
-            ((ProductLayer)_layers[i]).PropagateBack(worker);
+            ((MatMulLayer)_layers[i]).PropagateBack(worker);
             var deltas = _layers[i - 1].DeltasOf(rows);
             dropout?.Differentiate(deltas);
             ReluGradient.Apply(_layers[i - 1].OutputsOf(rows), deltas); // a unit that was dropped gave zero

@@ -3,14 +3,14 @@ using TorchSharp;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// What a <see cref="TensorProductLayer"/> hands to libtorch for batches of one size, worker by worker; null where a worker has
+/// What a <see cref="TensorMatMulLayer"/> hands to libtorch for batches of one size, worker by worker; null where a worker has
 /// nothing to do.
 /// </summary>
 internal sealed class BatchViews
 {
     /// <summary>Makes the views; those of derivatives only where the batch can be learned from.</summary>
     public BatchViews(
-        ProductLayer layer, FloatBuffer inputs, FloatBuffer? inputDeltas, int rowCount, bool isLearned, int workers)
+        MatMulLayer layer, FloatBuffer inputs, FloatBuffer? inputDeltas, int rowCount, bool isLearned, int workers)
     {
         var place = layer.Place;
         var rows = Enumerable.Range(0, workers).Select(worker => WorkerPart.Of(rowCount, worker, workers)).ToList();

@@ -9,9 +9,9 @@ internal sealed class LibTorchBackend : CpuBackend
 
     public override FloatMemory Memory { get; } = new TensorFloats();
 
-    public override ProductLayer MakeLayer(
+    public override MatMulLayer MakeLayer(
         FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows,
-        int workers) => new TensorProductLayer(Memory, inputs, inputDeltas, place, weights, gradients, rows, workers);
+        int workers) => new TensorMatMulLayer(Memory, inputs, inputDeltas, place, weights, gradients, rows, workers);
 
     // In each thread libtorch works alone: the engine shares out the work itself.
     public override void EnterThread() => torch.set_num_threads(1);

@@ -7,7 +7,7 @@ internal sealed class ManagedBackend : CpuBackend
 
     public override FloatMemory Memory { get; } = new NativeFloats();
 
-    public override ProductLayer MakeLayer(
+    public override MatMulLayer MakeLayer(
         FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows,
-        int workers) => new ManagedProductLayer(Memory, inputs, inputDeltas, place, weights, gradients, rows, workers);
+        int workers) => new ManagedMatMulLayer(Memory, inputs, inputDeltas, place, weights, gradients, rows, workers);
 }

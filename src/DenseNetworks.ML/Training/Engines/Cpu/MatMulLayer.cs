@@ -1,7 +1,7 @@
 namespace DenseNetworks.ML.Training;
 
 /// <summary>A layer over a matrix of inputs.</summary>
-internal abstract class ProductLayer(
+internal abstract class MatMulLayer(
     FloatMemory memory, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows, int workers)
     : CpuLayer(memory, place, weights, gradients, rows, workers)
 {

@@ -3,10 +3,10 @@ using TorchSharp;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>A layer whose products are libtorch's, one thread each.</summary>
-internal sealed class TensorProductLayer(
+internal sealed class TensorMatMulLayer(
     FloatMemory memory, FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients,
     RowLimits rows, int workers)
-    : ProductLayer(memory, place, weights, gradients, rows, workers)
+    : MatMulLayer(memory, place, weights, gradients, rows, workers)
 {
     private readonly torch.Tensor _weights = TensorFloats.View(weights, place.WeightStart, place.Inputs, place.Outputs);
     private readonly torch.Tensor _weightsTransposed = TensorFloats.View(weights, place.WeightStart, place.Inputs, place.Outputs).t();

@@ -3,10 +3,10 @@ using DenseNetworks.Network;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>A layer whose products are <see cref="MatrixProduct"/>'s.</summary>
-internal sealed class ManagedProductLayer(
+internal sealed class ManagedMatMulLayer(
     FloatMemory memory, FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients,
     RowLimits rows, int workers)
-    : ProductLayer(memory, place, weights, gradients, rows, workers)
+    : MatMulLayer(memory, place, weights, gradients, rows, workers)
 {
     private int _rowCount;
 
