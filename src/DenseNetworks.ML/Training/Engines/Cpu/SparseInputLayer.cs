@@ -15,7 +15,7 @@ internal sealed class SparseInputLayer(
     private const int Lanes = 8;
 
     private WorkerPart[]? _parts;
-    private TouchedInputs[]? _touched;
+    private SparseInputGradients[]? _sparseGradients;
 
     public override void Prepare(int rowCount)
     {
@@ -29,28 +29,28 @@ internal sealed class SparseInputLayer(
         if (!needsAllGradients && Place.Outputs % Lanes == 0 && densities.Sum() * rowCount < FewInputs * Place.Inputs)
         {
             var places = new int[Place.Inputs];
-            _touched = [.. _parts.Select(part => new TouchedInputs(part, Place.Outputs, places))];
+            _sparseGradients = [.. _parts.Select(part => new SparseInputGradients(part, Place.Outputs, places))];
         }
     }
 
     public override void MoveWeights(int worker, CpuAdam adam)
     {
-        if (_touched is null)
+        if (_sparseGradients is null)
         {
             base.MoveWeights(worker, adam);
         }
         else
         {
-            _touched[worker].Move(adam, Place.WeightStart);
+            _sparseGradients[worker].Move(adam, Place.WeightStart);
         }
     }
 
     /// <summary>Writes the gradients of the last batch to the network's flat buffer, if they are not there.</summary>
     public void FillGradients()
     {
-        foreach (var touched in _touched ?? [])
+        foreach (var part in _sparseGradients ?? [])
         {
-            touched.CopyTo(Gradients!, Place.WeightStart);
+            part.CopyTo(Gradients!, Place.WeightStart);
         }
     }
 
@@ -58,9 +58,9 @@ internal sealed class SparseInputLayer(
 
     protected override void ComputeWeightGradients(int worker, int rowCount)
     {
-        if (_touched is not null)
+        if (_sparseGradients is not null)
         {
-            _touched[worker].ComputeGradients(input, rowCount, Deltas);
+            _sparseGradients[worker].ComputeGradients(input, rowCount, Deltas);
             return;
         }
 

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace DenseNetworks.ML.Tests.Training.Engines.Cpu;
 
 /// <summary>Gradients of the inputs alone that a batch touches.</summary>
-public sealed class TouchedInputsTests : TorchTest
+public sealed class SparseInputGradientsTests : TorchTest
 {
     private const int RowCount = 40;
     private const int BatchSize = 8;

@@ -13,7 +13,7 @@ namespace DenseNetworks.ML.Training;
 /// For each input of the layer one more than its place among those that are touched, or 0. Workers share it, and each uses its
 /// own part.
 /// </param>
-internal sealed class TouchedInputs(WorkerPart inputs, int outputs, int[] places)
+internal sealed class SparseInputGradients(WorkerPart inputs, int outputs, int[] places)
 {
     private readonly List<int> _slots = [];
     private float[] _gradients = [];
