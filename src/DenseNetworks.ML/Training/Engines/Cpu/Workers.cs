@@ -11,7 +11,7 @@ namespace DenseNetworks.ML.Training;
 internal sealed class Workers : IDisposable
 {
     private readonly Barrier _barrier;
-    private readonly WorkSharing _sharing;
+    private readonly ParallelismPolicy _policy;
     private readonly List<Thread> _threads = [];
     private Action<int>[]? _work;
     private volatile Exception? _failure;
@@ -22,7 +22,7 @@ internal sealed class Workers : IDisposable
     {
         Count = count;
         _barrier = new Barrier(count);
-        _sharing = new WorkSharing(count);
+        _policy = new ParallelismPolicy(count);
         try
         {
             for (var worker = 1; worker < count; worker++)
@@ -49,10 +49,10 @@ internal sealed class Workers : IDisposable
     /// </summary>
     public void Run(params Action<int>[] work)
     {
-        if (_sharing.IsAlone)
+        if (_policy.IsAlone)
         {
             DoAlone(work);
-            _sharing.NoteAlone();
+            _policy.NoteAlone();
         }
         else
         {
@@ -85,7 +85,7 @@ internal sealed class Workers : IDisposable
         _work = work;
         _barrier.SignalAndWait();
         var own = DoAll(0, work);
-        _sharing.NoteShared(own, Stopwatch.GetTimestamp() - start);
+        _policy.NoteShared(own, Stopwatch.GetTimestamp() - start);
         if (_failure is { } failure)
         {
             _failure = null;

@@ -4,7 +4,7 @@ namespace DenseNetworks.ML.Training;
 /// Decides whether work is better shared out or done by one thread. Where other programs want the same cores, a thread that
 /// others wait for may not run for milliseconds, which is many times what its share takes. Not thread-safe.
 /// </summary>
-internal sealed class WorkSharing(int workers)
+internal sealed class ParallelismPolicy(int workers)
 {
     private const int RunsPerTrial = 16;
     private const int LeastRunsAlone = 256;
