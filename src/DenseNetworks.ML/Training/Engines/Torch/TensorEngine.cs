@@ -16,7 +16,7 @@ internal sealed class TensorEngine : TrainingEngine
     private readonly IBatchSource _batches;
     private readonly TensorDropout? _dropout;
     private readonly TensorTeacher? _teacher;
-    private readonly RunningSums _sums;
+    private readonly LossAccumulator _losses;
     private RowSelection? _rows;
 
     /// <summary>Makes an engine.</summary>
@@ -38,7 +38,7 @@ internal sealed class TensorEngine : TrainingEngine
         _batches = MakeBatchSource(memory, layout.Layers[0].Inputs, random, device, recipe.Augmentation, rows);
         _optimizer = new AdamOptimizer(_parameters, _gradients, recipe.WeightDecay ?? 0);
         _teacher = recipe.Distillation is { } distillation ? new TensorTeacher(distillation, device) : null;
-        _sums = new RunningSums(device);
+        _losses = new LossAccumulator(device);
         _dropout = recipe.Dropout > 0 ? new TensorDropout(recipe.Dropout, random.Next(), device) : null;
     }
 
@@ -56,10 +56,10 @@ internal sealed class TensorEngine : TrainingEngine
     {
         _rows = rows;
         _batches.Begin(rows);
-        _sums.Clear();
+        _losses.Clear();
     }
 
-    public override (double Loss, double Accuracy) Result() => _sums.Average();
+    public override (double Loss, double Accuracy) Result() => _losses.Average();
 
     public override void Dispose()
     {
@@ -73,7 +73,7 @@ internal sealed class TensorEngine : TrainingEngine
         var step = StepCount + 1;
         _dropout?.BeginStep(step);
         var batch = _batches.Take(start, count, step);
-        _sums.Add(
+        _losses.Add(
             _network.Differentiate(batch, _recipe.LabelSmoothing, _dropout, _teacher), _rows!.SumWeights(start, count));
         if (_recipe.GradientClipping is { } largestNorm)
         {
@@ -93,7 +93,7 @@ internal sealed class TensorEngine : TrainingEngine
     {
         using var scope = torch.NewDisposeScope();
         var (features, labels, weights) = _batches.Take(start, count, step: 0);
-        _sums.Add(BatchSums.Measure(_network.Forward(features), labels, weights).Sums, _rows!.SumWeights(start, count));
+        _losses.Add(BatchSums.Measure(_network.Forward(features), labels, weights).Sums, _rows!.SumWeights(start, count));
     }
 
     private static DeviceNumbers DrawWeights(FloatMemory memory, NetworkLayout layout, Random random, torch.Device device)

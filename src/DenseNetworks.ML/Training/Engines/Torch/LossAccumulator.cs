@@ -3,7 +3,7 @@ using TorchSharp;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>Adds up batches without waiting for the device: the sums are read once, at the end.</summary>
-internal sealed class RunningSums(torch.Device device)
+internal sealed class LossAccumulator(torch.Device device)
 {
     private readonly torch.Tensor _loss = torch.zeros(1, dtype: torch.ScalarType.Float64, device: device);
     private readonly torch.Tensor _correctWeight = torch.zeros(1, dtype: torch.ScalarType.Float64, device: device);
