@@ -29,7 +29,7 @@ internal sealed class TrainingWarnings(IChannel channel, TrainingColumns columns
         }
 
         WarnOfAbsentClasses();
-        var squares = FeatureSizes.MeanSquares(training, columns.FeatureCount);
+        var squares = FeatureMagnitudes.MeanSquares(training, columns.FeatureCount);
         var (largest, all) = (Math.Sqrt(squares.Max()), Math.Sqrt(squares.Sum()));
         if (largest > LargestFeature)
         {

@@ -1,7 +1,7 @@
 namespace DenseNetworks.ML.Training;
 
 /// <summary>How large features are.</summary>
-internal static class FeatureSizes
+internal static class FeatureMagnitudes
 {
     private const int SampledRows = 1_000;
 
