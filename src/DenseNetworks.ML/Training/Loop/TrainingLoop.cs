@@ -17,8 +17,8 @@ internal sealed class TrainingLoop(
     // A training that has diverged is not to go on for hours. A GPU is waited for so rarely.
     private const int StepsBetweenChecks = 256;
 
-    private readonly BestWeights? _bestWeights =
-        recipe.EarlyStopping is { } earlyStopping ? new BestWeights(earlyStopping, engine) : null;
+    private readonly EarlyStoppingMonitor? _earlyStopping =
+        recipe.EarlyStopping is { } earlyStopping ? new EarlyStoppingMonitor(earlyStopping, engine) : null;
 
     private readonly int _batchSize = recipe.BatchSize!.Value;
     private readonly int _epochCount = recipe.Epochs!.Value;
@@ -47,17 +47,17 @@ internal sealed class TrainingLoop(
         GoOn();
         var history = State?.History;
         ImmutableList<EpochResult> epochs = [.. history?.Epochs ?? []];
-        while (epochs.Count < _epochCount && _bestWeights?.HasPatience != false)
+        while (epochs.Count < _epochCount && _earlyStopping?.HasPatience != false)
         {
             var result = RunEpoch(epochs.Count + 1, throwIfCancelled);
             epochs = epochs.Add(result);
-            _bestWeights?.Update(result);
-            history = new TrainingHistory(epochs, _bestWeights?.Epoch ?? epochs.Count, engine.Backend);
-            State = KeepsStates ? new TrainingState(engine.CopyState(), history, _bestWeights?.Score) : State;
+            _earlyStopping?.Update(result);
+            history = new TrainingHistory(epochs, _earlyStopping?.Epoch ?? epochs.Count, engine.Backend);
+            State = KeepsStates ? new TrainingState(engine.CopyState(), history, _earlyStopping?.Score) : State;
             onEpoch(result);
         }
 
-        _bestWeights?.Restore();
+        _earlyStopping?.Restore();
         return history!;
     }
 
@@ -69,7 +69,7 @@ internal sealed class TrainingLoop(
         }
 
         engine.RestoreState(State.Engine);
-        _bestWeights?.GoOn(State);
+        _earlyStopping?.GoOn(State);
         _step = State.Engine.Step;
         foreach (var _ in State.History.Epochs)
         {

@@ -1,7 +1,7 @@
 namespace DenseNetworks.ML.Training;
 
 /// <summary>Watches the validation rows, keeps the best weights so far, and tells when to stop.</summary>
-internal sealed class BestWeights(EarlyStopping settings, TrainingEngine engine)
+internal sealed class EarlyStoppingMonitor(EarlyStopping settings, TrainingEngine engine)
 {
     /// <summary>Gets the number, from 1, of the best epoch so far; 0 before the first.</summary>
     public int Epoch { get; private set; }
