@@ -41,7 +41,7 @@ internal static class SavedSteps
     private static SavedStep ReadStep(ZipContent zip, string directory)
     {
         var name = $"{directory}/Model.key";
-        var bytes = zip.UnpackOrNull(name) ?? throw new InvalidDataException(
+        var bytes = zip.ExtractOrNull(name) ?? throw new InvalidDataException(
             $"It has no '{Printable.Of(name)}', as a saved pipeline has. Copy or save it again.");
         return SavedStep.Read(name, bytes, part => ReadStep(zip, $"{directory}/{part}"));
     }

@@ -92,7 +92,7 @@ internal static class TrainingCheckpointFormat
         pair => pair.First.Weights.SequenceEqual(pair.Second.Weights) && pair.First.Biases.SequenceEqual(pair.Second.Biases));
 
     private static byte[] Unpack(ZipContent zip, string name, int maxSize) =>
-        zip.UnpackOrNull(name, maxSize) ?? throw new InvalidDataException(
+        zip.ExtractOrNull(name, maxSize) ?? throw new InvalidDataException(
             $"It has no '{name}': it is a model, but no checkpoint. Give the file that CheckpointPath named.");
 
     private static Stream Create(ZipArchive archive, string name, CompressionLevel level)

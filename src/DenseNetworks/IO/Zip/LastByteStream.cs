@@ -4,7 +4,7 @@ namespace DenseNetworks.IO.Zip;
 /// Hands its last byte out by itself. A decompressor reads ahead and does not say where its data ended; this way
 /// <see cref="Position"/> tells whether it needed the very last byte. It goes no way but forward.
 /// </summary>
-internal sealed class LastByteApart(ReadOnlyMemory<byte> bytes) : Stream
+internal sealed class LastByteStream(ReadOnlyMemory<byte> bytes) : Stream
 {
     private int _position;
 

@@ -3,7 +3,7 @@ namespace DenseNetworks.IO.Zip;
 /// <summary>
 /// A file in a zip, as the directory at the zip's end describes it: the name with slashes between folders, and as it is stored.
 /// </summary>
-internal sealed record ZipItem(
+internal sealed record ZipEntry(
     string Name, ReadOnlyMemory<byte> RawName, ushort Flags, bool IsDeflated, uint Crc, long PackedSize, long Size, long Offset)
 {
     /// <summary>The sizes and the CRC-32 stand behind the data, not before it.</summary>

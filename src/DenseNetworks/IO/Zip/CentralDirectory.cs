@@ -7,19 +7,19 @@ namespace DenseNetworks.IO.Zip;
 /// Reads the directory at the end of a zip (PKWARE's APPNOTE.TXT 6.3.10, 4.3.12 and 4.3.16). It is stricter than the
 /// format: the zip is one disk, below 4 GiB, without a comment, and nothing follows it.
 /// </summary>
-internal static class ZipDirectory
+internal static class CentralDirectory
 {
     private const uint EndSignature = 0x06054b50;
-    private const uint ItemSignature = 0x02014b50;
+    private const uint EntrySignature = 0x02014b50;
     private const int EndSize = 22;
-    private const int ItemSize = 46;
+    private const int EntrySize = 46;
     private const int MaxNameBytes = 4096;
     private const ushort Stored = 0;
     private const ushort Deflated = 8;
 
     /// <summary>Reads what files there are. Nothing is unpacked.</summary>
     /// <returns>The files in the order of the directory, and where the directory starts.</returns>
-    public static (List<ZipItem> Items, int Start) Read(ReadOnlyMemory<byte> zip, ZipLimits limits)
+    public static (List<ZipEntry> Entries, int Start) Read(ReadOnlyMemory<byte> zip, ZipLimits limits)
     {
         var (count, start, end) = ReadEnd(zip.Span);
         if (count > limits.MaxEntries)
@@ -27,15 +27,15 @@ internal static class ZipDirectory
             throw InvalidZip.TooLarge($"The zip has {count} files in it, and {limits.MaxEntries} are the most that are read");
         }
 
-        var items = new List<ZipItem>(count);
+        var entries = new List<ZipEntry>(count);
         var position = start;
         for (var i = 0; i < count; i++)
         {
-            items.Add(ReadItem(zip[..end], ref position, i));
+            entries.Add(ReadEntry(zip[..end], ref position, i));
         }
 
         return position == end
-            ? (items, start)
+            ? (entries, start)
             : throw InvalidZip.Damaged($"its directory has {end - position} bytes after the last of {count} files");
     }
 
@@ -71,33 +71,33 @@ internal static class ZipDirectory
                 CultureInfo.InvariantCulture, $"its directory of {size} bytes at offset {start} does not end at {end}"));
     }
 
-    private static ZipItem ReadItem(ReadOnlyMemory<byte> zip, ref int position, int index)
+    private static ZipEntry ReadEntry(ReadOnlyMemory<byte> zip, ref int position, int index)
     {
-        var item = zip.Span[position..];
-        if (item.Length < ItemSize || ZipFields.ReadUInt32(item, 0) != ItemSignature)
+        var entry = zip.Span[position..];
+        if (entry.Length < EntrySize || ZipFields.ReadUInt32(entry, 0) != EntrySignature)
         {
             throw InvalidZip.Damaged($"its directory ends within file {index + 1}");
         }
 
-        var nameSize = ZipFields.ReadUInt16(item, 28);
-        var wholeSize = ItemSize + nameSize + ZipFields.ReadUInt16(item, 30) + ZipFields.ReadUInt16(item, 32);
-        if (wholeSize > item.Length)
+        var nameSize = ZipFields.ReadUInt16(entry, 28);
+        var wholeSize = EntrySize + nameSize + ZipFields.ReadUInt16(entry, 30) + ZipFields.ReadUInt16(entry, 32);
+        if (wholeSize > entry.Length)
         {
             throw InvalidZip.Damaged($"its directory ends within file {index + 1}");
         }
 
-        var rawName = zip.Slice(position + ItemSize, nameSize);
+        var rawName = zip.Slice(position + EntrySize, nameSize);
         var name = ReadName(rawName.Span, index);
-        var method = ZipFields.ReadUInt16(item, 10);
-        var result = new ZipItem(
-            name, rawName, ZipFields.ReadUInt16(item, 8), method == Deflated, ZipFields.ReadUInt32(item, 16),
-            ZipFields.ReadUInt32(item, 20), ZipFields.ReadUInt32(item, 24), ZipFields.ReadUInt32(item, 42));
+        var method = ZipFields.ReadUInt16(entry, 10);
+        var result = new ZipEntry(
+            name, rawName, ZipFields.ReadUInt16(entry, 8), method == Deflated, ZipFields.ReadUInt32(entry, 16),
+            ZipFields.ReadUInt32(entry, 20), ZipFields.ReadUInt32(entry, 24), ZipFields.ReadUInt32(entry, 42));
         if (result.IsEncrypted)
         {
             throw InvalidZip.Foreign($"an encrypted file, '{name}'");
         }
 
-        if (method is not (Stored or Deflated) || result.HasUnknownFlags || ZipFields.ReadUInt16(item, 34) != 0)
+        if (method is not (Stored or Deflated) || result.HasUnknownFlags || ZipFields.ReadUInt16(entry, 34) != 0)
         {
             throw InvalidZip.Foreign($"a file packed by method {method} with flags {result.Flags:X4}, '{name}'");
         }
