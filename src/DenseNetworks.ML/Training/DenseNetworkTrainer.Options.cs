@@ -32,7 +32,7 @@ public sealed partial class DenseNetworkTrainer
         /// </summary>
         /// <remarks>
         /// The loss and the accuracy of the history, training and validation alike, are means by weight, and so is what the
-        /// temperature and the known threshold are measured on. The probabilities are those of rows as frequent as their
+        /// temperature and the rejection threshold are measured on. The probabilities are those of rows as frequent as their
         /// weights say.
         /// </remarks>
         public string? ExampleWeightColumnName { get; init; }

@@ -224,7 +224,7 @@ public sealed record TrainingRecipe
     /// <summary>
     /// Gets whether rows whose label is missing are examples of what is none of the classes, rather than left out: the network
     /// then has an output for them, a background class (Dhamija et al. 2018, https://arxiv.org/abs/1811.04110), and tells such
-    /// rows by the known score of <see cref="DenseNetwork"/>. It still gives probabilities and labels of the classes alone. At
+    /// rows by the in-distribution score of <see cref="DenseNetwork"/>. It still gives probabilities and labels of the classes alone. At
     /// least one row to train on must have a missing label. The default is <see langword="false"/>.
     /// </summary>
     /// <remarks>

@@ -44,21 +44,21 @@ public sealed partial class DenseNetwork
     /// <param name="probabilities">
     /// Receives the softmax probabilities, shape <c>[rowCount, ClassCount]</c>: 0 to 1, the sum of each row 1.
     /// </param>
-    /// <param name="knownScores">
-    /// Receives the known scores, shape <c>[rowCount]</c>: those that
+    /// <param name="inDistributionScores">
+    /// Receives the in-distribution scores, shape <c>[rowCount]</c>: those that
     /// <see cref="ComputeProbabilities(ReadOnlySpan{float}, Span{float}, out float)"/> describes.
     /// </param>
     /// <inheritdoc cref="ComputeProbabilities(ReadOnlySpan{float}, int, Span{float})" path="/exception"/>
     /// <inheritdoc cref="ComputeProbabilities(ReadOnlySpan{float}, int, Span{float})" path="/remarks"/>
     public void ComputeProbabilities(
-        ReadOnlySpan<float> features, int rowCount, Span<float> probabilities, Span<float> knownScores)
+        ReadOnlySpan<float> features, int rowCount, Span<float> probabilities, Span<float> inDistributionScores)
     {
-        CheckLength(knownScores.Length, rowCount, nameof(knownScores));
-        ComputeRows(features, rowCount, probabilities, knownScores);
+        CheckLength(inDistributionScores.Length, rowCount, nameof(inDistributionScores));
+        ComputeRows(features, rowCount, probabilities, inDistributionScores);
     }
 
-    // Without known scores nobody asks for them.
-    private void ComputeRows(ReadOnlySpan<float> features, int rowCount, Span<float> probabilities, Span<float> knownScores)
+    // Without in-distribution scores nobody asks for them.
+    private void ComputeRows(ReadOnlySpan<float> features, int rowCount, Span<float> probabilities, Span<float> inDistributionScores)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rowCount);
         CheckLength(features.Length, (long)rowCount * InputSize, nameof(features));
@@ -77,7 +77,7 @@ public sealed partial class DenseNetwork
             {
                 Features = features.Slice(start * InputSize, count * InputSize),
                 Probabilities = probabilities.Slice(start * ClassCount, count * ClassCount),
-                KnownScores = knownScores.IsEmpty ? [] : knownScores.Slice(start, count),
+                InDistributionScores = inDistributionScores.IsEmpty ? [] : inDistributionScores.Slice(start, count),
                 RowCount = count,
                 Slots = slots,
                 Values = scratch.AsSpan(0, slotCount),
@@ -141,10 +141,10 @@ public sealed partial class DenseNetwork
                 logits.Fill(float.NaN);
             }
 
-            var knownScore = ReplaceLogits(logits, background);
-            if (!block.KnownScores.IsEmpty)
+            var inDistributionScore = ReplaceLogits(logits, background);
+            if (!block.InDistributionScores.IsEmpty)
             {
-                block.KnownScores[row] = knownScore;
+                block.InDistributionScores[row] = inDistributionScore;
             }
         }
     }

@@ -21,7 +21,7 @@ public sealed partial class DenseNetwork
     private readonly int _widestHiddenOutput;
 
     internal DenseNetwork(
-        DenseLayer[] layers, bool hasBackgroundClass = false, float temperature = 1, float? knownThreshold = null)
+        DenseLayer[] layers, bool hasBackgroundClass = false, float temperature = 1, float? rejectionThreshold = null)
     {
         for (var i = 1; i < layers.Length; i++)
         {
@@ -42,7 +42,7 @@ public sealed partial class DenseNetwork
         _layers = layers;
         HasBackgroundClass = hasBackgroundClass;
         Temperature = temperature;
-        KnownThreshold = knownThreshold;
+        RejectionThreshold = rejectionThreshold;
     }
 
     /// <summary>Gets the number of features that one row has.</summary>
@@ -65,11 +65,11 @@ public sealed partial class DenseNetwork
     public float Temperature { get; }
 
     /// <summary>
-    /// Gets the known score from which on a row counts as one of the classes, or <see langword="null"/> if that is not known:
+    /// Gets the in-distribution score from which on a row counts as one of the classes, or <see langword="null"/> if that is not known:
     /// of a network that was saved by a version of this library that measured none. The trainer chooses it so that 99.5 % of
     /// the validation rows with a label are at or above it, or of the training rows, 5,000 at most, where none are held out.
     /// </summary>
-    public float? KnownThreshold { get; }
+    public float? RejectionThreshold { get; }
 
     /// <summary>
     /// Gets the name of each class, in the order of the probabilities, or <see langword="null"/> if the training label had none.
@@ -105,9 +105,9 @@ public sealed partial class DenseNetwork
     /// Receives the softmax probabilities, shape <c>[ClassCount]</c>: 0 to 1, sum 1. They are those among the classes alone,
     /// also where there is a background class.
     /// </param>
-    /// <param name="knownScore">
-    /// Receives the known score: the larger, the more the row is like those of the classes that the network has learned. Any
-    /// number; compare it with <see cref="KnownThreshold"/>, or ask <see cref="IsKnown"/>. It has two parts, both of the logits
+    /// <param name="inDistributionScore">
+    /// Receives the in-distribution score: the larger, the more the row is like those of the classes that the network has learned. Any
+    /// number; compare it with <see cref="RejectionThreshold"/>, or ask <see cref="IsInDistribution"/>. It has two parts, both of the logits
     /// divided by the temperature. The first says how much the row is like its likeliest class: the largest logit (D. Hendrycks
     /// et al. 2019, https://arxiv.org/abs/1911.11132), less the background's logit where there is a background class, which
     /// makes it the log odds of that class to none. The second says how clearly it is this class and no other: the logarithm
@@ -115,13 +115,13 @@ public sealed partial class DenseNetwork
     /// </param>
     /// <exception cref="ArgumentException">A span has another length than the network asks for.</exception>
     /// <remarks>
-    /// A feature that is missing (NaN) or infinite makes every probability NaN, and the known score, and so do weights so large that a
+    /// A feature that is missing (NaN) or infinite makes every probability NaN, and the in-distribution score, and so do weights so large that a
     /// number in between is.
     /// </remarks>
-    public void ComputeProbabilities(ReadOnlySpan<float> features, Span<float> probabilities, out float knownScore)
+    public void ComputeProbabilities(ReadOnlySpan<float> features, Span<float> probabilities, out float inDistributionScore)
     {
         CheckLength(features.Length, InputSize, nameof(features));
-        ComputeProbabilities(features, default, probabilities, out knownScore);
+        ComputeProbabilities(features, default, probabilities, out inDistributionScore);
     }
 
     /// <summary>
@@ -130,22 +130,22 @@ public sealed partial class DenseNetwork
     /// </summary>
     /// <param name="features">The row. Its slots ascend and are below <see cref="InputSize"/>.</param>
     /// <param name="probabilities">Receives the softmax probabilities, shape <c>[ClassCount]</c>.</param>
-    /// <param name="knownScore">Receives the known score.</param>
-    internal void ComputeProbabilities(SparseRow features, Span<float> probabilities, out float knownScore) =>
-        ComputeProbabilities([], features, probabilities, out knownScore);
+    /// <param name="inDistributionScore">Receives the in-distribution score.</param>
+    internal void ComputeProbabilities(SparseRow features, Span<float> probabilities, out float inDistributionScore) =>
+        ComputeProbabilities([], features, probabilities, out inDistributionScore);
 
     /// <summary>Computes the logits of a row that comes without its zeros.</summary>
     internal void ComputeLogits(SparseRow features, Span<float> logits) => Forward([], features, logits, out _);
 
     /// <summary>Tells whether a row counts as one of the classes.</summary>
-    /// <param name="knownScore">
-    /// The row's known score, as <see cref="ComputeProbabilities(ReadOnlySpan{float}, Span{float}, out float)"/> gives it.
+    /// <param name="inDistributionScore">
+    /// The row's in-distribution score, as <see cref="ComputeProbabilities(ReadOnlySpan{float}, Span{float}, out float)"/> gives it.
     /// </param>
     /// <returns>
-    /// Whether the score is at least <see cref="KnownThreshold"/>; without a threshold, every row counts. A score that is not
+    /// Whether the score is at least <see cref="RejectionThreshold"/>; without a threshold, every row counts. A score that is not
     /// a number never does.
     /// </returns>
-    public bool IsKnown(float knownScore) => KnownThreshold is { } threshold ? knownScore >= threshold : !float.IsNaN(knownScore);
+    public bool IsInDistribution(float inDistributionScore) => RejectionThreshold is { } threshold ? inDistributionScore >= threshold : !float.IsNaN(inDistributionScore);
 
     /// <summary>
     /// Computes the logits of each class for one row: the values before softmax, not divided by <see cref="Temperature"/>.
@@ -171,7 +171,7 @@ public sealed partial class DenseNetwork
     /// <exception cref="InvalidDataException">There are more or fewer names than classes.</exception>
     internal DenseNetwork With(IReadOnlyList<string>? classNames, TrainingHistory? history) =>
         classNames is null || classNames.Count == ClassCount
-            ? new(_layers, HasBackgroundClass, Temperature, KnownThreshold) { ClassNames = classNames, History = history }
+            ? new(_layers, HasBackgroundClass, Temperature, RejectionThreshold) { ClassNames = classNames, History = history }
             : throw new InvalidDataException(
                 $"The model has {classNames.Count} class labels for {ClassCount} classes. Copy or train it again.");
 
@@ -181,20 +181,20 @@ public sealed partial class DenseNetwork
         : this;
 
     private void ComputeProbabilities(
-        ReadOnlySpan<float> features, SparseRow nonZeros, Span<float> probabilities, out float knownScore)
+        ReadOnlySpan<float> features, SparseRow nonZeros, Span<float> probabilities, out float inDistributionScore)
     {
         Forward(features, nonZeros, probabilities, out var background);
-        knownScore = ReplaceLogits(probabilities, background);
+        inDistributionScore = ReplaceLogits(probabilities, background);
     }
 
-    // Makes probabilities of logits, and returns the known score. Where a logit overflows, all are NaN.
+    // Makes probabilities of logits, and returns the in-distribution score. Where a logit overflows, all are NaN.
     private float ReplaceLogits(Span<float> logits, float background)
     {
         var (largest, sum) = Softmax.Apply(logits, Temperature);
-        var knownScore = ((largest - background) / Temperature) - MathF.Log(sum);
-        if (float.IsFinite(knownScore))
+        var inDistributionScore = ((largest - background) / Temperature) - MathF.Log(sum);
+        if (float.IsFinite(inDistributionScore))
         {
-            return knownScore;
+            return inDistributionScore;
         }
 
         logits.Fill(float.NaN);
@@ -202,7 +202,7 @@ public sealed partial class DenseNetwork
     }
 
     // A row comes with its zeros or, where there are no features, without. The logit of the background is 0 where there is
-    // none: the known score is of the classes alone then.
+    // none: the in-distribution score is of the classes alone then.
     [SkipLocalsInit] // clearing the scratch would cost as much as a small layer
     private void Forward(ReadOnlySpan<float> features, SparseRow nonZeros, Span<float> logits, out float background)
     {

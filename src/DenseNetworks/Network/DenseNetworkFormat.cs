@@ -14,7 +14,7 @@ namespace DenseNetworks.Network;
 ///          for each layer: float32[inputs · outputs] weights, float32[outputs] biases
 /// uint32   1 if the last output is that of a background class, 0 if not
 /// float32  temperature
-/// float32  known threshold (NaN: none)
+/// float32  rejection threshold (NaN: none)
 /// uint32   in the low 24 bits the number of epochs of the history, 0 if there is none, and in the high 8 bits what it was
 ///          trained by (0 not known, 1 libtorch, 2 managed code); then uint32 best epoch and, for each epoch:
 ///          uint32 epoch count, float64 loss, accuracy, validation loss, validation accuracy (NaN: none),
@@ -58,7 +58,7 @@ internal static class DenseNetworkFormat
 
         writer.Write(network.HasBackgroundClass ? 1u : 0u);
         writer.Write(network.Temperature);
-        writer.Write(network.KnownThreshold ?? float.NaN);
+        writer.Write(network.RejectionThreshold ?? float.NaN);
         WriteHistory(writer, history);
         writer.WriteChecksum();
     }
@@ -89,7 +89,7 @@ internal static class DenseNetworkFormat
         Check(temperature > 0 && float.IsFinite(temperature),
             "The network's temperature is not a finite number above 0." + Advice);
         var threshold = reader.ReadSingle();
-        Check(!float.IsInfinity(threshold), "The network's known threshold is infinite." + Advice);
+        Check(!float.IsInfinity(threshold), "The network's rejection threshold is infinite." + Advice);
         return new DenseNetwork(layers, backgroundCount == 1, temperature, float.IsNaN(threshold) ? null : threshold);
     }
 

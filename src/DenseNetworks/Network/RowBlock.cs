@@ -6,8 +6,8 @@ internal ref struct RowBlock
     public ReadOnlySpan<float> Features;
     public Span<float> Probabilities;
 
-    /// <summary>A known score for each row, or nothing where nobody asks for them.</summary>
-    public Span<float> KnownScores;
+    /// <summary>An in-distribution score for each row, or nothing where nobody asks for them.</summary>
+    public Span<float> InDistributionScores;
 
     public int RowCount;
 

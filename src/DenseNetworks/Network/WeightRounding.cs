@@ -15,7 +15,7 @@ internal static class WeightRounding
         ArgumentOutOfRangeException.ThrowIfGreaterThan(digits, FloatDigits);
         return new DenseNetwork(
             [.. network.Layers.Select(layer => new DenseLayer(Round(layer.Weights, digits), layer.Biases.ToArray()))],
-            network.HasBackgroundClass, network.Temperature, network.KnownThreshold);
+            network.HasBackgroundClass, network.Temperature, network.RejectionThreshold);
     }
 
     private static float[] Round(ReadOnlySpan<float> weights, int digits)

@@ -68,11 +68,11 @@ public sealed class GoingOnTests : IDisposable
         var points = Point.GenerateLabelled(_ml, count: 40);
         var network = Networks.Random(1, 2, 16, 3);
 
-        var low = Trainer(Still).Fit(points, new DenseNetwork([.. network.Layers], knownThreshold: -5));
-        var high = Trainer(Still).Fit(points, new DenseNetwork([.. network.Layers], knownThreshold: 5));
+        var low = Trainer(Still).Fit(points, new DenseNetwork([.. network.Layers], rejectionThreshold: -5));
+        var high = Trainer(Still).Fit(points, new DenseNetwork([.. network.Layers], rejectionThreshold: 5));
 
-        low.Network.KnownThreshold.Should().Be(-5);
-        high.Network.KnownThreshold.Should().Be(Trainer(Still).Fit(points, network).Network.KnownThreshold).And.BeInRange(-5, 5);
+        low.Network.RejectionThreshold.Should().Be(-5);
+        high.Network.RejectionThreshold.Should().Be(Trainer(Still).Fit(points, network).Network.RejectionThreshold).And.BeInRange(-5, 5);
     }
 
     [Fact]

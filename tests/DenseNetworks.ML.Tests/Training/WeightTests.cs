@@ -33,7 +33,7 @@ public sealed class WeightTests : IDisposable
         LargestDifference(weighted, Fit(new() { Recipe = recipe }, rows), rows).Should().BeGreaterThan(1e-4f);
         weighted.History!.Epochs[^1].Loss.Should().BeApproximately(doubled.History!.Epochs[^1].Loss, 1e-6);
         weighted.History.Epochs[^1].Accuracy.Should().BeApproximately(doubled.History.Epochs[^1].Accuracy, 1e-6);
-        weighted.Network.KnownThreshold.Should().BeApproximately(doubled.Network.KnownThreshold, 1e-5f);
+        weighted.Network.RejectionThreshold.Should().BeApproximately(doubled.Network.RejectionThreshold, 1e-5f);
     }
 
     [Fact]
@@ -179,7 +179,7 @@ public sealed class WeightTests : IDisposable
         weighted.History!.Epochs[^1].ValidationLoss.Should().BeApproximately(doubled.History!.Epochs[^1].ValidationLoss!.Value, 1e-6);
         weighted.History.Epochs[^1].ValidationAccuracy.Should().BeApproximately(doubled.History.Epochs[^1].ValidationAccuracy!.Value, 1e-6);
         weighted.Network.Temperature.Should().BeApproximately(doubled.Network.Temperature, 1e-5f);
-        weighted.Network.KnownThreshold.Should().Be(doubled.Network.KnownThreshold);
+        weighted.Network.RejectionThreshold.Should().Be(doubled.Network.RejectionThreshold);
     }
 
     [Fact]

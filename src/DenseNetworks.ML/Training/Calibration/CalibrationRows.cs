@@ -40,7 +40,7 @@ internal sealed class CalibrationRows(TrainingRows rows, int[] order, int thread
         return logits;
     }
 
-    public float[] ComputeKnownScores(DenseNetwork network)
+    public float[] ComputeInDistributionScores(DenseNetwork network)
     {
         var scores = new float[Count];
         ForEach(network, (i, features, probabilities) => network.ComputeProbabilities(features, probabilities, out scores[i]));

@@ -1,7 +1,7 @@
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Fits what is not learned step by step but measured on the trained network: the temperature and the known threshold.
+/// Fits what is not learned step by step but measured on the trained network: the temperature and the rejection threshold.
 /// </summary>
 internal sealed class NetworkCalibration(
     TrainingColumns columns, TrainingRecipe recipe, DenseNetwork? model, int threadCount, Action throwIfCancelled)
@@ -17,23 +17,23 @@ internal sealed class NetworkCalibration(
     public DenseNetwork Calibrate(IEnumerable<DenseLayer> layers, TrainingData data)
     {
         var heldOut = data.Validation is null ? null : Choose(data.Validation, MaxValidationRows);
-        var network = Make(layers, temperature: 1, knownThreshold: null);
+        var network = Make(layers, temperature: 1, rejectionThreshold: null);
         if (recipe.TemperatureScaling)
         {
             var temperature = TemperatureFit.Fit(
                 heldOut!.ComputeLogits(network), heldOut.Labels, heldOut.Weights, throwIfCancelled);
-            network = Make(layers, temperature, knownThreshold: null);
+            network = Make(layers, temperature, rejectionThreshold: null);
         }
 
         var measured = heldOut is { Count: > 0 } ? heldOut : Choose(data.Training, MaxTrainingRows);
-        var threshold = KnownThresholdFit.Fit(measured.ComputeKnownScores(network), measured.Weights);
+        var threshold = RejectionThresholdFit.Fit(measured.ComputeInDistributionScores(network), measured.Weights);
         // New rows that were learned have high scores, and they may be few: what the model knew is to stay known.
-        return Make(layers, network.Temperature, threshold > model?.KnownThreshold ? model.KnownThreshold : threshold);
+        return Make(layers, network.Temperature, threshold > model?.RejectionThreshold ? model.RejectionThreshold : threshold);
     }
 
     private CalibrationRows Choose(RowSelection rows, int limit) =>
         CalibrationRows.Choose(rows, columns.ClassCount, limit, threadCount, throwIfCancelled);
 
-    private DenseNetwork Make(IEnumerable<DenseLayer> layers, float temperature, float? knownThreshold) =>
-        new([.. layers], columns.HasBackgroundClass, temperature, knownThreshold);
+    private DenseNetwork Make(IEnumerable<DenseLayer> layers, float temperature, float? rejectionThreshold) =>
+        new([.. layers], columns.HasBackgroundClass, temperature, rejectionThreshold);
 }

@@ -1,7 +1,7 @@
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Finds the known score from which on a row counts as one of the classes.</summary>
-internal static class KnownThresholdFit
+/// <summary>Finds the in-distribution score from which on a row counts as one of the classes.</summary>
+internal static class RejectionThresholdFit
 {
     /// <summary>
     /// The share of rows of the classes that may be below the threshold: half of the hundredth that is meant for rows never
@@ -10,7 +10,7 @@ internal static class KnownThresholdFit
     public const double RefusedShare = 0.005;
 
     /// <summary>
-    /// Sorts the known scores of rows, and their weights with them, and returns the largest that no more than
+    /// Sorts the in-distribution scores of rows, and their weights with them, and returns the largest that no more than
     /// <see cref="RefusedShare"/> of the weight is below; null if it is no finite number, or there are none.
     /// </summary>
     public static float? Fit(float[] scores, float[] weights)

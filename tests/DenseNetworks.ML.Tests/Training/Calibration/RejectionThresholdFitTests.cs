@@ -2,7 +2,7 @@ using DenseNetworks.ML.Training;
 
 namespace DenseNetworks.ML.Tests.Training.Calibration;
 
-public sealed class KnownThresholdFitTests
+public sealed class RejectionThresholdFitTests
 {
     [Theory]
     [InlineData(1, 0)]
@@ -33,8 +33,8 @@ public sealed class KnownThresholdFitTests
     {
         float[] scores = [4, 1, 3, 2];
 
-        KnownThresholdFit.Fit(scores, [1_000, 1, 1_000, 20]).Should().Be(2, "the score below it has less than one in two hundred");
+        RejectionThresholdFit.Fit(scores, [1_000, 1, 1_000, 20]).Should().Be(2, "the score below it has less than one in two hundred");
     }
 
-    private static float? Fit(float[] scores) => KnownThresholdFit.Fit(scores, [.. scores.Select(_ => 1f)]);
+    private static float? Fit(float[] scores) => RejectionThresholdFit.Fit(scores, [.. scores.Select(_ => 1f)]);
 }
