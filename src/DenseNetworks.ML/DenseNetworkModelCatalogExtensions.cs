@@ -1,6 +1,4 @@
-using DenseNetworks.IO;
 using DenseNetworks.ML;
-using Microsoft.ML.Data;
 
 namespace Microsoft.ML;
 
@@ -29,13 +27,8 @@ public static class DenseNetworkModelCatalogExtensions
     /// <exception cref="InvalidDataException">
     /// The file is damaged, too large, or has other steps. The message names it and says what to do.
     /// </exception>
-    public static ITransformer LoadDenseNetwork(this ModelOperationsCatalog catalog, string path)
-    {
-        ArgumentNullException.ThrowIfNull(catalog);
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = ReadableFile.Open(path);
-        return Load(catalog, stream, $"'{Printable.Path(path)}'");
-    }
+    public static ITransformer LoadDenseNetwork(this ModelOperationsCatalog catalog, string path) =>
+        TransformerLoaders.OfNetworks.LoadNetwork(catalog, path);
 
     /// <summary>
     /// Loads a pipeline with a <see cref="DenseNetworkTransformer"/> from anyone, as
@@ -49,13 +42,6 @@ public static class DenseNetworkModelCatalogExtensions
     /// <exception cref="InvalidDataException">
     /// The bytes are damaged, too many, or of other steps. The message says what to do.
     /// </exception>
-    public static ITransformer LoadDenseNetwork(this ModelOperationsCatalog catalog, Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(catalog);
-        ArgumentNullException.ThrowIfNull(stream);
-        return Load(catalog, stream, "The stream");
-    }
-
-    private static TransformerChain<ITransformer> Load(ModelOperationsCatalog catalog, Stream stream, string name) =>
-        TransformerLoaders.OfNetworks.LoadNetwork(CatalogUtils.GetEnvironment(catalog), stream, name);
+    public static ITransformer LoadDenseNetwork(this ModelOperationsCatalog catalog, Stream stream) =>
+        TransformerLoaders.OfNetworks.LoadNetwork(catalog, stream);
 }

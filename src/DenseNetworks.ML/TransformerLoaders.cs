@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DenseNetworks.IO.Zip;
 using DenseNetworks.ML.MLNet.TransformerReaders;
 using DenseNetworks.Models;
 using Microsoft.ML;
@@ -14,6 +15,8 @@ namespace DenseNetworks.ML;
 /// </summary>
 internal sealed class TransformerLoaders
 {
+    private const string Complaint = "is not a network that can be loaded.";
+
     private readonly ImmutableDictionary<string, Loader> _byKind;
 
     private TransformerLoaders(ImmutableDictionary<string, Loader> byKind)
@@ -53,23 +56,31 @@ internal sealed class TransformerLoaders
             $"It has a step of the kind '{step.Kind}'. Loaded here, where files of strangers are safe, are the steps of {Names}. " +
             "DenseNetwork.Load takes the network alone. If you know where the file comes from, load all of it by mlContext.Model.Load.");
 
-    /// <summary>Reads a pipeline that has a network in it.</summary>
-    /// <param name="env">The environment of the transformers.</param>
-    /// <param name="stream">A readable stream of the zip, read from where it stands to its end. It stays open.</param>
-    /// <param name="name">What the file is called in errors.</param>
-    /// <returns>The transformers, a chain of chains flattened to one.</returns>
-    /// <exception cref="InvalidDataException">The bytes are damaged, too many, or of something else.</exception>
-    public TransformerChain<ITransformer> LoadNetwork(IHostEnvironment env, Stream stream, string name) => ModelFile.Read(
-        stream,
-        zip =>
-        {
-            var transformers = SavedSteps.Read(zip).Select(step => Load(env, step)).ToArray();
-            return transformers.OfType<DenseNetworkTransformer>().Any()
-                ? new TransformerChain<ITransformer>(transformers)
-                : throw new InvalidDataException(
-                    "It has no network in it. If you know where the file comes from, load it by mlContext.Model.Load.");
-        },
-        $"{name} is not a network that can be loaded.");
+    /// <summary>Loads a pipeline that contains a network from a file.</summary>
+    /// <returns>The transformers; nested chains are flattened into one.</returns>
+    public TransformerChain<ITransformer> LoadNetwork(ModelOperationsCatalog catalog, string path)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return ModelFile.Load(path, zip => ReadNetwork(catalog, zip), Complaint);
+    }
+
+    /// <summary>Loads a pipeline that contains a network from a stream, which stays open.</summary>
+    /// <returns>The transformers; nested chains are flattened into one.</returns>
+    public TransformerChain<ITransformer> LoadNetwork(ModelOperationsCatalog catalog, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return ModelFile.Load(stream, zip => ReadNetwork(catalog, zip), Complaint);
+    }
+
+    private TransformerChain<ITransformer> ReadNetwork(ModelOperationsCatalog catalog, ZipContent zip)
+    {
+        var env = CatalogUtils.GetEnvironment(catalog);
+        var transformers = SavedSteps.Read(zip).Select(step => Load(env, step)).ToArray();
+        return transformers.OfType<DenseNetworkTransformer>().Any()
+            ? new TransformerChain<ITransformer>(transformers)
+            : throw new InvalidDataException(
+                "It has no network in it. If you know where the file comes from, load it by mlContext.Model.Load.");
+    }
 
     private sealed record Loader(string Name, StepFormat Format, Func<IHostEnvironment, StepContent, ITransformer> Load);
 }
