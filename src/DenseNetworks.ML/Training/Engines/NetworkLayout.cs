@@ -32,6 +32,10 @@ internal sealed class NetworkLayout
         Layers = layers;
     }
 
+    /// <summary>Makes the layout of a network.</summary>
+    public static NetworkLayout Of(DenseNetwork network) =>
+        new([network.InputSize, .. network.Layers.Select(layer => layer.OutputSize)]);
+
     /// <summary>Gets the layers, from the features to the classes.</summary>
     public IReadOnlyList<LayerLayout> Layers { get; }
 

@@ -15,10 +15,9 @@ internal sealed class CpuTeacher
 
     public CpuTeacher(CpuBackend backend, Distillation distillation, BatchInput input, int rowCount, int workers)
     {
-        var layers = distillation.Teacher.Layers;
-        var layout = new NetworkLayout([distillation.Teacher.InputSize, .. layers.Select(layer => layer.OutputSize)]);
+        var layout = NetworkLayout.Of(distillation.Teacher);
         var weights = backend.Memory.AllocateZeros(layout.Length);
-        layout.CopyIn(layers, weights);
+        layout.CopyIn(distillation.Teacher.Layers, weights);
         var rows = new RowLimits(Learned: 0, Evaluated: rowCount);
         _network = new CpuNetwork(backend, input, layout, weights, gradients: null, rows, workers);
         _inverseTemperature = (float)(1 / distillation.Temperature);

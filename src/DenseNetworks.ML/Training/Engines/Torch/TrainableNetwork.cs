@@ -7,13 +7,13 @@ namespace DenseNetworks.ML.Training;
 /// optimizer's step is a few operations over everything. Backpropagation is written out: for layers this small,
 /// recording and replaying a graph costs more than the arithmetic.
 /// </summary>
-internal sealed class TrainableNetwork(NetworkLayout layout, torch.Tensor parameters, torch.Tensor gradients)
+internal sealed class TrainableNetwork(NetworkLayout layout, torch.Tensor parameters, torch.Tensor? gradients)
 {
     private readonly List<TrainableLayer> _layers = [.. layout.Layers.Select(place => new TrainableLayer(
         parameters.narrow(0, place.WeightStart, place.WeightCount).view(place.Inputs, place.Outputs),
         parameters.narrow(0, place.BiasStart, place.Outputs),
-        gradients.narrow(0, place.WeightStart, place.WeightCount).view(place.Inputs, place.Outputs),
-        gradients.narrow(0, place.BiasStart, place.Outputs)))];
+        gradients?.narrow(0, place.WeightStart, place.WeightCount).view(place.Inputs, place.Outputs),
+        gradients?.narrow(0, place.BiasStart, place.Outputs)))];
 
     public IReadOnlyList<TrainableLayer> Layers => _layers;
 
@@ -52,8 +52,8 @@ internal sealed class TrainableNetwork(NetworkLayout layout, torch.Tensor parame
         for (var i = _layers.Count - 1; i >= 0; i--)
         {
             var layer = _layers[i];
-            layer.WeightGradients.addmm_(activations[i].t(), delta, beta: 0);
-            layer.BiasGradients.copy_(delta.sum(dim: 0)); // sum(0) would be sum(ScalarType.Byte)
+            layer.WeightGradients!.addmm_(activations[i].t(), delta, beta: 0);
+            layer.BiasGradients!.copy_(delta.sum(dim: 0)); // sum(0) would be sum(ScalarType.Byte)
             if (i > 0)
             {
                 // A rectifier lets the gradient through where its output is above zero.
@@ -91,4 +91,4 @@ internal sealed class TrainableNetwork(NetworkLayout layout, torch.Tensor parame
 
 /// <summary>One layer's part of a <see cref="TrainableNetwork"/>: views into the network's flat tensors.</summary>
 internal sealed record TrainableLayer(
-    torch.Tensor Weights, torch.Tensor Biases, torch.Tensor WeightGradients, torch.Tensor BiasGradients);
+    torch.Tensor Weights, torch.Tensor Biases, torch.Tensor? WeightGradients, torch.Tensor? BiasGradients);

@@ -27,8 +27,8 @@ public sealed class TrainableNetworkTests : TorchTest
         (sums.Loss.item<float>() / 33).Should().BeApproximately((float)loss, 1e-5f);
         for (var i = 0; i < network.Layers.Count; i++)
         {
-            LargestDifference(network.Layers[i].WeightGradients, reference.WeightGradients(i)).Should().BeLessThan(1e-6f);
-            LargestDifference(network.Layers[i].BiasGradients, reference.BiasGradients(i)).Should().BeLessThan(1e-6f);
+            LargestDifference(network.Layers[i].WeightGradients!, reference.WeightGradients(i)).Should().BeLessThan(1e-6f);
+            LargestDifference(network.Layers[i].BiasGradients!, reference.BiasGradients(i)).Should().BeLessThan(1e-6f);
         }
     }
 
