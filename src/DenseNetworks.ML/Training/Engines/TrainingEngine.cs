@@ -20,7 +20,7 @@ internal abstract class TrainingEngine : IDisposable
         _averaging = recipe.WeightAveraging;
         Layout = layout;
         Parameters = parameters;
-        FlatGradients = parameters.MakeLike();
+        Gradients = parameters.MakeLike();
         Average = recipe.WeightAveraging > 0 ? parameters.MakeLike() : null;
         Average?.CopyFrom(parameters);
     }
@@ -28,10 +28,7 @@ internal abstract class TrainingEngine : IDisposable
     public abstract TrainingBackend Backend { get; }
 
     /// <summary>Gets the gradients of the last batch, flat, laid out as the layout says.</summary>
-    public virtual IFlatNumbers Gradients => FlatGradients;
-
-    /// <summary>Gets the memory of <see cref="Gradients"/>. What is in it at first is left open.</summary>
-    protected IFlatNumbers FlatGradients { get; }
+    public IFlatNumbers Gradients { get; }
 
     protected NetworkLayout Layout { get; }
 
@@ -152,7 +149,7 @@ internal abstract class TrainingEngine : IDisposable
     /// </summary>
     public DenseNetwork Finish()
     {
-        FlatGradients.Free();
+        Gradients.Free();
         Moments.First.Free();
         Moments.Second.Free();
         return ToDenseNetwork();

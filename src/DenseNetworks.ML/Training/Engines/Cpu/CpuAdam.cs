@@ -28,7 +28,7 @@ internal sealed class CpuAdam(
 
     public FloatBuffer SecondMoments { get; } = memory.AllocateZeros(parameters.Length);
 
-    /// <summary>Begins a step, counted from 1. <see cref="Step(long, int)"/> then takes it for each part of the parameters.</summary>
+    /// <summary>Begins a step, counted from 1. <see cref="Step(ParameterRange)"/> then takes it for each part of the parameters.</summary>
     public void BeginStep(long step, double learningRate, double averageDecay = 0)
     {
         _stepSize = AdamConstants.StepSize(learningRate, step);
@@ -37,7 +37,7 @@ internal sealed class CpuAdam(
     }
 
     /// <summary>Moves some of the parameters against their gradients. Parts can be moved side by side.</summary>
-    public void Step(long start, int length) => Step(start, length, gradients.Slice(start, length));
+    public void Step(ParameterRange range) => Step(range.Start, range.Length, gradients.Slice(range.Start, range.Length));
 
     /// <summary>Moves some of the parameters against gradients that lie elsewhere.</summary>
     /// <param name="start">The first parameter.</param>

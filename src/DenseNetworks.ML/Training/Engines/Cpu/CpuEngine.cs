@@ -45,7 +45,7 @@ internal sealed class CpuEngine : TrainingEngine
         _weights = new float[rows.Evaluated];
         _labelSmoothing = (float)recipe.LabelSmoothing;
         _throwIfCancelled = throwIfCancelled;
-        var (weights, gradients) = ((FloatBuffer)Parameters, (FloatBuffer)FlatGradients);
+        var (weights, gradients) = ((FloatBuffer)Parameters, (FloatBuffer)Gradients);
         Backend = backend.Kind;
         _input = MakeInput(backend.Memory, layout.Layers[0].Inputs, random, recipe.Augmentation, isSparse, rows, workers);
         _network = new CpuNetwork(
@@ -63,15 +63,6 @@ internal sealed class CpuEngine : TrainingEngine
     }
 
     public override TrainingBackend Backend { get; }
-
-    public override IFlatNumbers Gradients
-    {
-        get
-        {
-            (_network.Layers[0] as SparseInputLayer)?.FillGradients();
-            return FlatGradients;
-        }
-    }
 
     protected override (IFlatNumbers First, IFlatNumbers Second) Moments => (_adam.FirstMoments, _adam.SecondMoments);
 
@@ -172,7 +163,7 @@ internal sealed class CpuEngine : TrainingEngine
             _throwIfCancelled?.Invoke();
             layer.ComputeGradients(worker, _batchSize);
             layer.MoveWeights(worker, _adam);
-            Move(layer.BiasesOf(worker));
+            _adam.Step(layer.BiasesOf(worker));
         }
     }
 
@@ -195,12 +186,10 @@ internal sealed class CpuEngine : TrainingEngine
             foreach (var range in (ReadOnlySpan<ParameterRange>)[layer.WeightsOf(worker), layer.BiasesOf(worker)])
             {
                 _clipping!.Clip(range);
-                Move(range);
+                _adam.Step(range);
             }
         }
     }
-
-    private void Move(ParameterRange range) => _adam.Step(range.Start, range.Length);
 
     private WorkerPart RowsOf(int worker) => WorkerPart.Of(_batchSize, worker, _workers.Count);
 

@@ -73,11 +73,7 @@ internal abstract class CpuLayer(
     }
 
     /// <summary>Moves a worker's weights against their gradients.</summary>
-    public virtual void MoveWeights(int worker, CpuAdam adam)
-    {
-        var own = WeightsOf(worker);
-        adam.Step(own.Start, own.Length);
-    }
+    public virtual void MoveWeights(int worker, CpuAdam adam) => adam.Step(WeightsOf(worker));
 
     /// <summary>Gets the inputs whose weights are a worker's.</summary>
     protected virtual WorkerPart InputsOf(int worker) => WorkerPart.Of(place.Inputs, worker, workers);

@@ -76,17 +76,6 @@ internal sealed class SparseInputGradients(WorkerPart inputs, int outputs, int[]
         void MoveUntouched(int end) => adam.Step(weightStart + ((long)next * outputs), (end - next) * outputs, []);
     }
 
-    /// <summary>Writes the gradients of all of the worker's inputs to a network's flat buffer.</summary>
-    public void CopyTo(FloatBuffer gradients, long weightStart)
-    {
-        gradients.Slice(weightStart + ((long)inputs.Start * outputs), inputs.Count * outputs).Clear();
-        for (var place = 0; place < _slots.Count; place++)
-        {
-            var destination = gradients.Slice(weightStart + ((long)_slots[place] * outputs), outputs);
-            _gradients.AsSpan(place * outputs, outputs).CopyTo(destination);
-        }
-    }
-
     private void FindSlots(SparseInput input, int rowCount)
     {
         foreach (var slot in _slots)

@@ -45,15 +45,6 @@ internal sealed class SparseInputLayer(
         }
     }
 
-    /// <summary>Writes the gradients of the last batch to the network's flat buffer, if they are not there.</summary>
-    public void FillGradients()
-    {
-        foreach (var part in _sparseGradients ?? [])
-        {
-            part.CopyTo(Gradients!, Place.WeightStart);
-        }
-    }
-
     protected override WorkerPart InputsOf(int worker) => _parts![worker];
 
     protected override void ComputeWeightGradients(int worker, int rowCount)

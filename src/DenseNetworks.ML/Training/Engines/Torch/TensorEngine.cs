@@ -31,7 +31,7 @@ internal sealed class TensorEngine : TrainingEngine
         : base(layout, DrawWeights(memory, layout, random, device), recipe)
     {
         _recipe = recipe;
-        (_parameters, _gradients) = (((DeviceNumbers)Parameters).Tensor, ((DeviceNumbers)FlatGradients).Tensor);
+        (_parameters, _gradients) = (((DeviceNumbers)Parameters).Tensor, ((DeviceNumbers)Gradients).Tensor);
         _average = ((DeviceNumbers?)Average)?.Tensor;
         _gradients.zero_(); // also between the parts: the optimizer goes over all of it
         _network = new TrainableNetwork(layout, _parameters, _gradients);
