@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using DenseNetworks.ML.Onnx.Schema;
 using Google.Protobuf;
 
@@ -14,7 +14,7 @@ internal static class OnnxTensors
         {
             Name = name,
             DataType = (int)TensorProto.Types.DataType.Float,
-            RawData = UnsafeByteOperations.UnsafeWrap(ToLittleEndian(values)), // given away, never changed
+            RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes(values)), // little-endian, as every platform of .NET is
         };
         foreach (var size in shape)
         {
@@ -22,17 +22,5 @@ internal static class OnnxTensors
         }
 
         return tensor;
-    }
-
-    // Raw data is little-endian on every machine.
-    private static byte[] ToLittleEndian(ReadOnlySpan<float> values)
-    {
-        var bytes = new byte[sizeof(float) * values.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(sizeof(float) * i), values[i]);
-        }
-
-        return bytes;
     }
 }

@@ -28,16 +28,21 @@ internal static class ClassLabels
     /// <exception cref="InvalidOperationException">They do not.</exception>
     public static void CheckEqual(ClassValues? training, ClassValues? validation)
     {
-        var (names, others) = (training?.GetNames(), validation?.GetNames());
-        if (names is null || others is null || names.SequenceEqual(others))
+        if (FirstDifference(training?.GetNames(), validation?.GetNames()) is var (key, name, other))
         {
-            return; // keys without values are mere numbers, and as many
+            throw new InvalidOperationException(
+                $"Key {key} of the label is '{name}' in the data and '{other}' in the ValidationSet. Map both to keys by the same " +
+                "fitted transformer.");
         }
+    }
 
-        var first = names.Zip(others).TakeWhile(pair => pair.First == pair.Second).Count();
-        throw new InvalidOperationException(
-            $"Key {first + 1} of the label is '{Printable.Of(names[first])}' in the data and '{Printable.Of(others[first])}' in the ValidationSet. Map both to " +
-            "keys by the same fitted transformer.");
+    /// <summary>Finds the first key that has two names, and returns both fit for a message; or null if there is none.</summary>
+    public static (int Key, string Name, string Other)? FirstDifference(IReadOnlyList<string>? names, IReadOnlyList<string>? others)
+    {
+        // Keys without values are mere numbers, and there are as many of them.
+        var count = names is null || others is null ? 0 : names.Count;
+        var first = Enumerable.Range(0, count).FirstOrDefault(i => names![i] != others![i], count);
+        return first == count ? null : (first + 1, Printable.Of(names![first]), Printable.Of(others![first]));
     }
 
     /// <summary>Names each class: the values of the label, or numbers from 0 if there are none.</summary>

@@ -9,6 +9,7 @@ namespace DenseNetworks.ML.Training;
 internal sealed class TrainingWarnings(IChannel channel, TrainingColumns columns, ClassValues? labels, RowSelection training)
 {
     private const int LeastRowsPerClass = 5;
+    private const int MeasuredRows = 1_000;
 
     // As root mean squares: of one feature, and of all features of a row together. Standardized features have 1 each, pixels
     // from 0 to 1 about 10 together, and the words of a text that was normalized 1 together.
@@ -29,7 +30,7 @@ internal sealed class TrainingWarnings(IChannel channel, TrainingColumns columns
         }
 
         WarnOfAbsentClasses();
-        var squares = FeatureMagnitudes.MeanSquares(training, columns.FeatureCount);
+        var squares = MeasureMeanSquares();
         var (largest, all) = (Math.Sqrt(squares.Max()), Math.Sqrt(squares.Sum()));
         if (largest > LargestFeature)
         {
@@ -69,6 +70,24 @@ internal sealed class TrainingWarnings(IChannel channel, TrainingColumns columns
                 $"The loss was still falling when the training ended, from {before:F4} to {last:F4} in the last epoch. Train for more " +
                 $"than {recipe.Epochs} Epochs, or leave Epochs out for a number that follows from the rows."));
         }
+    }
+
+    // Of each feature, over rows that are spread evenly.
+    private double[] MeasureMeanSquares()
+    {
+        var squares = new double[columns.FeatureCount];
+        var features = new float[columns.FeatureCount];
+        var count = Math.Min(MeasuredRows, training.Count);
+        for (var i = 0; i < count; i++)
+        {
+            training.Rows.Features.CopyTo(training.Order[(int)((long)i * training.Count / count)], features);
+            for (var slot = 0; slot < features.Length; slot++)
+            {
+                squares[slot] += (double)features[slot] * features[slot] / count;
+            }
+        }
+
+        return squares;
     }
 
     private void WarnOfAbsentClasses()

@@ -1,4 +1,4 @@
-using DenseNetworks.IO;
+using DenseNetworks.ML.Scoring;
 using DenseNetworks.Models;
 
 namespace DenseNetworks.ML.Training;
@@ -25,7 +25,10 @@ internal static class WarmStart
             : network.ClassCount != columns.ClassCount
                 ? $"has {network.ClassCount} classes, and the label {columns.ClassCount}. Map labels to keys by the " +
                     "transformer that the network was trained behind"
-            : FindOtherClass(network, labels);
+            : ClassLabels.FirstDifference(network.ClassNames, labels?.GetNames()) is var (key, name, other)
+                ? $"has '{name}' as class {key}, and '{other}' is key {key} of the label. Map labels to keys by the transformer that " +
+                    "the network was trained behind"
+            : null;
         if (problem is not null)
         {
             throw new InvalidOperationException($"The model to go on from {problem}.");
@@ -51,19 +54,5 @@ internal static class WarmStart
 
             return divided;
         }
-    }
-
-    private static string? FindOtherClass(DenseNetwork network, ClassValues? labels)
-    {
-        if (network.ClassNames is not { } names || labels?.GetNames() is not { } others)
-        {
-            return null; // keys without values are mere numbers, and as many
-        }
-
-        var first = names.Zip(others).TakeWhile(pair => pair.First == pair.Second).Count();
-        return first == names.Count
-            ? null
-            : $"has '{Printable.Of(names[first])}' as class {first + 1}, and '{Printable.Of(others[first])}' is key {first + 1} of the label. Map " +
-                "labels to keys by the transformer that the network was trained behind";
     }
 }

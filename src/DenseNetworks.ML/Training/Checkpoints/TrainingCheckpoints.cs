@@ -82,7 +82,12 @@ internal sealed class TrainingCheckpoints
     public TrainingState? Begin(TrainingData data, TrainingRecipe recipe)
     {
         (_data, _recipe) = (data, recipe);
-        CheckRecipe();
+        CheckDescription(DescribeStart());
+        if (_start?.History.Epochs.Count > _recipe.Epochs)
+        {
+            throw OfAnother([$"it is {_start.History.Epochs.Count} epochs on, and {_recipe.Epochs} are asked for"]);
+        }
+
         if (_start is not null)
         {
             CheckDescription(DescribeRows());
@@ -121,19 +126,10 @@ internal sealed class TrainingCheckpoints
             _labels, _columns.HasBackgroundClass);
 
     private IEnumerable<KeyValuePair<string, string>> DescribeStart() =>
-        TrainingDescription.OfRecipe(_recipe).Append(TrainingDescription.OfModel(_model)).Concat(TrainingDescription.OfSeed(_contextSeed));
+        TrainingDescription.OfRecipe(_recipe).Concat(TrainingDescription.OfStart(_model, _contextSeed));
 
     private IEnumerable<KeyValuePair<string, string>> DescribeRows() =>
         TrainingDescription.OfRows(_data!.Training, _data.Validation, _columns);
-
-    private void CheckRecipe()
-    {
-        CheckDescription(DescribeStart());
-        if (_start?.History.Epochs.Count > _recipe.Epochs)
-        {
-            throw OfAnother([$"it is {_start.History.Epochs.Count} epochs on, and {_recipe.Epochs} are asked for"]);
-        }
-    }
 
     private void CheckSize()
     {

@@ -29,13 +29,10 @@ internal static class TrainingDescription
         }
     }
 
-    /// <summary>Describes the network that a training starts from, or that there is none.</summary>
-    public static KeyValuePair<string, string> OfModel(DenseNetwork? model) =>
-        KeyValuePair.Create("model to go on from", ToText(model));
-
-    /// <summary>Describes the seed of the context. One that was left to chance asks for no other than that of the training.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> OfSeed(int? contextSeed)
+    /// <summary>Describes what a training starts from: a network, if there is one, and the seed of the context, if it has one.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> OfStart(DenseNetwork? model, int? contextSeed)
     {
+        yield return KeyValuePair.Create("model to go on from", ToText(model));
         if (contextSeed is not null)
         {
             yield return KeyValuePair.Create("seed of the MLContext", ToText(contextSeed));

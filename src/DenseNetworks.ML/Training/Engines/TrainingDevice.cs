@@ -66,7 +66,7 @@ internal readonly record struct TrainingDevice(TrainingBackend Backend, int? Gpu
             return fallbackToCpu ? "there is no libtorch that loads" : throw error;
         }
 
-        var count = CudaDevices.Count();
+        var count = TorchLibrary.CountGpus();
         return gpu < count ? null
             : count > 0 ? $"the CUDA devices are numbered 0 to {count - 1}"
             : "libtorch finds no CUDA device. Reference TorchSharp-cuda-windows or TorchSharp-cuda-linux and check the driver";

@@ -113,21 +113,16 @@ internal sealed class TrainingRowCursor : IDisposable
                 "count so much. Give every row a finite number of at least 0: 1 for one that counts once, 0 for one to leave out.");
     }
 
-    // ML.NET believes what objects in memory say of their arrays.
-    private void CheckLength()
+    private bool HasFeatures()
     {
-        if (_features.Length != _columns.FeatureCount)
+        _getFeatures(ref _features);
+        if (_features.Length != _columns.FeatureCount) // ML.NET does not check the arrays of objects in memory
         {
             throw new InvalidOperationException(FormattableString.Invariant(
                 $"Row {_cursor.Position} has {_features.Length} features, but column '{_columns.FeatureName}' promises ") +
                 $"{_columns.FeatureCount}. Give every row as many.");
         }
-    }
 
-    private bool HasFeatures()
-    {
-        _getFeatures(ref _features);
-        CheckLength();
         var values = _features.GetValues();
         // The largest magnitude is infinite or NaN exactly if one of the values is.
         if (values.IsEmpty || float.IsFinite(TensorPrimitives.MaxMagnitude(values)))

@@ -51,7 +51,14 @@ internal sealed class Workers : IDisposable
     {
         if (_policy.IsAlone)
         {
-            DoAlone(work);
+            foreach (var part in work)
+            {
+                for (var worker = 0; worker < Count; worker++)
+                {
+                    part(worker);
+                }
+            }
+
             _policy.NoteAlone();
         }
         else
@@ -66,17 +73,6 @@ internal sealed class Workers : IDisposable
         _barrier.SignalAndWait();
         _threads.ForEach(thread => thread.Join());
         _barrier.Dispose();
-    }
-
-    private void DoAlone(Action<int>[] work)
-    {
-        foreach (var part in work)
-        {
-            for (var worker = 0; worker < Count; worker++)
-            {
-                part(worker);
-            }
-        }
     }
 
     private void DoTogether(Action<int>[] work)

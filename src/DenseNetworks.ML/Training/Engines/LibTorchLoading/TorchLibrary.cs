@@ -58,6 +58,9 @@ internal static class TorchLibrary
         }
     }
 
+    /// <summary>Counts the GPUs that libtorch, which must be loaded, can train on.</summary>
+    public static int CountGpus() => torch.cuda.is_available() ? torch.cuda.device_count() : 0;
+
     private static Exception? Load()
     {
         if (OperatingSystem.IsBrowser())

@@ -18,38 +18,24 @@ internal static class LibTorchThreads
     /// <param name="train">The training, given the number of threads to share its work out to, at least 1.</param>
     public static T Run<T>(Func<int, T> train)
     {
-        var threadCount = Enter();
+        lock (Gate)
+        {
+            s_threadCount = s_running++ == 0 ? torch.get_num_threads() : s_threadCount;
+            torch.set_num_threads(1);
+        }
+
         try
         {
-            return train(threadCount);
+            return train(Math.Min(s_threadCount, Environment.ProcessorCount)); // which knows the limits of a container
         }
         finally
         {
-            Leave();
-        }
-    }
-
-    private static int Enter()
-    {
-        lock (Gate)
-        {
-            if (s_running++ == 0)
+            lock (Gate)
             {
-                s_threadCount = torch.get_num_threads();
-            }
-
-            torch.set_num_threads(1);
-            return Math.Min(s_threadCount, Environment.ProcessorCount); // which knows the limits of a container
-        }
-    }
-
-    private static void Leave()
-    {
-        lock (Gate)
-        {
-            if (--s_running == 0)
-            {
-                torch.set_num_threads(s_threadCount);
+                if (--s_running == 0)
+                {
+                    torch.set_num_threads(s_threadCount);
+                }
             }
         }
     }
