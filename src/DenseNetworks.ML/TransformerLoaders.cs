@@ -9,9 +9,9 @@ using Microsoft.ML.Runtime;
 namespace DenseNetworks.ML;
 
 /// <summary>
-/// The kinds of transformers that a file from anyone may name, each with a function of ours that reads it, without ML.NET's reader
-/// and catalog of components. So nothing that the file names is looked up or loaded, and a program that only predicts does not wait
-/// for ML.NET to list all that it has. Immutable.
+/// Lists the kinds of transformers that an untrusted file may contain, each with a function of this library that reads it,
+/// without the reader and the component catalog of ML.NET. So no type that the file names is looked up or loaded, and a program
+/// that only predicts does not wait until ML.NET has listed all its components. Immutable.
 /// </summary>
 internal sealed class TransformerLoaders
 {
@@ -24,7 +24,7 @@ internal sealed class TransformerLoaders
         _byKind = byKind;
     }
 
-    /// <summary>Gets networks, and those of ML.NET's own kinds that usual pipelines are made of.</summary>
+    /// <summary>Gets the loaders of networks and of the transformers of ML.NET that are common in pipelines.</summary>
     public static TransformerLoaders OfNetworks { get; } =
         new TransformerLoaders(ImmutableDictionary<string, Loader>.Empty)
             .With("DenseNetwork", SavedNetwork.Format, DenseNetworkTransformer.Create)
@@ -33,28 +33,31 @@ internal sealed class TransformerLoaders
             .With("CopyColumns", ColumnTransformerReader.CopyFormat, ColumnTransformerReader.ReadCopy)
             .With("DropColumns, SelectColumns", ColumnTransformerReader.SelectFormat, ColumnTransformerReader.ReadSelect)
             .With("MapKeyToValue", ColumnTransformerReader.KeyToValueFormat, ColumnTransformerReader.ReadKeyToValue)
-            .With("MapKeyToVector, OneHotEncoding", ColumnTransformerReader.KeyToVectorFormat, ColumnTransformerReader.ReadKeyToVector)
+            .With(
+                "MapKeyToVector, OneHotEncoding", ColumnTransformerReader.KeyToVectorFormat,
+                ColumnTransformerReader.ReadKeyToVector)
             .With("MapValueToKey", ValueToKeyReader.Format, ValueToKeyReader.Read)
             .With("Normalize…", NormalizerReader.Format, NormalizerReader.Read)
             .With("Normalize…", RowNormReader.Format, RowNormReader.Read)
             .With("ReplaceMissingValues", MissingValueReader.Format, MissingValueReader.Read);
 
-    private string Names => string.Join(", ", _byKind.Values.Select(loader => loader.Name).Distinct().Order(StringComparer.Ordinal));
+    private string Names =>
+        string.Join(", ", _byKind.Values.Select(loader => loader.Name).Distinct().Order(StringComparer.Ordinal));
 
-    /// <summary>Makes the same with one kind more.</summary>
-    /// <param name="name">What users know it as: the method of a catalog.</param>
-    /// <param name="format">The format of its step.</param>
-    /// <param name="load">Makes a transformer of the content.</param>
+    /// <summary>Returns a copy with one more kind.</summary>
+    /// <param name="name">The name that users know: the catalog method.</param>
+    /// <param name="format">The format of the step.</param>
+    /// <param name="load">Creates a transformer from the content.</param>
     public TransformerLoaders With(string name, StepFormat format, Func<IHostEnvironment, StepContent, ITransformer> load) =>
         new(_byKind.SetItem(format.Kind, new Loader(name, format, load)));
 
-    /// <summary>Makes a transformer of a step.</summary>
-    /// <exception cref="InvalidDataException">The step is damaged, or of a kind that is not known.</exception>
+    /// <summary>Creates a transformer from a step.</summary>
+    /// <exception cref="InvalidDataException">The step is damaged, or of an unknown kind.</exception>
     public ITransformer Load(IHostEnvironment env, SavedStep step) => _byKind.TryGetValue(step.Kind, out var loader)
         ? step.ReadContent(loader.Format, content => loader.Load(env, content))
         : throw new InvalidDataException(
-            $"It has a step of the kind '{step.Kind}'. Loaded here, where files of strangers are safe, are the steps of {Names}. " +
-            "DenseNetwork.Load takes the network alone. If you know where the file comes from, load all of it by mlContext.Model.Load.");
+            $"It has a step of the kind '{step.Kind}'. Only these can be loaded safely from untrusted files: {Names}. " +
+            "DenseNetwork.Load loads the network alone. If you trust the file, load all of it with mlContext.Model.Load.");
 
     /// <summary>Loads a pipeline that contains a network from a file.</summary>
     /// <returns>The transformers; nested chains are flattened into one.</returns>
@@ -79,7 +82,7 @@ internal sealed class TransformerLoaders
         return transformers.OfType<DenseNetworkTransformer>().Any()
             ? new TransformerChain<ITransformer>(transformers)
             : throw new InvalidDataException(
-                "It has no network in it. If you know where the file comes from, load it by mlContext.Model.Load.");
+                "It contains no network. If you trust the file, load it with mlContext.Model.Load.");
     }
 
     private sealed record Loader(string Name, StepFormat Format, Func<IHostEnvironment, StepContent, ITransformer> Load);

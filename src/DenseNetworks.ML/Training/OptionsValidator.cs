@@ -4,7 +4,7 @@ using DenseNetworks.Network;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Finds everything that is wrong with the options of a trainer, so that the user mends it in one go.</summary>
+/// <summary>Validates the options of a trainer, and reports all errors at once.</summary>
 internal sealed class OptionsValidator
 {
     private readonly List<string> _faults = [];
@@ -28,18 +28,19 @@ internal sealed class OptionsValidator
             $"ExampleWeightColumnName is empty; name the weight column, or leave it null for none.");
         foreach (var (name, weight) in options.ClassWeights ?? new Dictionary<string, float>())
         {
-            Require(weight > 0 && float.IsFinite(weight), $"ClassWeights['{Printable.Of(name)}'] is {weight}; it must be a number above 0.");
+            Require(weight > 0 && float.IsFinite(weight),
+                $"ClassWeights['{Printable.Of(name)}'] is {weight}; it must be a number above 0.");
         }
 
-        Require(options.CheckpointPath is not "", $"CheckpointPath is empty; name a file, or leave it null for no checkpoints.");
-        Require(Enum.IsDefined(options.Backend), $"Backend is {options.Backend}, which is no backend.");
+        Require(options.CheckpointPath is not "", $"CheckpointPath is empty; name a file, or leave it null for none.");
+        Require(Enum.IsDefined(options.Backend), $"Backend is {options.Backend}, which is not a valid backend.");
         Require(options.Backend != TrainingBackend.Managed || options.GpuDeviceId is null,
-            $"Backend is Managed and GpuDeviceId {options.GpuDeviceId}, but only libtorch computes on a GPU. Leave one out.");
+            $"Backend is Managed and GpuDeviceId is {options.GpuDeviceId}, but GPUs need libtorch. Leave one of them out.");
         Require(!(options.GpuDeviceId < 0),
             $"GpuDeviceId is {options.GpuDeviceId}; devices are numbered from 0. Leave it null for the CPU.");
     }
 
-    /// <exception cref="ArgumentException">Something is wrong. The message lists it all.</exception>
+    /// <exception cref="ArgumentException">One or more options are invalid. The message lists all of them.</exception>
     public static void Validate(DenseNetworkTrainer.Options options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -52,17 +53,17 @@ internal sealed class OptionsValidator
         }
     }
 
-    /// <summary>Sees to it that there are validation rows where the recipe needs them, which <c>Fit</c> may be given.</summary>
-    /// <exception cref="InvalidOperationException">There are none.</exception>
+    /// <summary>Ensures that there are validation rows if the recipe needs them. They may be passed to <c>Fit</c>.</summary>
+    /// <exception cref="InvalidOperationException">Validation rows are missing.</exception>
     public static void RequireValidationRows(TrainingRecipe recipe, bool hasValidationRows)
     {
-        var inVain = recipe.EarlyStopping is not null ? "EarlyStopping has no validation rows to watch"
+        var inVain = recipe.EarlyStopping is not null ? "EarlyStopping has no validation rows to monitor"
             : recipe.TemperatureScaling ? "TemperatureScaling has no validation rows to measure on"
             : null;
         if (inVain is not null && !hasValidationRows && recipe.ValidationFraction == 0)
         {
             throw new InvalidOperationException(
-                $"{inVain}; give ValidationFraction or ValidationSet, or call Fit with validation rows.");
+                $"{inVain}; set ValidationFraction or ValidationSet, or call Fit with validation rows.");
         }
     }
 
@@ -74,7 +75,7 @@ internal sealed class OptionsValidator
         }
     }
 
-    // Not a number is in no range.
+    // NaN is in no range.
     private void RequireRange(string name, double value, double most, double least = 0) =>
         Require(value >= least && value <= most, $"{name} is {value}; it must be from {least} to {most}.");
 
@@ -94,7 +95,7 @@ internal sealed class OptionsValidator
         foreach (var (inputs, outputs) in layers.Zip(layers.Skip(1)))
         {
             Require((long)inputs * outputs <= Array.MaxLength,
-                $"HiddenLayers is [{sizes}]; from {inputs} to {outputs} units are {(long)inputs * outputs} weights, and {Array.MaxLength} are possible.");
+                $"HiddenLayers is [{sizes}]; {inputs} x {outputs} units have more than {Array.MaxLength} weights.");
         }
 
         Require(layers.Count < DenseNetworkFormat.MaxLayers,
@@ -108,7 +109,7 @@ internal sealed class OptionsValidator
         Require(recipe.LearningRate is null || (recipe.LearningRate > 0 && double.IsFinite(recipe.LearningRate.Value)),
             $"LearningRate is {recipe.LearningRate}; it must be a number above 0.");
         Require(recipe.LearningRateSchedule is null || Enum.IsDefined(recipe.LearningRateSchedule.Value),
-            $"LearningRateSchedule is {recipe.LearningRateSchedule}, which is no schedule.");
+            $"LearningRateSchedule is {recipe.LearningRateSchedule}, which is not a valid schedule.");
         RequireRange(nameof(recipe.WarmUpFraction), recipe.WarmUpFraction ?? 0, 1);
     }
 
@@ -123,7 +124,7 @@ internal sealed class OptionsValidator
             $"Augmentation.ImageWidth is {augmentation.ImageWidth}; it must be at least 1, or null for square images.");
         Require(augmentation.ElasticSmoothness > 0 && double.IsFinite(augmentation.ElasticSmoothness),
             $"Augmentation.ElasticSmoothness is {augmentation.ElasticSmoothness}; it must be a number above 0.");
-        RequireShare("Augmentation.Scale", augmentation.Scale); // at 1, an image could shrink to nothing
+        RequireShare("Augmentation.Scale", augmentation.Scale); // at 1, an image could vanish
         RequireRange("Augmentation.Rotation", augmentation.Rotation, 180);
         RequireRange("Augmentation.Shear", augmentation.Shear, 2);
         RequireRange("Augmentation.Shift", augmentation.Shift, 1000);
@@ -139,7 +140,7 @@ internal sealed class OptionsValidator
             $"WeightDecay is {recipe.WeightDecay}; it must be at least 0, and less than 1 when multiplied by LearningRate.");
         RequireShare(nameof(recipe.Dropout), recipe.Dropout);
         RequireShare(nameof(recipe.WeightAveraging), recipe.WeightAveraging);
-        Require(recipe.GradientClipping is null || (recipe.GradientClipping > 0 && double.IsFinite(recipe.GradientClipping.Value)),
+        Require(recipe.GradientClipping is not { } norm || (norm > 0 && double.IsFinite(norm)),
             $"GradientClipping is {recipe.GradientClipping}; it must be a number above 0, or null for none.");
     }
 
@@ -164,7 +165,8 @@ internal sealed class OptionsValidator
             Require(earlyStopping.Patience >= 1, $"EarlyStopping.Patience is {earlyStopping.Patience}; it must be at least 1.");
             Require(earlyStopping.MinimumImprovement >= 0,
                 $"EarlyStopping.MinimumImprovement is {earlyStopping.MinimumImprovement}; it must be at least 0.");
-            Require(Enum.IsDefined(earlyStopping.Metric), $"EarlyStopping.Metric is {earlyStopping.Metric}, which is no metric.");
+            Require(Enum.IsDefined(earlyStopping.Metric),
+                $"EarlyStopping.Metric is {earlyStopping.Metric}, which is not a valid metric.");
         }
     }
 }

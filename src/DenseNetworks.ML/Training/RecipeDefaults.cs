@@ -1,24 +1,21 @@
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Chooses what a recipe leaves open. The numbers are those that did best over tables of 150 to 2,000 rows in five folds and over
-/// 700 to 20,000 images of digits: docs/decisions/0023-automatic-recipe.md.
+/// Chooses the values that a recipe leaves open. The numbers are those that did best on tables of 150 to 2,000 rows in 5-fold
+/// cross-validation and on 700 to 20,000 images of digits: docs/decisions/0023-automatic-recipe.md.
 /// </summary>
 internal static class RecipeDefaults
 {
-    /// <summary>The largest learning rate that is ever chosen.</summary>
+    /// <summary>The largest learning rate that is chosen.</summary>
     public const double MaxLearningRate = 0.03;
 
-    // The width that the learning rate and the weight decay were chosen with.
+    // The width for which the learning rate and the weight decay were chosen.
     private const double UsualWidth = 128;
 
-    /// <summary>Completes a recipe. What is set stays as it is.</summary>
-    /// <param name="recipe">The recipe, free of faults.</param>
-    /// <param name="rowCount">The number of rows to learn from.</param>
-    /// <returns>The recipe with nothing left open.</returns>
+    /// <summary>Returns a valid recipe with all values set. Those that were set before do not change.</summary>
     public static TrainingRecipe Complete(TrainingRecipe recipe, int rowCount)
     {
-        // Rows that are others each time can be seen more often, and need little else against overfitting.
+        // Augmented rows differ each time, so they can be used more often and need less regularization.
         var isAugmented = recipe.Augmentation is not null;
         var batchSize = recipe.BatchSize ?? Math.Clamp(rowCount / 64, isAugmented ? 64 : 32, 128);
         var stepsPerEpoch = 1 + ((rowCount - 1) / batchSize);
@@ -30,18 +27,19 @@ internal static class RecipeDefaults
             Epochs = recipe.Epochs ?? Math.Max(leastEpochs, 1 + ((leastSteps - 1) / stepsPerEpoch)),
             LearningRate = recipe.LearningRate ?? rate,
             LearningRateSchedule = recipe.LearningRateSchedule ?? LearningRateSchedule.OneCycle,
-            WeightDecay = recipe.WeightDecay ?? ChooseDecay(recipe, rowCount) * Math.Min(1, rate / (recipe.LearningRate ?? rate)),
+            WeightDecay = recipe.WeightDecay
+                ?? ChooseDecay(recipe, rowCount) * Math.Min(1, rate / (recipe.LearningRate ?? rate)),
         };
     }
 
     private static double ChooseRate(int width) => Math.Min(MaxLearningRate, 0.005 * Math.Sqrt(UsualWidth / width));
 
-    // What decay takes from the weights is weighed against the mean loss. As a prior is against the sum, it is the less the more
-    // rows there are.
+    // Weight decay is weighed against the mean loss, but a prior against the sum of losses. So it decreases with the number of
+    // rows.
     private static double ChooseDecay(TrainingRecipe recipe, int rowCount)
     {
         var (least, most) = recipe.Augmentation is not null ? (0.02, 0.3) : (0.1, 5);
         var narrowest = recipe.HiddenLayers.DefaultIfEmpty(1).Min();
-        return Math.Clamp(1_500.0 / rowCount, least, most) * Math.Min(1, narrowest / UsualWidth); // a few weights have to be large
+        return Math.Clamp(1_500.0 / rowCount, least, most) * Math.Min(1, narrowest / UsualWidth); // a few weights must be large
     }
 }

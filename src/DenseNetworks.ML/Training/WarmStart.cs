@@ -3,41 +3,40 @@ using DenseNetworks.Models;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>A trained network that another training goes on from.</summary>
+/// <summary>Starts a training from a trained network.</summary>
 internal static class WarmStart
 {
-    /// <summary>Sees to it that a training can go on from a network.</summary>
-    /// <exception cref="InvalidOperationException">It cannot. The message says why.</exception>
+    /// <summary>Ensures that a training can continue from a network.</summary>
+    /// <exception cref="InvalidOperationException">The network does not match. The message says why.</exception>
     public static void Check(DenseNetwork network, TrainingRecipe recipe, TrainingColumns columns, ClassValues? labels)
     {
         var hidden = network.Layers.SkipLast(1).Select(layer => layer.OutputSize).ToList();
         var problem =
             network.InputSize != columns.FeatureCount
-                ? $"takes {network.InputSize} features, and the data has {columns.FeatureCount}. Prepare the data by the " +
+                ? $"has {network.InputSize} features, but the data has {columns.FeatureCount}. Prepare the data with the " +
                     "steps of the network's own pipeline"
             : !hidden.SequenceEqual(recipe.HiddenLayers)
-                ? $"has the HiddenLayers [{string.Join(", ", hidden)}], and the recipe " +
-                    $"[{string.Join(", ", recipe.HiddenLayers)}]. Give the recipe those of the network, or take " +
-                    "TrainingRecipe.FineTuning"
+                ? $"has the HiddenLayers [{string.Join(", ", hidden)}], but the recipe has " +
+                    $"[{string.Join(", ", recipe.HiddenLayers)}]. Set those of the network, or use TrainingRecipe.FineTuning"
             : network.HasBackgroundClass != recipe.BackgroundClass
                 ? $"has {(network.HasBackgroundClass ? "a" : "no")} background class. Set BackgroundClass to " +
-                    $"{(network.HasBackgroundClass ? "true" : "false")}, or take TrainingRecipe.FineTuning"
+                    $"{(network.HasBackgroundClass ? "true" : "false")}, or use TrainingRecipe.FineTuning"
             : network.ClassCount != columns.ClassCount
-                ? $"has {network.ClassCount} classes, and the label {columns.ClassCount}. Map labels to keys by the " +
-                    "transformer that the network was trained behind"
+                ? $"has {network.ClassCount} classes, but the label has {columns.ClassCount}. Map labels to keys with the " +
+                    "transformer that the network was trained with"
             : ClassLabels.FirstDifference(network.ClassNames, labels?.GetNames()) is var (key, name, other)
-                ? $"has '{name}' as class {key}, and '{other}' is key {key} of the label. Map labels to keys by the transformer that " +
-                    "the network was trained behind"
+                ? $"has '{name}' as class {key}, but '{other}' is key {key} of the label. Map labels to keys with the " +
+                    "transformer that the network was trained with"
             : null;
         if (problem is not null)
         {
-            throw new InvalidOperationException($"The model to go on from {problem}.");
+            throw new InvalidOperationException($"The model to continue from {problem}.");
         }
     }
 
     /// <summary>
-    /// Gets the layers to start at. The logits of a training are divided by nothing, so what the network divides them by goes
-    /// into its last layer: the probabilities stay.
+    /// Gets the layers to start from. During training the temperature is 1, so the last layer is divided by that of the
+    /// network, which leaves the probabilities unchanged.
     /// </summary>
     public static IEnumerable<DenseLayer> LayersOf(DenseNetwork network)
     {

@@ -3,17 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace DenseNetworks.Network;
 
-/// <summary>Rectified linear units: what is below 0 becomes 0, and what is not a number stays so.</summary>
+/// <summary>The rectified linear unit: negative values become 0, and NaN remains.</summary>
 internal static class Relu
 {
-    /// <returns>Whether all of them are finite numbers.</returns>
+    /// <returns><see langword="true"/> if all values are finite; otherwise, <see langword="false"/>.</returns>
     public static bool Apply(Span<float> values)
     {
         var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
         var finite = Vector<int>.AllBitsSet;
         foreach (ref var vector in vectors)
         {
-            finite &= Vector.LessThan(Vector.Abs(vector), new Vector<float>(float.PositiveInfinity)); // NaN is not less either
+            finite &= Vector.LessThan(Vector.Abs(vector), new Vector<float>(float.PositiveInfinity)); // false for NaN
             vector = Vector.ConditionalSelect(Vector.LessThanOrEqual(vector, Vector<float>.Zero), Vector<float>.Zero, vector);
         }
 

@@ -39,7 +39,7 @@ public sealed class ClassLabelsTests
         var require = () => ClassLabels.RequireStorable("Species", RowIdDataViewType.Instance);
 
         require.Should().Throw<NotSupportedException>()
-            .WithMessage("The key values of label column 'Species' are of type DataViewRowId, which a model cannot store.*");
+            .WithMessage("The key values of label column 'Species' are of type DataViewRowId, which cannot be saved.*");
     }
 
     [Fact]

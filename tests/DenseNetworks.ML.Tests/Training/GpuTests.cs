@@ -30,7 +30,7 @@ public sealed class GpuTests
 
         var fit = () => Fit(ml);
 
-        fit.Should().Throw<InvalidOperationException>().WithMessage($"Training on GPU {NoSuchDevice} was asked for, but *");
+        fit.Should().Throw<InvalidOperationException>().WithMessage($"Training on GPU {NoSuchDevice} was requested, but *");
     }
 
     [Fact]

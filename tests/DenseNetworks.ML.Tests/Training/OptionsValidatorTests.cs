@@ -63,7 +63,7 @@ public sealed class OptionsValidatorTests
             "Epochs is 0; it must be from 1 to 100000.",
             "BatchSize is -1; it must be at least 1.",
             "LearningRate is NaN; it must be a number above 0.",
-            "LearningRateSchedule is 9, which is no schedule.",
+            "LearningRateSchedule is 9, which is not a valid schedule.",
             "WarmUpFraction is 1.5; it must be from 0 to 1.",
             "LabelSmoothing is 1; it must be at least 0 and less than 1.",
             "WeightDecay is -1; it must be at least 0, and less than 1 when multiplied by LearningRate.",
@@ -77,13 +77,13 @@ public sealed class OptionsValidatorTests
             "ValidationFraction and ValidationSet are both given; leave one out.",
             "EarlyStopping.Patience is 0; it must be at least 1.",
             "EarlyStopping.MinimumImprovement is -1; it must be at least 0.",
-            "EarlyStopping.Metric is 7, which is no metric.",
+            "EarlyStopping.Metric is 7, which is not a valid metric.",
             "LabelColumnName is empty; name the label column.",
             "FeatureColumnName is empty; name the feature column.",
             "ExampleWeightColumnName is empty; name the weight column, or leave it null for none.",
             "ClassWeights['red'] is 0; it must be a number above 0.",
             "ClassWeights['green'] is NaN; it must be a number above 0.",
-            "CheckpointPath is empty; name a file, or leave it null for no checkpoints.",
+            "CheckpointPath is empty; name a file, or leave it null for none.",
             "GpuDeviceId is -2; devices are numbered from 0. Leave it null for the CPU.",
         ];
         message.Should().ContainAll(faults);
@@ -174,7 +174,7 @@ public sealed class OptionsValidatorTests
             new DenseNetworkTrainer.Options { Recipe = new() { EarlyStopping = new() } }).Fit(Point.GenerateLabelled(_ml));
 
         fit.Should().Throw<InvalidOperationException>().WithMessage(
-            "EarlyStopping has no validation rows to watch; give ValidationFraction or ValidationSet, or call Fit with validation rows.");
+            "EarlyStopping has no validation rows to monitor; set ValidationFraction or ValidationSet, or call Fit with validation rows.");
     }
 
     [Fact]

@@ -122,7 +122,7 @@ public sealed class WeightTests : IDisposable
         var fit = () => trainer.Fit(Point.GenerateLabelled(_ml));
 
         fit.Should().Throw<InvalidOperationException>().WithMessage(
-            "ClassWeights names 'purple', which is no class of the label column 'Label'. Its classes are 'red', 'green', 'blue'.");
+            "ClassWeights names 'purple', which is not a class of the label column 'Label'. Its classes are 'red', 'green', 'blue'.");
     }
 
     [Theory]
@@ -137,7 +137,7 @@ public sealed class WeightTests : IDisposable
         var fit = () => Fit(new() { Recipe = Batches, ExampleWeightColumnName = "Weight" }, rows);
 
         fit.Should().Throw<InvalidOperationException>().WithMessage(
-            $"The weight of row 37 in column 'Weight' is {told}, and a row cannot count so much. Give every row a finite number*");
+            $"The weight of row 37 in column 'Weight' is {told}. Weights must be finite and at least 0*");
     }
 
     [Fact]

@@ -212,7 +212,7 @@ public sealed class DenseNetworkFormatTests
         bytes[4] = version;
 
         Refuse(bytes).Message.Should().Be(
-            $"The network is in version {version} of its format and this library reads version 3. Use the version of this library that " +
+            $"The network is in version {version} of its format, but this library reads version 3. Use the version of this library that " +
             "wrote it, or train it again.");
     }
 

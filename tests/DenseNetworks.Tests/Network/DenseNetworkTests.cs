@@ -149,7 +149,7 @@ public sealed class DenseNetworkTests
 
         var compute = () => network.ComputeProbabilities(new float[featureCount], new float[classCount]);
 
-        compute.Should().Throw<ArgumentException>().WithMessage("The network asks for*");
+        compute.Should().Throw<ArgumentException>().WithMessage("The network expects*");
     }
 
     [Fact]
@@ -191,6 +191,6 @@ public sealed class DenseNetworkTests
     {
         var make = () => new DenseNetwork([new DenseLayer(new float[6], new float[3]), new DenseLayer(new float[8], new float[2])]);
 
-        make.Should().Throw<ArgumentException>().WithMessage("Layer 1 takes 4 values, but the one before gives 3.*");
+        make.Should().Throw<ArgumentException>().WithMessage("Layer 1 has 4 inputs, but the previous one has 3 outputs.*");
     }
 }

@@ -7,12 +7,12 @@ using Microsoft.ML.Transforms;
 namespace DenseNetworks.ML.MLNet.TransformerReaders;
 
 /// <summary>
-/// Reads those steps of ML.NET's own that save names of columns and a few numbers. Their own loaders are private, and make arrays
-/// of whatever length a file claims.
+/// Reads the transformers of ML.NET that save only names of columns and a few numbers. The loaders of ML.NET are private, and
+/// allocate arrays of whatever length a file claims.
 /// </summary>
 internal static class ColumnTransformerReader
 {
-    // Beside a kind of data, a bit that says that a number of keys follows.
+    // The bit that says that a number of keys follows the data kind.
     private const byte HasKeyCount = 0x80;
 
     public static StepFormat CopyFormat { get; } = new("CopyTransform", "COPYCOLT", 0x00010001);
@@ -33,7 +33,7 @@ internal static class ColumnTransformerReader
     public static ITransformer ReadKeyToValue(IHostEnvironment env, StepContent content) =>
         new KeyToValueMappingTransformer(env, content.ReadColumnPairs());
 
-    /// <summary>Reads a step that keeps columns, or drops them.</summary>
+    /// <summary>Reads a transformer that keeps columns, or drops them.</summary>
     public static ITransformer ReadSelect(IHostEnvironment env, StepContent content)
     {
         var (keeps, keepsHidden, ignoresMissing) = (content.ReadFlag(), content.ReadFlag(), content.ReadFlag());
@@ -48,7 +48,7 @@ internal static class ColumnTransformerReader
             : throw new FormatException("it names a column twice");
     }
 
-    /// <summary>Reads columns to make, for each the columns to take and what their slots are called.</summary>
+    /// <summary>Reads the output columns, and for each the input columns and the names of their slots.</summary>
     public static ITransformer ReadConcatenate(IHostEnvironment env, StepContent content)
     {
         var columns = new ColumnConcatenatingTransformer.ColumnOptions[content.ReadCount(2 * sizeof(int))];
@@ -66,10 +66,10 @@ internal static class ColumnTransformerReader
 
         return columns.Length > 0
             ? new ColumnConcatenatingTransformer(env, columns)
-            : throw new FormatException("it makes no column");
+            : throw new FormatException("it has no output column");
     }
 
-    /// <summary>Reads columns, and for each the kind of data to make of it, and of how many keys.</summary>
+    /// <summary>Reads columns, and for each the data kind to convert to and the number of keys.</summary>
     public static ITransformer ReadConvert(IHostEnvironment env, StepContent content) => new TypeConvertingTransformer(env,
         [.. content.ReadColumnPairs().Select(pair =>
         {
@@ -81,8 +81,9 @@ internal static class ColumnTransformerReader
                 : throw new FormatException($"it converts to the unknown kind {(int)kind}");
         })]);
 
-    /// <summary>Reads columns of keys, and for each whether several keys in a row are counted in one vector.</summary>
-    public static ITransformer ReadKeyToVector(IHostEnvironment env, StepContent content) => new KeyToVectorMappingTransformer(env,
+    /// <summary>Reads columns of keys, and for each whether the keys of a vector are counted in one vector.</summary>
+    public static ITransformer ReadKeyToVector(IHostEnvironment env, StepContent content) => new KeyToVectorMappingTransformer(
+        env,
         [.. content.ReadColumnPairs().Select(pair =>
             new KeyToVectorMappingEstimator.ColumnOptions(pair.Output, pair.Input, content.ReadFlag()))]);
 }

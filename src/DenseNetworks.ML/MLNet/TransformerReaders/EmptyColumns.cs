@@ -4,12 +4,10 @@ using Microsoft.ML.Runtime;
 
 namespace DenseNetworks.ML.MLNet.TransformerReaders;
 
-/// <summary>Makes data without rows, for steps that learn nothing from rows but ask for their columns.</summary>
+/// <summary>Creates data without rows, for transformers that learn nothing from rows but require columns.</summary>
 internal static class EmptyColumns
 {
-    /// <param name="env">The environment of the step.</param>
-    /// <param name="type">The type of every column.</param>
-    /// <param name="names">The columns. A name that is there twice is one.</param>
+    /// <summary>Creates data with columns of one type. Duplicate names are ignored.</summary>
     public static EmptyDataView Make(IHostEnvironment env, DataViewType type, IEnumerable<string> names)
     {
         var schema = new DataViewSchema.Builder();

@@ -1,28 +1,28 @@
 namespace DenseNetworks.ML.MLNet.TransformerReaders;
 
 /// <summary>
-/// Looks at the hashes of values before ML.NET makes tables by them. Those hashes are the same everywhere, so a file can have values
-/// that all fall into one place of a table, which takes the square of their number to make.
+/// Checks the hashes of values before ML.NET builds hash tables from them. The hash functions are deterministic, so a file
+/// could contain values that all fall into the same bucket of a table, which takes quadratic time to build.
 /// </summary>
 internal static class KeyHashes
 {
-    /// <summary>The most values that are looked at: as many as a network may have classes.</summary>
+    /// <summary>The maximum number of values, which is that of the classes of a network.</summary>
     public const int MaxCount = 1 << 20;
 
-    // As many honest values as places put about ten into one.
-    private const int MostInOnePlace = 100;
+    // The fullest bucket of a full table usually has about ten values.
+    private const int MaxInOneBucket = 100;
 
-    // The sizes of ML.NET's tables, each in use until there are as many values as places: of texts, and of everything else.
+    // The sizes of the tables of ML.NET for text and for other types. Each is used until there are more values than buckets.
     private static readonly int[] TextTables = [.. Enumerable.Range(5, 16).Select(power => 1 << power)];
     private static readonly int[] OtherTables =
         [79, 163, 331, 673, 1361, 2729, 5471, 10949, 21911, 43853, 87719, 175447, 350899, 701819, 1403641];
 
-    /// <summary>Looks at the hashes of texts, in their order.</summary>
-    /// <exception cref="FormatException">Too many fall into one place.</exception>
+    /// <summary>Checks the hashes of text values, in order.</summary>
+    /// <exception cref="FormatException">Too many values fall into one bucket.</exception>
     public static void CheckTexts(uint[] hashes) => Check(hashes, TextTables);
 
-    /// <summary>Looks at the hashes of other values, in their order.</summary>
-    /// <exception cref="FormatException">Too many fall into one place.</exception>
+    /// <summary>Checks the hashes of other values, in order.</summary>
+    /// <exception cref="FormatException">Too many values fall into one bucket.</exception>
     public static void CheckOthers(uint[] hashes) => Check(hashes, OtherTables);
 
     private static void Check(uint[] hashes, int[] tables)
@@ -32,9 +32,9 @@ internal static class KeyHashes
             var counts = new int[size];
             foreach (var hash in hashes.AsSpan(0, Math.Min(hashes.Length, size)))
             {
-                if (++counts[hash % (uint)size] > MostInOnePlace)
+                if (++counts[hash % (uint)size] > MaxInOneBucket)
                 {
-                    throw new FormatException("its values of a key are such as make reading slow");
+                    throw new FormatException("the hashes of its key values collide, which would make reading slow");
                 }
             }
         }

@@ -6,7 +6,7 @@ using TermMap = Microsoft.ML.Transforms.ValueToKeyMappingTransformer.TermMap;
 
 namespace DenseNetworks.ML.MLNet.TransformerReaders;
 
-/// <summary>Reads the values of one column that become keys, in their order: texts, or the name of a type and values of it.</summary>
+/// <summary>Reads the key values of one column, in order: strings, or the name of a type and values of it.</summary>
 internal static class KeyMapReader
 {
     private const byte TextCode = 0;
@@ -20,7 +20,9 @@ internal static class KeyMapReader
             return ReadTexts(content);
         }
 
-        var name = code == TypeCode ? content.ReadTypeName() : throw new FormatException($"it has keys of the unknown form {code}");
+        var name = code == TypeCode
+            ? content.ReadTypeName()
+            : throw new FormatException($"it has keys of the unknown form {code}");
         content.ExpectNoDetails();
         return name switch
         {
@@ -35,9 +37,11 @@ internal static class KeyMapReader
             nameof(UInt64) => Read(content, NumberDataViewType.UInt64, sizeof(ulong), reader.ReadUInt64),
             nameof(Single) => Read(content, NumberDataViewType.Single, sizeof(float), reader.ReadSingle),
             nameof(Double) => Read(content, NumberDataViewType.Double, sizeof(double), reader.ReadDouble),
-            nameof(TimeSpan) => Read(content, TimeSpanDataViewType.Instance, sizeof(long), () => new TimeSpan(reader.ReadInt64())),
-            nameof(DateTime) => Read(content, DateTimeDataViewType.Instance, sizeof(long), () => new DateTime(reader.ReadInt64())),
-            _ => throw new FormatException($"it has keys of the type '{Printable.Of(name)}', which are not read here"),
+            nameof(TimeSpan) =>
+                Read(content, TimeSpanDataViewType.Instance, sizeof(long), () => new TimeSpan(reader.ReadInt64())),
+            nameof(DateTime) =>
+                Read(content, DateTimeDataViewType.Instance, sizeof(long), () => new DateTime(reader.ReadInt64())),
+            _ => throw new FormatException($"it has keys of the type '{Printable.Of(name)}', which are not supported"),
         };
     }
 
@@ -71,7 +75,7 @@ internal static class KeyMapReader
         return Map(type, values);
     }
 
-    // In the bits of a byte, the lowest first.
+    // Booleans are the bits of a byte, lowest first.
     private static TermMap.HashArrayImpl<bool> ReadBooleans(StepContent content)
     {
         var count = content.Reader.ReadInt32();
@@ -92,15 +96,16 @@ internal static class KeyMapReader
         return new TermMap.HashArrayImpl<T>(type, map);
     }
 
-    private static int ReadCount(StepContent content, int size) => content.ReadCount(size) is <= KeyHashes.MaxCount and var count
-        ? count
-        : throw new FormatException($"it has more than {KeyHashes.MaxCount} values of a key");
+    private static int ReadCount(StepContent content, int size) =>
+        content.ReadCount(size) is <= KeyHashes.MaxCount and var count
+            ? count
+            : throw new FormatException($"it has more than {KeyHashes.MaxCount} key values");
 
     private static void CheckNew(int place, int expected)
     {
         if (place != expected)
         {
-            throw new FormatException($"value {expected} of a key is value {place} again");
+            throw new FormatException($"key value {expected} is the same as key value {place}");
         }
     }
 }

@@ -7,17 +7,20 @@ using Microsoft.ML.Transforms;
 
 namespace DenseNetworks.ML.MLNet.TransformerReaders;
 
-/// <summary>Reads ML.NET's ReplaceMissingValues: columns, and for each a number, or one for each slot, with its type before it.</summary>
+/// <summary>
+/// Reads ReplaceMissingValues: columns, and for each the type of the replacement and its value, or one value per slot.
+/// </summary>
 internal static class MissingValueReader
 {
-    // What describes the type of a vector: that of its slots, the number of its dimensions, 1, and the size of that one.
+    // The size of the description of a vector type: the type of its slots, the number of dimensions, 1, and the size of that
+    // dimension.
     private const int VectorDescriptionSize = 1 + 6 + 1 + sizeof(int) + sizeof(int);
 
     private const int IsDense = -1;
 
     public static StepFormat Format { get; } = new("NAReplaceTransform", "NAREP\0TF", 0x00010002);
 
-    // There is no constructor for numbers that are known already. So it is trained, to the mean of one row that has the numbers.
+    // There is no constructor that takes known values. So the transformer is trained to the mean of one row with these values.
     public static ITransformer Read(IHostEnvironment env, StepContent content)
     {
         var pairs = content.ReadColumnPairs();
@@ -32,7 +35,8 @@ internal static class MissingValueReader
             }
             else if (!numbers.SequenceEqual(columns[input]))
             {
-                throw new FormatException($"it replaces what is missing in the column '{Printable.Of(input)}' in two ways, which is not read here");
+                throw new FormatException(
+                    $"it replaces missing values of column '{Printable.Of(input)}' in two ways, which is not supported");
             }
         }
 
@@ -59,12 +63,14 @@ internal static class MissingValueReader
             content.Expect(0);
         }
 
-        var numbers = name is nameof(Single) or nameof(Double) && descriptionSize == (isVector ? VectorDescriptionSize : 0) && count > 0
+        var isSupported = name is nameof(Single) or nameof(Double)
+            && descriptionSize == (isVector ? VectorDescriptionSize : 0) && count > 0;
+        var numbers = isSupported
             ? content.ReadNumbers(count, name == nameof(Double))
-            : throw new FormatException($"it has {count} values of the type '{Printable.Of(name)}', which are not read here");
+            : throw new FormatException($"it has {count} values of the type '{Printable.Of(name)}', which are not supported");
         return numbers.All(double.IsFinite)
             ? (isVector, name == nameof(Double), numbers)
-            : throw new FormatException("it replaces what is missing by what is not finite");
+            : throw new FormatException("it replaces missing values by a value that is not finite");
     }
 
     private static void AddColumn(ArrayDataViewBuilder row, string name, bool isVector, bool isDouble, double[] numbers)

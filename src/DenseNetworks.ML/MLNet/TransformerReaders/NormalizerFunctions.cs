@@ -7,7 +7,9 @@ using Cumulative = Microsoft.ML.Transforms.NormalizeTransform.CdfColumnFunction;
 
 namespace DenseNetworks.ML.MLNet.TransformerReaders;
 
-/// <summary>Reads what a normalizer has learned of one column: one of three functions, of a number or of each slot of a vector.</summary>
+/// <summary>
+/// Reads the function that a normalizer learned for a column: one of three kinds, for a number or for each slot of a vector.
+/// </summary>
 internal static class NormalizerFunctions
 {
     private static readonly StepFormat AffineFormat = new("AffineNormExec", "AFF\0NORM", 0x00010003);
@@ -15,19 +17,18 @@ internal static class NormalizerFunctions
     private static readonly StepFormat BinningFormat = new("BinNormalizeFunction", "BINNORMF", 0x00010001);
     private static readonly StepFormat BinsFormat = new("BinNormExec", "BIN\0NORM", 0x00010001);
 
-    /// <param name="host">The host of the normalizer.</param>
-    /// <param name="part">The part of the step that has the function.</param>
-    /// <param name="type">The type of the column: single or double numbers, or a vector of them.</param>
-    /// <exception cref="InvalidDataException">It is damaged, or for another number of slots.</exception>
+    /// <summary>Reads the function of a column of numbers or of vectors of them from a nested step.</summary>
+    /// <exception cref="InvalidDataException">The function is damaged, or for another number of slots.</exception>
     public static IColumnFunction Read(IHost host, SavedStep part, DataViewType type)
     {
-        var slots = new Slots(type is VectorDataViewType, (type as VectorDataViewType)?.Size ?? 1, type.GetItemType() == NumberDataViewType.Double);
+        var vector = type as VectorDataViewType;
+        var slots = new Slots(vector is not null, vector?.Size ?? 1, type.GetItemType() == NumberDataViewType.Double);
         return part.Kind switch
         {
             "AffineNormExec" => part.ReadContent(AffineFormat, content => ReadAffine(host, content, slots)),
             "CdfNormalizeFunction" => part.ReadContent(CumulativeFormat, content => ReadCumulative(host, content, slots)),
             "BinNormalizeFunction" => part.ReadContent(BinningFormat, content => ReadBinning(host, content, slots)),
-            _ => throw SavedStep.Damaged(part.Name, $"it is of the kind '{part.Kind}', which no normalizer has"),
+            _ => throw SavedStep.Damaged(part.Name, $"it is of the kind '{part.Kind}', which is not that of a normalizer"),
         };
     }
 
@@ -36,7 +37,7 @@ internal static class NormalizerFunctions
     {
         content.Expect(slots.NumberSize);
         content.Expect(slots.Count);
-        content.Expect(-1); // no list of slots that alone are changed: nothing has written one for long
+        content.Expect(-1); // no list of changed slots: current versions do not write one
         content.Expect(slots.Count);
         var scales = content.ReadNumbers(slots.Count, slots.AreDouble);
         var offsetCount = content.Reader.ReadInt32();
@@ -51,18 +52,22 @@ internal static class NormalizerFunctions
         if (!slots.AreVector)
         {
             var offset = offsets?[0] ?? 0;
-            return slots.AreDouble ? Affine.Create(host, scales[0], offset) : Affine.Create(host, (float)scales[0], (float)offset);
+            return slots.AreDouble
+                ? Affine.Create(host, scales[0], offset)
+                : Affine.Create(host, (float)scales[0], (float)offset);
         }
 
-        // Where few slots are moved, their numbers let the others stay sparse, as ML.NET's own reader has it.
-        int[]? moved = offsets is null ? null : [.. Enumerable.Range(0, slots.Count).Where(i => offsets[i] != 0 && scales[i] != 0)];
+        // If few slots have an offset, listing them keeps the others sparse, as the reader of ML.NET does.
+        int[]? moved = offsets is null
+            ? null
+            : [.. Enumerable.Range(0, slots.Count).Where(i => offsets[i] != 0 && scales[i] != 0)];
         moved = moved?.Length < slots.Count / 2 ? moved : null;
         return slots.AreDouble
             ? Affine.Create(host, scales, offsets, moved)
             : Affine.Create(host, ToSingle(scales), offsets is null ? null : ToSingle(offsets), moved);
     }
 
-    // How much of a normal distribution, of the numbers or of their logarithms, lies below x.
+    // The cumulative normal distribution of x, or of its logarithm.
     private static IColumnFunction ReadCumulative(IHost host, StepContent content, Slots slots)
     {
         content.Expect(slots.NumberSize);
@@ -79,7 +84,7 @@ internal static class NormalizerFunctions
         };
     }
 
-    // The number of the bin that x falls into.
+    // The index of the bin that contains x.
     private static IColumnFunction ReadBinning(IHost host, StepContent content, Slots slots)
     {
         var keepsZero = content.ReadFlag();
@@ -102,7 +107,8 @@ internal static class NormalizerFunctions
         for (var i = 0; i < bounds.Length; i++)
         {
             bounds[i] = content.ReadNumbers(content.ReadCount(slots.NumberSize), slots.AreDouble);
-            if (bounds[i] is not [.., double.PositiveInfinity] || bounds[i].Zip(bounds[i].Skip(1)).Any(pair => !(pair.First < pair.Second)))
+            if (bounds[i] is not [.., double.PositiveInfinity]
+                || bounds[i].Zip(bounds[i].Skip(1)).Any(pair => !(pair.First < pair.Second)))
             {
                 throw new FormatException("the upper bounds of its bins do not rise to infinity");
             }
@@ -113,7 +119,7 @@ internal static class NormalizerFunctions
 
     private static float[] ToSingle(double[] numbers) => Array.ConvertAll(numbers, number => (float)number);
 
-    /// <summary>The slots of a column: one, or those of a vector.</summary>
+    /// <summary>Describes the slots of a column: one, or those of a vector.</summary>
     private sealed record Slots(bool AreVector, int Count, bool AreDouble)
     {
         public int NumberSize => AreDouble ? sizeof(double) : sizeof(float);

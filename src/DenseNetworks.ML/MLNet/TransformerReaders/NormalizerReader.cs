@@ -8,8 +8,8 @@ using Microsoft.ML.Transforms;
 namespace DenseNetworks.ML.MLNet.TransformerReaders;
 
 /// <summary>
-/// Reads ML.NET's normalizers: columns, and for each its type and, in a part of its own, the function that an
-/// <c>mlContext.Transforms.Normalize…</c> has learned.
+/// Reads normalizers: columns, and for each its type and, in a nested step, the function that an
+/// <c>mlContext.Transforms.Normalize…</c> learned.
 /// </summary>
 internal static class NormalizerReader
 {
@@ -27,7 +27,7 @@ internal static class NormalizerReader
         })]);
     }
 
-    // A number, or a vector of numbers with its dimensions.
+    // A number, or a vector of numbers with dimensions.
     private static DataViewType ReadType(StepContent content)
     {
         var isVector = content.ReadFlag();
@@ -51,7 +51,7 @@ internal static class NormalizerReader
         return new VectorDataViewType(itemType, dimensions);
     }
 
-    // The one constructor for functions that are known already is private.
+    // The only constructor that takes known functions is private.
     [UnsafeAccessor(UnsafeAccessorKind.Constructor)]
     private static extern NormalizingTransformer Make(IHostEnvironment env, NormalizingTransformer.ColumnOptions[] columns);
 }

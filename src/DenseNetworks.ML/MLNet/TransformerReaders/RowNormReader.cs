@@ -7,8 +7,8 @@ using Norm = Microsoft.ML.Transforms.LpNormNormalizingEstimatorBase.NormFunction
 namespace DenseNetworks.ML.MLNet.TransformerReaders;
 
 /// <summary>
-/// Reads ML.NET's NormalizeLpNorm and NormalizeGlobalContrast, which divide the vector of each row by its own norm: a column, which norm,
-/// and a factor.
+/// Reads NormalizeLpNorm and NormalizeGlobalContrast, which divide the vector of each row by its norm: a column, the norm, and
+/// a factor.
 /// </summary>
 internal static class RowNormReader
 {
@@ -18,7 +18,7 @@ internal static class RowNormReader
     {
         var (output, input) = content.ReadColumnPairs() is [var pair]
             ? pair
-            : throw new FormatException("it normalizes no column, or several at once, which is not read here");
+            : throw new FormatException("it normalizes no column, or several at once, which is not supported");
         var hasZeroMean = content.ReadFlag();
         var (norm, scale) = ((Norm)content.Reader.ReadByte(), content.Reader.ReadSingle());
         var catalog = new TransformsCatalog(env);

@@ -2,13 +2,13 @@ using DenseNetworks.Models;
 
 namespace DenseNetworks.ML.MLNet.TransformerReaders;
 
-/// <summary>Reads what several of ML.NET's own steps have.</summary>
+/// <summary>Reads fields that several transformers of ML.NET have in common.</summary>
 internal static class StepContentExtensions
 {
-    // The names of the types that ML.NET writes are shorter.
+    // The type names that ML.NET writes are shorter.
     private const int LongestName = 32;
 
-    /// <summary>Reads how many columns are made, and for each its name and that of the column that it is made of.</summary>
+    /// <summary>Reads the number of columns, and for each the names of the output and the input.</summary>
     public static (string Output, string Input)[] ReadColumnPairs(this StepContent content)
     {
         var pairs = new (string Output, string Input)[content.ReadCount(2 * sizeof(int))];
@@ -20,27 +20,24 @@ internal static class StepContentExtensions
         return pairs;
     }
 
-    /// <summary>Reads yes or no.</summary>
+    /// <summary>Reads a Boolean.</summary>
     public static bool ReadFlag(this StepContent content) => content.Reader.ReadByte() switch
     {
         0 => false,
         1 => true,
-        var other => throw new FormatException($"it has {other} where 0 or 1 belongs"),
+        var other => throw new FormatException($"it has {other} where 0 or 1 is expected"),
     };
 
-    /// <summary>Reads how many bytes describe a type beside its name: here always none.</summary>
+    /// <summary>Reads the size of the description that follows a type name, which must be zero.</summary>
     public static void ExpectNoDetails(this StepContent content)
     {
         if (content.Reader.ReadByte() is not 0 and var size)
         {
-            throw new FormatException($"it has a type with {size} bytes of details");
+            throw new FormatException($"it has a type with a description of {size} bytes");
         }
     }
 
-    /// <summary>Reads numbers.</summary>
-    /// <param name="content">What has them.</param>
-    /// <param name="count">How many there must be.</param>
-    /// <param name="isDouble">Whether they are of double precision, or of single.</param>
+    /// <summary>Reads double-precision or single-precision numbers.</summary>
     public static double[] ReadNumbers(this StepContent content, int count, bool isDouble)
     {
         content.Require(count, isDouble ? sizeof(double) : sizeof(float));
@@ -53,12 +50,12 @@ internal static class StepContentExtensions
         return numbers;
     }
 
-    /// <summary>Reads a number that is known.</summary>
+    /// <summary>Reads a number, which must have an expected value.</summary>
     public static void Expect(this StepContent content, int expected)
     {
         if (content.Reader.ReadInt32() is var number && number != expected)
         {
-            throw new FormatException($"it has the number {number} where {expected} belongs");
+            throw new FormatException($"it has the number {number} where {expected} is expected");
         }
     }
 
@@ -68,6 +65,6 @@ internal static class StepContentExtensions
         var length = content.Reader.ReadByte();
         return length <= LongestName
             ? new string(content.Reader.ReadChars(length))
-            : throw new FormatException($"it has a name of a type of {length} bytes");
+            : throw new FormatException($"it has a type name of {length} bytes");
     }
 }

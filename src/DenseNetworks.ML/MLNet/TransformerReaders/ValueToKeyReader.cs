@@ -7,7 +7,7 @@ using Microsoft.ML.Transforms;
 
 namespace DenseNetworks.ML.MLNet.TransformerReaders;
 
-/// <summary>Reads ML.NET's MapValueToKey: columns, and for each, in a part that all share, the values that become keys.</summary>
+/// <summary>Reads MapValueToKey: columns, and for each, in a shared nested step, the key values.</summary>
 internal static class ValueToKeyReader
 {
     private static readonly StepFormat Values = new("TermManager", "TERM\0MAN", 0x00010002);
@@ -24,7 +24,7 @@ internal static class ValueToKeyReader
             return pairs.Select(_ => KeyMapReader.Read(part)).ToArray();
         });
 
-        // There is no open constructor for values that are known already. So others are given first, and replaced.
+        // There is no public constructor that takes known values. So it is created with other values, which are replaced.
         var columns = pairs.Select((pair, i) => new ValueToKeyMappingEstimator.ColumnOptions(
             pair.Output, pair.Input, addKeyValueAnnotationsAsText: areTexts[i]) { Keys = ["other"] }).ToArray();
         var transformer = new ValueToKeyMappingTransformer(

@@ -1,19 +1,17 @@
 namespace DenseNetworks.ML.Training;
 
-/// <summary>
-/// Fits what is not learned step by step but measured on the trained network: the temperature and the rejection threshold.
-/// </summary>
+/// <summary>Calibrates a trained network: fits its temperature and its rejection threshold.</summary>
 internal sealed class NetworkCalibration(
     TrainingColumns columns, TrainingRecipe recipe, DenseNetwork? model, int threadCount, Action throwIfCancelled)
 {
-    // Scoring so many images of digits takes a hundredth of a second or two.
+    // Scoring this many images of digits takes 10 to 20 ms.
     private const int MaxTrainingRows = 5_000;
 
-    // A temperature is one number: more rows make it no better, and their logits fill the memory.
+    // A temperature is a single number, so more rows do not improve it, but their logits would take memory.
     private const int MaxValidationRows = 100_000;
 
-    /// <summary>Fits them.</summary>
-    /// <exception cref="InvalidOperationException">A temperature is asked for, but no validation row has a label.</exception>
+    /// <summary>Calibrates a network.</summary>
+    /// <exception cref="InvalidOperationException">A temperature is required, but no validation row has a label.</exception>
     public DenseNetwork Calibrate(IEnumerable<DenseLayer> layers, TrainingData data)
     {
         var heldOut = data.Validation is null ? null : Choose(data.Validation, MaxValidationRows);
@@ -27,7 +25,7 @@ internal sealed class NetworkCalibration(
 
         var measured = heldOut is { Count: > 0 } ? heldOut : Choose(data.Training, MaxTrainingRows);
         var threshold = RejectionThresholdFit.Fit(measured.ComputeInDistributionScores(network), measured.Weights);
-        // New rows that were learned have high scores, and they may be few: what the model knew is to stay known.
+        // New training rows have high scores and may be few. What the model accepted must remain accepted.
         return Make(layers, network.Temperature, threshold > model?.RejectionThreshold ? model.RejectionThreshold : threshold);
     }
 

@@ -1,22 +1,22 @@
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Finds the in-distribution score from which on a row counts as one of the classes.</summary>
+/// <summary>Fits the rejection threshold of in-distribution scores.</summary>
 internal static class RejectionThresholdFit
 {
     /// <summary>
-    /// The share of rows of the classes that may be below the threshold: half of the hundredth that is meant for rows never
-    /// seen, because scores of rows that were learned are a little higher, and few rows measure their lowest scores badly.
+    /// The share of labeled rows below the threshold. It is half of the 1 % that is intended for new rows, because training
+    /// rows have slightly higher scores, and a small number of rows measures low scores badly.
     /// </summary>
-    public const double RefusedShare = 0.005;
+    public const double RejectedShare = 0.005;
 
     /// <summary>
-    /// Sorts the in-distribution scores of rows, and their weights with them, and returns the largest that no more than
-    /// <see cref="RefusedShare"/> of the weight is below; null if it is no finite number, or there are none.
+    /// Sorts the scores of rows, and their weights with them, and returns the largest score such that at most
+    /// <see cref="RejectedShare"/> of the weight is below it; or null if it is not finite, or there are no rows.
     /// </summary>
     public static float? Fit(float[] scores, float[] weights)
     {
         Array.Sort(scores, weights);
-        var (below, allowed) = (0.0, RefusedShare * weights.Sum(weight => (double)weight));
+        var (below, allowed) = (0.0, RejectedShare * weights.Sum(weight => (double)weight));
         var row = 0;
         while (row < scores.Length - 1 && below + weights[row] <= allowed)
         {

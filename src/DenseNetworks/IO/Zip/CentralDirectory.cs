@@ -4,8 +4,8 @@ using System.Text;
 namespace DenseNetworks.IO.Zip;
 
 /// <summary>
-/// Reads the directory at the end of a zip (PKWARE's APPNOTE.TXT 6.3.10, 4.3.12 and 4.3.16). It is stricter than the
-/// format: the zip is one disk, below 4 GiB, without a comment, and nothing follows it.
+/// Reads the central directory of a zip (PKWARE's APPNOTE.TXT 6.3.10, 4.3.12 and 4.3.16). Stricter than the format: the zip
+/// must be a single part below 4 GiB, without a comment, and nothing may follow it.
 /// </summary>
 internal static class CentralDirectory
 {
@@ -17,14 +17,14 @@ internal static class CentralDirectory
     private const ushort Stored = 0;
     private const ushort Deflated = 8;
 
-    /// <summary>Reads what files there are. Nothing is unpacked.</summary>
-    /// <returns>The files in the order of the directory, and where the directory starts.</returns>
+    /// <summary>Reads the entries. Nothing is extracted.</summary>
+    /// <returns>The entries in the order of the directory, and the offset of the directory.</returns>
     public static (List<ZipEntry> Entries, int Start) Read(ReadOnlyMemory<byte> zip, ZipLimits limits)
     {
         var (count, start, end) = ReadEnd(zip.Span);
         if (count > limits.MaxEntries)
         {
-            throw InvalidZip.TooLarge($"The zip has {count} files in it, and {limits.MaxEntries} are the most that are read");
+            throw InvalidZip.TooLarge($"The zip has {count} files, but at most {limits.MaxEntries} are read");
         }
 
         var entries = new List<ZipEntry>(count);
@@ -52,7 +52,7 @@ internal static class CentralDirectory
         var start = ZipFields.ReadUInt32(zip, end + 16);
         if (ZipFields.ReadUInt16(zip, end + 20) != 0)
         {
-            throw InvalidZip.Damaged("it announces a comment and has none");
+            throw InvalidZip.Damaged("it claims a comment but has none");
         }
 
         if (ZipFields.ReadUInt32(zip, end + 4) != 0 || ZipFields.ReadUInt16(zip, end + 8) != count)
@@ -111,8 +111,8 @@ internal static class CentralDirectory
         return result;
     }
 
-    // Names are compared with those expected and never lead anywhere; but who unpacks the zip with another program should
-    // not be harmed by a file that was called good here.
+    // Names are only compared with expected ones and never used as paths. But a zip that was accepted here should not harm
+    // anyone who extracts it with another program.
     private static string ReadName(ReadOnlySpan<byte> bytes, int index)
     {
         if (bytes.Length is 0 or > MaxNameBytes)

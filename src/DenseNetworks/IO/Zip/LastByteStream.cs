@@ -1,8 +1,8 @@
 namespace DenseNetworks.IO.Zip;
 
 /// <summary>
-/// Hands its last byte out by itself. A decompressor reads ahead and does not say where its data ended; this way
-/// <see cref="Position"/> tells whether it needed the very last byte. It goes no way but forward.
+/// A forward-only stream that returns its last byte in a read of its own. A decompressor reads ahead and does not report where
+/// its data ended; with this stream, <see cref="Position"/> shows whether it needed the last byte.
 /// </summary>
 internal sealed class LastByteStream(ReadOnlyMemory<byte> bytes) : Stream
 {

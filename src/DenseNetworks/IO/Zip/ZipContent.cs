@@ -3,17 +3,18 @@ using System.Globalization;
 namespace DenseNetworks.IO.Zip;
 
 /// <summary>
-/// A zip in memory, from anyone: its container is checked as a whole before anything of it is unpacked. Not for many threads.
+/// A zip in memory, from an untrusted source: its structure is checked as a whole before anything is extracted. Not
+/// thread-safe.
 /// </summary>
 internal sealed class ZipContent(IReadOnlyDictionary<string, ZipEntry> entries)
 {
-    /// <summary>Checks a zip.</summary>
+    /// <summary>Checks a zip and opens it.</summary>
     public static ZipContent Open(ReadOnlyMemory<byte> zip, ZipLimits limits)
     {
         var (entries, start) = CentralDirectory.Read(zip, limits);
         CheckSizes(entries, limits);
 
-        // One name that is one only on some systems is too many.
+        // Two names that differ only in case are the same name on some systems.
         var byName = new Dictionary<string, ZipEntry>(StringComparer.OrdinalIgnoreCase);
         foreach (var entry in entries)
         {
@@ -27,7 +28,7 @@ internal sealed class ZipContent(IReadOnlyDictionary<string, ZipEntry> entries)
         return new ZipContent(byName);
     }
 
-    /// <summary>Unpacks a file, or returns null if there is none of this name.</summary>
+    /// <summary>Extracts a file; or returns null if there is none with this name.</summary>
     public byte[]? ExtractOrNull(string name, int maxSize = int.MaxValue)
     {
         if (!entries.TryGetValue(name, out var entry) || entry.Name != name)
@@ -37,7 +38,7 @@ internal sealed class ZipContent(IReadOnlyDictionary<string, ZipEntry> entries)
 
         return entry.Size <= maxSize
             ? ZipExtractor.Extract(entry, entry.Packed)
-            : throw InvalidZip.TooLarge($"'{name}' unpacks to {Size(entry.Size)}, and {Size(maxSize)} are the most");
+            : throw InvalidZip.TooLarge($"'{name}' extracts to {Size(entry.Size)}, but at most {Size(maxSize)} are read");
     }
 
     private static void CheckSizes(List<ZipEntry> entries, ZipLimits limits)
@@ -61,14 +62,14 @@ internal sealed class ZipContent(IReadOnlyDictionary<string, ZipEntry> entries)
     {
         if (unpacked > limits.MaxSize)
         {
-            throw InvalidZip.TooLarge($"{what} unpacks to {Size(unpacked)}, and {Size(limits.MaxSize)} are the most");
+            throw InvalidZip.TooLarge($"{what} extracts to {Size(unpacked)}, but at most {Size(limits.MaxSize)} are read");
         }
 
         if (unpacked > limits.FreeSize && unpacked > packed * limits.MaxRatio)
         {
             throw InvalidZip.TooLarge(
-                $"{what} unpacks from {Size(packed)} to {Size(unpacked)}, as no trained network does: above " +
-                $"{Size(limits.FreeSize)}, up to {limits.MaxRatio} times are read");
+                $"{what} expands from {Size(packed)} to {Size(unpacked)}, as no trained network does: above " +
+                $"{Size(limits.FreeSize)}, it may expand at most {limits.MaxRatio} times");
         }
     }
 

@@ -3,19 +3,18 @@ using System.IO.Compression;
 namespace DenseNetworks.IO.Zip;
 
 /// <summary>
-/// Unpacks one file of a zip. Sizes and CRC-32 are those that the zip claims, or it throws; .NET's own
-/// <see cref="ZipArchive"/> checks neither.
+/// Extracts a file from a zip, and checks the sizes and the CRC-32 that the zip claims. The <see cref="ZipArchive"/> of .NET
+/// checks neither.
 /// </summary>
 internal static class ZipExtractor
 {
     private const int BytesAtOnce = 64 * 1024;
 
-    // A file that claims to grow by more than this is unpacked twice, the first time into nothing: so memory is taken only
-    // for bytes that are known to come.
+    // A file that claims a larger ratio is decompressed twice, the first time without storing it, so that memory is allocated
+    // only for bytes that exist.
     private const int TrustedRatio = 4;
 
-    /// <summary>Unpacks a file.</summary>
-    /// <returns>The unpacked bytes.</returns>
+    /// <summary>Extracts a file.</summary>
     public static byte[] Extract(ZipEntry entry, ReadOnlyMemory<byte> packed)
     {
         if (entry.Size > TrustedRatio * (entry.PackedSize + BytesAtOnce))
@@ -59,7 +58,7 @@ internal static class ZipExtractor
         {
             isAsClaimed = read(stream) == entry.Size && stream.ReadByte() < 0 && source.Position == packed.Length;
         }
-        catch (InvalidDataException) // not compressed at all
+        catch (InvalidDataException) // the data is not compressed
         {
             isAsClaimed = false;
         }
@@ -67,7 +66,7 @@ internal static class ZipExtractor
         if (!isAsClaimed)
         {
             throw InvalidZip.Damaged(
-                $"'{entry.Name}' claims {entry.PackedSize} bytes that unpack to {entry.Size}, which they do not");
+                $"'{entry.Name}' claims {entry.PackedSize} bytes that extract to {entry.Size}, which they do not");
         }
     }
 

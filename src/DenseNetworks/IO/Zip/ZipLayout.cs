@@ -1,9 +1,8 @@
 namespace DenseNetworks.IO.Zip;
 
 /// <summary>
-/// Finds the packed bytes of each file of a zip (PKWARE's APPNOTE.TXT 6.3.10, 4.3.7 and 4.3.9), and makes sure that the
-/// files lie one after the other from the zip's first byte to its directory: none shares bytes with another, and there are
-/// no others.
+/// Locates the compressed bytes of each entry of a zip (PKWARE's APPNOTE.TXT 6.3.10, 4.3.7 and 4.3.9). Ensures that the entries
+/// are contiguous from the first byte of the zip to its central directory: they neither overlap nor leave gaps.
 /// </summary>
 internal static class ZipLayout
 {
@@ -12,7 +11,7 @@ internal static class ZipLayout
     private const int LocalSize = 30;
     private const int DescriptorSize = 12;
 
-    /// <summary>Finds the packed bytes of each file, and gives them to it.</summary>
+    /// <summary>Locates the compressed bytes of each entry, and stores them in it.</summary>
     public static void Locate(ReadOnlyMemory<byte> zip, IEnumerable<ZipEntry> entries, int end)
     {
         ZipEntry[] ordered = [.. entries];
@@ -23,8 +22,8 @@ internal static class ZipLayout
             if (entry.Offset != position)
             {
                 throw InvalidZip.Damaged(
-                    $"'{entry.Name}' starts at offset {entry.Offset}, where it overlaps another file, or leaves bytes to none; " +
-                    $"{position} is free");
+                    $"'{entry.Name}' starts at offset {entry.Offset} instead of {position}, so it overlaps another file or " +
+                    "leaves a gap");
             }
 
             entry.Packed = LocateOne(zip[..end], entry, ref position);
@@ -48,7 +47,7 @@ internal static class ZipLayout
         var headerSize = LocalSize + nameSize + ZipFields.ReadUInt16(local, 28);
         if (headerSize + entry.PackedSize > local.Length)
         {
-            throw InvalidZip.Damaged($"'{entry.Name}' goes beyond the files");
+            throw InvalidZip.Damaged($"'{entry.Name}' extends beyond the files");
         }
 
         var packedSize = (int)entry.PackedSize;
@@ -57,7 +56,7 @@ internal static class ZipLayout
             || ZipFields.ReadUInt16(local, 8) != (entry.IsDeflated ? 8 : 0)
             || (!entry.HasDescriptor && !Agrees(local[14..], entry)))
         {
-            throw InvalidZip.Damaged($"the header and the directory say different things of '{entry.Name}'");
+            throw InvalidZip.Damaged($"the header and the directory disagree about '{entry.Name}'");
         }
 
         var packed = zip.Slice(position + headerSize, packedSize);
@@ -79,7 +78,7 @@ internal static class ZipLayout
             : throw InvalidZip.Damaged($"the sizes after '{entry.Name}' are not those of the directory");
     }
 
-    // The CRC-32, the packed size and the unpacked size, as both a header and a descriptor have them.
+    // The CRC-32, the compressed size and the size, in the order of both a header and a descriptor.
     private static bool Agrees(ReadOnlySpan<byte> bytes, ZipEntry entry) =>
         ZipFields.ReadUInt32(bytes, 0) == entry.Crc
         && ZipFields.ReadUInt32(bytes, 4) == entry.PackedSize

@@ -1,6 +1,6 @@
 namespace DenseNetworks.Network;
 
-/// <summary>A number that the compiler knows when it makes the code for a tile. All that there are stand here.</summary>
+/// <summary>Defines a size that is a constant when the JIT compiler generates the code for a tile.</summary>
 internal interface ISize
 {
     static abstract int Value { get; }

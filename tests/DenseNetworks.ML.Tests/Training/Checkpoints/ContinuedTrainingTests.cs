@@ -83,7 +83,7 @@ public sealed class ContinuedTrainingTests : IDisposable
 
         var fit = () => Fit(Quick, path: FilePath, seed: 99);
 
-        fit.Should().Throw<InvalidOperationException>().WithMessage("*is of another training: seed of the MLContext was 1 and is 99.*");
+        fit.Should().Throw<InvalidOperationException>().WithMessage("*belongs to another training: seed of the MLContext was 1 and is 99.*");
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Decides whether work is better shared out or done by one thread. Where other programs want the same cores, a thread that
-/// others wait for may not run for milliseconds, which is many times what its share takes. Not thread-safe.
+/// Determines whether to divide work among threads. If other programs compete for the cores, a thread that others wait for may
+/// not run for milliseconds, which is many times the duration of its part. Not thread-safe.
 /// </summary>
 internal sealed class ParallelismPolicy(int workers)
 {
@@ -10,7 +10,7 @@ internal sealed class ParallelismPolicy(int workers)
     private const int LeastRunsAlone = 256;
     private const int MostRunsAlone = 16_384;
 
-    // Alone, a run takes as long as all shares. So much more has to be lost before it is worth a change.
+    // On one thread, a run takes as long as all parts together. The loss must exceed this factor to justify a change.
     private const double Patience = 1.5;
 
     private long _own;
@@ -18,10 +18,10 @@ internal sealed class ParallelismPolicy(int workers)
     private int _runs;
     private int _runsAlone = LeastRunsAlone / 2;
 
-    /// <summary>Gets whether the next run is better done by one thread.</summary>
+    /// <summary>Gets a value indicating whether one thread should do the next run.</summary>
     public bool IsAlone { get; private set; } = workers == 1;
 
-    /// <summary>Takes note of a run that was shared out: how long one share took, and all with its waiting.</summary>
+    /// <summary>Records a run that was divided: the duration of one part, and of the whole run including waiting.</summary>
     public void NoteShared(long own, long whole)
     {
         _own += own;
@@ -32,12 +32,12 @@ internal sealed class ParallelismPolicy(int workers)
         }
 
         IsAlone = _whole > Patience * workers * _own;
-        // The longer it goes on, the more rarely it is tried again.
+        // The longer this lasts, the less often dividing is tried again.
         _runsAlone = IsAlone ? Math.Min(2 * _runsAlone, MostRunsAlone) : LeastRunsAlone / 2;
         (_runs, _own, _whole) = (0, 0, 0);
     }
 
-    /// <summary>Takes note of a run that one thread did.</summary>
+    /// <summary>Records a run that one thread did.</summary>
     public void NoteAlone()
     {
         if (workers > 1 && ++_runs >= _runsAlone)

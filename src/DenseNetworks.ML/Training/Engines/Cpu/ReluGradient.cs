@@ -4,10 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>The derivatives of rectified linear units.</summary>
+/// <summary>The gradient of rectified linear units.</summary>
 internal static class ReluGradient
 {
-    /// <summary>Lets the derivatives through where the output is above zero, and sets the others to zero.</summary>
+    /// <summary>Keeps the derivatives of positive outputs, and sets the others to zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(ReadOnlySpan<float> outputs, Span<float> deltas)
     {

@@ -4,14 +4,14 @@ using DenseNetworks.Network;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// A worker's gradients of a wide first layer. A batch of texts touches few of all words, and the gradients of all others are
-/// zero: so only those of the inputs that it touches are kept, which is less memory to clear, to read and to have.
+/// The gradients of a worker for a wide first layer. A batch of texts touches few of all words, and the gradients of all other
+/// inputs are zero. So only those of the touched inputs are stored, which takes less memory and time.
 /// </summary>
-/// <param name="inputs">The worker's inputs.</param>
-/// <param name="outputs">The number of the layer's outputs.</param>
+/// <param name="inputs">The inputs of the worker.</param>
+/// <param name="outputs">The number of outputs of the layer.</param>
 /// <param name="places">
-/// For each input of the layer one more than its place among those that are touched, or 0. Workers share it, and each uses its
-/// own part.
+/// For each input of the layer, one more than its index among the touched inputs, or 0. Workers share the array, and each uses
+/// its own part.
 /// </param>
 internal sealed class SparseInputGradients(WorkerPart inputs, int outputs, int[] places)
 {
@@ -20,9 +20,6 @@ internal sealed class SparseInputGradients(WorkerPart inputs, int outputs, int[]
     private int[] _rowPlaces = [];
 
     /// <summary>Computes the gradients over a batch.</summary>
-    /// <param name="input">The batch.</param>
-    /// <param name="rowCount">The number of its rows.</param>
-    /// <param name="deltas">The loss's derivatives by the layer's outputs, <c>[rows, outputs]</c>.</param>
     public void ComputeGradients(SparseInput input, int rowCount, FloatBuffer deltas)
     {
         FindSlots(input, rowCount);
@@ -51,9 +48,7 @@ internal sealed class SparseInputGradients(WorkerPart inputs, int outputs, int[]
         }
     }
 
-    /// <summary>Moves the worker's weights.</summary>
-    /// <param name="adam">What moves them.</param>
-    /// <param name="weightStart">Where the layer's weights start.</param>
+    /// <summary>Updates the weights of the worker.</summary>
     public void Move(CpuAdam adam, long weightStart)
     {
         var slots = CollectionsMarshal.AsSpan(_slots);
@@ -62,7 +57,7 @@ internal sealed class SparseInputGradients(WorkerPart inputs, int outputs, int[]
         {
             for (end = first + 1; end < slots.Length && slots[end] == slots[end - 1] + 1; end++)
             {
-                // Neighbours are moved at once.
+                // Contiguous inputs are updated together.
             }
 
             MoveUntouched(slots[first]);

@@ -4,13 +4,12 @@ using System.Text;
 namespace DenseNetworks.ML.Training.LibTorchLoading;
 
 /// <summary>
-/// What the loader reads of an x86-64 ELF shared object: its segments, its dynamic section and the symbol versions that
-/// it needs. Section headers are not read; the loader does not need them either.
+/// Reads what the loader reads of an x86-64 ELF shared object: its segments, its dynamic section and the symbol versions that
+/// it needs. Like the loader, it does not need section headers.
 /// </summary>
 /// <remarks>
-/// Every offset that comes from the file is checked against it, so that a malformed file is a
-/// <see cref="BadImageFormatException"/> and nothing else.
-/// See https://refspecs.linuxfoundation.org/LSB_5.0.0/LSB-Core-generic/LSB-Core-generic/symversion.html.
+/// Every offset in the file is checked, so that a malformed file causes a <see cref="BadImageFormatException"/> and nothing
+/// else. See https://refspecs.linuxfoundation.org/LSB_5.0.0/LSB-Core-generic/LSB-Core-generic/symversion.html.
 /// </remarks>
 internal sealed class ElfImage
 {
@@ -22,10 +21,10 @@ internal sealed class ElfImage
     private const ushort SharedObject = 3;
     private const ushort MachineX64 = 62;
 
-    // The highest bit of a version index marks a hidden symbol; it is not part of the number.
+    // The highest bit of a version index marks a hidden symbol and is not part of the number.
     private const ushort VersionIndexMask = 0x7FFF;
 
-    // The entries of the dynamic section that are read (d_tag).
+    // The dynamic section entries that are read (d_tag).
     private enum DynamicTag : ulong
     {
         Null = 0, // DT_NULL: the section ends here
@@ -47,7 +46,7 @@ internal sealed class ElfImage
     private ElfImage(ReadOnlyMemory<byte> file) => _file = file;
 
     /// <summary>Reads the headers and the dynamic section.</summary>
-    /// <exception cref="BadImageFormatException">It is no x86-64 shared object, or a malformed one.</exception>
+    /// <exception cref="BadImageFormatException">The file is not an x86-64 shared object, or is malformed.</exception>
     public static ElfImage Parse(ReadOnlyMemory<byte> file)
     {
         var image = new ElfImage(file);
@@ -56,7 +55,7 @@ internal sealed class ElfImage
         return image;
     }
 
-    /// <summary>Reads the versions of other libraries' symbols that the loader asks for.</summary>
+    /// <summary>Reads the symbol versions of other libraries that the loader requires.</summary>
     /// <exception cref="BadImageFormatException">The table is malformed.</exception>
     public List<ElfVersionNeed> ReadVersionNeeds()
     {
@@ -73,7 +72,7 @@ internal sealed class ElfImage
             var version = library + UInt32(library + 8);
             for (ulong nextVersion = 1; nextVersion != 0; version += nextVersion)
             {
-                // A version index has 15 bits; more entries than that only come from a chain that is broken.
+                // A version index has 15 bits, so more entries mean that the chain is broken.
                 BadFormatIf(needs.Count >= VersionIndexMask, "too many version needs", version);
                 nextVersion = UInt32(version + 12);
                 needs.Add(new ElfVersionNeed(
@@ -88,7 +87,9 @@ internal sealed class ElfImage
         return needs;
     }
 
-    /// <summary>Says whether any relocation refers to a symbol of a version: whether the library uses it.</summary>
+    /// <summary>
+    /// Determines whether a relocation refers to a symbol of a version, which means that the library uses it.
+    /// </summary>
     /// <exception cref="BadImageFormatException">A relocation table or the version table is malformed.</exception>
     public bool UsesVersion(ushort versionIndex)
     {
@@ -102,7 +103,7 @@ internal sealed class ElfImage
             symbol => (UInt16(versions + (2 * (ulong)symbol)) & VersionIndexMask) == versionIndex);
     }
 
-    // On x86-64 every relocation is a 24-byte RELA entry, whose second word has the symbol in its upper half.
+    // On x86-64, every relocation is a 24-byte RELA entry, with the symbol in the upper half of its second word.
     private IEnumerable<uint> ReferencedSymbols()
     {
         const ulong EntrySize = 24;
@@ -179,7 +180,7 @@ internal sealed class ElfImage
                 return;
             }
 
-            // As the loader does: of a tag that is there twice, the last counts.
+            // Like the loader, uses the last of duplicate tags.
             _dynamic[tag] = UInt64(start + entry + 8);
         }
     }
@@ -232,18 +233,18 @@ internal sealed class ElfImage
     private static BadImageFormatException BadFormat(string what) => new($"Not a usable ELF shared object: {what}.");
 }
 
-/// <summary>A part of an ELF file and the address at which the loader maps it.</summary>
+/// <summary>A segment of an ELF file and the address at which the loader maps it.</summary>
 internal readonly record struct ElfSegment(ulong Offset, ulong Address, ulong Size);
 
 /// <summary>
-/// A version, such as <c>GLIBCXX_3.4.32</c>, of another library's symbols without which the loader refuses an ELF shared
-/// object. The object's own symbols refer to it by the index (vna_other).
+/// A version, such as <c>GLIBCXX_3.4.32</c>, of the symbols of another library, without which the loader rejects an ELF shared
+/// object. Symbols of the object refer to it by the index (vna_other).
 /// </summary>
 internal sealed record ElfVersionNeed(string Library, string Version, ushort Index, ushort Flags, int FlagsOffset)
 {
-    /// <summary>VER_FLG_WEAK: the loader goes on when the library does not define the version.</summary>
+    /// <summary>VER_FLG_WEAK: the loader continues if the library does not define the version.</summary>
     public const ushort WeakFlag = 2;
 
-    /// <summary>Gets a value indicating whether the loader goes on without the version.</summary>
+    /// <summary>Gets a value indicating whether the loader continues without the version.</summary>
     public bool IsWeak => (Flags & WeakFlag) != 0;
 }

@@ -4,14 +4,14 @@ using Microsoft.Win32.SafeHandles;
 
 namespace DenseNetworks.ML.Training.LibTorchLoading;
 
-/// <summary>A file that exists in memory alone, for the Linux loader, which loads from files only.</summary>
+/// <summary>Creates files that exist only in memory, for the Linux loader, which loads only files.</summary>
 [SupportedOSPlatform("linux")]
 internal static partial class MemoryFile
 {
     private const uint CloseOnExec = 1;
 
-    /// <summary>Makes a file that lives as long as its handle and what was loaded from it. Debuggers show its name.</summary>
-    /// <exception cref="IOException">The system refuses, or has no memory for it.</exception>
+    /// <summary>Creates a file that lives as long as its handle and what was loaded from it. Debuggers show its name.</summary>
+    /// <exception cref="IOException">The system refuses, or has too little memory.</exception>
     /// <remarks>See https://man7.org/linux/man-pages/man2/memfd_create.2.html.</remarks>
     public static SafeFileHandle Create(string name, ReadOnlySpan<byte> contents)
     {
@@ -34,7 +34,7 @@ internal static partial class MemoryFile
         }
     }
 
-    /// <summary>Returns the path under which this process can open the file, while the handle is open.</summary>
+    /// <summary>Returns the path with which this process can open the file while the handle is open.</summary>
     public static string PathOf(SafeFileHandle file) => $"/proc/self/fd/{file.DangerousGetHandle()}";
 
     [LibraryImport("libc", EntryPoint = "memfd_create", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]

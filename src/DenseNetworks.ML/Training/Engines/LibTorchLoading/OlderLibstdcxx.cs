@@ -4,13 +4,13 @@ using System.Runtime.Versioning;
 namespace DenseNetworks.ML.Training.LibTorchLoading;
 
 /// <summary>
-/// Loads TorchSharp's <c>libLibTorchSharp.so</c> where the system's libstdc++ is older than that of GCC 13, as on
-/// Debian 12 and Ubuntu 22.04. See docs/decisions/0002-libtorch-on-older-linux.md.
+/// Loads <c>libLibTorchSharp.so</c> of TorchSharp if the libstdc++ of the system is older than that of GCC 13, as on Debian 12
+/// and Ubuntu 22.04. See docs/decisions/0002-libtorch-on-older-linux.md.
 /// </summary>
 /// <remarks>
-/// GCC 13 makes every file that includes <c>&lt;iostream&gt;</c> name one more symbol, so that the linker asks for a
-/// libstdc++ that initialises the streams by itself. The symbol is named and never called, and here it is libtorch's
-/// own libraries that initialise the streams: an older compiler built them.
+/// GCC 13 makes every file that includes <c>&lt;iostream&gt;</c> name one more symbol, so that the linker requires a libstdc++
+/// that initializes the streams by itself. The symbol is named but never called, and the libraries of libtorch initialize the
+/// streams here, because an older compiler built them.
 /// </remarks>
 [SupportedOSPlatform("linux")]
 internal static class OlderLibstdcxx
@@ -19,7 +19,7 @@ internal static class OlderLibstdcxx
     private const string Version = "GLIBCXX_3.4.32";
     private const string Symbol = "_ZSt21ios_base_library_initv";
 
-    /// <summary>Gets a value indicating whether this system's libstdc++ lacks the version.</summary>
+    /// <summary>Gets a value indicating whether the libstdc++ of this system lacks the version.</summary>
     public static bool IsInstalled
     {
         get
@@ -35,12 +35,14 @@ internal static class OlderLibstdcxx
         }
     }
 
-    /// <summary>Loads a copy of a library that does not insist on the version. Nothing is written to disk.</summary>
-    /// <returns>False when the library does not need the version, or really uses it.</returns>
-    /// <exception cref="BadImageFormatException">The file is malformed, or the loader finds the copy so.</exception>
-    /// <exception cref="DllNotFoundException">The loader refuses the copy too.</exception>
-    /// <exception cref="IOException">The file cannot be read, or the system grants no file in memory.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <summary>Loads a copy of a library that does not require the version. Nothing is written to disk.</summary>
+    /// <returns>
+    /// <see langword="false"/> if the library does not need the version, or uses it; otherwise, <see langword="true"/>.
+    /// </returns>
+    /// <exception cref="BadImageFormatException">The file is malformed, or the loader says that the copy is.</exception>
+    /// <exception cref="DllNotFoundException">The loader rejects the copy too.</exception>
+    /// <exception cref="IOException">The file cannot be read, or the system creates no file in memory.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static bool TryLoad(string path, out nint library)
     {
         library = 0;
@@ -53,20 +55,22 @@ internal static class OlderLibstdcxx
         using var copy = MemoryFile.Create(Path.GetFileName(path), file);
         library = NativeLibrary.Load(MemoryFile.PathOf(copy));
 
-        // Leaves the descriptor open for good: the loader knows the library by this path, and would take for it
-        // whatever somebody else loads through a descriptor that got the same number.
+        // The descriptor stays open: the loader identifies the library by this path, and would mistake it for any other that is
+        // loaded through a descriptor with the same number.
         copy.SetHandleAsInvalid();
         return true;
     }
 }
 
-/// <summary>Lets a user forbid what <see cref="OlderLibstdcxx"/> does, as .NET's own switches are set.</summary>
+/// <summary>A switch, set like those of .NET, with which a user disables <see cref="OlderLibstdcxx"/>.</summary>
 internal static class LibstdcxxFixSwitch
 {
-    /// <summary>The name for <see cref="AppContext"/>, in an app's runtime configuration or code. It is asked first.</summary>
+    /// <summary>
+    /// The name for <see cref="AppContext"/>, in the runtime configuration or code of an app, which has precedence.
+    /// </summary>
     public const string Name = "DenseNetworks.ML.DisableLibstdcxxFix";
 
-    /// <summary>The environment variable: <c>1</c> and <c>true</c> are yes, anything else is no.</summary>
+    /// <summary>The environment variable: <c>1</c> and <c>true</c> mean yes, anything else no.</summary>
     public const string Variable = "MNIST_CLASSIFIER_DISABLE_LIBSTDCXX_FIX";
 
     public static bool IsOff => AppContext.TryGetSwitch(Name, out var isOff)

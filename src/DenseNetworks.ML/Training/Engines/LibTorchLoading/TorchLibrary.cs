@@ -7,21 +7,17 @@ using TorchSharp;
 
 namespace DenseNetworks.ML.Training.LibTorchLoading;
 
-/// <summary>Loads libtorch, and explains it when that cannot be done.</summary>
+/// <summary>Loads libtorch, and explains why if that fails.</summary>
 /// <remarks>
-/// <para>
-/// TorchSharp loads it too, at its first use. When that fails, it copies some 600 MB of libraries from the NuGet cache
-/// into the app's folder, tries again, and then tells of a missing package whatever the reason was. So this must come
-/// first: TorchSharp then finds everything loaded.
-/// </para>
-/// <para>
-/// Nothing has to be asked for where there is a GPU: the CUDA build's <c>libtorch</c> brings its own libraries, and
-/// TorchSharp loads the rest when a CUDA device is first used.
-/// </para>
+/// <para> TorchSharp loads it too, when it is first used. If that fails, it copies some 600 MB of libraries from the NuGet
+/// cache to the folder of the app, tries again, and then reports a missing package whatever the reason was. So this must happen
+/// first, and TorchSharp then finds everything loaded. </para>
+/// <para> GPUs need nothing else: <c>libtorch</c> of the CUDA build brings its own libraries, and TorchSharp loads the rest
+/// when a CUDA device is first used. </para>
 /// </remarks>
 internal static class TorchLibrary
 {
-    /// <summary>The native half of TorchSharp, in front of libtorch: all that TorchSharp calls is in it.</summary>
+    /// <summary>The native part of TorchSharp, which wraps libtorch and contains everything that TorchSharp calls.</summary>
     private const string LibTorchSharp = "LibTorchSharp";
 
     private const string TorchCpu = "torch_cpu";
@@ -31,8 +27,8 @@ internal static class TorchLibrary
     private static readonly object Gate = new();
     private static volatile bool _isLoaded;
 
-    /// <summary>Loads libtorch, once. Any thread may call it; a call after the first costs nothing.</summary>
-    /// <exception cref="DllNotFoundException">The app has no libtorch, or the system cannot load it.</exception>
+    /// <summary>Loads libtorch once. Safe to call from any thread; calls after the first do nothing.</summary>
+    /// <exception cref="DllNotFoundException">The app has no libtorch, or it cannot be loaded.</exception>
     /// <exception cref="PlatformNotSupportedException">There is no libtorch for this platform.</exception>
     public static void EnsureLoaded()
     {
@@ -42,7 +38,9 @@ internal static class TorchLibrary
         }
     }
 
-    /// <summary>Loads libtorch as <see cref="EnsureLoaded"/> does, and returns the exception that it would throw, or null.</summary>
+    /// <summary>
+    /// Loads libtorch as <see cref="EnsureLoaded"/> does, but returns the exception instead of throwing it; or null.
+    /// </summary>
     public static Exception? TryLoad()
     {
         if (_isLoaded)
@@ -65,11 +63,12 @@ internal static class TorchLibrary
     {
         if (OperatingSystem.IsBrowser())
         {
-            return TorchLoadError.UnsupportedPlatform(RuntimeInformation.RuntimeIdentifier, RuntimeInformation.ProcessArchitecture);
+            return TorchLoadError.UnsupportedPlatform(
+                RuntimeInformation.RuntimeIdentifier, RuntimeInformation.ProcessArchitecture);
         }
 
-        // As TorchSharp does, with its names: this is what must succeed when its own turn comes. "torch" is one more,
-        // for scripts and notebooks, where each package has its folder: once loaded, LibTorchSharp finds it anywhere.
+        // With the names that TorchSharp uses, because this must succeed when TorchSharp loads it. "torch" is an addition for
+        // scripts and notebooks, where each package has its own folder: once loaded, LibTorchSharp finds it anywhere.
         var hasLibTorch = TryLoadByName(TorchCpu);
         TryLoadByName("torch");
         if (TryLoadByName(LibTorchSharp))
@@ -93,13 +92,13 @@ internal static class TorchLibrary
             return TorchLoadError.NoLibTorchSharp(platform.FileNameOf(LibTorchSharp), folders);
         }
 
-        // Once loaded, it answers to its bare name, which is what the runtime tries last.
+        // Once loaded, it is found by its bare name, which the runtime tries last.
         return LoadFile(path, platform) is { } error ? error
             : TryLoadByName(LibTorchSharp) ? null
             : TorchLoadError.HiddenByLoadContext(AssemblyLoadContext.GetLoadContext(TorchSharp), path);
     }
 
-    // TorchSharp's own first use of libtorch, which .NET never repeats if it fails: it may have failed before this came.
+    // Runs the static constructor of TorchSharp, which .NET never repeats. It may have failed before this call.
     private static DllNotFoundException? InitializeTorchSharp()
     {
         try
@@ -121,7 +120,7 @@ internal static class TorchLibrary
         }
         catch (DllNotFoundException)
         {
-            // From the load context of a host with plug-ins, which looks first and may throw.
+            // Thrown by the load context of a host with plug-ins, which is asked first.
             return false;
         }
     }

@@ -2,16 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace DenseNetworks.ML.Training.LibTorchLoading;
 
-/// <summary>A platform that libtorch and TorchSharp's native half are published for.</summary>
+/// <summary>A platform for which libtorch and the native part of TorchSharp are published.</summary>
 internal sealed record TorchPlatform(string RuntimeIdentifier, string Prefix, string Extension, string? CudaPackage)
 {
-    /// <summary>The libtorch that the referenced TorchSharp was built for, and the version of its packages.</summary>
+    /// <summary>The version of libtorch, and of its packages, for which the referenced TorchSharp was built.</summary>
     public const string LibTorchVersion = "2.10.0";
 
     public string CpuPackage => $"libtorch-cpu-{RuntimeIdentifier}";
 
     /// <summary>Gets the platform of this process.</summary>
-    /// <returns>Null, or why there is no libtorch for it.</returns>
+    /// <returns>Null; or an exception if there is no libtorch for the platform.</returns>
     public static PlatformNotSupportedException? TryGetCurrent(out TorchPlatform platform)
     {
         var system = OperatingSystem.IsWindows() ? OSPlatform.Windows
@@ -21,8 +21,8 @@ internal sealed record TorchPlatform(string RuntimeIdentifier, string Prefix, st
         return TryGet(system, RuntimeInformation.ProcessArchitecture, RuntimeInformation.RuntimeIdentifier, out platform);
     }
 
-    /// <summary>Gets the platform of a process. The runtime's own identifier tells distributions with musl.</summary>
-    /// <returns>Null, or why there is no libtorch for it.</returns>
+    /// <summary>Gets the platform of a process. The runtime identifier identifies distributions with musl.</summary>
+    /// <returns>Null; or an exception if there is no libtorch for the platform.</returns>
     public static PlatformNotSupportedException? TryGet(
         OSPlatform system, Architecture architecture, string runtimeIdentifier, out TorchPlatform platform)
     {

@@ -2,14 +2,15 @@ using System.Buffers.Binary;
 
 namespace DenseNetworks.ML.Training.LibTorchLoading;
 
-/// <summary>
-/// Lets a shared object load where another library does not define a symbol version that it names and never uses.
-/// </summary>
+/// <summary>Makes a shared object loadable if another library lacks a symbol version that it requires but never uses.</summary>
 internal static class UnusedVersionNeed
 {
-    /// <summary>Marks a version need as weak, in the bytes, if no relocation refers to a symbol of that version.</summary>
-    /// <returns>False when the file does not need the version, needs it weakly already, or uses it.</returns>
-    /// <exception cref="BadImageFormatException">It is no x86-64 shared object, or a malformed one.</exception>
+    /// <summary>Marks a required version as weak, in the bytes, if no relocation refers to a symbol of that version.</summary>
+    /// <returns>
+    /// <see langword="false"/> if the file does not require the version, requires it weakly already, or uses it; otherwise,
+    /// <see langword="true"/>.
+    /// </returns>
+    /// <exception cref="BadImageFormatException">The file is not an x86-64 shared object, or is malformed.</exception>
     public static bool TryWeaken(Memory<byte> file, string library, string version)
     {
         var image = ElfImage.Parse(file);

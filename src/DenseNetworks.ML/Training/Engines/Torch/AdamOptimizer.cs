@@ -3,8 +3,8 @@ using TorchSharp;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Adam as <see cref="AdamConstants"/> has it, as a few of libtorch's operations over everything. The weight decay is in
-/// learning rates.
+/// Implements Adam, as <see cref="AdamConstants"/> defines it, with a few operations of libtorch over all parameters. The
+/// weight decay is in units of the learning rate.
 /// </summary>
 internal sealed class AdamOptimizer(torch.Tensor parameters, torch.Tensor gradients, double weightDecay = 0)
 {
@@ -18,7 +18,7 @@ internal sealed class AdamOptimizer(torch.Tensor parameters, torch.Tensor gradie
 
     public torch.Tensor SecondMoments { get; } = torch.zeros_like(parameters);
 
-    /// <summary>Moves the parameters against the gradients, in a step counted from 1.</summary>
+    /// <summary>Updates the parameters by the gradients, in a step counted from 1.</summary>
     public void Step(long step, double learningRate)
     {
         using Scalar move = -AdamConstants.StepSize(learningRate, step);

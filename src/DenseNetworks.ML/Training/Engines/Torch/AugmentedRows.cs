@@ -3,11 +3,12 @@ using TorchSharp;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Keeps all rows in main memory, augments those of a batch on all cores and sends them to the device, which works on the
-/// batch before meanwhile.
+/// Keeps all rows in main memory, augments those of a batch on all cores, and sends them to the device while it processes the
+/// previous batch.
 /// </summary>
 internal sealed class AugmentedRows(
-    FloatMemory memory, torch.Device device, ImageAugmenter augmenter, int seed, int featureCount, RowLimits rows) : IBatchSource
+    FloatMemory memory, torch.Device device, ImageAugmenter augmenter, int seed, int featureCount, RowLimits rows)
+    : IBatchSource
 {
     private readonly Workers _workers = new(Environment.ProcessorCount);
     private readonly MatrixInput _input = new(
@@ -29,5 +30,5 @@ internal sealed class AugmentedRows(
             weights is null ? null : torch.tensor(weights, device: device));
     }
 
-    public void Dispose() => _workers.Dispose(); // the rows' own scope ends them
+    public void Dispose() => _workers.Dispose(); // the rows belong to another scope
 }

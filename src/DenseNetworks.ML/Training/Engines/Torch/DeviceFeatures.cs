@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Features with all their zeros, on a device. They end with the dispose scope in which they are made.</summary>
+/// <summary>Dense features on a device. They live as long as the dispose scope in which they are created.</summary>
 internal sealed class DeviceFeatures(int rowCount, int featureCount, torch.Device device) : IFeatureStore
 {
     /// <summary>Gets the features, float32 <c>[rows, features]</c>.</summary>

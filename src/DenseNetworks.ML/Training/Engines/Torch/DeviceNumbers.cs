@@ -3,7 +3,10 @@ using TorchSharp;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>A network's numbers as one flat tensor, float32 on any device. They end with the dispose scope in which they are made.</summary>
+/// <summary>
+/// The numbers of a network as a flat float32 tensor on any device. They live as long as the dispose scope in which they are
+/// created.
+/// </summary>
 internal sealed class DeviceNumbers(torch.Tensor tensor) : IFlatNumbers
 {
     public torch.Tensor Tensor => tensor;

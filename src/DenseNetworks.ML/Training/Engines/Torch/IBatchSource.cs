@@ -2,21 +2,21 @@ using TorchSharp;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Where the batches of a training by tensors come from. For one thread at a time.</summary>
+/// <summary>Provides the batches of a <see cref="TensorEngine"/>. Not thread-safe.</summary>
 internal interface IBatchSource : IDisposable
 {
-    /// <summary>Turns to some rows, in the order they have now.</summary>
+    /// <summary>Selects rows, in their current order.</summary>
     void Begin(RowSelection rows);
 
-    /// <summary>Gets a batch, on the device. Its tensors end with the dispose scope in which it is asked for.</summary>
-    /// <param name="start">The batch's first row in the order.</param>
+    /// <summary>Gets a batch on the device. Its tensors live as long as the current dispose scope.</summary>
+    /// <param name="start">The first row of the batch in the order.</param>
     /// <param name="count">The number of rows.</param>
     /// <param name="step">The number of the step that learns from the batch, from 1; 0 if it is only evaluated.</param>
     LabelledBatch Take(int start, int count, long step);
 }
 
-/// <summary>Some rows, on the device.</summary>
+/// <summary>Rows on the device.</summary>
 /// <param name="Features">Float32, <c>[rows, features]</c>.</param>
 /// <param name="Labels">Classes from 0, int64, <c>[rows]</c>.</param>
-/// <param name="Weights">How much each row counts, float32 <c>[rows]</c>; null if all count the same.</param>
+/// <param name="Weights">The weights of the rows, float32 <c>[rows]</c>; null if they are equal.</param>
 internal readonly record struct LabelledBatch(torch.Tensor Features, torch.Tensor Labels, torch.Tensor? Weights = null);

@@ -2,7 +2,9 @@ using TorchSharp;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Adds up batches without waiting for the device: the sums are read once, at the end.</summary>
+/// <summary>
+/// Accumulates the loss and accuracy of batches without waiting for the device: the sums are read once, at the end.
+/// </summary>
 internal sealed class LossAccumulator(torch.Device device)
 {
     private readonly torch.Tensor _loss = torch.zeros(1, dtype: torch.ScalarType.Float64, device: device);
@@ -16,7 +18,7 @@ internal sealed class LossAccumulator(torch.Device device)
         _weightSum += weightSum;
     }
 
-    /// <summary>Returns the mean cross-entropy and the share of rows correctly classified, over all rows added.</summary>
+    /// <summary>Returns the mean cross-entropy and accuracy over all added rows.</summary>
     public (double Loss, double Accuracy) Average()
     {
         using var loss = _loss.cpu();
@@ -32,12 +34,12 @@ internal sealed class LossAccumulator(torch.Device device)
     }
 }
 
-/// <summary>How well a batch came out, as sums over its rows, still on the device.</summary>
+/// <summary>The loss and the weight of correctly classified rows of a batch, as sums on the device.</summary>
 internal readonly record struct BatchSums(torch.Tensor Loss, torch.Tensor CorrectWeight)
 {
     /// <summary>
-    /// Measures a batch of logits, <c>[rows, classes]</c>, by classes from 0, int64 <c>[rows]</c>. The sums are of the rows times
-    /// their weights, if there are any.
+    /// Measures the logits of a batch, <c>[rows, classes]</c>, given classes from 0, int64 <c>[rows]</c>. The sums are weighted
+    /// if there are weights.
     /// </summary>
     /// <returns>The sums, and the logarithms of the softmax probabilities, <c>[rows, classes]</c>.</returns>
     public static (BatchSums Sums, torch.Tensor LogProbabilities) Measure(

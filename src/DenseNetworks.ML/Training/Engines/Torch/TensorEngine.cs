@@ -3,7 +3,8 @@ using TorchSharp;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Trains by libtorch's operations alone, on any device, and never waits for the device within an epoch: for a GPU.
+/// Trains with operations of libtorch alone, on any device, without waiting for the device during an epoch. It is meant for
+/// GPUs.
 /// </summary>
 internal sealed class TensorEngine : TrainingEngine
 {
@@ -19,13 +20,7 @@ internal sealed class TensorEngine : TrainingEngine
     private readonly LossAccumulator _losses;
     private RowSelection? _rows;
 
-    /// <summary>Makes an engine.</summary>
-    /// <param name="memory">What libtorch and managed code both see, on the CPU.</param>
-    /// <param name="layout">How the network is laid out.</param>
-    /// <param name="random">Decides every random number.</param>
-    /// <param name="recipe">How to train.</param>
-    /// <param name="device">What computes.</param>
-    /// <param name="rows">How many rows there can be at once.</param>
+    /// <summary>Initializes an engine on a device. The memory is shared by libtorch and managed code on the CPU.</summary>
     public TensorEngine(
         TensorFloats memory, NetworkLayout layout, Random random, TrainingRecipe recipe, torch.Device device, RowLimits rows)
         : base(layout, DrawWeights(memory, layout, random, device), recipe)
@@ -33,7 +28,7 @@ internal sealed class TensorEngine : TrainingEngine
         _recipe = recipe;
         (_parameters, _gradients) = (((DeviceNumbers)Parameters).Tensor, ((DeviceNumbers)Gradients).Tensor);
         _average = ((DeviceNumbers?)Average)?.Tensor;
-        _gradients.zero_(); // also between the parts: the optimizer goes over all of it
+        _gradients.zero_(); // including the padding, because the optimizer processes all of it
         _network = new TrainableNetwork(layout, _parameters, _gradients);
         _batches = MakeBatchSource(memory, layout.Layers[0].Inputs, random, device, recipe.Augmentation, rows);
         _optimizer = new AdamOptimizer(_parameters, _gradients, recipe.WeightDecay ?? 0);
@@ -42,7 +37,7 @@ internal sealed class TensorEngine : TrainingEngine
         _dropout = recipe.Dropout > 0 ? new TensorDropout(recipe.Dropout, random.Next(), device) : null;
     }
 
-    /// <summary>Makes an engine on a GPU. Everything of it ends with the backend, which is libtorch's.</summary>
+    /// <summary>Creates an engine on a GPU. It lives as long as the backend, which must be that of libtorch.</summary>
     public static TensorEngine OnGpu(
         int gpu, CpuBackend backend, NetworkLayout layout, Random random, TrainingRecipe recipe, RowLimits rows) =>
         new((TensorFloats)backend.Memory, layout, random, recipe, new torch.Device(DeviceType.CUDA, gpu), rows);
@@ -109,12 +104,13 @@ internal sealed class TensorEngine : TrainingEngine
     }
 
     private static IBatchSource MakeBatchSource(
-        FloatMemory memory, int featureCount, Random random, torch.Device device, ImageAugmentation? augmentation, RowLimits rows) =>
-        augmentation is null
+        FloatMemory memory, int featureCount, Random random, torch.Device device, ImageAugmentation? augmentation,
+        RowLimits rows) => augmentation is null
             ? new UploadedRows(device)
-            : new AugmentedRows(memory, device, new ImageAugmenter(augmentation, featureCount), random.Next(), featureCount, rows);
+            : new AugmentedRows(
+                memory, device, new ImageAugmenter(augmentation, featureCount), random.Next(), featureCount, rows);
 
-    // Without waiting for the device.
+    // Does not wait for the device.
     private void ClipGradients(double largestNorm)
     {
         using Scalar largest = largestNorm;

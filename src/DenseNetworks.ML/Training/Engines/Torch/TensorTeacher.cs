@@ -2,12 +2,14 @@ using TorchSharp;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>The teacher of a <see cref="Distillation"/>, by libtorch's operations on any device.</summary>
+/// <summary>The teacher of a <see cref="Distillation"/> on any device, with operations of libtorch.</summary>
 internal sealed class TensorTeacher(Distillation distillation, torch.Device device)
 {
     private readonly TrainableNetwork _network = Load(distillation.Teacher, device);
 
-    /// <summary>Puts what the teacher says of a batch into the derivatives of its rows' losses by the logits.</summary>
+    /// <summary>
+    /// Blends the contribution of the teacher for a batch into the derivatives of the losses with respect to the logits.
+    /// </summary>
     public void Blend(torch.Tensor features, torch.Tensor logits, torch.Tensor deltas)
     {
         using Scalar temperature = distillation.Temperature;

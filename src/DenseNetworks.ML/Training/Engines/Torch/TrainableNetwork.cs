@@ -3,9 +3,9 @@ using TorchSharp;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// A dense network that is being trained. Its parameters lie in one flat tensor, and so do their gradients, so that an
-/// optimizer's step is a few operations over everything. Backpropagation is written out: for layers this small,
-/// recording and replaying a graph costs more than the arithmetic.
+/// A dense network that is being trained. Its parameters and their gradients are flat tensors, so that a step of the optimizer
+/// is a few operations over everything. Backpropagation is explicit, because recording a graph costs more than the arithmetic
+/// of layers this small. Without gradients, it cannot be trained.
 /// </summary>
 internal sealed class TrainableNetwork(NetworkLayout layout, torch.Tensor parameters, torch.Tensor? gradients)
 {
@@ -21,10 +21,10 @@ internal sealed class TrainableNetwork(NetworkLayout layout, torch.Tensor parame
     public torch.Tensor Forward(torch.Tensor features) => Activate(features, masks: [])[^1];
 
     /// <summary>
-    /// Computes the gradients of a batch's mean cross-entropy with the smoothed labels into the gradients: that of each row
-    /// times how much it counts, divided by the number of rows.
+    /// Computes the gradients of the mean cross-entropy of a batch with the smoothed labels: the weighted sum over its rows,
+    /// divided by the number of rows.
     /// </summary>
-    /// <returns>The batch's sums, with the parameters and the labels as they are.</returns>
+    /// <returns>The sums of the batch, with the original labels.</returns>
     public BatchSums Differentiate(
         LabelledBatch batch, double labelSmoothing = 0, TensorDropout? dropout = null, TensorTeacher? teacher = null)
     {
@@ -33,7 +33,7 @@ internal sealed class TrainableNetwork(NetworkLayout layout, torch.Tensor parame
         var activations = Activate(features, masks, dropout);
         var (sums, logProbabilities) = BatchSums.Measure(activations[^1], labels, weights);
 
-        // The derivative of the mean cross-entropy by the logits: weight * (softmax - target) / rows.
+        // The derivative of the mean cross-entropy with respect to the logits: weight * (softmax - target) / rows.
         var delta = logProbabilities.exp_();
         var labelColumn = labels.unsqueeze(1);
         using Scalar spread = labelSmoothing / delta.shape[1];
@@ -56,7 +56,7 @@ internal sealed class TrainableNetwork(NetworkLayout layout, torch.Tensor parame
             layer.BiasGradients!.copy_(delta.sum(dim: 0)); // sum(0) would be sum(ScalarType.Byte)
             if (i > 0)
             {
-                // A rectifier lets the gradient through where its output is above zero.
+                // The gradient passes through ReLU where its output is positive.
                 delta = delta.mm(layer.Weights.t()).mul_(activations[i].gt(Scalars.Zero));
                 delta = dropout is null ? delta : delta.mul_(masks[i - 1]);
             }
@@ -65,7 +65,7 @@ internal sealed class TrainableNetwork(NetworkLayout layout, torch.Tensor parame
         return sums;
     }
 
-    // Every layer's input, and at the end the logits. What dropout draws is added to the masks.
+    // Returns the input of each layer and, at the end, the logits. Adds the dropout masks to the list.
     private List<torch.Tensor> Activate(torch.Tensor features, List<torch.Tensor> masks, TensorDropout? dropout = null)
     {
         var activations = new List<torch.Tensor>(_layers.Count + 1) { features };
@@ -89,6 +89,6 @@ internal sealed class TrainableNetwork(NetworkLayout layout, torch.Tensor parame
     }
 }
 
-/// <summary>One layer's part of a <see cref="TrainableNetwork"/>: views into the network's flat tensors.</summary>
+/// <summary>A layer of a <see cref="TrainableNetwork"/>: views into its flat tensors.</summary>
 internal sealed record TrainableLayer(
     torch.Tensor Weights, torch.Tensor Biases, torch.Tensor? WeightGradients, torch.Tensor? BiasGradients);

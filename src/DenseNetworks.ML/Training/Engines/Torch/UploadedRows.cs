@@ -2,7 +2,7 @@ using TorchSharp;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Keeps all rows on the device, and picks batches there.</summary>
+/// <summary>Keeps all rows on the device, and selects batches there.</summary>
 internal sealed class UploadedRows(torch.Device device) : IBatchSource
 {
     private readonly Dictionary<TrainingRows, LabelledBatch> _uploaded = [];

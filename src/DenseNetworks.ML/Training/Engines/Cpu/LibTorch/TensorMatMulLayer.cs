@@ -2,14 +2,15 @@ using TorchSharp;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>A layer whose products are libtorch's, one thread each.</summary>
+/// <summary>A layer whose products libtorch computes, on one thread each.</summary>
 internal sealed class TensorMatMulLayer(
-    FloatMemory memory, FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients,
-    RowLimits rows, int workers)
+    FloatMemory memory, FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights,
+    FloatBuffer? gradients, RowLimits rows, int workers)
     : MatMulLayer(memory, place, weights, gradients, rows, workers)
 {
     private readonly torch.Tensor _weights = TensorFloats.View(weights, place.WeightStart, place.Inputs, place.Outputs);
-    private readonly torch.Tensor _weightsTransposed = TensorFloats.View(weights, place.WeightStart, place.Inputs, place.Outputs).t();
+    private readonly torch.Tensor _weightsTransposed =
+        TensorFloats.View(weights, place.WeightStart, place.Inputs, place.Outputs).t();
     private readonly torch.Tensor?[] _gradients = [.. Enumerable.Range(0, workers).Select(worker =>
     {
         var part = WorkerPart.Of(place.Inputs, worker, workers);
@@ -18,8 +19,8 @@ internal sealed class TensorMatMulLayer(
             : TensorFloats.View(gradients, place.WeightStart + ((long)part.Start * place.Outputs), part.Count, place.Outputs);
     })];
 
-    // Making a view takes as long as a small product, and batches have few sizes: that of most, and that of the last one of an
-    // epoch, to learn from and to evaluate.
+    // Creating a view takes as long as a small product, and batches have few sizes: the usual one and that of the last batch of
+    // an epoch, for learning and for evaluation.
     private readonly Dictionary<int, BatchViews> _viewsBySize = [];
     private BatchViews _views = null!;
 

@@ -1,6 +1,6 @@
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Products in managed code: nothing has to be there but .NET.</summary>
+/// <summary>Computes products in managed code, which requires only .NET.</summary>
 internal sealed class ManagedBackend : CpuBackend
 {
     public override TrainingBackend Kind => TrainingBackend.Managed;
@@ -8,6 +8,7 @@ internal sealed class ManagedBackend : CpuBackend
     public override FloatMemory Memory { get; } = new NativeFloats();
 
     public override MatMulLayer MakeLayer(
-        FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows,
-        int workers) => new ManagedMatMulLayer(Memory, inputs, inputDeltas, place, weights, gradients, rows, workers);
+        FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients,
+        RowLimits rows, int workers) =>
+        new ManagedMatMulLayer(Memory, inputs, inputDeltas, place, weights, gradients, rows, workers);
 }

@@ -2,10 +2,10 @@ using DenseNetworks.Network;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>A layer whose products are <see cref="MatrixProduct"/>'s.</summary>
+/// <summary>A layer whose products <see cref="MatrixProduct"/> computes.</summary>
 internal sealed class ManagedMatMulLayer(
-    FloatMemory memory, FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients,
-    RowLimits rows, int workers)
+    FloatMemory memory, FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights,
+    FloatBuffer? gradients, RowLimits rows, int workers)
     : MatMulLayer(memory, place, weights, gradients, rows, workers)
 {
     private int _rowCount;
@@ -27,8 +27,8 @@ internal sealed class ManagedMatMulLayer(
         var all = new WorkerPart(0, rowCount);
         var columns = new MatrixView(RowsOf(inputs, all), rowCount, Place.Inputs).SliceColumns(own.Start, own.Count);
         var range = WeightsOf(worker);
-        MatrixProduct.Multiply(
-            columns.Transposed, new MatrixView(DeltasOf(all), rowCount, Place.Outputs), Gradients!.Slice(range.Start, range.Length));
+        var deltas = new MatrixView(DeltasOf(all), rowCount, Place.Outputs);
+        MatrixProduct.Multiply(columns.Transposed, deltas, Gradients!.Slice(range.Start, range.Length));
     }
 
     protected override void AddProducts(int worker, WorkerPart part) => MatrixProduct.Multiply(
