@@ -81,7 +81,7 @@ public sealed class ValidationTests
         var fit = () => Fit(new() { Recipe = Quick, ValidationSet = validation }, training);
 
         fit.Should().Throw<InvalidOperationException>().WithMessage(
-            "Key 1 of the label is 'red' in the data and 'green' in the ValidationSet. Map both to keys by the same fitted transformer.");
+            "Key 1 of the label is 'red' in the data but 'green' in the ValidationSet. Map both to keys with the same fitted transformer.");
     }
 
     [Fact]
