@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using DenseNetworks.ML.MLNet.Steps;
+using DenseNetworks.IO.Zip;
+using DenseNetworks.ML.MLNet.TransformerReaders;
 using DenseNetworks.Models;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -8,12 +9,14 @@ using Microsoft.ML.Runtime;
 namespace DenseNetworks.ML;
 
 /// <summary>
-/// The kinds of transformers that a file from anyone may name, each with a function of ours that reads it, without ML.NET's reader
-/// and catalog of components. So nothing that the file names is looked up or loaded, and a program that only predicts does not wait
-/// for ML.NET to list all that it has. Immutable.
+/// Lists the kinds of transformers that an untrusted file may contain, each with a function of this library that reads it,
+/// without the reader and the component catalog of ML.NET. So no type that the file names is looked up or loaded, and a program
+/// that only predicts does not wait until ML.NET has listed all its components. Immutable.
 /// </summary>
 internal sealed class TransformerLoaders
 {
+    private const string Complaint = "is not a network that can be loaded.";
+
     private readonly ImmutableDictionary<string, Loader> _byKind;
 
     private TransformerLoaders(ImmutableDictionary<string, Loader> byKind)
@@ -21,55 +24,66 @@ internal sealed class TransformerLoaders
         _byKind = byKind;
     }
 
-    /// <summary>Gets networks, and those of ML.NET's own kinds that usual pipelines are made of.</summary>
+    /// <summary>Gets the loaders of networks and of the transformers of ML.NET that are common in pipelines.</summary>
     public static TransformerLoaders OfNetworks { get; } =
         new TransformerLoaders(ImmutableDictionary<string, Loader>.Empty)
             .With("DenseNetwork", SavedNetwork.Format, DenseNetworkTransformer.Create)
-            .With("Concatenate", ColumnSteps.ConcatenateFormat, ColumnSteps.ReadConcatenate)
-            .With("ConvertType", ColumnSteps.ConvertFormat, ColumnSteps.ReadConvert)
-            .With("CopyColumns", ColumnSteps.CopyFormat, ColumnSteps.ReadCopy)
-            .With("DropColumns, SelectColumns", ColumnSteps.SelectFormat, ColumnSteps.ReadSelect)
-            .With("MapKeyToValue", ColumnSteps.KeyToValueFormat, ColumnSteps.ReadKeyToValue)
-            .With("MapKeyToVector, OneHotEncoding", ColumnSteps.KeyToVectorFormat, ColumnSteps.ReadKeyToVector)
+            .With("Concatenate", ColumnTransformerReader.ConcatenateFormat, ColumnTransformerReader.ReadConcatenate)
+            .With("ConvertType", ColumnTransformerReader.ConvertFormat, ColumnTransformerReader.ReadConvert)
+            .With("CopyColumns", ColumnTransformerReader.CopyFormat, ColumnTransformerReader.ReadCopy)
+            .With("DropColumns, SelectColumns", ColumnTransformerReader.SelectFormat, ColumnTransformerReader.ReadSelect)
+            .With("MapKeyToValue", ColumnTransformerReader.KeyToValueFormat, ColumnTransformerReader.ReadKeyToValue)
+            .With(
+                "MapKeyToVector, OneHotEncoding", ColumnTransformerReader.KeyToVectorFormat,
+                ColumnTransformerReader.ReadKeyToVector)
             .With("MapValueToKey", ValueToKeyReader.Format, ValueToKeyReader.Read)
             .With("Normalize…", NormalizerReader.Format, NormalizerReader.Read)
             .With("Normalize…", RowNormReader.Format, RowNormReader.Read)
             .With("ReplaceMissingValues", MissingValueReader.Format, MissingValueReader.Read);
 
-    private string Names => string.Join(", ", _byKind.Values.Select(loader => loader.Name).Distinct().Order(StringComparer.Ordinal));
+    private string Names =>
+        string.Join(", ", _byKind.Values.Select(loader => loader.Name).Distinct().Order(StringComparer.Ordinal));
 
-    /// <summary>Makes the same with one kind more.</summary>
-    /// <param name="name">What users know it as: the method of a catalog.</param>
-    /// <param name="format">The format of its step.</param>
-    /// <param name="load">Makes a transformer of the content.</param>
+    /// <summary>Returns a copy with one more kind.</summary>
+    /// <param name="name">The name that users know: the catalog method.</param>
+    /// <param name="format">The format of the step.</param>
+    /// <param name="load">Creates a transformer from the content.</param>
     public TransformerLoaders With(string name, StepFormat format, Func<IHostEnvironment, StepContent, ITransformer> load) =>
         new(_byKind.SetItem(format.Kind, new Loader(name, format, load)));
 
-    /// <summary>Makes a transformer of a step.</summary>
-    /// <exception cref="InvalidDataException">The step is damaged, or of a kind that is not known.</exception>
+    /// <summary>Creates a transformer from a step.</summary>
+    /// <exception cref="InvalidDataException">The step is damaged, or of an unknown kind.</exception>
     public ITransformer Load(IHostEnvironment env, SavedStep step) => _byKind.TryGetValue(step.Kind, out var loader)
         ? step.ReadContent(loader.Format, content => loader.Load(env, content))
         : throw new InvalidDataException(
-            $"It has a step of the kind '{step.Kind}'. Loaded here, where files of strangers are safe, are the steps of {Names}. " +
-            "DenseNetwork.Load takes the network alone. If you know where the file comes from, load all of it by mlContext.Model.Load.");
+            $"It has a step of the kind '{step.Kind}'. Only these can be loaded safely from untrusted files: {Names}. " +
+            "DenseNetwork.Load loads the network alone. If you trust the file, load all of it with mlContext.Model.Load.");
 
-    /// <summary>Reads a pipeline that has a network in it.</summary>
-    /// <param name="env">The environment of the transformers.</param>
-    /// <param name="stream">A readable stream of the zip, read from where it stands to its end. It stays open.</param>
-    /// <param name="name">What the file is called in errors.</param>
-    /// <returns>The transformers, a chain of chains flattened to one.</returns>
-    /// <exception cref="InvalidDataException">The bytes are damaged, too many, or of something else.</exception>
-    public TransformerChain<ITransformer> LoadNetwork(IHostEnvironment env, Stream stream, string name) => ModelFile.Read(
-        stream,
-        zip =>
-        {
-            var transformers = SavedSteps.Read(zip).Select(step => Load(env, step)).ToArray();
-            return transformers.OfType<DenseNetworkTransformer>().Any()
-                ? new TransformerChain<ITransformer>(transformers)
-                : throw new InvalidDataException(
-                    "It has no network in it. If you know where the file comes from, load it by mlContext.Model.Load.");
-        },
-        $"{name} is not a network that can be loaded.");
+    /// <summary>Loads a pipeline that contains a network from a file.</summary>
+    /// <returns>The transformers; nested chains are flattened into one.</returns>
+    public TransformerChain<ITransformer> LoadNetwork(ModelOperationsCatalog catalog, string path)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return ModelFile.Load(path, zip => ReadNetwork(catalog, zip), Complaint);
+    }
+
+    /// <summary>Loads a pipeline that contains a network from a stream, which stays open.</summary>
+    /// <returns>The transformers; nested chains are flattened into one.</returns>
+    public TransformerChain<ITransformer> LoadNetwork(ModelOperationsCatalog catalog, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return ModelFile.Load(stream, zip => ReadNetwork(catalog, zip), Complaint);
+    }
+
+    private TransformerChain<ITransformer> ReadNetwork(ModelOperationsCatalog catalog, ZipContent zip)
+    {
+        var env = CatalogUtils.GetEnvironment(catalog);
+        var transformers = SavedSteps.Read(zip).Select(step => Load(env, step)).ToArray();
+        return transformers.OfType<DenseNetworkTransformer>().Any()
+            ? new TransformerChain<ITransformer>(transformers)
+            : throw new InvalidDataException(
+                "It contains no network. If you trust the file, load it with mlContext.Model.Load.");
+    }
 
     private sealed record Loader(string Name, StepFormat Format, Func<IHostEnvironment, StepContent, ITransformer> Load);
 }

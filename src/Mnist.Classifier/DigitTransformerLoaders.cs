@@ -18,5 +18,5 @@ internal static class DigitTransformerLoaders
         DigitImageLoadingTransformer.Create(env, content) is { Columns.Folder: not [('/' or '\\'), ('/' or '\\'), ..] } transformer
             ? transformer
             : throw new InvalidDataException(
-                "Its folder of pictures is on another machine. If you know where the file comes from, load it by mlContext.Model.Load.");
+                "Its folder of pictures is on another machine. If you trust the file, load it with mlContext.Model.Load.");
 }

@@ -1,6 +1,4 @@
-using DenseNetworks.IO;
 using DenseNetworks.ML;
-using Microsoft.ML.Data;
 using Mnist.Classifier;
 
 namespace Microsoft.ML;
@@ -23,13 +21,8 @@ public static class ImageNetworkCatalogExtensions
     /// <exception cref="InvalidDataException">
     /// The file is damaged, too large, or has other steps. The message names it and says what to do.
     /// </exception>
-    public static ITransformer LoadImageNetwork(this ModelOperationsCatalog catalog, string path)
-    {
-        ArgumentNullException.ThrowIfNull(catalog);
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = ReadableFile.Open(path);
-        return Load(catalog, stream, $"'{Printable.Path(path)}'");
-    }
+    public static ITransformer LoadImageNetwork(this ModelOperationsCatalog catalog, string path) =>
+        DigitTransformerLoaders.All.LoadNetwork(catalog, path);
 
     /// <summary>
     /// Loads a pipeline with a <see cref="DenseNetworkTransformer"/> for images from anyone, as
@@ -43,13 +36,6 @@ public static class ImageNetworkCatalogExtensions
     /// <exception cref="InvalidDataException">
     /// The bytes are damaged, too many, or of other steps. The message says what to do.
     /// </exception>
-    public static ITransformer LoadImageNetwork(this ModelOperationsCatalog catalog, Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(catalog);
-        ArgumentNullException.ThrowIfNull(stream);
-        return Load(catalog, stream, "The stream");
-    }
-
-    private static TransformerChain<ITransformer> Load(ModelOperationsCatalog catalog, Stream stream, string name) =>
-        DigitTransformerLoaders.All.LoadNetwork(CatalogUtils.GetEnvironment(catalog), stream, name);
+    public static ITransformer LoadImageNetwork(this ModelOperationsCatalog catalog, Stream stream) =>
+        DigitTransformerLoaders.All.LoadNetwork(catalog, stream);
 }

@@ -75,7 +75,7 @@ public sealed partial class MnistClassifier
     /// </exception>
     /// <exception cref="PlatformNotSupportedException">libtorch is asked for, and there is none for this system.</exception>
     /// <exception cref="TrainingCanceledException">
-    /// The training was cancelled. The exception has what it had come to: see <see cref="FromCheckpoint"/>.
+    /// The training was canceled. The exception has what it had come to: see <see cref="FromCheckpoint"/>.
     /// </exception>
     public static MnistClassifier Train(
         MnistDataset data,

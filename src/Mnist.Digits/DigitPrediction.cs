@@ -41,7 +41,7 @@ public sealed class DigitPrediction
     public ImmutableArray<byte> Pixels { get; }
 
     /// <summary>
-    /// Gets how much the image looks like a digit at all, whichever: the larger, the more. It is the known score of
+    /// Gets how much the image looks like a digit at all, whichever: the larger, the more. It is the in-distribution score of
     /// <see cref="DenseNetwork.ComputeProbabilities(ReadOnlySpan{float}, Span{float}, out float)"/>, and can be any number; the
     /// least there is, <see cref="float.MinValue"/>, for a network with weights so large that it has no answer. Each digit has the
     /// probability 0.1 then.
@@ -50,7 +50,7 @@ public sealed class DigitPrediction
 
     /// <summary>
     /// Gets what was found. An image counts as a digit if there is something on it, no second digit beside it, and its <see cref="DigitScore"/> is at least the
-    /// network's <see cref="DenseNetwork.KnownThreshold"/>, which is chosen so that 99.5 % of real digits are at or above it.
+    /// network's <see cref="DenseNetwork.RejectionThreshold"/>, which is chosen so that 99.5 % of real digits are at or above it.
     /// Without a threshold, in files of older versions, every image with something on it does. Networks that were
     /// trained with a background class (<see cref="DenseNetwork.HasBackgroundClass"/>) tell far better than others.
     /// </summary>

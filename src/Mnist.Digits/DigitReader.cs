@@ -114,7 +114,7 @@ public sealed partial class DigitReader
     {
         ArgumentNullException.ThrowIfNull(image);
         // Only a network with a background class has learned strokes of every width, and has a score that tells a digit from what is none.
-        var looksAgain = Network.HasBackgroundClass && Network.KnownThreshold is not null;
+        var looksAgain = Network.HasBackgroundClass && Network.RejectionThreshold is not null;
         var first = Read(
             image.Pixels, looksAgain ? image.AsWritten : null, image.IsTooSmall ? DigitFinding.TooSmall : DigitFinding.Blank);
         if (first.IsDigit && image.IsOneOfSeveral)
@@ -122,7 +122,7 @@ public sealed partial class DigitReader
             return first.With(DigitFinding.SeveralDigits);
         }
 
-        var threshold = Network.KnownThreshold ?? 0;
+        var threshold = Network.RejectionThreshold ?? 0;
         if (!looksAgain || (first.IsDigit && first.DigitScore >= threshold + CertainMargin))
         {
             return first;
@@ -186,7 +186,7 @@ public sealed partial class DigitReader
         }
 
         var finding = !pixels.ContainsAnyExcept((byte)0) ? findingWithoutInk
-            : isAnswered && Network.IsKnown(score) ? DigitFinding.Digit
+            : isAnswered && Network.IsInDistribution(score) ? DigitFinding.Digit
             : DigitFinding.NoDigit;
         return new DigitPrediction([.. pixels], ImmutableCollectionsMarshal.AsImmutableArray(probabilities), score, finding);
     }

@@ -95,7 +95,7 @@ public sealed partial class ArchitectureTests
         Directory.EnumerateFiles(Path.Combine(Repository.SourceFolder, "DenseNetworks.ML", "Training"), "*.cs", SearchOption.AllDirectories)
             .Where(file => File.ReadAllText(file).Contains("using TorchSharp", StringComparison.Ordinal))
             .Select(file => Path.GetFileName(Path.GetDirectoryName(file)))
-            .Distinct().Should().BeEquivalentTo("LibTorch", "Native", "Tensors");
+            .Distinct().Should().BeEquivalentTo("LibTorch", "LibTorchLoading", "Torch");
 
     // The projects under src that a project refers to, and those that they refer to.
     private static IEnumerable<string> FloorsBelow(string project) => Items(project, "ProjectReference")

@@ -52,8 +52,8 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
         var picture = await MnistTool.RunAsync("predict", _folder.File("pipe.png"));
         var model = await MnistTool.RunAsync("info", _folder.File("pipe.png"));
 
-        picture.Output.Should().Contain("it is a named pipe, and no file");
-        model.Error.Should().Contain("it is a named pipe, and no file");
+        picture.Output.Should().Contain("it is a named pipe, not a file");
+        model.Error.Should().Contain("it is a named pipe, not a file");
     }
 
     [Fact]

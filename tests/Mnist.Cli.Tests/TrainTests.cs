@@ -232,7 +232,7 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
         var said = await MnistTool.RunAsync([.. train, "--seed", "1"]);
 
         said.ExitCode.Should().Be(1);
-        said.Error.Should().Contain("is of another training: seed of the MLContext was 2 and is 1.");
+        said.Error.Should().Contain("belongs to another training: seed of the MLContext was 2 and is 1.");
     }
 
     [Fact]

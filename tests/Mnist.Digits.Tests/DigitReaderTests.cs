@@ -97,7 +97,7 @@ public sealed class DigitReaderTests : IDisposable
     {
         var random = new Random(1);
         var weights = Enumerable.Range(0, 784 * 10).Select(_ => random.Next(2) == 0 ? -1e38f : 1e38f).ToArray();
-        var reader = new DigitReader(new DenseNetwork([new DenseLayer(weights, new float[10])], knownThreshold: hasThreshold ? 0 : null));
+        var reader = new DigitReader(new DenseNetwork([new DenseLayer(weights, new float[10])], rejectionThreshold: hasThreshold ? 0 : null));
 
         var prediction = reader.ReadImage(Enumerable.Repeat((byte)255, 784).ToArray());
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using DenseNetworks.ML.Training.Native;
+using DenseNetworks.ML.Training.LibTorchLoading;
 using static TorchSharp.torch;
 
 namespace Mnist.Classifier.Benchmarks;

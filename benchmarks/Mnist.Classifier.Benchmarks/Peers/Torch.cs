@@ -1,4 +1,4 @@
-using DenseNetworks.ML.Training.Native;
+using DenseNetworks.ML.Training.LibTorchLoading;
 using TorchSharp;
 
 namespace Mnist.Classifier.Benchmarks;

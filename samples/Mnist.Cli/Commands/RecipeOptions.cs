@@ -83,7 +83,7 @@ internal sealed class RecipeOptions
         : Default;
 
     /// <summary>Returns the recipe, changed as the options say; null where none of them is given, and the library chooses.</summary>
-    /// <param name="from">The model to go on from, whose layers the recipe has; or null.</param>
+    /// <param name="from">The model to continue from, whose layers the recipe has; or null.</param>
     /// <exception cref="CommandFailedException">Nobody can train so. The message says why.</exception>
     public TrainingRecipe? Read(ParseResult options, MnistClassifier? from)
     {

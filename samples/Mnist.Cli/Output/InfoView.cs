@@ -16,7 +16,7 @@ internal static class InfoView
         ("classes", model.HasBackgroundClass ? "10, and one output for what is no digit" : "10"),
         ("parameters", $"{model.Parameters:N0}"),
         ("temperature", $"{model.Temperature:F3}"),
-        ("least score of a digit", model.KnownThreshold is { } threshold ? $"{threshold:F3}" : "none: all images count as digits"),
+        ("rejection threshold", model.KnownThreshold is { } threshold ? $"{threshold:F3}" : "none: all images count as digits"),
         ("training", model.Epochs is { } epochs ? $"{Plural.Of(epochs, "epoch")} in {model.Seconds:F1} s{(model.Backend is { } backend ? $" by {backend}" : "")}" : "not known"),
         ("weights", model.BestEpoch is { } best ? $"from epoch {best}" : "not known"),
         ("training accuracy", model.TrainingAccuracy is { } accuracy ? $"{100 * accuracy:F1} %" : "not known")));

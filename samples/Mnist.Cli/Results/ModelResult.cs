@@ -30,7 +30,7 @@ internal sealed record ModelResult
     /// <summary>What the logits are divided by, so that the probabilities are right as often as they say.</summary>
     public required float Temperature { get; init; }
 
-    /// <summary>The least score of what counts as a digit, or null if everything does.</summary>
+    /// <summary>The rejection threshold: the least in-distribution score of what counts as a digit; null if everything does.</summary>
     public required float? KnownThreshold { get; init; }
 
     /// <summary>How many epochs it was trained for, or null if that is not known.</summary>
@@ -61,7 +61,7 @@ internal sealed record ModelResult
             HasBackgroundClass = network.HasBackgroundClass,
             Parameters = network.ParameterCount,
             Temperature = network.Temperature,
-            KnownThreshold = network.KnownThreshold,
+            KnownThreshold = network.RejectionThreshold,
             Epochs = history?.Epochs.Count,
             Backend = BackendOption.NameOf(history?.Backend),
             BestEpoch = history?.BestEpoch,

@@ -3,10 +3,10 @@ using Microsoft.ML.Data;
 
 namespace DenseNetworks.ML.MLNet;
 
-/// <summary>The values of a column in some rows. For one thread at a time.</summary>
+/// <summary>The values of a column in several rows. Not thread-safe.</summary>
 internal abstract class ColumnBuffer
 {
-    /// <summary>Gets what gives the value of the row that a cursor stands on.</summary>
+    /// <summary>Gets the <see cref="ValueGetter{TValue}"/> for the current row of a cursor.</summary>
     public abstract Delegate Getter { get; }
 
     public static ColumnBuffer Create(DataViewRow source, DataViewSchema.Column column, int rowCount, Func<int> getRow)
@@ -17,11 +17,11 @@ internal abstract class ColumnBuffer
         return (ColumnBuffer)Activator.CreateInstance(type, source, column, rowCount, getRow)!;
     }
 
-    /// <summary>Reads the value of the row that the source stands on.</summary>
+    /// <summary>Reads the value of the current row of the source.</summary>
     public abstract void Read(int row);
 }
 
-/// <summary>Numbers, texts, keys and the like.</summary>
+/// <summary>Buffers numbers, text, keys and other scalar values.</summary>
 internal sealed class ScalarBuffer<T>(DataViewRow source, DataViewSchema.Column column, int rowCount, Func<int> getRow)
     : ColumnBuffer
 {
@@ -33,7 +33,7 @@ internal sealed class ScalarBuffer<T>(DataViewRow source, DataViewSchema.Column 
     public override void Read(int row) => _read(ref _values[row]);
 }
 
-/// <summary>Vectors, each in arrays of its own, which the next ones in its place use again.</summary>
+/// <summary>Buffers vectors. Their arrays are reused for later rows.</summary>
 internal sealed class VectorBuffer<T>(DataViewRow source, DataViewSchema.Column column, int rowCount, Func<int> getRow)
     : ColumnBuffer
 {

@@ -4,8 +4,8 @@ using Microsoft.ML.Data;
 namespace DenseNetworks.ML.MLNet;
 
 /// <summary>
-/// Reads the values of some rows before it gives the first of them. It begins with one row and doubles their number, so that
-/// who wants few rows does not wait for many.
+/// Reads the values of several rows ahead. It starts with one row and doubles the number each time, so that a caller that needs
+/// few rows does not wait for many.
 /// </summary>
 internal sealed class ReadAheadCursor : DataViewRowCursor
 {
@@ -34,13 +34,13 @@ internal sealed class ReadAheadCursor : DataViewRowCursor
 
     public override long Batch => _batches[Row];
 
-    /// <summary>Gets the number of rows that have been read together with the one that the cursor stands on.</summary>
+    /// <summary>Gets the number of rows that were read together with the current one.</summary>
     public int RowCount { get; private set; }
 
-    /// <summary>Gets where the cursor stands among them.</summary>
-    public int Row => _row >= 0 ? _row : throw new InvalidOperationException("The cursor stands on no row.");
+    /// <summary>Gets the index of the current row among them.</summary>
+    public int Row => _row >= 0 ? _row : throw new InvalidOperationException("The cursor is not on a row.");
 
-    /// <summary>Gets the values of a vector column in all of these rows.</summary>
+    /// <summary>Gets the values of a vector column in all these rows.</summary>
     public ReadOnlySpan<VBuffer<T>> GetVectors<T>(DataViewSchema.Column column) =>
         ((VectorBuffer<T>)_buffers[column.Index]).Values.AsSpan(0, RowCount);
 

@@ -4,13 +4,13 @@ using Microsoft.ML.Data;
 namespace DenseNetworks.ML.MLNet;
 
 /// <summary>
-/// What a transformer does to one row: some new columns out of one input column. ML.NET's own
-/// <see cref="RowToRowMapperTransform"/> makes data views, cursors and rows of it.
+/// Maps an input column of a row to new columns. <see cref="RowToRowMapperTransform"/> of ML.NET turns it into data views,
+/// cursors and rows.
 /// </summary>
 internal abstract class RowMapper(
     ITransformer transformer, int inputColumnIndex, DataViewSchema.DetachedColumn[] outputColumns) : IRowMapper
 {
-    /// <summary>Gets the columns written.</summary>
+    /// <summary>Gets the output columns.</summary>
     protected IReadOnlyList<DataViewSchema.DetachedColumn> OutputColumns => outputColumns;
 
     DataViewSchema.DetachedColumn[] IRowMapper.GetOutputColumns() => outputColumns;
@@ -28,20 +28,19 @@ internal abstract class RowMapper(
         disposer = null;
         if (!Enumerable.Range(0, outputColumns.Length).Any(activeOutput))
         {
-            return new Delegate?[outputColumns.Length]; // the input column is not active either
+            return new Delegate?[outputColumns.Length]; // the input column is inactive too
         }
 
         var getters = CreateGetters(input, input.Schema[inputColumnIndex]);
         return getters.Select((getter, index) => activeOutput(index) ? getter : null).ToArray();
     }
 
-    // ML.NET asks a mapper to save itself only for pipelines in its format from before transformers existed.
+    // ML.NET saves mappers only in pipelines of its format from before transformers existed.
     void ICanSaveModel.Save(ModelSaveContext ctx) => throw new NotSupportedException(
-        $"{transformer.GetType().Name} is saved by mlContext.Model.Save, not inside a data view.");
+        $"{transformer.GetType().Name} is saved with mlContext.Model.Save, not as part of a data view.");
 
     /// <summary>
-    /// Makes one <see cref="ValueGetter{TValue}"/> per output column, for one row or cursor and so for one thread at a
-    /// time.
+    /// Creates one <see cref="ValueGetter{TValue}"/> per output column, for one row or cursor. The getters are not thread-safe.
     /// </summary>
     protected abstract Delegate[] CreateGetters(DataViewRow row, DataViewSchema.Column inputColumn);
 }

@@ -5,8 +5,8 @@ using Microsoft.ML.Runtime;
 namespace DenseNetworks.ML.MLNet;
 
 /// <summary>
-/// The members of <see cref="ITransformer"/> for a transformer that maps row to row. ML.NET's base classes that have
-/// them cannot be derived from outside.
+/// Implements the members of <see cref="ITransformer"/> for a transformer that maps rows to rows. The base classes of ML.NET
+/// that do so cannot be derived from outside ML.NET.
 /// </summary>
 internal sealed class RowMapping(IHost host, Func<DataViewSchema, RowMapper> bind)
 {

@@ -4,14 +4,14 @@ using Microsoft.ML.Runtime;
 
 namespace DenseNetworks.ML.MLNet;
 
-/// <summary>Reads and extends <see cref="SchemaShape"/>s, whose members are closed to outsiders.</summary>
+/// <summary>Provides methods to read and extend a <see cref="SchemaShape"/>, whose members are internal to ML.NET.</summary>
 internal static class SchemaShapeExtensions
 {
     /// <summary>
-    /// Finds an input column and checks its shape. What the column is for, such as "feature", and what is asked for, in words,
-    /// go into the error.
+    /// Finds an input column and checks its shape. The role of the column, such as "feature", and the expected type, in words,
+    /// appear in the error message.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it has another type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The column is missing, or has another type.</exception>
     public static SchemaShape.Column Require(
         this SchemaShape shape, IHost host, string role, string name, string expected, Predicate<SchemaShape.Column> fits)
     {
@@ -29,8 +29,8 @@ internal static class SchemaShapeExtensions
         return column;
     }
 
-    /// <summary>Finds an input column of a real schema and checks its type, likewise.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it has another type.</exception>
+    /// <summary>Finds an input column of a schema and checks its type, as the overload for shapes does.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The column is missing, or has another type.</exception>
     public static DataViewSchema.Column Require(
         this DataViewSchema schema, IHost host, string role, string name, string expected, Predicate<DataViewType> fits)
     {
@@ -48,7 +48,7 @@ internal static class SchemaShapeExtensions
         return column;
     }
 
-    /// <summary>Returns the shape with columns added, each replacing one of the same name.</summary>
+    /// <summary>Returns the shape with added columns, which replace those of the same name.</summary>
     public static SchemaShape With(this SchemaShape shape, params SchemaShape.Column[] columns)
     {
         var added = columns.Select(column => column.Name).ToHashSet();

@@ -3,10 +3,10 @@ using Microsoft.ML;
 
 namespace DenseNetworks.ML.MLNet;
 
-/// <summary>Converts between the formats of steps and ML.NET's own types.</summary>
+/// <summary>Converts between the formats of steps and the types of ML.NET.</summary>
 internal static class StepFormatExtensions
 {
-    /// <summary>Returns the format as ML.NET takes it, which loads the step by the type's assembly.</summary>
+    /// <summary>Converts the format to that of ML.NET, which loads the step from the assembly of a type.</summary>
     public static VersionInfo ToVersionInfo(this StepFormat format, Type type) => new(
         modelSignature: format.Signature,
         verWrittenCur: format.Version,
@@ -15,6 +15,6 @@ internal static class StepFormatExtensions
         loaderSignature: format.Kind,
         loaderAssemblyName: type.Assembly.FullName);
 
-    /// <summary>Returns the content of the step that ML.NET is loading.</summary>
+    /// <summary>Gets the content of the step that ML.NET is loading.</summary>
     public static StepContent Content(this ModelLoadContext context) => new(context.Reader, context.Strings ?? []);
 }

@@ -5,22 +5,22 @@ using Microsoft.ML.Data;
 namespace DenseNetworks.ML.MLNet;
 
 /// <summary>
-/// Writes transformers to a zip as <see cref="ModelOperationsCatalog.Save(ITransformer, DataViewSchema, Stream)"/> does, by
-/// ML.NET's own writer, but without its folder of temporary files, which a process that is killed leaves behind, and
-/// without the time of day: one model always gives the same bytes.
+/// Writes transformers to a zip as <see cref="ModelOperationsCatalog.Save(ITransformer, DataViewSchema, Stream)"/> does, with
+/// the writer of ML.NET, but without its folder of temporary files, which a killed process leaves behind, and without
+/// timestamps: the same model always gives the same bytes.
 /// </summary>
 internal static class TransformerChainWriter
 {
-    /// <summary>The time of every entry: the first that a zip can name.</summary>
+    /// <summary>The timestamp of every entry: the earliest that a zip can store.</summary>
     public static readonly DateTimeOffset NoTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private const string ChainDirectory = "TransformerChain";
     private const string SchemaEntry = "Schema";
 
-    /// <summary>Writes a zip, with the input's columns where they are known.</summary>
+    /// <summary>Writes a zip, with the columns of the input if they are known.</summary>
     public static MemoryStream Write(MLContext context, ITransformer transformer, DataViewSchema? inputSchema)
     {
-        // ML.NET passes over what goes wrong when it closes the zip. In memory nothing does; on a full disk it would.
+        // ML.NET ignores errors when it closes the zip. They cannot occur in memory, but could on a full disk.
         var zip = new MemoryStream();
         using (var repository = RepositoryWriter.CreateNew(zip, context, useFileSystem: false))
         {

@@ -3,23 +3,23 @@ using Microsoft.ML.Data;
 
 namespace DenseNetworks.ML.MLNet;
 
-/// <summary>Takes the zeros out of vectors in the form in which ML.NET has them.</summary>
+/// <summary>Collects the nonzero values of vectors of ML.NET.</summary>
 internal static class VectorNonZeros
 {
-    /// <summary>Gets the length of the spans that <see cref="Gather"/> needs.</summary>
+    /// <summary>Gets the length that the spans given to <see cref="Gather"/> must have.</summary>
     public static int BufferLength(in VBuffer<float> row) => NonZeros.BufferLength(row.GetValues().Length);
 
-    /// <summary>Collects the values of a vector that are not zero.</summary>
-    /// <param name="row">The vector.</param>
-    /// <param name="slots">Receives where the values stand, ascending. At least <see cref="BufferLength"/> long.</param>
-    /// <param name="values">Receives the values. At least as long.</param>
-    /// <returns>How many there are. What stands behind them in the spans has no meaning.</returns>
+    /// <summary>
+    /// Collects the nonzero values of a vector and their slots, in ascending order. Both spans must be
+    /// <see cref="BufferLength"/> long.
+    /// </summary>
+    /// <returns>The number of nonzero values. The contents of the spans beyond it are undefined.</returns>
     public static int Gather(in VBuffer<float> row, Span<int> slots, Span<float> values)
     {
         var count = NonZeros.Gather(row.GetValues(), slots, values);
         if (!row.IsDense)
         {
-            // So far they are places among the values that the vector gives.
+            // So far, slots are indices into the stored values.
             var indices = row.GetIndices();
             foreach (ref var slot in slots[..count])
             {

@@ -1,6 +1,6 @@
 namespace DenseNetworks.ML.Onnx;
 
-/// <summary>What becomes an ONNX model: a network, what is known of it, and the names that its users see.</summary>
+/// <summary>Describes an ONNX model to create: a network, and the names that its users see.</summary>
 internal sealed record OnnxExport
 {
     /// <summary>The name of the output with the probabilities, float32 <c>[batch, classes]</c>.</summary>
@@ -15,7 +15,7 @@ internal sealed record OnnxExport
     public required string ClassOutputName { get; init; }
 
     /// <summary>
-    /// Gets null if the input is float32 and scaled already; otherwise the input is uint8, and the graph divides it by this.
+    /// Gets the divisor of a uint8 input, which the graph divides by it; or null if the input is float32 and already scaled.
     /// </summary>
     public float? ByteDivisor { get; init; }
 }

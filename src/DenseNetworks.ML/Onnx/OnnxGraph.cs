@@ -3,8 +3,7 @@ using DenseNetworks.ML.Onnx.Schema;
 namespace DenseNetworks.ML.Onnx;
 
 /// <summary>
-/// The forward pass as a graph: a Gemm for each layer, whose second operand is a layer's weights as they lie; Relu
-/// between them; Softmax and ArgMax at the end.
+/// The forward pass as an ONNX graph: a Gemm for each layer, with Relu between them, and Softmax and ArgMax at the end.
 /// </summary>
 internal sealed class OnnxGraph(OnnxExport export)
 {
@@ -14,18 +13,18 @@ internal sealed class OnnxGraph(OnnxExport export)
 
     private string Temperature => Inner("temperature");
 
-    // Dividing by 1 would change nothing.
+    // Dividing by 1 changes nothing.
     private bool IsTempered => export.Network.Temperature != 1;
 
-    /// <summary>Makes the graph without its constants, which may be large.</summary>
+    /// <summary>Creates the graph without its constants, which may be large.</summary>
     /// <exception cref="NotSupportedException">The input has the name of an output.</exception>
     public GraphProto WithoutWeights()
     {
         if (export.InputName == OnnxExport.ScoreName || export.InputName == export.ClassOutputName)
         {
             throw new NotSupportedException(
-                $"The feature column is called '{export.InputName}', and so is an output of the ONNX model, where a name is " +
-                "given once. Train with a feature column of another name.");
+                $"The feature column has the same name as an output of the ONNX model, '{export.InputName}'. Train with a " +
+                "feature column of another name.");
         }
 
         var graph = new GraphProto
@@ -41,7 +40,7 @@ internal sealed class OnnxGraph(OnnxExport export)
         return graph;
     }
 
-    /// <summary>Adds the constants that <see cref="WithoutWeights"/> left out.</summary>
+    /// <summary>Adds the constants that <see cref="WithoutWeights"/> leaves out.</summary>
     public void AddWeights(GraphProto graph)
     {
         if (export.ByteDivisor is { } divisor)
@@ -105,6 +104,6 @@ internal sealed class OnnxGraph(OnnxExport export)
 
     private string Biases(int layer) => Inner($"layer{layer + 1}_biases");
 
-    // The names inside give way to the one that the user chose.
+    // Inner names must differ from the name that the user chose.
     private string Inner(string name) => name == export.InputName ? name + "_" : name;
 }

@@ -6,8 +6,8 @@ using DenseNetworks.ML.Onnx.Schema;
 namespace DenseNetworks.ML.Onnx;
 
 /// <summary>
-/// What a model says of itself. docs/onnx.md describes the keys; a change here is a change there, and of the meaning of
-/// an input or output a new <see cref="ModelVersion"/>.
+/// Adds the metadata of a model. docs/onnx.md describes the keys: a change here requires a change there, and a change in the
+/// meaning of an input or output a new <see cref="ModelVersion"/>.
 /// </summary>
 internal static class OnnxMetadata
 {
@@ -59,12 +59,15 @@ internal static class OnnxMetadata
     private static string Describe(OnnxExport export)
     {
         var network = export.Network;
-        var sizes = string.Join("-", network.Layers.Select(layer => layer.OutputSize).Prepend(network.InputSize).Select(ToText));
-        var input = export.ByteDivisor is { } divisor ? $"Bytes from 0 to {ToText(divisor)}, which the graph divides by {ToText(divisor)}" : "Features";
-        return $"A dense network, {sizes}. {input}; rectified linear units in the hidden layers; softmax over the classes.";
+        int[] sizes = [network.InputSize, .. network.Layers.Select(layer => layer.OutputSize)];
+        var input = export.ByteDivisor is { } divisor
+            ? $"Bytes from 0 to {ToText(divisor)}, which the graph divides by {ToText(divisor)}"
+            : "Features";
+        return $"A dense network, {string.Join('-', sizes.Select(ToText))}. {input}; rectified linear units in the hidden " +
+            "layers; softmax over the classes.";
     }
 
-    // Without what follows a plus: the commit that it was built from.
+    // Without the commit, which follows a plus sign.
     private static string ProducerVersion() => typeof(OnnxMetadata).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 

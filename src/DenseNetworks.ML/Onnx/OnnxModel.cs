@@ -3,22 +3,21 @@ using Google.Protobuf;
 
 namespace DenseNetworks.ML.Onnx;
 
-/// <summary>A whole ONNX model in memory, ready to be written. The same export gives the same bytes.</summary>
+/// <summary>Represents an ONNX model in memory. The same export always gives the same bytes.</summary>
 internal sealed class OnnxModel
 {
     /// <summary>
-    /// The lowest set of operators that has what is needed: since 13, Softmax works along one axis. It is that of ONNX
-    /// 1.8, of November 2020.
+    /// The lowest operator set that suffices: since 13, Softmax works along one axis. It is that of ONNX 1.8, of November 2020.
     /// </summary>
     public const int OperatorSetVersion = 13;
 
-    // The version of the messages that ONNX 1.8 came with.
+    // The version of the message format of ONNX 1.8.
     private const int IrVersion = 7;
 
-    // A protobuf message is read and written with lengths that are signed 32-bit numbers.
+    // Lengths in protobuf messages are signed 32-bit numbers.
     private const long LargestMessage = int.MaxValue;
 
-    // More than the name, the shape and the lengths around one tensor take.
+    // An upper bound of the bytes for the name, the shape and the lengths of a tensor.
     private const int TensorOverhead = 100;
 
     private readonly ModelProto _message;
@@ -28,7 +27,7 @@ internal sealed class OnnxModel
         _message = message;
     }
 
-    /// <exception cref="NotSupportedException">ONNX cannot hold it: it is too large, or a name is taken.</exception>
+    /// <exception cref="NotSupportedException">The model is too large for ONNX, or a name is used twice.</exception>
     public static OnnxModel Create(OnnxExport export)
     {
         export = export with { Network = export.Network.WithoutBackgroundClass() };
@@ -56,7 +55,7 @@ internal sealed class OnnxModel
         _message.WriteTo(stream);
     }
 
-    // Before the weights are copied: twice two gigabytes are a lot to ask for an error.
+    // Checked before the weights are copied, which could take several gigabytes.
     private static void CheckSize(int sizeWithoutWeights, DenseNetwork network)
     {
         var size = sizeWithoutWeights + (sizeof(float) * network.ParameterCount) + (2L * TensorOverhead * network.Layers.Count);
@@ -64,7 +63,7 @@ internal sealed class OnnxModel
         {
             throw new NotSupportedException(
                 $"The network has {network.ParameterCount} parameters, {size} bytes as ONNX, but one ONNX file holds at most " +
-                $"{LargestMessage} bytes. Train a smaller network, or save it by mlContext.Model.Save.");
+                $"{LargestMessage} bytes. Train a smaller network, or save it with mlContext.Model.Save.");
         }
     }
 }

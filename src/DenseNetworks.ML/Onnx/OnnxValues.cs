@@ -4,14 +4,18 @@ using Dimension = DenseNetworks.ML.Onnx.Schema.TensorShapeProto.Types.Dimension;
 
 namespace DenseNetworks.ML.Onnx;
 
-/// <summary>The inputs and outputs of the graph. Their first dimension is the batch, of any size.</summary>
+/// <summary>Creates the inputs and outputs of the graph. Their first dimension is the batch, which may have any size.</summary>
 internal static class OnnxValues
 {
     private const string BatchDimension = "batch";
 
-    public static ValueInfoProto Input(OnnxExport export) => export.ByteDivisor is null
-        ? Value(export.InputName, DataType.Float, "The features of each row, scaled as the training rows were.", export.Network.InputSize)
-        : Value(export.InputName, DataType.Uint8, "The pixels of each image, row by row from the top left.", export.Network.InputSize);
+    public static ValueInfoProto Input(OnnxExport export)
+    {
+        var (type, description) = export.ByteDivisor is null
+            ? (DataType.Float, "The features of each row, scaled as the training rows were.")
+            : (DataType.Uint8, "The pixels of each image, row by row from the top left.");
+        return Value(export.InputName, type, description, export.Network.InputSize);
+    }
 
     public static ValueInfoProto Score(DenseNetwork network) => Value(
         OnnxExport.ScoreName, DataType.Float, "The probability of each class: 0 to 1, sum 1 for each row.", network.ClassCount);

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 
 namespace DenseNetworks.ML.Scoring;
 
-/// <summary>Scores the rows that a cursor has read ahead, all when the first of them is asked for.</summary>
+/// <summary>Scores all rows that a cursor has read ahead when the first of them is requested.</summary>
 internal sealed class BlockScores(DenseNetwork network, ReadAheadCursor cursor, DataViewSchema.Column features) : RowScores
 {
     private readonly FeatureScorer _scorer = new(network);
@@ -45,7 +45,7 @@ internal sealed class BlockScores(DenseNetwork network, ReadAheadCursor cursor, 
         }
     }
 
-    // Vectors without their zeros are scored one by one, and those of a wrong length refused there.
+    // Sparse vectors are scored one by one, and vectors of a wrong length are rejected there.
     private bool CopyDense(ReadOnlySpan<VBuffer<float>> vectors)
     {
         if (_rows.Length < vectors.Length * network.InputSize)

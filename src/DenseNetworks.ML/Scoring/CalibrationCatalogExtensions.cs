@@ -4,17 +4,28 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML;
 
-/// <summary>Adds the calibration of probabilities to what <c>mlContext.MulticlassClassification</c> can evaluate.</summary>
+/// <summary>Extends <c>mlContext.MulticlassClassification</c> with metrics of the calibration of probabilities.</summary>
 public static class CalibrationCatalogExtensions
 {
-    /// <summary>Measures whether the predictions of a multiclass model, of any trainer, are right as often as they say.</summary>
+    /// <summary>
+    /// Evaluates the calibration of a multiclass model of any trainer: whether its predictions are correct as often as their
+    /// probabilities say.
+    /// </summary>
     /// <param name="catalog">The catalog, <c>mlContext.MulticlassClassification</c>.</param>
-    /// <param name="data">Scored data. Rows without a label are left out. It is read once, one row at a time.</param>
-    /// <param name="labelColumnName">The column with the right class, a key with one value for each slot of the score.</param>
-    /// <param name="scoreColumnName">The column with the probabilities, a vector of single numbers, each 0 to 1.</param>
+    /// <param name="data">The scored data, which is read once, row by row. Rows without a label are ignored.</param>
+    /// <param name="labelColumnName">
+    /// The column with the correct class: a key with one value for each slot of the score.
+    /// </param>
+    /// <param name="scoreColumnName">The column with the probabilities: a vector of <see cref="float"/>, each 0 to 1.</param>
     /// <returns>The metrics, over 15 bins.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or of another type.</exception>
-    /// <exception cref="ArgumentException">A score is no probability, or no row has a label.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or has another type.</exception>
+    /// <exception cref="ArgumentException">A score is not a probability, or no row has a label.</exception>
+    /// <example>
+    /// <code>
+    /// CalibrationMetrics metrics = mlContext.MulticlassClassification.EvaluateCalibration(model.Transform(testData));
+    /// Console.WriteLine($"Expected calibration error: {metrics.ExpectedCalibrationError:P1}");
+    /// </code>
+    /// </example>
     public static CalibrationMetrics EvaluateCalibration(
         this MulticlassClassificationCatalog catalog,
         IDataView data,
@@ -35,7 +46,7 @@ public static class CalibrationCatalogExtensions
 
         var predictions = Read(data, label, score);
         return predictions.Count > 0 ? new CalibrationMetrics(predictions) : throw new ArgumentException(
-            $"No row has a label in the column '{labelColumnName}', so that nothing can be measured.", nameof(data));
+            $"No row has a label in the column '{labelColumnName}', so nothing can be measured.", nameof(data));
     }
 
     private static List<(double Confidence, bool IsRight)> Read(
@@ -67,7 +78,8 @@ public static class CalibrationCatalogExtensions
             if (value is not (>= 0 and <= 1))
             {
                 throw new ArgumentException(FormattableString.Invariant(
-                    $"The score of row {row}, slot {slot} is {value}, which is no probability. Name the column with probabilities from 0 to 1; '{column}' has others."));
+                    $"The score of row {row}, slot {slot} is {value}, which is not a probability. Use a column with ") +
+                    $"probabilities from 0 to 1 instead of '{column}'.");
             }
 
             if (value > confidence)

@@ -1,19 +1,20 @@
 namespace DenseNetworks.ML;
 
 /// <summary>
-/// Whether predictions are right as often as they say: of those that are 80 % sure, 80 % should be right. The bins and the error
-/// are those of M. Naeini, G. Cooper, M. Hauskrecht, "Obtaining well calibrated probabilities using Bayesian binning", 2015, and
-/// C. Guo et al., "On calibration of modern neural networks", 2017, https://arxiv.org/abs/1706.04599. Immutable.
+/// Represents how well the probabilities of predictions are calibrated: of predictions with a probability of 80 %, 80 % should
+/// be correct. The bins and the error are those of M. Naeini, G. Cooper, M. Hauskrecht, "Obtaining well calibrated
+/// probabilities using Bayesian binning", 2015, and C. Guo et al., "On calibration of modern neural networks", 2017,
+/// https://arxiv.org/abs/1706.04599. Immutable.
 /// </summary>
 /// <remarks>
-/// <see cref="Microsoft.ML.CalibrationCatalogExtensions.EvaluateCalibration"/> makes it for the scored data of any model.
+/// <see cref="Microsoft.ML.CalibrationCatalogExtensions.EvaluateCalibration"/> computes it from the scored data of any model.
 /// </remarks>
 public sealed class CalibrationMetrics
 {
-    /// <summary>The number of bins, as wide as each other, that most papers report: 15.</summary>
+    /// <summary>The number of bins of equal width, 15, as most papers report.</summary>
     public const int BinCount = 15;
 
-    /// <summary>Sorts predictions, at least one, into bins.</summary>
+    /// <summary>Initializes the metrics of predictions, of which there must be at least one.</summary>
     internal CalibrationMetrics(IReadOnlyList<(double Confidence, bool IsRight)> predictions)
     {
         Count = predictions.Count;
@@ -21,23 +22,24 @@ public sealed class CalibrationMetrics
         Bins = [.. Enumerable.Range(0, BinCount).Select(bin => Sum([.. byBin[bin]]))];
     }
 
-    /// <summary>Gets how many predictions were judged, at least 1.</summary>
+    /// <summary>Gets the number of predictions, at least 1.</summary>
     public int Count { get; }
 
     /// <summary>
-    /// Gets the <see cref="BinCount"/> bins: bin i has the confidences above i / 15 up to (i + 1) / 15, and the first has 0 too.
+    /// Gets the <see cref="BinCount"/> bins: bin i contains the confidences greater than i / 15 and up to (i + 1) / 15. The
+    /// first also contains 0.
     /// </summary>
     public IReadOnlyList<CalibrationBin> Bins { get; }
 
-    /// <summary>Gets the share of the predictions that is right, 0 to 1.</summary>
+    /// <summary>Gets the share of correct predictions, 0 to 1.</summary>
     public double Accuracy => Bins.Sum(bin => bin.Count * bin.Accuracy) / Count;
 
     /// <summary>Gets the mean of the largest probabilities, 0 to 1.</summary>
     public double MeanConfidence => Bins.Sum(bin => bin.Count * bin.MeanConfidence) / Count;
 
     /// <summary>
-    /// Gets the expected calibration error (ECE), 0 to 1, 0 being the best: how far the confidence of a bin is from its accuracy,
-    /// on average over the predictions.
+    /// Gets the expected calibration error (ECE), 0 to 1, where 0 is best: the mean difference, over the predictions, between
+    /// the confidence and the accuracy of their bins.
     /// </summary>
     public double ExpectedCalibrationError =>
         Bins.Sum(bin => bin.Count * Math.Abs(bin.Accuracy - bin.MeanConfidence)) / Count;
@@ -52,7 +54,7 @@ public sealed class CalibrationMetrics
             predictions.Average(prediction => prediction.IsRight ? 1.0 : 0));
 }
 
-/// <summary>The predictions of about one confidence, one bar of a reliability diagram. Immutable.</summary>
+/// <summary>Represents the predictions with similar confidences: one bar of a reliability diagram. Immutable.</summary>
 public sealed class CalibrationBin
 {
     internal CalibrationBin(int count, double meanConfidence, double accuracy)
@@ -62,12 +64,12 @@ public sealed class CalibrationBin
         Accuracy = accuracy;
     }
 
-    /// <summary>Gets how many predictions there are, 0 or more.</summary>
+    /// <summary>Gets the number of predictions, 0 or more.</summary>
     public int Count { get; }
 
-    /// <summary>Gets the mean of their largest probabilities, 0 to 1; 0 where there are no predictions.</summary>
+    /// <summary>Gets the mean of their largest probabilities, 0 to 1; 0 if there are no predictions.</summary>
     public double MeanConfidence { get; }
 
-    /// <summary>Gets the share of them that is right, 0 to 1; 0 where there are no predictions.</summary>
+    /// <summary>Gets the share of correct predictions, 0 to 1; 0 if there are no predictions.</summary>
     public double Accuracy { get; }
 }

@@ -4,12 +4,12 @@ using Microsoft.ML.Model.OnnxConverter;
 namespace DenseNetworks.ML.Scoring;
 
 /// <summary>
-/// What <c>mlContext.Model.ConvertToOnnx</c> makes of the step: the graph of <see cref="Onnx.OnnxGraph"/>, with a key that counts
-/// from 1, as the steps behind it expect.
+/// Adds the network to the graph of <c>mlContext.Model.ConvertToOnnx</c>: as <see cref="Onnx.OnnxGraph"/> does, but with a key
+/// that counts from 1, as the following steps expect.
 /// </summary>
 internal sealed partial class DenseNetworkMapper : ISaveAsOnnx
 {
-    // The least that the converter writes. Softmax along the last of two axes means the same in every version.
+    // The lowest version that the converter writes. Softmax along the last of two axes means the same in every version.
     private const int OperatorSetVersion = 9;
 
     bool ICanSaveOnnx.CanSaveOnnx(OnnxContext ctx) => true;
@@ -19,7 +19,7 @@ internal sealed partial class DenseNetworkMapper : ISaveAsOnnx
         ctx.CheckOpSetVersion(OperatorSetVersion, nameof(DenseNetworkTransformer));
         if (!ctx.ContainsColumn(features.Name))
         {
-            return; // a step before could not be converted, which the converter complains of
+            return; // a previous step cannot be converted, which the converter reports
         }
 
         var logits = AddLayers(ctx, AddFlattening(ctx, ctx.GetVariableName(features.Name)));
@@ -27,7 +27,7 @@ internal sealed partial class DenseNetworkMapper : ISaveAsOnnx
         AddKey(ctx, logits);
     }
 
-    // A column may have several dimensions, as images have, but a product has one beside that of the rows.
+    // A column may have several dimensions, as images do, but Gemm takes one beside the rows.
     private string AddFlattening(OnnxContext ctx, string values)
     {
         if (features.Type is VectorDataViewType { Dimensions.Length: 1 })

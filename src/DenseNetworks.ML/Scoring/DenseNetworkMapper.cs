@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 
 namespace DenseNetworks.ML.Scoring;
 
-/// <summary>Scores rows: those that were read ahead together at once, others one by one.</summary>
+/// <summary>Scores rows: together if they were read ahead; otherwise, one by one.</summary>
 internal sealed partial class DenseNetworkMapper(
     DenseNetworkTransformer transformer, DataViewSchema.Column features, DataViewSchema.DetachedColumn[] outputColumns)
     : RowMapper(transformer, features.Index, outputColumns)

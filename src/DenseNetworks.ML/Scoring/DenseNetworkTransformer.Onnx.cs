@@ -7,25 +7,25 @@ namespace DenseNetworks.ML;
 public sealed partial class DenseNetworkTransformer
 {
     /// <summary>
-    /// Writes the network as an ONNX model, for other engines and languages. An existing file is replaced only by a
-    /// complete new one.
+    /// Exports the network as an ONNX model, for other engines and languages. An existing file is replaced only when the new
+    /// one is complete.
     /// </summary>
     /// <param name="path">The file to write.</param>
     /// <remarks>
-    /// <para>The model is of ONNX operator set 13 and has one input and two outputs. The batch, the number of rows, is any.</para>
+    /// <para>The model uses ONNX operator set 13. It has one input and two outputs, for any number of rows.</para>
     /// <list type="table">
     /// <listheader><term>Name</term><description>Type, shape and content</description></listheader>
-    /// <item><term>that of <see cref="FeatureColumnName"/></term>
+    /// <item><term>the value of <see cref="FeatureColumnName"/></term>
     /// <description>float32 <c>[batch, features]</c>: the features, scaled as the training rows were</description></item>
     /// <item><term><c>Score</c></term>
     /// <description>float32 <c>[batch, classes]</c>: the probability of each class</description></item>
     /// <item><term><c>PredictedLabel</c></term>
-    /// <description>int64 <c>[batch]</c>: the index of the likeliest class, from 0. The key that <see cref="Transform"/> gives
-    /// is this plus 1.</description></item>
+    /// <description>int64 <c>[batch]</c>: the index of the likeliest class, from 0. The key that <see cref="Transform"/>
+    /// returns is greater by 1.</description></item>
     /// </list>
-    /// <para>The names of the classes are in the model's metadata as <c>class_names</c>, a JSON array; what else is there is
-    /// in docs/onnx.md. Only this transformer is exported: what comes before it in a pipeline is not part of the model. The
-    /// same transformer gives the same bytes. Safe to call from many threads at once.</para>
+    /// <para>The metadata of the model contains the names of the classes as <c>class_names</c>, a JSON array; docs/onnx.md
+    /// describes the rest. Only this transformer is exported, without the preceding steps of a pipeline. The same transformer
+    /// always gives the same bytes. Safe to call from multiple threads.</para>
     /// </remarks>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -38,7 +38,7 @@ public sealed partial class DenseNetworkTransformer
         AtomicFile.Write(path, CreateOnnx().Write);
     }
 
-    /// <summary>Writes the network as an ONNX model, as <see cref="ExportOnnx(string)"/> does.</summary>
+    /// <summary>Exports the network as an ONNX model, as <see cref="ExportOnnx(string)"/> does.</summary>
     /// <param name="stream">A writable stream. It stays open and need not be seekable.</param>
     /// <exception cref="ArgumentException">The stream is closed or read-only.</exception>
     /// <exception cref="NotSupportedException">

@@ -13,18 +13,20 @@ using Microsoft.ML.Runtime;
 namespace DenseNetworks.ML;
 
 /// <summary>
-/// A trained <see cref="DenseNetwork"/> as an ML.NET transformer. It adds the column <c>Score</c>, the probability of
-/// each class (a vector of float with one slot per class), and <c>PredictedLabel</c>, the likeliest class (a key with
-/// the values of the training label).
+/// Represents a trained <see cref="DenseNetwork"/> as an ML.NET transformer. It adds the columns <c>Score</c>, the probability
+/// of each class (a vector of float with one slot per class), and <c>PredictedLabel</c>, the likeliest class (a key with the
+/// values of the training label).
 /// </summary>
 /// <remarks>
-/// <para>Scoring is managed code and needs no libtorch. Made by <see cref="DenseNetworkTrainer"/> or loaded by
-/// <see cref="ModelOperationsCatalog.Load(Stream, out DataViewSchema)"/>, which finds it without registration.</para>
-/// <para>Immutable and safe for use from many threads.</para>
+/// <para>Scoring is managed code and does not need libtorch. <see cref="DenseNetworkTrainer"/> creates the transformer, and
+/// <see cref="ModelOperationsCatalog.Load(Stream, out DataViewSchema)"/> loads it without registration.</para>
+/// <para>Immutable and safe for use from multiple threads.</para>
 /// </remarks>
-public sealed partial class DenseNetworkTransformer : ISingleFeaturePredictionTransformer<DenseNetwork>, ISingleFeaturePredictionTransformer
+public sealed partial class DenseNetworkTransformer
+    : ISingleFeaturePredictionTransformer<DenseNetwork>, ISingleFeaturePredictionTransformer
 {
-    // So many rows that scoring them at once pays, and so few that holding them costs little: 1 MiB of features a thread.
+    // Enough rows that scoring them together pays, and few enough that buffering them costs little: 1 MiB of features per
+    // thread.
     private const int FewestRowsAtOnce = 16;
     private const int MostRowsAtOnce = 192;
     private const int MostFeaturesAtOnce = 1 << 18;
@@ -33,7 +35,7 @@ public sealed partial class DenseNetworkTransformer : ISingleFeaturePredictionTr
     private readonly RowMapping _mapping;
     private readonly SavedNetwork _saved;
 
-    /// <exception cref="InvalidDataException">There are more or fewer labels than classes.</exception>
+    /// <exception cref="InvalidDataException">The number of labels is not the number of classes.</exception>
     internal DenseNetworkTransformer(
         IHostEnvironment env, DenseNetwork network, TrainingHistory? history, string featureColumnName, ClassValues? labels)
         : this(env, new SavedNetwork(featureColumnName, labels, network.With(labels?.GetNames(), history)))
@@ -53,19 +55,19 @@ public sealed partial class DenseNetworkTransformer : ISingleFeaturePredictionTr
     /// <inheritdoc />
     DenseNetwork IPredictionTransformer<DenseNetwork>.Model => Network;
 
-    /// <summary>Gets how the network was trained, or <see langword="null"/> if that is not known.</summary>
+    /// <summary>Gets the training history; or <see langword="null"/> if it is unknown.</summary>
     public TrainingHistory? History => Network.History;
 
-    /// <summary>Gets the name of the column that is scored.</summary>
+    /// <summary>Gets the name of the feature column.</summary>
     public string FeatureColumnName => _saved.FeatureColumnName;
 
-    /// <summary>Gets the type of the column that is scored: a vector of float with one slot per feature.</summary>
+    /// <summary>Gets the type of the feature column: a vector of float with one slot per feature.</summary>
     public DataViewType FeatureColumnType => new VectorDataViewType(NumberDataViewType.Single, Network.InputSize);
 
-    /// <summary>Gets the values of the training label, or <see langword="null"/> if it had none.</summary>
+    /// <summary>Gets the values of the training label; or <see langword="null"/> if it had none.</summary>
     internal ClassValues? Labels => _saved.Labels;
 
-    /// <summary>Makes the same transformer of another network.</summary>
+    /// <summary>Returns a copy of the transformer with another network.</summary>
     internal DenseNetworkTransformer With(DenseNetwork network) => new(_host, network, History, FeatureColumnName, Labels);
 
     /// <inheritdoc />
@@ -97,21 +99,22 @@ public sealed partial class DenseNetworkTransformer : ISingleFeaturePredictionTr
         _saved.Write(ctx.Writer);
     }
 
-    /// <summary>Reads a saved transformer. ML.NET finds this method by its name and parameters.</summary>
+    /// <summary>Loads a saved transformer. ML.NET finds this method by its name and parameters.</summary>
     internal static DenseNetworkTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
         ctx.CheckAtModel(GetVersionInfo());
         return Create(env, ctx.Content());
     }
 
-    /// <summary>Makes a transformer of what one saved.</summary>
+    /// <summary>Creates a transformer from saved content.</summary>
     internal static DenseNetworkTransformer Create(IHostEnvironment env, StepContent content) =>
         new(env, SavedNetwork.Read(content));
 
     private DenseNetworkMapper Bind(DataViewSchema schema)
     {
         var features = schema.Require(_host, "feature", FeatureColumnName, $"a vector of Single of size {Network.InputSize}",
-            type => type is VectorDataViewType vector && vector.ItemType.Equals(NumberDataViewType.Single) && vector.Size == Network.InputSize);
+            type => type is VectorDataViewType vector && vector.ItemType.Equals(NumberDataViewType.Single)
+                && vector.Size == Network.InputSize);
         return new DenseNetworkMapper(this, features, ScoreColumns.Make(schema, Network.ClassCount, Labels));
     }
 

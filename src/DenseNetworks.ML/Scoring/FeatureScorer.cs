@@ -4,15 +4,13 @@ using Microsoft.ML.Data;
 
 namespace DenseNetworks.ML.Scoring;
 
-/// <summary>Scores features in the form in which ML.NET has them. For one thread at a time.</summary>
+/// <summary>Scores feature vectors of ML.NET. Not thread-safe.</summary>
 internal sealed class FeatureScorer(DenseNetwork network)
 {
     private int[] _slots = [];
     private float[] _values = [];
 
-    /// <param name="features">The features, with their zeros or without.</param>
-    /// <param name="position">The number of the row, for errors.</param>
-    /// <param name="probabilities">Receives the probabilities.</param>
+    /// <summary>Scores a row, whose position is for error messages.</summary>
     public void Score(in VBuffer<float> features, long position, Span<float> probabilities)
     {
         if (features.IsDense)
@@ -21,11 +19,11 @@ internal sealed class FeatureScorer(DenseNetwork network)
             return;
         }
 
-        // ML.NET believes what objects in memory say of their arrays.
+        // ML.NET does not check the vectors of objects in memory.
         if (features.Length != network.InputSize)
         {
             throw new ArgumentException(
-                $"The network asks for {network.InputSize} features, but row {position} has {features.Length}.");
+                $"The network expects {network.InputSize} features, but row {position} has {features.Length}.");
         }
 
         var length = VectorNonZeros.BufferLength(features);

@@ -3,9 +3,7 @@ using Microsoft.ML.Data;
 
 namespace DenseNetworks.ML.Scoring;
 
-/// <summary>
-/// What a network says of the row that a cursor stands on, computed once for both columns. For one thread at a time.
-/// </summary>
+/// <summary>Provides the scores of the current row of a cursor, computed once for both columns. Not thread-safe.</summary>
 internal abstract class RowScores
 {
     public void GetScore(ref VBuffer<float> destination)
@@ -20,7 +18,7 @@ internal abstract class RowScores
     {
         var probabilities = GetProbabilities();
         var best = TensorPrimitives.IndexOfMax(probabilities);
-        // Key values count from 1, and 0 is missing: the answer for features that are not numbers.
+        // Keys count from 1, and 0 is a missing value, which is the prediction for features that are not finite.
         destination = float.IsNaN(probabilities[best]) ? 0 : (uint)best + 1;
     }
 

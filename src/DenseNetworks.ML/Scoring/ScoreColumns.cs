@@ -8,18 +8,18 @@ using ScoreValueKind = Microsoft.ML.Data.AnnotationUtils.Const.ScoreValueKind;
 namespace DenseNetworks.ML.Scoring;
 
 /// <summary>
-/// The two columns a multiclass model adds, annotated as ML.NET's evaluator, its explainers and
-/// <c>MapKeyToValue</c> expect them.
+/// Creates the two output columns of a multiclass model, with the annotations that the evaluator and the explainers of ML.NET
+/// and <c>MapKeyToValue</c> expect.
 /// </summary>
 internal static class ScoreColumns
 {
     public const string PredictedLabel = DefaultColumnNames.PredictedLabel;
     public const string Score = DefaultColumnNames.Score;
 
-    /// <summary>Makes the columns: the predicted label, a key, and the probabilities, one slot per class.</summary>
+    /// <summary>Creates the columns: the predicted label, a key, and the probabilities, one slot per class.</summary>
     public static DataViewSchema.DetachedColumn[] Make(DataViewSchema input, int classCount, ClassValues? labels)
     {
-        // Columns that were scored together share a number that no earlier columns have.
+        // Columns that were scored together share an ID that no earlier column has.
         var setId = input.GetMaxAnnotationKind(out _, Kinds.ScoreColumnSetId) + 1;
 
         var predictedLabel = Annotate(setId, ScoreValueKind.PredictedLabel);
@@ -36,18 +36,22 @@ internal static class ScoreColumns
         ];
     }
 
-    /// <summary>Predicts the columns that <see cref="Make"/> makes, for a label with key values of a type or without.</summary>
+    /// <summary>Predicts the columns that <see cref="Make"/> creates, for a label with or without key values.</summary>
     public static SchemaShape.Column[] MakeShapes(DataViewType? keyValueType)
     {
         var common = AnnotationUtils.GetTrainerOutputAnnotation().ToArray();
-        SchemaShape.Column[] predictedLabel = keyValueType is null ? common : [.. common, Vector(Kinds.KeyValues, keyValueType)];
+        SchemaShape.Column[] predictedLabel = keyValueType is null
+            ? common
+            : [.. common, Vector(Kinds.KeyValues, keyValueType)];
         SchemaShape.Column[] score = keyValueType is null
             ? common
             : [.. common, Vector(Kinds.SlotNames, TextDataViewType.Instance), Vector(Kinds.TrainingLabelValues, keyValueType)];
         return
         [
-            new(PredictedLabel, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.UInt32, isKey: true, new SchemaShape(predictedLabel)),
-            new(Score, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false, new SchemaShape(score)),
+            new(
+                PredictedLabel, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.UInt32, isKey: true,
+                new(predictedLabel)),
+            new(Score, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, isKey: false, new(score)),
         ];
 
         static SchemaShape.Column Vector(string name, DataViewType itemType) =>

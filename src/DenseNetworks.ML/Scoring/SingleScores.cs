@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace DenseNetworks.ML.Scoring;
 
-/// <summary>Scores one row at a time.</summary>
+/// <summary>Scores rows one by one.</summary>
 internal sealed class SingleScores(DenseNetwork network, DataViewRow row, ValueGetter<VBuffer<float>> getFeatures) : RowScores
 {
     private readonly FeatureScorer _scorer = new(network);

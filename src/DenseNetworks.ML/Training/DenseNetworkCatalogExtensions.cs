@@ -3,29 +3,44 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML;
 
-/// <summary>Adds <see cref="DenseNetworkTrainer"/> to <see cref="MulticlassClassificationCatalog.Trainers"/>.</summary>
+/// <summary>Extends <see cref="MulticlassClassificationCatalog.Trainers"/> with <see cref="DenseNetworkTrainer"/>.</summary>
 public static class DenseNetworkCatalogExtensions
 {
-    /// <summary>Creates a trainer of a dense network.</summary>
+    /// <summary>
+    /// Creates a <see cref="DenseNetworkTrainer"/>, which trains a dense network for multiclass classification.
+    /// </summary>
     /// <param name="catalog">The catalog of multiclass trainers.</param>
     /// <param name="labelColumnName">The label column: a key of <see cref="uint"/>.</param>
     /// <param name="featureColumnName">The feature column: a vector of <see cref="float"/> of known size.</param>
     /// <param name="exampleWeightColumnName">
-    /// The column that says how much a row counts: a <see cref="float"/> of at least 0; <see langword="null"/> if all count the
-    /// same.
+    /// The column with the weight of each row: a <see cref="float"/> of at least 0; or <see langword="null"/> for equal
+    /// weights.
     /// </param>
     /// <param name="hiddenLayers">
-    /// The number of rectified linear units in each hidden layer, each at least 1; <see langword="null"/> for 128, 128.
+    /// The number of rectified linear units in each hidden layer, at least 1 each; or <see langword="null"/> for 128, 128.
     /// </param>
-    /// <param name="epochs">How often every row is seen, at least 1; <see langword="null"/> for what suits the number of rows.</param>
+    /// <param name="epochs">
+    /// The number of passes over the rows, at least 1; or <see langword="null"/> to choose it from the number of rows.
+    /// </param>
     /// <param name="batchSize">
-    /// The number of rows behind one step, at least 1; <see langword="null"/> for what suits the number of rows.
+    /// The number of rows per step, at least 1; or <see langword="null"/> to choose it from the number of rows.
     /// </param>
     /// <param name="learningRate">
-    /// The largest step size of Adam, above 0; <see langword="null"/> for what suits the hidden layers.
+    /// The largest step size of Adam, greater than 0; or <see langword="null"/> to choose it from the hidden layers.
     /// </param>
     /// <returns>The trainer.</returns>
-    /// <exception cref="ArgumentException">Some arguments are not valid. The message lists them all.</exception>
+    /// <exception cref="ArgumentException">One or more arguments are invalid. The message lists all of them.</exception>
+    /// <example>
+    /// <code>
+    /// var mlContext = new MLContext(seed: 1);
+    /// var pipeline = mlContext.Transforms.Conversion.MapValueToKey("Label")
+    ///     .Append(mlContext.Transforms.Concatenate("Features", "Length", "Width"))
+    ///     .Append(mlContext.Transforms.NormalizeMeanVariance("Features"))
+    ///     .Append(mlContext.MulticlassClassification.Trainers.DenseNetwork())
+    ///     .Append(mlContext.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+    /// ITransformer model = pipeline.Fit(data);
+    /// </code>
+    /// </example>
     public static DenseNetworkTrainer DenseNetwork(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog,
         string labelColumnName = DefaultColumnNames.Label,
@@ -46,11 +61,20 @@ public static class DenseNetworkCatalogExtensions
         });
     }
 
-    /// <summary>Creates a trainer of a dense network with all its options.</summary>
+    /// <summary>Creates a <see cref="DenseNetworkTrainer"/> with advanced options.</summary>
     /// <param name="catalog">The catalog of multiclass trainers.</param>
     /// <param name="options">The options.</param>
     /// <returns>The trainer.</returns>
-    /// <exception cref="ArgumentException">Some options are not valid. The message lists them all.</exception>
+    /// <exception cref="ArgumentException">One or more options are invalid. The message lists all of them.</exception>
+    /// <example>
+    /// <code>
+    /// var trainer = mlContext.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options
+    /// {
+    ///     Recipe = TrainingRecipe.Automatic with { HiddenLayers = [64], ValidationFraction = 0.1, EarlyStopping = new() },
+    ///     Progress = new Progress&lt;EpochResult&gt;(epoch => Console.WriteLine(epoch)),
+    /// });
+    /// </code>
+    /// </example>
     public static DenseNetworkTrainer DenseNetwork(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, DenseNetworkTrainer.Options options)
     {

@@ -5,107 +5,108 @@ namespace DenseNetworks.ML;
 
 public sealed partial class DenseNetworkTrainer
 {
-    /// <summary>How to train, and on what. Immutable. All of it is checked when the trainer is made.</summary>
+    /// <summary>
+    /// Options for <see cref="DenseNetworkTrainer"/>. Immutable. All of them are validated when the trainer is created.
+    /// </summary>
     public sealed class Options
     {
-        /// <summary>Gets how the network is built and trained. The default is <see cref="TrainingRecipe.Automatic"/>.</summary>
+        /// <summary>
+        /// Gets the recipe by which the network is built and trained. The default is <see cref="TrainingRecipe.Automatic"/>.
+        /// </summary>
         public TrainingRecipe Recipe { get; init; } = TrainingRecipe.Automatic;
 
         /// <summary>
-        /// Gets the name of the label column: a key of <see cref="uint"/> with one value per class. Rows whose label is
-        /// missing are left out, with a warning, or with <see cref="TrainingRecipe.BackgroundClass"/> are of no class. The
+        /// Gets the name of the label column: a key of <see cref="uint"/> with one value per class. Rows with a missing label
+        /// are skipped, with a warning; with <see cref="TrainingRecipe.BackgroundClass"/>, they are examples of no class. The
         /// default is <c>Label</c>.
         /// </summary>
         public string LabelColumnName { get; init; } = DefaultColumnNames.Label;
 
         /// <summary>
-        /// Gets the name of the feature column: a vector of <see cref="float"/> of known size. The default is
-        /// <c>Features</c>.
+        /// Gets the name of the feature column: a vector of <see cref="float"/> of known size. The default is <c>Features</c>.
         /// </summary>
         public string FeatureColumnName { get; init; } = DefaultColumnNames.Features;
 
         /// <summary>
-        /// Gets the name of the column that says how much a row counts, a <see cref="float"/>: a finite number of at least 0.
-        /// In the loss, a row of the weight 2 is the row twice, and one of the weight 0 is left out. Only by how much one row
-        /// counts more than another matters: 2 and 4 are 1 and 2. Validation rows have weights too. The default is
-        /// <see langword="null"/>: all rows count the same.
+        /// Gets the name of the column with the weight of each row: a <see cref="float"/>, finite and at least 0. In the loss,
+        /// a row with weight 2 counts as the row twice, and a row with weight 0 is skipped. Only the ratios of weights matter.
+        /// Validation rows have weights too. The default is <see langword="null"/>: all rows have the same weight.
         /// </summary>
         /// <remarks>
-        /// The loss and the accuracy of the history, training and validation alike, are means by weight, and so is what the
-        /// temperature and the known threshold are measured on. The probabilities are those of rows as frequent as their
-        /// weights say.
+        /// The losses and accuracies of the history are weighted means, and the temperature and the rejection threshold are
+        /// measured on weighted rows. The probabilities are those of rows as frequent as their weights say.
         /// </remarks>
         public string? ExampleWeightColumnName { get; init; }
 
         /// <summary>
-        /// Gets how much the rows of a class count, by the name of the class: the value of its key as text, or its number from
-        /// 0 where keys have no values. Each is a finite number above 0; a class that is not named has 1. They multiply what
-        /// <see cref="ExampleWeightColumnName"/> says, and mean the same. The default is <see langword="null"/>: all classes
-        /// count the same.
+        /// Gets the weights of classes by name: the key value of the class as text, or its number from 0 if keys have no
+        /// values. Each is finite and greater than 0; a class that is not named has weight 1. They are multiplied by the
+        /// weights of <see cref="ExampleWeightColumnName"/>. The default is <see langword="null"/>: all classes have the same
+        /// weight.
         /// </summary>
         public IReadOnlyDictionary<string, float>? ClassWeights { get; init; }
 
         /// <summary>
-        /// Gets whether rows with a feature that is missing (NaN) or infinite are left out, of the training and of the
-        /// validation rows, with a warning that counts them. The default is <see langword="false"/>: such a row is an error
-        /// that names it.
+        /// Gets a value indicating whether training and validation rows with a missing (NaN) or infinite feature are skipped,
+        /// with a warning that counts them. The default is <see langword="false"/>: such a row is an error that names it.
         /// </summary>
         public bool SkipRowsWithMissingFeatures { get; init; }
 
         /// <summary>
-        /// Gets rows to evaluate after each epoch, with the same label, feature and weight columns as the training rows (so
-        /// transformed by the same transforms), or <see langword="null"/> for none. It excludes
-        /// <see cref="TrainingRecipe.ValidationFraction"/>. <see cref="Fit(IDataView, IDataView)"/> takes them too.
+        /// Gets rows to evaluate after each epoch; or <see langword="null"/> for none. They have the same label, feature and
+        /// weight columns as the training rows, so the same fitted transforms must be applied. It excludes
+        /// <see cref="TrainingRecipe.ValidationFraction"/>. They can also be passed to <see cref="Fit(IDataView, IDataView)"/>.
         /// </summary>
         public IDataView? ValidationSet { get; init; }
 
         /// <summary>
-        /// Gets what is told of each epoch when it ends, on the thread that trains, which is not the caller's; or
-        /// <see langword="null"/>. An exception it throws ends the training.
+        /// Gets an object that receives the result of each epoch, on the training thread, which is not that of the caller; or
+        /// <see langword="null"/>. An exception that it throws ends the training.
         /// </summary>
         public IProgress<EpochResult>? Progress { get; init; }
 
         /// <summary>
-        /// Gets what is told of each batch when it ends, on the thread that trains, or <see langword="null"/>. An exception it
-        /// throws ends the training. It is called thousands of times a second, so it should do little; a GPU is waited for each
-        /// time.
+        /// Gets an object that receives the progress after each batch, on the training thread; or <see langword="null"/>. An
+        /// exception that it throws ends the training. It is called thousands of times per second, so it should do little; a
+        /// GPU is synchronized for each call.
         /// </summary>
         public IProgress<BatchResult>? BatchProgress { get; init; }
 
         /// <summary>
-        /// Gets what cancels the training, between two parts of a batch or in what follows the last one, by a <see cref="TrainingCanceledException"/>.
-        /// ML.NET's own cancellation, of a trial of AutoML for example, does the same.
+        /// Gets a token that cancels the training, between two parts of a batch or during calibration, with a
+        /// <see cref="TrainingCanceledException"/>. The cancellation of ML.NET itself, such as that of an AutoML trial, has the
+        /// same effect.
         /// </summary>
         public CancellationToken CancellationToken { get; init; }
 
         /// <summary>
-        /// Gets the file in which the training keeps a <see cref="TrainingCheckpoint"/>, or <see langword="null"/> for none. If
-        /// it is there, the training goes on from it; after each epoch it is replaced. It stays when the training is over: the
-        /// same training then only reads it, and where all steps have one learning rate, one with more epochs goes on. One file is
-        /// for one training.
+        /// Gets the path of the file for a <see cref="TrainingCheckpoint"/>; or <see langword="null"/> for none. If the file
+        /// exists, the training resumes from it; after each epoch it is replaced. It remains after the training: the same
+        /// training then only reads it, and if the learning rate is constant, a training with more epochs resumes from it. Use
+        /// one file per training.
         /// </summary>
         /// <remarks>
-        /// With the same recipe and data, on the same machine with the same number of threads, what comes of it is the same, bit
-        /// for bit, as if the training had never stopped. The seed is that of the training that began.
+        /// With the same recipe and data, on the same machine and with the same number of threads, the result is the same, bit
+        /// for bit, as without an interruption. The seed is that of the first run.
         /// </remarks>
         public string? CheckpointPath { get; init; }
 
         /// <summary>
-        /// Gets what multiplies the matrices. The default is <see cref="TrainingBackend.Automatic"/>: libtorch where the app has
-        /// one, managed code where not, as the log and <see cref="TrainingHistory.Backend"/> tell. The weights of the two differ in
-        /// the last places; a checkpoint goes on by the one that it began with.
+        /// Gets the backend that computes matrix products. The default is <see cref="TrainingBackend.Automatic"/>: libtorch if
+        /// the app has one; otherwise, managed code. The log and <see cref="TrainingHistory.Backend"/> say which. The weights
+        /// of the two differ in the last digits; a training resumes from a checkpoint with the backend that it started with.
         /// </summary>
         public TrainingBackend Backend { get; init; }
 
         /// <summary>
-        /// Gets the number, from 0, of the CUDA device to train on; <see langword="null"/> for
-        /// <see cref="MLContext.GpuDeviceId"/>, which is null for the CPU. The app needs a CUDA build of libtorch.
+        /// Gets the number, from 0, of the CUDA device to train on; or <see langword="null"/> for
+        /// <see cref="MLContext.GpuDeviceId"/>, which is null for the CPU. The app must reference a CUDA build of libtorch.
         /// </summary>
         public int? GpuDeviceId { get; init; }
 
         /// <summary>
-        /// Gets whether to train on the CPU, with a warning, if the CUDA device is not there; <see langword="null"/> for
-        /// <see cref="MLContext.FallbackToCpu"/>, which is true by default.
+        /// Gets a value indicating whether to train on the CPU, with a warning, if the CUDA device is not available;
+        /// <see langword="null"/> for <see cref="MLContext.FallbackToCpu"/>, which is true by default.
         /// </summary>
         public bool? FallbackToCpu { get; init; }
     }

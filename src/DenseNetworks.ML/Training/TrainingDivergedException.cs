@@ -1,33 +1,37 @@
 namespace DenseNetworks.ML;
 
-/// <summary>Training diverged: a loss or a weight is no longer a finite number. The message says what to do about it.</summary>
+/// <summary>
+/// The exception that is thrown when a training diverges: a loss or a weight is no longer finite. The message says what to do.
+/// </summary>
 public sealed class TrainingDivergedException : InvalidOperationException
 {
-    /// <summary>Initializes an exception without an epoch.</summary>
+    /// <summary>Initializes a new instance of the <see cref="TrainingDivergedException"/> class.</summary>
     public TrainingDivergedException()
         : this("Training diverged.", epoch: 0)
     {
     }
 
-    /// <summary>Initializes an exception without an epoch.</summary>
-    /// <param name="message">What happened and what to do.</param>
+    /// <summary>Initializes a new instance of the <see cref="TrainingDivergedException"/> class with a message.</summary>
+    /// <param name="message">The message.</param>
     public TrainingDivergedException(string message)
         : this(message, epoch: 0)
     {
     }
 
-    /// <summary>Initializes an exception with what caused it.</summary>
-    /// <param name="message">What happened and what to do.</param>
-    /// <param name="innerException">What caused it.</param>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="TrainingDivergedException"/> class with a message and a cause.
+    /// </summary>
+    /// <param name="message">The message.</param>
+    /// <param name="innerException">The cause.</param>
     public TrainingDivergedException(string message, Exception? innerException)
         : base(message, innerException)
     {
     }
 
-    /// <summary>Initializes an exception.</summary>
-    /// <param name="message">What happened and what to do.</param>
-    /// <param name="epoch">The number, from 1, of the epoch in which it happened.</param>
-    /// <param name="checkpoint">Where the training stood after the last whole epoch.</param>
+    /// <summary>Initializes a new instance of the <see cref="TrainingDivergedException"/> class with an epoch.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="epoch">The number, from 1, of the epoch in which the training diverged.</param>
+    /// <param name="checkpoint">The state of the training after the last complete epoch.</param>
     public TrainingDivergedException(string message, int epoch, TrainingCheckpoint? checkpoint = null)
         : base(message)
     {
@@ -35,13 +39,14 @@ public sealed class TrainingDivergedException : InvalidOperationException
         Checkpoint = checkpoint;
     }
 
-    /// <summary>Gets the number, from 1, of the epoch in which training diverged.</summary>
+    /// <summary>Gets the number, from 1, of the epoch in which the training diverged.</summary>
     public int Epoch { get; }
 
     /// <summary>
-    /// Gets where the training stood after the last whole epoch, with the last good weights; or <see langword="null"/> if it
-    /// diverged in its first, or has a network of more than 4 million weights and neither
-    /// <see cref="DenseNetworkTrainer.Options.CheckpointPath"/> nor <see cref="DenseNetworkTrainer.Options.CancellationToken"/>.
+    /// Gets the state of the training after the last complete epoch, with the last finite weights; or <see langword="null"/> if
+    /// it diverged in the first epoch, or the network has more than 4 million weights and neither
+    /// <see cref="DenseNetworkTrainer.Options.CheckpointPath"/> nor <see cref="DenseNetworkTrainer.Options.CancellationToken"/>
+    /// is set.
     /// </summary>
     public TrainingCheckpoint? Checkpoint { get; }
 }

@@ -5,17 +5,17 @@ using Microsoft.ML.Runtime;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>One call of <see cref="DenseNetworkTrainer.Fit(IDataView)"/>, from the rows to the trained network.</summary>
+/// <summary>A call of <see cref="DenseNetworkTrainer.Fit(IDataView)"/>, from reading the rows to the trained network.</summary>
 internal sealed class TrainingRun(
     IHost host, IChannel channel, DenseNetworkTrainer.Options options, TrainingRecipe recipe, int seed, TrainingColumns columns,
     ClassValues? labels)
 {
-    // Weights, gradients and two moments, and of three of these what an epoch leaves.
+    // Weights, gradients and two moments, and copies of three of these after each epoch.
     private const int CopiesOfWeights = 7;
 
     private readonly NetworkLayout _layout = new([columns.FeatureCount, .. recipe.HiddenLayers, columns.OutputCount]);
 
-    /// <summary>Trains.</summary>
+    /// <summary>Trains a network.</summary>
     public DenseNetworkTransformer Run(IDataView input, IDataView? validationSet, DenseNetwork? model)
     {
         CheckTeacher();
@@ -23,7 +23,7 @@ internal sealed class TrainingRun(
         var checkpoints = new TrainingCheckpoints(
             options.CheckpointPath, seed, ((IHostEnvironmentInternal)host).Seed, _layout, columns, labels, recipe, model,
             options.CancellationToken.CanBeCanceled);
-        using var memory = new NativeFloats(); // the rows end here, whatever happens
+        using var memory = new NativeFloats(); // frees the rows
         try
         {
             return Run(input, validationSet, model, checkpoints, memory);
@@ -38,7 +38,9 @@ internal sealed class TrainingRun(
         }
         catch (OutOfMemoryException e) when (e is not InsufficientMemoryException)
         {
-            throw MemoryFault.Of(FormattableString.Invariant($"A training of {_layout.Length:N0} weights"), CopiesOfWeights * sizeof(float) * _layout.Length, e);
+            throw MemoryFault.Of(
+                FormattableString.Invariant($"A training of {_layout.Length:N0} weights"),
+                CopiesOfWeights * sizeof(float) * _layout.Length, e);
         }
     }
 
@@ -53,14 +55,15 @@ internal sealed class TrainingRun(
         var random = new Random(checkpoints.Seed);
         var data = new TrainingDataReader(memory, recipe, validationSet, columns, channel, ThrowIfCancelled)
             .Read(input, isSparse: device.Gpu is null ? null : false, random);
-        recipe = RecipeCompletion.Complete(recipe, data.Training.Count);
+        recipe = RecipeDefaults.Complete(recipe, data.Training.Count);
         Report(data.Training.Count, device);
         var warnings = new TrainingWarnings(channel, columns, labels, data.Training);
         warnings.CheckRows();
         var start = checkpoints.Begin(data, recipe);
         return TrainingThread.Run(device.Backend, threadCount =>
         {
-            using CpuBackend backend = device.Backend == TrainingBackend.LibTorch ? new LibTorchBackend() : new ManagedBackend();
+            using CpuBackend backend =
+                device.Backend == TrainingBackend.LibTorch ? new LibTorchBackend() : new ManagedBackend();
             var (layers, history) = Train(data, start, model, MakeEngine, random, checkpoints);
             warnings.CheckHistory(history, recipe);
             var network = new NetworkCalibration(columns, recipe, model, threadCount, ThrowIfCancelled).Calibrate(layers, data);
@@ -73,7 +76,8 @@ internal sealed class TrainingRun(
                     ? TensorEngine.OnGpu(gpu, backend, _layout, random, recipe, rows)
                     : new CpuEngine(
                         backend, _layout, random, recipe, data.Training.Rows.Features is SparseFeatures, rows,
-                        CpuEngine.ChooseWorkerCount(_layout, rows.Learned, threadCount, recipe.Distillation?.Teacher), ThrowIfCancelled);
+                        CpuEngine.ChooseWorkerCount(_layout, rows.Learned, threadCount, recipe.Distillation?.Teacher),
+                        ThrowIfCancelled);
             }
         });
     }
@@ -85,7 +89,7 @@ internal sealed class TrainingRun(
         using var engine = makeEngine();
         if (model is not null)
         {
-            engine.StartAt(StartingNetwork.LayersOf(model));
+            engine.StartAt(WarmStart.LayersOf(model));
         }
 
         var loop = new TrainingLoop(engine, data.Training, data.Validation, recipe, random, start)
@@ -100,7 +104,7 @@ internal sealed class TrainingRun(
         {
             if (checkpoints.AreKept)
             {
-                checkpoints.Add(loop.State!); // first: the one who is told of the epoch may throw
+                checkpoints.Add(loop.State!); // first, because the observer may throw
             }
 
             Report(result);
@@ -124,31 +128,33 @@ internal sealed class TrainingRun(
         if (teacher.HasBackgroundClass != columns.HasBackgroundClass)
         {
             throw new InvalidOperationException(teacher.HasBackgroundClass
-                ? "The teacher of the distillation has a background class, but the network to be trained has none. Set BackgroundClass."
-                : "The teacher of the distillation has no background class, but the network to be trained has one. Give a teacher " +
-                    "that was trained with BackgroundClass.");
+                ? "The teacher of the distillation has a background class, but the network to be trained has none. Set " +
+                    "BackgroundClass."
+                : "The teacher of the distillation has no background class, but the network to be trained has one. Use a " +
+                    "teacher that was trained with BackgroundClass.");
         }
 
         var (inputs, outputs) = (_layout.Layers[0].Inputs, _layout.Layers[^1].Outputs);
         if (teacher.InputSize != inputs || teacher.Layers[^1].OutputSize != outputs)
         {
             throw new InvalidOperationException(
-                $"The teacher of the distillation takes {teacher.InputSize} values and gives {teacher.Layers[^1].OutputSize}, " +
-                $"but the network to be trained takes {inputs} and gives {outputs}. Give a teacher that was trained on the same " +
-                "features and classes.");
+                $"The teacher of the distillation has {teacher.InputSize} inputs and {teacher.Layers[^1].OutputSize} " +
+                $"outputs, but the network to be trained has {inputs} and {outputs}. Use a teacher that was trained on the " +
+                "same features and classes.");
         }
     }
 
     private void Report(int rowCount, TrainingDevice device) => channel.Info(FormattableString.Invariant(
-        $"Training on {rowCount} rows by {device}: {recipe} ({recipe.LearningRateSchedule}), weight decay {recipe.WeightDecay:G4}."));
+        $"Training on {rowCount} rows by {device}: {recipe} ({recipe.LearningRateSchedule}), weight decay ") +
+        FormattableString.Invariant($"{recipe.WeightDecay:G4}."));
 
     private void Report(EpochResult result)
     {
         var validated = result.ValidationLoss is null ? "" : FormattableString.Invariant(
             $", validation loss {result.ValidationLoss:F4}, validation accuracy {100 * result.ValidationAccuracy:F2} %");
         channel.Info(FormattableString.Invariant(
-            $"Epoch {result.Epoch} of {result.EpochCount}: loss {result.Loss:F4}, accuracy {100 * result.Accuracy:F2} %{validated}, ") +
-            FormattableString.Invariant($"{result.Duration.TotalSeconds:F2} s"));
+            $"Epoch {result.Epoch} of {result.EpochCount}: loss {result.Loss:F4}, accuracy {100 * result.Accuracy:F2} %") +
+            FormattableString.Invariant($"{validated}, {result.Duration.TotalSeconds:F2} s"));
         options.Progress?.Report(result);
     }
 

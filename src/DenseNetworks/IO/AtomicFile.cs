@@ -1,28 +1,25 @@
 namespace DenseNetworks.IO;
 
-/// <summary>Writes files that are seen either whole or not at all.</summary>
+/// <summary>Writes files atomically: they are either complete or not there at all.</summary>
 internal static class AtomicFile
 {
-    // A block of most file systems; and as much as is written in a moment.
+    // The block size of most file systems, and a size that is written in a moment.
     private const int LeastTried = 4096;
     private const long MostTried = 64 << 20;
 
     /// <summary>
-    /// Writes <paramref name="path"/> through a temporary file in the same folder, which takes the final name only when
-    /// <paramref name="write"/> has returned and every byte is on the disk. An existing file stays as it was until
-    /// then, and for good if anything fails. A symbolic link is replaced, not followed; what is no file, and no link to one or to
-    /// nothing, is refused. What writers that were killed have left behind is removed. The stream is readable, writable and seekable;
-    /// it must be left open.
+    /// Writes <paramref name="path"/> through a temporary file in the same folder, which is renamed when
+    /// <paramref name="write"/> has returned and every byte is on the disk. Until then, or if anything fails, an existing file
+    /// is unchanged. A symbolic link is replaced, not followed. A path to anything else than a file is rejected. Files that
+    /// killed writers left behind are removed. The stream is readable, writable and seekable; it must be left open.
     /// </summary>
-    /// <exception cref="UnauthorizedAccessException">The file is read-only, or nothing may be written in its folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file is read-only, or its folder is not writable.</exception>
     /// <exception cref="IOException">
-    /// The folder does not exist, the path leads to a folder, a pipe or a device, or the disk refused.
+    /// The folder does not exist, the path names a folder, a pipe or a device, or an I/O error occurred.
     /// </exception>
     public static void Write(string path, Action<Stream> write) => WriteTogether((path, write));
 
-    /// <summary>
-    /// Writes files that belong together: none takes its final name before all are complete. Each path is another one.
-    /// </summary>
+    /// <summary>Writes files that belong together: none is renamed before all are complete. The paths must differ.</summary>
     /// <inheritdoc cref="Write"/>
     public static void WriteTogether(params (string Path, Action<Stream> Write)[] files)
     {
@@ -37,12 +34,12 @@ internal static class AtomicFile
                 var temporary = WriteFault.Explain(target, () => TemporaryFile.Create(target));
                 temporaries.Add(temporary);
                 temporary.RemoveAbandoned();
-                WriteFault.Explain(target, temporary.TakeMode); // first: what others may not read is not theirs to read meanwhile
+                WriteFault.Explain(target, temporary.CopyPermissions); // first, so that others cannot read it meanwhile
                 temporary.Write(write);
             }
 
-            // One at once after the other: files of which only some are new are what a process that is killed now leaves.
-            temporaries.ForEach(temporary => WriteFault.Explain(temporary.Target, temporary.TakeFinalName));
+            // Renamed in immediate succession, because a process that is killed in between leaves only some of the files new.
+            temporaries.ForEach(temporary => WriteFault.Explain(temporary.Target, temporary.Rename));
             Array.ForEach([.. targets.Select(Path.GetDirectoryName).Distinct()], folder => FolderFlush.Flush(folder!));
         }
         finally
@@ -52,10 +49,9 @@ internal static class AtomicFile
     }
 
     /// <summary>
-    /// Throws before the work what <see cref="Write"/> would throw after it: a temporary file of a size is written and removed again.
+    /// Writes and removes a temporary file of about the given size, so that the errors of <see cref="Write"/> occur before the
+    /// work instead of after it.
     /// </summary>
-    /// <param name="path">The file that is to be written.</param>
-    /// <param name="size">About how many bytes it will have.</param>
     /// <inheritdoc cref="Write" path="/exception"/>
     public static void Try(string path, long size = LeastTried)
     {
@@ -87,20 +83,22 @@ internal static class AtomicFile
         if (!Directory.Exists(folder))
         {
             throw new DirectoryNotFoundException(
-                $"Cannot write the file '{name}': the folder '{Printable.Path(folder ?? "")}' does not exist. Create it first.");
+                $"Cannot write the file '{name}': the folder '{Printable.Path(folder ?? "")}' does not exist. Create it " +
+                "first.");
         }
 
         if (SpecialFile.Describe(target) is { } kind)
         {
-            throw new IOException($"Cannot write the file '{name}': it is {kind}, which a file would take the place of. Choose another name.");
+            throw new IOException(
+                $"Cannot write the file '{name}': it is {kind}, which would be replaced by a file. Choose another name.");
         }
 
-        // A rename would replace it all the same on Unix. Who protected it did not mean that.
+        // On Unix, a rename would replace it anyway, against the intention of whoever protected it.
         var file = new FileInfo(target);
         if (file is { Exists: true, LinkTarget: null, IsReadOnly: true })
         {
             throw new UnauthorizedAccessException(
-                $"Cannot write the file '{name}': it is there already and is read-only. Allow writing to it, delete it, " +
+                $"Cannot write the file '{name}': it exists and is read-only. Allow writing to it, delete it, " +
                 "or choose another name.");
         }
     }

@@ -4,9 +4,9 @@ using System.Runtime.CompilerServices;
 namespace DenseNetworks.IO;
 
 /// <summary>
-/// The CRC-32 of zip, gzip and networks (RFC 1952, section 8), eight bytes at a time by eight tables (M. Kounavis, F. Berry 2005, "A
-/// systematic approach to building high performance, software-based, CRC generators"). .NET has it in a package of its own,
-/// which would be the second that scoring needs.
+/// Computes the CRC-32 of zip, gzip and networks (RFC 1952, section 8), eight bytes at a time with eight tables (M. Kounavis,
+/// F. Berry 2005, "A systematic approach to building high performance, software-based, CRC generators"). The implementation of
+/// .NET is in a separate package, which would be the second dependency of scoring.
 /// </summary>
 internal static class Crc32
 {
@@ -16,8 +16,8 @@ internal static class Crc32
 
     private static readonly uint[] Tables = MakeTables();
 
-    /// <summary>Computes the CRC-32 of bytes, or of those that follow others whose CRC-32 is given.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // most are computed in the first moments of a process
+    /// <summary>Computes the CRC-32 of bytes, or continues from that of the bytes before them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // mostly used while a process starts
     public static uint Compute(ReadOnlySpan<byte> bytes, uint before = 0)
     {
         var tables = Tables;
@@ -43,7 +43,7 @@ internal static class Crc32
         return ~crc;
     }
 
-    // Table n has what a byte does to the CRC that n bytes follow.
+    // Table n contains the effect of a byte on the CRC that is n bytes further.
     private static uint[] MakeTables()
     {
         var tables = new uint[BytesAtOnce * TableSize];

@@ -3,17 +3,17 @@ using System.Runtime.InteropServices;
 namespace DenseNetworks.IO;
 
 /// <summary>
-/// Brings the names in a folder to the disk, so that a file that has just been renamed is there after a power cut too.
+/// Flushes the entries of a folder to the disk, so that a file that was just renamed survives a power failure.
 /// </summary>
 /// <remarks>
-/// The runtime opens no folders, so libc is asked. Windows has no such call; there the file system keeps a journal of names.
-/// See https://man7.org/linux/man-pages/man2/fsync.2.html.
+/// .NET cannot open folders, so libc is called. Windows has no such function; its file system has a journal. See
+/// https://man7.org/linux/man-pages/man2/fsync.2.html.
 /// </remarks>
 internal static partial class FolderFlush
 {
     private const int ReadOnly = 0;
 
-    /// <summary>Flushes, as far as the system can: some file systems refuse, and the file is complete in any case.</summary>
+    /// <summary>Flushes a folder if the file system supports it. The file is complete in any case.</summary>
     public static void Flush(string folder)
     {
         if (OperatingSystem.IsWindows())

@@ -1,13 +1,13 @@
 namespace DenseNetworks.IO;
 
-/// <summary>Says what memory was asked for, and how much, where there is not enough: .NET's own words say neither.</summary>
+/// <summary>Creates exceptions that say what memory was needed for and how much, which those of .NET do not.</summary>
 internal static class MemoryFault
 {
-    /// <summary>Does something that takes memory.</summary>
-    /// <param name="what">What needs it: the beginning of a sentence.</param>
-    /// <param name="size">About how many bytes it needs.</param>
-    /// <param name="step">Does it.</param>
-    /// <exception cref="InsufficientMemoryException">There is not as much.</exception>
+    /// <summary>Runs a step that allocates memory.</summary>
+    /// <param name="what">What needs the memory: the start of a sentence.</param>
+    /// <param name="size">The approximate number of bytes.</param>
+    /// <param name="step">The step.</param>
+    /// <exception cref="InsufficientMemoryException">There is not enough memory.</exception>
     public static T Explain<T>(string what, long size, Func<T> step)
     {
         try
@@ -20,7 +20,8 @@ internal static class MemoryFault
         }
     }
 
-    /// <summary>Words it.</summary>
-    public static InsufficientMemoryException Of(string what, long size, Exception? reason = null) => new(FormattableString.Invariant(
-        $"{what} needs about {size:N0} bytes of memory, which this process cannot get. Give it more, or use less of it elsewhere."), reason);
+    /// <summary>Creates the exception.</summary>
+    public static InsufficientMemoryException Of(string what, long size, Exception? reason = null) => new(
+        FormattableString.Invariant($"{what} needs about {size:N0} bytes of memory, which this process cannot get. ") +
+        "Give it more, or use less elsewhere.", reason);
 }

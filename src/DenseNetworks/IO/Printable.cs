@@ -4,34 +4,34 @@ using System.Text;
 namespace DenseNetworks.IO;
 
 /// <summary>
-/// Makes text from anyone, the name of a file or of a class, fit for a message: what it could do to a terminal, a log or the reader's
-/// eye is written out instead, and what has no end is shortened.
+/// Makes untrusted text, such as the name of a file or a class, safe for messages: characters that could affect a terminal, a
+/// log or the reader are escaped, and long text is shortened.
 /// </summary>
 internal static class Printable
 {
-    /// <summary>The most characters of a path: as long as the system lets one be.</summary>
+    /// <summary>The maximum length of a path in characters, which is the limit of the system.</summary>
     public const int PathLength = 4096;
 
-    /// <summary>The most characters of a message that has words of others in it.</summary>
+    /// <summary>The maximum length of a message that contains untrusted text.</summary>
     public const int MessageLength = 8192;
 
     private const int NameLength = 300;
 
-    // They join letters in Arabic, Hindi and emoji.
+    // These join letters in Arabic, Hindi and emoji.
     private const int ZeroWidthNonJoiner = 0x200C;
     private const int ZeroWidthJoiner = 0x200D;
 
-    /// <summary>Makes a text printable, on one line. Of a longer one the middle is left out.</summary>
+    /// <summary>Makes a text printable, on one line. The middle of a longer text is left out.</summary>
     public static string Of(string text, int maxLength = NameLength) => Escape(Shorten(text, maxLength));
 
     /// <summary>Makes the path of a file printable, on one line.</summary>
     public static string Path(string path) => Of(path, PathLength);
 
-    /// <summary>Makes a message printable that has lines of its own.</summary>
+    /// <summary>Makes a message printable, but keeps its line breaks.</summary>
     public static string Lines(string message) => string.Join(
         Environment.NewLine, Shorten(message, MessageLength).Split('\n').Select(line => Escape(line.TrimEnd('\r'))));
 
-    /// <summary>Tells whether an exception, with those that it came of, can be written to a log as it is.</summary>
+    /// <summary>Determines whether the messages of an exception and its inner exceptions are printable.</summary>
     public static bool Is(Exception? exception)
     {
         for (; exception is not null; exception = exception.InnerException)
@@ -47,17 +47,19 @@ internal static class Printable
 
     private static string Shorten(string text, int length) => text.Length <= length
         ? text
-        : FormattableString.Invariant($"{text[..(length / 2)]}… ({text.Length - length:N0} characters left out) …{text[^(length / 2)..]}");
+        : FormattableString.Invariant($"{text[..(length / 2)]}… ({text.Length - length:N0} characters left out) …") +
+            text[^(length / 2)..];
 
     private static string Escape(string text)
     {
-        StringBuilder? escaped = null; // seldom needed
+        StringBuilder? escaped = null; // rarely needed
         var position = 0;
         foreach (var rune in text.EnumerateRunes())
         {
             if (!IsPrintable(rune))
             {
-                (escaped ??= new StringBuilder().Append(text, 0, position)).Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:X}}}");
+                escaped ??= new StringBuilder().Append(text, 0, position);
+                escaped.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:X}}}");
             }
             else
             {

@@ -2,21 +2,21 @@ using Microsoft.Win32.SafeHandles;
 
 namespace DenseNetworks.IO;
 
-/// <summary>Opens files for reading, and says what is wrong where the system's own words mislead.</summary>
+/// <summary>Opens files for reading, with clear messages where those of the system mislead.</summary>
 internal static class ReadableFile
 {
-    // Others may replace a file meanwhile, as AtomicFile does, on Windows only so; what was opened stays what it is.
+    // Others may replace the file while it is open, as AtomicFile does. Windows requires this mode for that.
     private const FileShare Share = FileShare.Read | FileShare.Delete;
 
     /// <summary>Opens a file as a stream.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
-    /// <exception cref="IOException">It is a folder, a pipe or a device, or the disk refuses.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
+    /// <exception cref="IOException">The path names a folder, a pipe or a device, or an I/O error occurred.</exception>
     public static FileStream Open(string path) =>
         Open(path, () => new FileStream(path, FileMode.Open, FileAccess.Read, Share));
 
-    /// <summary>Opens a file to be read at any place.</summary>
+    /// <summary>Opens a file for random access.</summary>
     /// <inheritdoc cref="Open(string)" path="/exception"/>
     public static SafeFileHandle OpenHandle(string path) => Open(path, () => File.OpenHandle(path, share: Share));
 
@@ -25,13 +25,13 @@ internal static class ReadableFile
         var name = Printable.Path(path);
         if (Directory.Exists(path))
         {
-            // The system says that access is denied, as if rights were missing.
+            // The system would report that access is denied.
             throw new IOException($"Cannot read the file '{name}': it is a folder. Name a file inside it.");
         }
 
         if (SpecialFile.Describe(path) is { } kind)
         {
-            throw new IOException($"Cannot read the file '{name}': it is {kind}, and no file. Name a file, or hand over a stream of it.");
+            throw new IOException($"Cannot read the file '{name}': it is {kind}, not a file. Name a file, or pass a stream.");
         }
 
         try
@@ -51,7 +51,7 @@ internal static class ReadableFile
         catch (UnauthorizedAccessException e)
         {
             throw new UnauthorizedAccessException(
-                $"Cannot read the file '{name}': this user may not. Ask for the right to read it.", e);
+                $"Cannot read the file '{name}': this user has no permission. Ask for permission to read it.", e);
         }
     }
 }

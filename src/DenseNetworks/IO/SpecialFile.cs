@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 namespace DenseNetworks.IO;
 
 /// <summary>
-/// Tells pipes and devices from files. A pipe keeps who opens it waiting for ever, a device may have no end, and a file that takes the
-/// place of either destroys it.
+/// Detects pipes and devices. Opening a pipe may block forever, a device may be endless, and a file that replaces either
+/// destroys it.
 /// </summary>
 /// <remarks>
-/// The runtime does not tell them apart, so the system is asked, by calls whose answers are laid out the same on every processor:
-/// https://man7.org/linux/man-pages/man2/statx.2.html, and getattrlist(2) of macOS.
+/// .NET does not distinguish them, so the operating system is called, with functions whose results have the same layout on
+/// every processor: https://man7.org/linux/man-pages/man2/statx.2.html, and getattrlist(2) of macOS.
 /// </remarks>
 internal static partial class SpecialFile
 {
@@ -23,9 +23,10 @@ internal static partial class SpecialFile
     private const int ObjectType = 8;
     private const int ObjectTypeOffset = 4;
 
-    /// <summary>Describes what a path leads to, past links, that is neither a file nor a folder.</summary>
+    /// <summary>Describes what a path names, after following links, if it is neither a file nor a folder.</summary>
     /// <returns>
-    /// The words, such as <c>a named pipe</c>; null for a file, a folder, nothing at all, and where the system does not tell.
+    /// The description, such as <c>a named pipe</c>; or null for a file, a folder, a path that does not exist, or if the system
+    /// does not tell.
     /// </returns>
     public static string? Describe(string path)
     {
@@ -33,7 +34,8 @@ internal static partial class SpecialFile
         {
             return OperatingSystem.IsLinux() || OperatingSystem.IsAndroid() ? OnLinux(path)
                 : OperatingSystem.IsMacOS() ? OnMacOS(path)
-                : OperatingSystem.IsWindows() && Path.GetFullPath(path).StartsWith(@"\\.\", StringComparison.Ordinal) ? "a device"
+                : !OperatingSystem.IsWindows() ? null
+                : Path.GetFullPath(path).StartsWith(@"\\.\", StringComparison.Ordinal) ? "a device"
                 : null;
         }
         catch (EntryPointNotFoundException)

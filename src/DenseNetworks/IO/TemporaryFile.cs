@@ -1,24 +1,24 @@
 namespace DenseNetworks.IO;
 
 /// <summary>
-/// A file that is being written beside the one that it will be. A process that is killed leaves it behind; until then, an
-/// open handle tells others that its writer lives, see <see cref="RemoveAbandoned"/>.
+/// A temporary file next to the file that it will replace. A process that is killed leaves it behind. Until then, an open
+/// handle shows other processes that its writer is alive: see <see cref="RemoveAbandoned"/>.
 /// </summary>
 internal sealed class TemporaryFile : IDisposable
 {
-    // A name may have 255 bytes, and a character of the target's name up to four of them.
+    // A name may have 255 bytes, and a character up to four.
     private const int StemLength = 48;
     private const string Extension = ".tmp";
     private const string IdFormat = "N";
 
-    // Writers that are just about to finish are not looked at: the file that is tried is theirs in a moment no longer, but
-    // the finished one that people read.
+    // Recent files are left alone: a writer may rename its file while it is being checked, and the check would then lock the
+    // final file.
     private static readonly TimeSpan LeastAge = TimeSpan.FromSeconds(2);
 
     private readonly FileStream _content;
 
-    // Shares the file with its writer and with readers, and excludes those who want it for themselves. It is open until
-    // after the rename, when the writing handle has long been closed, so that readers are not kept out on Windows.
+    // Shares the file with its writer and with readers, but prevents exclusive access. It stays open until after the rename,
+    // when the writing handle is closed, so that readers are not locked out on Windows.
     private readonly FileStream _signOfLife;
 
     private bool _isFinal;
@@ -39,16 +39,19 @@ internal sealed class TemporaryFile : IDisposable
         }
     }
 
-    /// <summary>Gets the full path of the file that it will be.</summary>
+    /// <summary>Gets the full path of the file to replace.</summary>
     public string Target { get; }
 
-    /// <summary>Gets its own full path. It is in the same folder: a rename is atomic only within one file system.</summary>
+    /// <summary>
+    /// Gets the full path of the temporary file. It is in the same folder, because a rename is atomic only within a file
+    /// system.
+    /// </summary>
     public string FullPath { get; }
 
     public static TemporaryFile Create(string target) => new(
         target, Path.Combine(Path.GetDirectoryName(target)!, $"{Stem(target)}{Guid.NewGuid().ToString(IdFormat)}{Extension}"));
 
-    /// <summary>Finds the temporary files of a target, those of living writers too.</summary>
+    /// <summary>Finds the temporary files of a target, including those of writers that are alive.</summary>
     public static IEnumerable<string> Find(string target)
     {
         var stem = Stem(target);
@@ -59,43 +62,43 @@ internal sealed class TemporaryFile : IDisposable
     }
 
     /// <summary>
-    /// Removes what earlier writers of the same target left that were killed; does nothing where that is not certain. A living
-    /// writer has its file open, and a file that is open cannot be had for oneself alone: by a sharing mode on Windows, by flock
-    /// elsewhere.
+    /// Removes the temporary files of writers to the same target that were killed. Does nothing if that is uncertain. A writer
+    /// that is alive has its file open, and an open file cannot be locked exclusively: because of its sharing mode on Windows,
+    /// and of flock on other systems.
     /// </summary>
     public void RemoveAbandoned()
     {
         try
         {
-            // By the clock that wrote the other times too, which on a network is not ours.
+            // Read from the file system, whose clock may differ from this machine's.
             var latest = File.GetLastWriteTimeUtc(FullPath) - LeastAge;
             var candidates = Find(Target)
                 .Where(path => path != FullPath && File.GetLastWriteTimeUtc(path) <= latest).ToList();
-            if (candidates.Count > 0 && !TryOpenAlone(FullPath, FileOptions.None)) // else files cannot be locked here
+            if (candidates.Count > 0 && !TryOpenAlone(FullPath, FileOptions.None)) // if it succeeds, files are not locked here
             {
                 candidates.ForEach(path => TryOpenAlone(path, FileOptions.DeleteOnClose));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The folder may be written to but not listed. To clean up is not what the caller asked for.
+            // The folder may be writable but not readable. The caller did not ask for a cleanup.
         }
     }
 
-    /// <summary>Writes the content, as far as to the disk.</summary>
+    /// <summary>Writes the content, and flushes it to the disk.</summary>
     public void Write(Action<Stream> write, bool flushToDisk = true)
     {
         WriteFault.ExplainDisk(Target, () =>
         {
             write(_content);
-            // Before the rename: a power cut must not leave the final name on an empty file.
+            // Flushed before the rename, so that a power failure does not leave an empty file with the final name.
             _content.Flush(flushToDisk);
             _content.Dispose();
         });
     }
 
-    /// <summary>Takes the permissions of the file that is replaced, if there is one.</summary>
-    public void TakeMode()
+    /// <summary>Copies the permissions of the file to replace, if it exists.</summary>
+    public void CopyPermissions()
     {
         if (OperatingSystem.IsWindows() || !File.Exists(Target))
         {
@@ -108,18 +111,18 @@ internal sealed class TemporaryFile : IDisposable
         }
         catch (IOException) when (new FileInfo(Target).LinkTarget is not null)
         {
-            // A link that leads nowhere has no permissions to take.
+            // A broken link has no permissions to copy.
         }
     }
 
-    /// <summary>Takes the target's name, in place of what had it, for good.</summary>
-    public void TakeFinalName()
+    /// <summary>Renames the file to the target, replacing it.</summary>
+    public void Rename()
     {
         File.Move(FullPath, Target, overwrite: true);
         _isFinal = true;
     }
 
-    /// <summary>Deletes it, unless it has taken its final name.</summary>
+    /// <summary>Deletes the file, unless it was renamed to the target.</summary>
     public void Dispose()
     {
         _signOfLife.Dispose();
@@ -151,7 +154,7 @@ internal sealed class TemporaryFile : IDisposable
         {
             try
             {
-                _content.Dispose(); // it writes what is left in its buffer, which a full disk refuses
+                _content.Dispose(); // flushes its buffer, which fails on a full disk
             }
             finally
             {
@@ -160,7 +163,7 @@ internal sealed class TemporaryFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
-            // What went wrong before is what the caller is told. What cannot be deleted, a later writer will clean up.
+            // The caller sees the original error. A later writer deletes what remains.
         }
     }
 }

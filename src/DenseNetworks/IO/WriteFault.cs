@@ -1,6 +1,8 @@
 namespace DenseNetworks.IO;
 
-/// <summary>Words what the system says when a file cannot be written: which file, why, and what to do.</summary>
+/// <summary>
+/// Translates the errors of the system when a file cannot be written into messages that say which file, why, and what to do.
+/// </summary>
 internal static class WriteFault
 {
     private const string Kept = "What was there before is unchanged.";
@@ -13,7 +15,7 @@ internal static class WriteFault
     private static readonly int[] FileTooLarge = [27, unchecked((int)0x800700DF)];
     private static readonly int[] ReadOnlyFileSystem = [30, unchecked((int)0x80070013)];
 
-    /// <summary>Does something for a file to write.</summary>
+    /// <summary>Runs a step of writing a file.</summary>
     public static void Explain(string target, Action step) => Explain(target, () =>
     {
         step();
@@ -30,20 +32,21 @@ internal static class WriteFault
         catch (UnauthorizedAccessException e)
         {
             throw new UnauthorizedAccessException(
-                $"Cannot write the file '{Printable.Path(target)}': no file may be created or replaced in its folder. Ask for the right to " +
+                $"Cannot write the file '{Printable.Path(target)}': its folder is not writable. Ask for permission to " +
                 $"write there, or choose another folder. {Kept}", e);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             var reason = Directory.Exists(Path.GetDirectoryName(target))
-                ? "the system lets nobody create files in its folder. Choose another folder."
+                ? "the system does not allow files in its folder. Choose another folder."
                 : "its folder was removed in the meantime. Create it and write again.";
             throw new DirectoryNotFoundException($"Cannot write the file '{Printable.Path(target)}': {reason}", e);
         }
         catch (PathTooLongException e)
         {
             throw new PathTooLongException(
-                $"Cannot write the file '{Printable.Path(target)}': the name is too long for this file system. Choose a shorter one.", e);
+                $"Cannot write the file '{Printable.Path(target)}': the name is too long for this file system. Choose a " +
+                "shorter one.", e);
         }
         catch (IOException e)
         {
@@ -51,7 +54,7 @@ internal static class WriteFault
         }
     }
 
-    /// <summary>Writes content. What comes of the content, and not of the disk, is left as it is.</summary>
+    /// <summary>Writes content. Exceptions that come from the content, not from the disk, are left unchanged.</summary>
     public static void ExplainDisk(string target, Action step)
     {
         try
@@ -64,7 +67,7 @@ internal static class WriteFault
         }
         catch (ArgumentOutOfRangeException e) when (e.ParamName == LengthName)
         {
-            // What the runtime makes of EFBIG, in the middle of writing, on Unix.
+            // On Unix, the runtime throws this for EFBIG while writing.
             throw OfDisk(target, new IOException(e.Message, FileTooLarge[0]));
         }
     }
@@ -80,6 +83,6 @@ internal static class WriteFault
             "it grows larger than the file system or the limit of this process allows. Raise the limit (ulimit -f), or write " +
             "to another disk.",
         var code when ReadOnlyFileSystem.Contains(code) => "the file system is read-only. Write to another one.",
-        _ => $"the system refused it ({Printable.Path(e.Message)}). Try again, or write elsewhere.",
+        _ => $"an I/O error occurred ({Printable.Path(e.Message)}). Try again, or write elsewhere.",
     };
 }

@@ -3,41 +3,41 @@ using System.Text;
 
 namespace DenseNetworks.Models;
 
-/// <summary>
-/// The values behind the keys of the label that a network was trained on: class i of the network has value i. Immutable.
-/// </summary>
-/// <param name="values">One for each class, of a type that <see cref="CanStore"/>. The array is kept.</param>
+/// <summary>The key values of the label that a network was trained on: class i of the network has value i. Immutable.</summary>
+/// <param name="values">One value per class, of a type that <see cref="CanStore"/> accepts. The array is not copied.</param>
 internal sealed class ClassValues(Array values)
 {
     private const byte NoValues = 0;
 
     private const int MaxCount = 1 << 20;
 
-    // A name of a class; more is not one.
+    // The maximum size of a class name.
     private const int MaxTextBytes = 1 << 16;
 
-    // In a saved model, a type is its place here, from 1, so they stay in this order.
+    // Saved models store a type as its index here, from 1, so the order must not change.
     private static readonly Type[] Types =
     [
-        typeof(ReadOnlyMemory<char>), typeof(bool), typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int), typeof(uint),
-        typeof(long), typeof(ulong), typeof(float), typeof(double), typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan),
+        typeof(ReadOnlyMemory<char>), typeof(bool), typeof(sbyte), typeof(byte), typeof(short), typeof(ushort), typeof(int),
+        typeof(uint), typeof(long), typeof(ulong), typeof(float), typeof(double), typeof(DateTime), typeof(DateTimeOffset),
+        typeof(TimeSpan),
     ];
 
-    /// <summary>Gets the type of the values. Text is <see cref="ReadOnlyMemory{T}"/> of <see cref="char"/>, as ML.NET has it.</summary>
+    /// <summary>
+    /// Gets the type of the values. Text is <see cref="ReadOnlyMemory{T}"/> of <see cref="char"/>, as in ML.NET.
+    /// </summary>
     public Type Type => values.GetType().GetElementType()!;
 
     public int Count => values.Length;
 
     public static bool CanStore(Type type) => Types.Contains(type);
 
-    /// <summary>Returns the values, one for each class. They are not to be changed.</summary>
-    /// <typeparam name="T">Their type.</typeparam>
+    /// <summary>Returns the values, one per class. They must not be modified.</summary>
     public T[] As<T>() => (T[])values;
 
-    /// <summary>Names each class, the same in every culture; dates as ISO 8601 has them.</summary>
+    /// <summary>Returns the name of each class. Names do not depend on the culture; dates are in ISO 8601 format.</summary>
     public IReadOnlyList<string> GetNames() => Array.AsReadOnly(values.Cast<object>().Select(NameOf).ToArray());
 
-    /// <summary>Writes the values, or that there are none.</summary>
+    /// <summary>Writes the values, or a marker if there are none.</summary>
     public static void Write(BinaryWriter writer, ClassValues? values)
     {
         if (values is null)
@@ -134,21 +134,22 @@ internal sealed class ClassValues(Array values)
         _ => value.ToString()!,
     };
 
-    // As BinaryReader.ReadString does it, but of a length that is looked at first.
+    // Like BinaryReader.ReadString, but checks the length first.
     private static ReadOnlyMemory<char> ReadText(BinaryReader reader)
     {
         var length = reader.Read7BitEncodedInt();
         if (length is < 0 or > MaxTextBytes)
         {
             throw new InvalidDataException(
-                $"The model claims a class label of {length} bytes; up to {MaxTextBytes} are possible. Copy or train it again.");
+                $"The model claims a class label of {length} bytes; up to {MaxTextBytes} are possible. Copy or train it " +
+                "again.");
         }
 
         var bytes = reader.ReadBytes(length);
         return bytes.Length == length ? Encoding.UTF8.GetString(bytes).AsMemory() : throw new EndOfStreamException();
     }
 
-    // Each value has a byte at least, so a count that is claimed takes no more memory than there are bytes.
+    // Each value has at least one byte, so a claimed count cannot allocate more memory than there are bytes.
     private static int ReadCount(BinaryReader reader)
     {
         var count = reader.ReadInt32();

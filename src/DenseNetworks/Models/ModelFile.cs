@@ -3,12 +3,14 @@ using DenseNetworks.IO.Zip;
 
 namespace DenseNetworks.Models;
 
-/// <summary>Reads the zip of a model, from anyone.</summary>
+/// <summary>Reads the zip of a model, which may come from an untrusted source.</summary>
 internal static class ModelFile
 {
     private const int FirstBytes = 64 * 1024;
 
-    /// <summary>Reads the zip in a file, as <see cref="Read{T}"/> does. The complaint says what the file is not.</summary>
+    /// <summary>
+    /// Reads the zip in a file, as <see cref="Read{T}"/> does. The error says that the file <paramref name="complaint"/>.
+    /// </summary>
     public static T Load<T>(string path, Func<ZipContent, T> make, string complaint, ZipLimits? limits = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -16,7 +18,9 @@ internal static class ModelFile
         return Read(stream, make, $"'{Printable.Path(path)}' {complaint}", limits);
     }
 
-    /// <summary>Reads the zip in a stream, as <see cref="Read{T}"/> does. The complaint says what the stream is not.</summary>
+    /// <summary>
+    /// Reads the zip in a stream, as <see cref="Read{T}"/> does. The error says that the stream <paramref name="complaint"/>.
+    /// </summary>
     public static T Load<T>(Stream stream, Func<ZipContent, T> make, string complaint, ZipLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -24,23 +28,24 @@ internal static class ModelFile
     }
 
     /// <summary>
-    /// Reads a zip, from where the stream stands to its end, and makes something of it. Whatever goes wrong is the fault of the
-    /// bytes. The error begins with the complaint: which file is not what.
+    /// Reads a zip from the current position of the stream to its end, and converts it. Every error is attributed to the bytes,
+    /// and its message starts with the complaint.
     /// </summary>
-    /// <exception cref="InvalidDataException">The bytes are damaged, too many, or of something else.</exception>
+    /// <exception cref="InvalidDataException">The bytes are damaged, too many, or something else.</exception>
     public static T Read<T>(Stream stream, Func<ZipContent, T> make, string complaint, ZipLimits? limits = null)
     {
         limits ??= ZipLimits.OfModels;
         try
         {
-            var zip = ReadBytes(stream, "PK\u0003\u0004"u8, limits.MaxSize) ?? throw InvalidZip.TooLarge(FormattableString.Invariant(
-                $"It has more than {limits.MaxSize:N0} bytes, the most that is read"));
+            var zip = ReadBytes(stream, "PK\u0003\u0004"u8, limits.MaxSize) ?? throw InvalidZip.TooLarge(
+                FormattableString.Invariant($"It has more than {limits.MaxSize:N0} bytes, the most that is read"));
             return Make(zip, make, limits);
         }
         catch (InvalidDataException e)
         {
-            // What the message has of the file's own words is anyone's, and a log writes the messages of all that it came of.
-            throw new InvalidDataException($"{complaint} {Printable.Of(e.Message, Printable.MessageLength / 2)}", Printable.Is(e) ? e : null);
+            // The message may contain text from the file, and logs include the messages of inner exceptions.
+            throw new InvalidDataException(
+                $"{complaint} {Printable.Of(e.Message, Printable.MessageLength / 2)}", Printable.Is(e) ? e : null);
         }
     }
 
@@ -52,15 +57,15 @@ internal static class ModelFile
         }
         catch (Exception e) when (e is not (InvalidDataException or OutOfMemoryException))
         {
-            // All is in memory by now: whatever goes wrong is the fault of the bytes.
+            // Everything is in memory, so every error comes from the bytes.
             throw new InvalidDataException($"It is damaged: {e.GetBaseException().Message} Copy or save it again.", e);
         }
     }
 
     /// <summary>
-    /// Reads from where the stream stands to its end, or returns null if there are more bytes than a limit. Memory grows with the
-    /// bytes that really come, and no more than one byte above the limit is asked for, so that a stream without an end does no harm.
-    /// What does not start as it has to is not read on.
+    /// Reads from the current position of the stream to its end, or returns null if there are more bytes than a limit. Memory
+    /// grows with the bytes that arrive, and at most one byte beyond the limit is read, so that an endless stream does no harm.
+    /// If the start is wrong, nothing more is read.
     /// </summary>
     private static ReadOnlyMemory<byte>? ReadBytes(Stream stream, ReadOnlySpan<byte> start, int limit)
     {
@@ -70,10 +75,10 @@ internal static class ModelFile
         {
             throw new InvalidDataException(count == 0
                 ? "It is empty. Copy or save it again."
-                : "It is not a zip file: it does not start as one. Give the zip that was saved, and no other file.");
+                : "It is not a zip file. Use the zip that was saved.");
         }
 
-        // One byte more than is left, so that the end is seen without the buffer growing.
+        // One byte more, so that the end is detected without growing the buffer.
         var left = stream.CanSeek ? stream.Length - stream.Position : 0;
         if (left > limit - count)
         {

@@ -2,17 +2,17 @@ using DenseNetworks.Network;
 
 namespace DenseNetworks.Models;
 
-/// <summary>What the step of a network has in a saved pipeline.</summary>
+/// <summary>The content of the step of a network in a saved pipeline.</summary>
 internal sealed record SavedNetwork(string FeatureColumnName, ClassValues? Labels, DenseNetwork Network)
 {
-    /// <summary>The kind of such a step, by which ML.NET finds what loads it.</summary>
+    /// <summary>The kind of the step, by which ML.NET finds its loader.</summary>
     public const string Kind = "DenseNetwork";
 
     public static StepFormat Format { get; } = new(Kind, "DENSENET", 0x00010001);
 
     public static SavedNetwork Read(SavedStep step) => step.ReadContent(Format, Read);
 
-    /// <summary>Reads the content of such a step.</summary>
+    /// <summary>Reads the content of the step.</summary>
     public static SavedNetwork Read(StepContent content)
     {
         var featureColumnName = content.ReadText();
@@ -21,7 +21,7 @@ internal sealed record SavedNetwork(string FeatureColumnName, ClassValues? Label
         return new SavedNetwork(featureColumnName, labels, network.With(labels?.GetNames(), history));
     }
 
-    /// <summary>Writes what follows the name of the feature column.</summary>
+    /// <summary>Writes everything after the name of the feature column.</summary>
     public void Write(BinaryWriter writer)
     {
         ClassValues.Write(writer, Labels);

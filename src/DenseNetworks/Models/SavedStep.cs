@@ -6,8 +6,9 @@ using DenseNetworks.IO;
 namespace DenseNetworks.Models;
 
 /// <summary>
-/// One step of a pipeline that ML.NET saved, from anyone: a header of 256 bytes, what the step wrote, a table of texts, the name
-/// of an assembly (which is never used), and a tail. Nothing overlaps and nothing is left over. Immutable.
+/// Represents a step of a pipeline that ML.NET saved, from an untrusted source: a header of 256 bytes, the content of the step,
+/// a table of strings, the name of an assembly (which is never used), and a tail. They are contiguous: nothing overlaps or is
+/// left over. Immutable.
 /// </summary>
 internal sealed class SavedStep
 {
@@ -17,7 +18,7 @@ internal sealed class SavedStep
     private const uint NewestFormat = 0x00010002;
     private const int KindSize = 24;
 
-    // Texts are the names of columns and a folder.
+    // The strings are the names of columns and a folder.
     private const int MaxTextSize = 1 << 20;
 
     private readonly byte[] _bytes;
@@ -35,21 +36,18 @@ internal sealed class SavedStep
         _readPart = readPart;
     }
 
-    /// <summary>Gets what the step is called in the zip.</summary>
+    /// <summary>Gets the name of the step in the zip.</summary>
     public string Name { get; }
 
-    /// <summary>Gets the kind of the step: what ML.NET calls its loader signature.</summary>
+    /// <summary>Gets the kind of the step, which ML.NET calls the loader signature.</summary>
     public string Kind { get; }
 
     private static ReadOnlySpan<byte> Start => "ML\0MODEL"u8;
 
     private static ReadOnlySpan<byte> Tail => "LEDOM\0LM"u8;
 
-    /// <summary>Reads all but the content.</summary>
-    /// <param name="name">What the step is called in the zip.</param>
-    /// <param name="bytes">The whole step. The array is kept.</param>
-    /// <param name="readPart">Reads a part of the step that is a step of its own, by its name.</param>
-    /// <exception cref="InvalidDataException">The header contradicts itself or the bytes, or is of another format.</exception>
+    /// <summary>Reads everything but the content. The bytes are not copied.</summary>
+    /// <exception cref="InvalidDataException">The header is inconsistent, or in another format.</exception>
     public static SavedStep Read(string name, byte[] bytes, Func<string, SavedStep> readPart)
     {
         if (bytes.Length < HeaderSize)
@@ -61,10 +59,10 @@ internal sealed class SavedStep
         var (written, readable) = (UInt32(header, 0x08), UInt32(header, 0x0C));
         if (!header.StartsWith(Start) || written < OldestFormat || readable > Math.Min(written, NewestFormat))
         {
-            throw Damaged(name, "it does not start as a step of a model in a format that is read here");
+            throw Damaged(name, "it does not start like a step in a supported format");
         }
 
-        // Each part starts where the one before ends.
+        // Each part starts at the end of the previous one.
         var limit = bytes.Length - TailSize;
         var table = EndOfPart(name, Int64(header, 0x10), Int64(header, 0x18), HeaderSize, limit);
         var hasTexts = Int64(header, 0x20) != 0;
@@ -72,11 +70,11 @@ internal sealed class SavedStep
         var end = hasTexts ? EndOfPart(name, Int64(header, 0x30), Int64(header, 0x38), characters, limit) : table;
         if (end - table > MaxTextSize || (!hasTexts && header[0x28..0x40].ContainsAnyExcept((byte)0)))
         {
-            throw Damaged(name, $"it has no place for its texts, or more than {MaxTextSize} bytes of them, the most that are read");
+            throw Damaged(name, $"its strings are misplaced, or have more than {MaxTextSize} bytes");
         }
 
         var texts = ReadTexts(name, bytes.AsSpan(table, characters - table), bytes.AsSpan(characters, end - characters));
-        var hasAssemblyName = Int64(header, 0x90) != 0; // the format did not have it at first
+        var hasAssemblyName = Int64(header, 0x90) != 0; // early versions of the format do not have it
         end = hasAssemblyName ? EndOfPart(name, Int64(header, 0x90), UInt32(header, 0x98), end, limit) : end;
         if ((!hasAssemblyName && UInt32(header, 0x98) != 0)
             || Int64(header, 0x80) != end || Int64(header, 0x88) != bytes.Length || !bytes.AsSpan(end).SequenceEqual(Tail))
@@ -87,10 +85,8 @@ internal sealed class SavedStep
         return new SavedStep(name, bytes, ReadKind(name, header), table - HeaderSize, texts, readPart);
     }
 
-    /// <summary>Reads the content.</summary>
-    /// <param name="format">The format that it must have.</param>
-    /// <param name="read">Reads it to its end.</param>
-    /// <exception cref="InvalidDataException">The content is of another format, or not as it should be.</exception>
+    /// <summary>Reads the content, which must have the expected format and be read completely.</summary>
+    /// <exception cref="InvalidDataException">The content is damaged, or in another format.</exception>
     public T ReadContent<T>(StepFormat format, Func<StepContent, T> read)
     {
         var (written, readable) = (UInt32(_bytes, 0x48), UInt32(_bytes, 0x4C));
@@ -101,7 +97,8 @@ internal sealed class SavedStep
 
         if (written != format.Version || readable > written)
         {
-            throw Damaged(Name, $"its content is in version {written:X8} of its format, and version {format.Version:X8} is read");
+            throw Damaged(
+                Name, $"its content is in version {written:X8} of its format, but version {format.Version:X8} is read");
         }
 
         using var stream = new MemoryStream(_bytes, HeaderSize, _contentSize, writable: false);
@@ -119,19 +116,16 @@ internal sealed class SavedStep
         }
     }
 
-    /// <summary>Words a complaint about a step.</summary>
-    /// <param name="name">What the step is called in the zip.</param>
-    /// <param name="what">What is wrong, not a whole sentence.</param>
-    /// <param name="inner">What reported it, if something did.</param>
+    /// <summary>Creates an exception for a damaged step. What is wrong is a part of a sentence.</summary>
     public static InvalidDataException Damaged(string name, string what, Exception? inner = null) => new(
-        $"'{Printable.Of(name)}' is damaged, or of a newer version: {Printable.Of(what.TrimEnd('.', ' '))}. Copy or save it again, or use a newer version of " +
-        "this library.", inner);
+        $"'{Printable.Of(name)}' is damaged, or of a newer version: {Printable.Of(what.TrimEnd('.', ' '))}. Copy or save it " +
+        "again, or use a newer version of this library.", inner);
 
     private static int EndOfPart(string name, long start, long size, int expected, int limit) =>
         start == expected && size >= 0 && size <= limit - start ? expected + (int)size : throw Damaged(
             name, $"its header claims {size} bytes at {start}, where {expected} to {limit} are free");
 
-    // Of each text, the table has the place where its characters end, in bytes of UTF-16.
+    // For each string, the table contains the offset of its end, in bytes of UTF-16.
     private static string[] ReadTexts(string name, ReadOnlySpan<byte> table, ReadOnlySpan<byte> characters)
     {
         var texts = new string[table.Length / sizeof(long)];
@@ -141,7 +135,7 @@ internal sealed class SavedStep
             var end = Int64(table, i * sizeof(long));
             if (end < start || end > characters.Length || end % sizeof(char) != 0)
             {
-                throw Damaged(name, $"its text {i} ends at {end}");
+                throw Damaged(name, $"its string {i} ends at {end}");
             }
 
             texts[i] = MemoryMarshal.Cast<byte, char>(characters[start..(int)end]).ToString();
@@ -149,7 +143,7 @@ internal sealed class SavedStep
         }
 
         return table.Length % sizeof(long) == 0 && start == characters.Length ? texts : throw Damaged(
-            name, "its table of texts ends within a number, or before the texts do");
+            name, "its table of strings ends within a number, or before the strings do");
     }
 
     private static string ReadKind(string name, ReadOnlySpan<byte> header)
@@ -160,39 +154,43 @@ internal sealed class SavedStep
             : throw Damaged(name, "its kind is not a name");
     }
 
-    private static uint UInt32(ReadOnlySpan<byte> bytes, int offset) => BinaryPrimitives.ReadUInt32LittleEndian(bytes[offset..]);
+    private static uint UInt32(ReadOnlySpan<byte> bytes, int offset) =>
+        BinaryPrimitives.ReadUInt32LittleEndian(bytes[offset..]);
 
-    private static long Int64(ReadOnlySpan<byte> bytes, int offset) => BinaryPrimitives.ReadInt64LittleEndian(bytes[offset..]);
+    private static long Int64(ReadOnlySpan<byte> bytes, int offset) =>
+        BinaryPrimitives.ReadInt64LittleEndian(bytes[offset..]);
 }
 
-/// <summary>What a step wrote. Texts are numbers in it, which stand for texts in a table. Not for many threads.</summary>
+/// <summary>Represents the content of a step. Strings are stored as indices into a table. Not thread-safe.</summary>
 /// <param name="reader">Reads the content.</param>
-/// <param name="texts">The table of texts.</param>
-/// <param name="readPart">Reads a part of the step that is a step of its own; null where none has any.</param>
+/// <param name="texts">The table of strings.</param>
+/// <param name="readPart">Reads a nested step by its name; null if there are none.</param>
 internal sealed class StepContent(BinaryReader reader, string[] texts, Func<string, SavedStep>? readPart = null)
 {
     private const int NoText = -1;
 
-    /// <summary>Gets what reads the rest of the content.</summary>
+    /// <summary>Gets the reader of the remaining content.</summary>
     public BinaryReader Reader => reader;
 
-    /// <summary>Reads the number of a text, and returns the text.</summary>
-    /// <exception cref="FormatException">There is no such text, or it is empty.</exception>
-    public string ReadText() => ReadTextOrNull() ?? throw new FormatException("a text is missing");
+    /// <summary>Reads a string.</summary>
+    /// <exception cref="FormatException">The string does not exist, or is empty.</exception>
+    public string ReadText() => ReadTextOrNull() ?? throw new FormatException("a string is missing");
 
-    /// <summary>Reads the number of a text, and returns the text, or null for -1.</summary>
-    /// <exception cref="FormatException">There is no such text, or it is empty.</exception>
+    /// <summary>Reads a string, or null.</summary>
+    /// <exception cref="FormatException">The string does not exist, or is empty.</exception>
     public string? ReadTextOrNull()
     {
         var number = reader.ReadInt32();
         return number == NoText ? null
             : number >= 0 && number < texts.Length && texts[number].Length > 0 ? texts[number]
-            : throw new FormatException($"it has no text {number}");
+            : throw new FormatException($"it has no string {number}");
     }
 
-    /// <summary>Reads how many things follow. A claim of more than there are bytes for is refused before memory is taken for them.</summary>
-    /// <param name="size">The bytes that each takes, at least.</param>
-    /// <exception cref="FormatException">There are not as many bytes.</exception>
+    /// <summary>
+    /// Reads the number of items that follow, and ensures that there are enough bytes for them before memory is allocated.
+    /// </summary>
+    /// <param name="size">The minimum size of an item in bytes.</param>
+    /// <exception cref="FormatException">There are fewer bytes.</exception>
     public int ReadCount(int size)
     {
         var count = reader.ReadInt32();
@@ -200,27 +198,27 @@ internal sealed class StepContent(BinaryReader reader, string[] texts, Func<stri
         return count;
     }
 
-    /// <summary>Sees to it that things are there.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="size">The bytes that each takes, at least.</param>
-    /// <exception cref="FormatException">There are not as many bytes.</exception>
+    /// <summary>Ensures that there are enough bytes for a number of items.</summary>
+    /// <param name="count">The number of items.</param>
+    /// <param name="size">The minimum size of an item in bytes.</param>
+    /// <exception cref="FormatException">There are fewer bytes.</exception>
     public void Require(int count, int size)
     {
         var left = reader.BaseStream.Length - reader.BaseStream.Position;
         if (count < 0 || count > left / size)
         {
-            throw new FormatException($"it claims {count} things of {size} bytes, where {left} bytes are left");
+            throw new FormatException($"it claims {count} items of {size} bytes, but {left} bytes are left");
         }
     }
 
-    /// <summary>Reads a part of the step that is a step of its own.</summary>
-    /// <param name="name">The name of the part.</param>
-    /// <exception cref="InvalidDataException">It is missing or damaged.</exception>
+    /// <summary>Reads a nested step.</summary>
+    /// <param name="name">The name of the nested step.</param>
+    /// <exception cref="InvalidDataException">The nested step is missing or damaged.</exception>
     public SavedStep ReadPart(string name) => readPart!(name);
 }
 
-/// <summary>The format of a step in a saved pipeline. Immutable.</summary>
-/// <param name="Kind">What ML.NET calls the loader signature: up to 24 ASCII characters.</param>
-/// <param name="Signature">What ML.NET calls the model signature: 8 ASCII characters.</param>
-/// <param name="Version">The one version of the format that is written and read.</param>
+/// <summary>Describes the format of a step in a saved pipeline. Immutable.</summary>
+/// <param name="Kind">The loader signature of ML.NET: up to 24 ASCII characters.</param>
+/// <param name="Signature">The model signature of ML.NET: 8 ASCII characters.</param>
+/// <param name="Version">The only version of the format that is written and read.</param>
 internal sealed record StepFormat(string Kind, string Signature, uint Version);

@@ -5,8 +5,8 @@ using DenseNetworks.IO;
 namespace DenseNetworks.Network;
 
 /// <summary>
-/// Reads what <see cref="ChecksummedWriter"/> wrote. Memory grows with the bytes that really come, not with what a
-/// length field claims.
+/// Reads what <see cref="ChecksummedWriter"/> wrote. Memory is allocated for the bytes that arrive, not for the length that a
+/// field claims.
 /// </summary>
 internal sealed class ChecksummedReader(Stream stream)
 {
@@ -59,7 +59,7 @@ internal sealed class ChecksummedReader(Stream stream)
         }
     }
 
-    // Of a file or of memory one knows, and need not grow.
+    // The length of a file or of memory is known, so the array need not grow.
     private bool IsThere(long count) => stream.CanSeek && count * sizeof(float) <= stream.Length - stream.Position;
 
     private void Read(Span<byte> bytes)

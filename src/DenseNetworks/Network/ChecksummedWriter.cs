@@ -5,8 +5,8 @@ using DenseNetworks.IO;
 namespace DenseNetworks.Network;
 
 /// <summary>
-/// Writes little-endian values to a stream and, at the end, the CRC-32 of all that was written. A cryptographic hash would be no
-/// safer against anybody, for there is no key, and .NET takes one from a library of the system, which a small container may lack.
+/// Writes little-endian values to a stream, followed by their CRC-32. A cryptographic hash would be no safer, because there is
+/// no key, and .NET implements it with a system library that small containers may lack.
 /// </summary>
 internal sealed class ChecksummedWriter(Stream stream)
 {

@@ -4,19 +4,19 @@ using DenseNetworks.Network;
 namespace DenseNetworks;
 
 /// <summary>
-/// One fully connected layer of a <see cref="DenseNetwork"/>: <c>output = input · weights + biases</c>, without its
-/// activation. Immutable and safe for use from many threads.
+/// Represents a fully connected layer of a <see cref="DenseNetwork"/>: <c>output = input · weights + biases</c>, without its
+/// activation. Immutable and safe for use from multiple threads.
 /// </summary>
 public sealed class DenseLayer
 {
-    /// <summary>The most outputs of a narrow layer, such as one of ten classes.</summary>
+    /// <summary>The largest number of outputs of a narrow layer, such as one of ten classes.</summary>
     internal const int MostNarrowOutputs = 16;
 
     private readonly float[] _weights;
     private readonly float[] _biases;
     private float[]? _columns;
 
-    /// <summary>Initializes a layer. The arrays are not copied: the caller gives them away.</summary>
+    /// <summary>Initializes a layer that takes ownership of the arrays.</summary>
     internal DenseLayer(float[] weights, float[] biases)
     {
         if (biases.Length == 0 || weights.Length == 0 || weights.Length % biases.Length != 0)
@@ -30,21 +30,19 @@ public sealed class DenseLayer
         InputSize = weights.Length / biases.Length;
     }
 
-    /// <summary>Gets the number of values the layer takes.</summary>
+    /// <summary>Gets the number of inputs.</summary>
     public int InputSize { get; }
 
-    /// <summary>Gets the number of values the layer gives.</summary>
+    /// <summary>Gets the number of outputs.</summary>
     public int OutputSize => _biases.Length;
 
-    /// <summary>
-    /// Gets the weights, <c>[InputSize, OutputSize]</c> row by row: those that leave one input lie side by side.
-    /// </summary>
+    /// <summary>Gets the weights, <c>[InputSize, OutputSize]</c>, stored by rows: those of one input are contiguous.</summary>
     public ReadOnlySpan<float> Weights => _weights;
 
     /// <summary>Gets the biases, <c>[OutputSize]</c>.</summary>
     public ReadOnlySpan<float> Biases => _biases;
 
-    /// <summary>Makes the same layer without its last output.</summary>
+    /// <summary>Returns a copy of the layer without its last output.</summary>
     internal DenseLayer WithoutLastOutput()
     {
         var kept = OutputSize - 1;
@@ -57,18 +55,18 @@ public sealed class DenseLayer
         return new DenseLayer(weights, _biases[..kept]);
     }
 
-    /// <summary>Gets whether the products of many rows at once are faster than row by row, if they have few zeros.</summary>
+    /// <summary>Gets a value indicating whether rows with few zeros are multiplied faster together than one by one.</summary>
     internal bool IsWide => OutputSize > MostNarrowOutputs;
 
-    // The weights that lead to one output side by side. Made when a row first asks for them; at worst by two threads at once.
+    // The transposed weights: those of one output are contiguous. Created on first use; two threads may both do so.
     private float[] Columns => _columns ??= MakeColumns();
 
-    /// <summary>Writes <c>input · weights + biases</c>.</summary>
+    /// <summary>Computes <c>input · weights + biases</c>.</summary>
     /// <param name="input">The row, <c>[InputSize]</c>.</param>
-    /// <param name="scan">What is known of it, if anything.</param>
-    /// <param name="slots">Room for the row without its zeros: see <see cref="NonZeros"/>.</param>
-    /// <param name="values">As much room.</param>
-    /// <param name="output">Receives the outputs. It may lie where the row lies.</param>
+    /// <param name="scan">The scan of the row, if there is one.</param>
+    /// <param name="slots">A buffer for the row without its zeros: see <see cref="NonZeros"/>.</param>
+    /// <param name="values">A buffer of the same length.</param>
+    /// <param name="output">Receives the outputs. It may overlap the row.</param>
     internal void Apply(ReadOnlySpan<float> input, RowScan? scan, Span<int> slots, Span<float> values, Span<float> output)
     {
         if (!IsWide && IsFull((scan ?? RowScan.Of(input)).NonZeroCount))
@@ -81,7 +79,7 @@ public sealed class DenseLayer
         ApplyByRows(new SparseRow(slots[..count], values[..count]), output);
     }
 
-    /// <summary>Writes <c>input · weights + biases</c>: the same, bit for bit, as of the row with its zeros.</summary>
+    /// <summary>Computes <c>input · weights + biases</c>: the same, bit for bit, as for the row with its zeros.</summary>
     internal void Apply(SparseRow input, Span<float> output)
     {
         if (IsWide || !IsFull(input.Values.Length))
@@ -102,7 +100,7 @@ public sealed class DenseLayer
         ArrayPool<float>.Shared.Return(rented);
     }
 
-    // By columns a narrow layer takes the longer, the shorter vectors are; by rows, the fewer zeros there are. Measured.
+    // By columns, a narrow layer takes longer the shorter vectors are; by rows, the fewer zeros there are. Measured.
     private bool IsFull(int nonZeroCount) => (long)nonZeroCount * MatrixProduct.LaneCount >= 2L * InputSize;
 
     private void ApplyByRows(SparseRow input, Span<float> output)

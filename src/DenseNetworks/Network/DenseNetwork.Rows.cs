@@ -5,37 +5,37 @@ namespace DenseNetworks;
 
 public sealed partial class DenseNetwork
 {
-    // So many rows at once that packing the weights for them costs little, and so few that they stay in the second-level cache.
+    // Enough rows that packing the weights for them costs little, and few enough that they stay in the second-level cache.
     private const int MostRowsAtOnce = 192;
     private const int MostValuesAtOnce = 1 << 18;
 
-    // From so many rows, and this share of values that are not zero, on, rows are multiplied together; measured.
+    // The number of rows, and the share of nonzero values, from which multiplying rows together is faster. Measured.
     private const int FewestRowsTogether = 8;
     private const double FullShare = 0.25;
 
     /// <summary>
-    /// Computes the probability of each class for many rows: the same, bit for bit, as row by row, and in less than half of the
-    /// time where few features are zero.
+    /// Computes the probability of each class for multiple rows. The results are the same, bit for bit, as row by row, but take
+    /// less than half the time if few features are zero.
     /// </summary>
     /// <param name="features">
-    /// The rows one after the other, shape <c>[rowCount, InputSize]</c>, scaled as the training rows were.
+    /// The rows, one after another, shape <c>[rowCount, InputSize]</c>, scaled as the training rows were.
     /// </param>
     /// <param name="rowCount">The number of rows, 0 or more.</param>
     /// <param name="probabilities">
-    /// Receives the softmax probabilities, shape <c>[rowCount, ClassCount]</c>: 0 to 1, the sum of each row 1.
+    /// Receives the softmax probabilities, shape <c>[rowCount, ClassCount]</c>: 0 to 1, with a sum of 1 for each row.
     /// </param>
-    /// <exception cref="ArgumentException">A span has another length than so many rows ask for.</exception>
+    /// <exception cref="ArgumentException">A span has the wrong length for the number of rows.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rowCount"/> is negative.</exception>
     /// <remarks>
-    /// Works on the calling thread alone. To use more, share the rows out among them: some hundred rows for each are enough. A
-    /// row with a feature that is missing (NaN) or infinite gets NaN as each of its probabilities; the others keep theirs.
+    /// Runs on the calling thread. To use more threads, divide the rows among them; a few hundred rows each are enough. If a
+    /// feature of a row is missing (NaN) or infinite, its probabilities are NaN; other rows are not affected.
     /// </remarks>
     public void ComputeProbabilities(ReadOnlySpan<float> features, int rowCount, Span<float> probabilities) =>
         ComputeRows(features, rowCount, probabilities, []);
 
     /// <summary>
-    /// Computes the probability of each class for many rows, and how much each row looks like one of the classes at all: the
-    /// same, bit for bit, as row by row, and in less than half of the time where few features are zero.
+    /// Computes the probability of each class for multiple rows, and a score of how much each row resembles the classes at all.
+    /// The results are the same, bit for bit, as row by row, but take less than half the time if few features are zero.
     /// </summary>
     /// <param name="features">
     /// The rows one after the other, shape <c>[rowCount, InputSize]</c>, scaled as the training rows were.
@@ -44,21 +44,21 @@ public sealed partial class DenseNetwork
     /// <param name="probabilities">
     /// Receives the softmax probabilities, shape <c>[rowCount, ClassCount]</c>: 0 to 1, the sum of each row 1.
     /// </param>
-    /// <param name="knownScores">
-    /// Receives the known scores, shape <c>[rowCount]</c>: those that
+    /// <param name="inDistributionScores">
+    /// Receives the in-distribution scores, shape <c>[rowCount]</c>, which
     /// <see cref="ComputeProbabilities(ReadOnlySpan{float}, Span{float}, out float)"/> describes.
     /// </param>
     /// <inheritdoc cref="ComputeProbabilities(ReadOnlySpan{float}, int, Span{float})" path="/exception"/>
     /// <inheritdoc cref="ComputeProbabilities(ReadOnlySpan{float}, int, Span{float})" path="/remarks"/>
     public void ComputeProbabilities(
-        ReadOnlySpan<float> features, int rowCount, Span<float> probabilities, Span<float> knownScores)
+        ReadOnlySpan<float> features, int rowCount, Span<float> probabilities, Span<float> inDistributionScores)
     {
-        CheckLength(knownScores.Length, rowCount, nameof(knownScores));
-        ComputeRows(features, rowCount, probabilities, knownScores);
+        CheckLength(inDistributionScores.Length, rowCount, nameof(inDistributionScores));
+        ComputeRows(features, rowCount, probabilities, inDistributionScores);
     }
 
-    // Without known scores nobody asks for them.
-    private void ComputeRows(ReadOnlySpan<float> features, int rowCount, Span<float> probabilities, Span<float> knownScores)
+    // The scores are not computed if their span is empty.
+    private void ComputeRows(ReadOnlySpan<float> features, int rowCount, Span<float> probabilities, Span<float> scores)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rowCount);
         CheckLength(features.Length, (long)rowCount * InputSize, nameof(features));
@@ -77,7 +77,7 @@ public sealed partial class DenseNetwork
             {
                 Features = features.Slice(start * InputSize, count * InputSize),
                 Probabilities = probabilities.Slice(start * ClassCount, count * ClassCount),
-                KnownScores = knownScores.IsEmpty ? [] : knownScores.Slice(start, count),
+                InDistributionScores = scores.IsEmpty ? [] : scores.Slice(start, count),
                 RowCount = count,
                 Slots = slots,
                 Values = scratch.AsSpan(0, slotCount),
@@ -122,7 +122,7 @@ public sealed partial class DenseNetwork
             }
 
             input = output;
-            block.SwapRooms();
+            block.SwapOutputs();
         }
 
         for (var row = 0; row < block.RowCount; row++)
@@ -141,10 +141,10 @@ public sealed partial class DenseNetwork
                 logits.Fill(float.NaN);
             }
 
-            var knownScore = ReplaceLogits(logits, background);
-            if (!block.KnownScores.IsEmpty)
+            var inDistributionScore = ReplaceLogits(logits, background);
+            if (!block.InDistributionScores.IsEmpty)
             {
-                block.KnownScores[row] = knownScore;
+                block.InDistributionScores[row] = inDistributionScore;
             }
         }
     }
@@ -162,7 +162,7 @@ public sealed partial class DenseNetwork
 
         if (isRectified)
         {
-            RectifiedLinear.Apply(output);
+            Relu.Apply(output);
         }
     }
 }

@@ -5,23 +5,23 @@ using DenseNetworks.Network;
 namespace DenseNetworks;
 
 /// <summary>
-/// A trained dense (fully connected) network: rectified linear units in every hidden layer, softmax over the classes
-/// in the last. Scores in managed code, without libtorch. Immutable and safe for use from many threads at once.
+/// Represents a trained dense (fully connected) network: ReLU activations in every hidden layer and softmax over the classes in
+/// the last. Scores in managed code, without libtorch. Immutable and safe for use from multiple threads.
 /// </summary>
 /// <remarks>
-/// Beside the probabilities, which add up to 1 whatever finite row they are of, it tells how much a row looks like one of the
-/// classes at all: <see cref="ComputeProbabilities(ReadOnlySpan{float}, Span{float}, out float)"/>.
+/// Probabilities add up to 1 for every finite row, even for one that belongs to no class. To detect such rows, use the score of
+/// <see cref="ComputeProbabilities(ReadOnlySpan{float}, Span{float}, out float)"/>.
 /// </remarks>
 public sealed partial class DenseNetwork
 {
-    // Up to this many floats, and as many slots at most, the scratch lives on the stack: 32 kB.
+    // Up to this many floats, and at most as many slots, the scratch space is on the stack: 32 kB.
     private const int StackLimit = 4096;
 
     private readonly DenseLayer[] _layers;
     private readonly int _widestHiddenOutput;
 
     internal DenseNetwork(
-        DenseLayer[] layers, bool hasBackgroundClass = false, float temperature = 1, float? knownThreshold = null)
+        DenseLayer[] layers, bool hasBackgroundClass = false, float temperature = 1, float? rejectionThreshold = null)
     {
         for (var i = 1; i < layers.Length; i++)
         {
@@ -29,132 +29,148 @@ public sealed partial class DenseNetwork
             if (layers[i].InputSize != layers[i - 1].OutputSize)
             {
                 throw new ArgumentException(
-                    $"Layer {i} takes {layers[i].InputSize} values, but the one before gives {layers[i - 1].OutputSize}.",
+                    $"Layer {i} has {layers[i].InputSize} inputs, but the previous one has {layers[i - 1].OutputSize} outputs.",
                     nameof(layers));
             }
         }
 
         if (hasBackgroundClass)
         {
-            _widestHiddenOutput = Math.Max(_widestHiddenOutput, layers[^1].OutputSize); // its last value is not given away
+            _widestHiddenOutput = Math.Max(_widestHiddenOutput, layers[^1].OutputSize); // its last output is not returned
         }
 
         _layers = layers;
         HasBackgroundClass = hasBackgroundClass;
         Temperature = temperature;
-        KnownThreshold = knownThreshold;
+        RejectionThreshold = rejectionThreshold;
     }
 
-    /// <summary>Gets the number of features that one row has.</summary>
+    /// <summary>Gets the number of features of a row.</summary>
     public int InputSize => _layers[0].InputSize;
 
-    /// <summary>Gets the number of classes, and so of probabilities for one row.</summary>
+    /// <summary>Gets the number of classes, which is the number of probabilities of a row.</summary>
     public int ClassCount => _layers[^1].OutputSize - (HasBackgroundClass ? 1 : 0);
 
     /// <summary>
-    /// Gets whether the network has learned, beside its classes, from rows of none of them
-    /// (<c>BackgroundClass</c> of a training recipe). Its last layer has one output more than there are classes then.
+    /// Gets a value indicating whether the network was also trained on rows that belong to no class (<c>BackgroundClass</c> of
+    /// a training recipe). If so, its last layer has one more output than there are classes.
     /// </summary>
     public bool HasBackgroundClass { get; }
 
     /// <summary>
-    /// Gets what the logits are divided by before softmax, above 0: 1 unless it was fitted
-    /// (<c>TemperatureScaling</c> of a training recipe). Above 1 it makes the network less confident, below 1 more;
-    /// the answers are the same.
+    /// Gets the temperature that logits are divided by before softmax, greater than 0. It is 1 unless it was fitted
+    /// (<c>TemperatureScaling</c> of a training recipe). A value greater than 1 makes the network less confident, a smaller one
+    /// more confident; the predicted class does not change.
     /// </summary>
     public float Temperature { get; }
 
     /// <summary>
-    /// Gets the known score from which on a row counts as one of the classes, or <see langword="null"/> if that is not known:
-    /// of a network that was saved by a version of this library that measured none. The trainer chooses it so that 99.5 % of
-    /// the validation rows with a label are at or above it, or of the training rows, 5,000 at most, where none are held out.
+    /// Gets the rejection threshold: rows with a lower in-distribution score count as none of the classes.
+    /// <see langword="null"/> if the network was not calibrated. The trainer sets it so that 99.5 % of the labeled validation
+    /// rows reach it, or of at most 5,000 training rows if no rows are held out.
     /// </summary>
-    public float? KnownThreshold { get; }
+    public float? RejectionThreshold { get; }
 
     /// <summary>
-    /// Gets the name of each class, in the order of the probabilities, or <see langword="null"/> if the training label had none.
-    /// Numbers are named the same in every culture.
+    /// Gets the names of the classes, in the order of the probabilities; or <see langword="null"/> if the training label had
+    /// none. The names of numbers do not depend on the culture.
     /// </summary>
     public IReadOnlyList<string>? ClassNames { get; private init; }
 
-    /// <summary>Gets how the network was trained, or <see langword="null"/> if that is not known.</summary>
+    /// <summary>Gets the training history; or <see langword="null"/> if it is unknown.</summary>
     public TrainingHistory? History { get; private init; }
 
-    /// <summary>Gets the layers, from the features to the classes.</summary>
+    /// <summary>Gets the layers, in order from the features to the classes.</summary>
     public IReadOnlyList<DenseLayer> Layers => _layers;
 
-    /// <summary>Gets the number of weights and biases of all layers together.</summary>
+    /// <summary>Gets the total number of weights and biases.</summary>
     public long ParameterCount => _layers.Sum(layer => (long)layer.Weights.Length + layer.Biases.Length);
 
-    /// <summary>Computes the probability of each class for one row. Allocates nothing for usual layer sizes.</summary>
+    /// <summary>Computes the probability of each class for one row. Allocates no memory for common layer sizes.</summary>
     /// <param name="features">One row, shape <c>[InputSize]</c>, scaled as the training rows were.</param>
     /// <param name="probabilities">Receives the softmax probabilities, shape <c>[ClassCount]</c>: 0 to 1, sum 1.</param>
-    /// <exception cref="ArgumentException">A span has another length than the network asks for.</exception>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     /// <remarks>
-    /// A feature that is missing (NaN) or infinite makes every probability NaN, and so do weights so large that a number in between is.
+    /// If a feature is missing (NaN) or infinite, or an intermediate value overflows, every probability is NaN.
     /// </remarks>
+    /// <example>
+    /// <code>
+    /// var network = DenseNetwork.Load("model.zip");
+    /// var probabilities = new float[network.ClassCount];
+    /// network.ComputeProbabilities(features, probabilities);
+    /// </code>
+    /// </example>
     public void ComputeProbabilities(ReadOnlySpan<float> features, Span<float> probabilities) =>
         ComputeProbabilities(features, probabilities, out _);
 
     /// <summary>
-    /// Computes the probability of each class for one row, and how much the row looks like one of the classes at all. Allocates
-    /// nothing for usual layer sizes.
+    /// Computes the probability of each class for one row, and a score of how much the row resembles the classes at all.
+    /// Allocates no memory for common layer sizes.
     /// </summary>
     /// <param name="features">One row, shape <c>[InputSize]</c>, scaled as the training rows were.</param>
     /// <param name="probabilities">
-    /// Receives the softmax probabilities, shape <c>[ClassCount]</c>: 0 to 1, sum 1. They are those among the classes alone,
-    /// also where there is a background class.
+    /// Receives the softmax probabilities over the classes, without the background class, shape <c>[ClassCount]</c>: 0 to 1,
+    /// sum 1.
     /// </param>
-    /// <param name="knownScore">
-    /// Receives the known score: the larger, the more the row is like those of the classes that the network has learned. Any
-    /// number; compare it with <see cref="KnownThreshold"/>, or ask <see cref="IsKnown"/>. It has two parts, both of the logits
-    /// divided by the temperature. The first says how much the row is like its likeliest class: the largest logit (D. Hendrycks
-    /// et al. 2019, https://arxiv.org/abs/1911.11132), less the background's logit where there is a background class, which
-    /// makes it the log odds of that class to none. The second says how clearly it is this class and no other: the logarithm
-    /// of the largest probability.
+    /// <param name="inDistributionScore">
+    /// Receives the in-distribution score: the larger it is, the more the row resembles those that the network was trained on.
+    /// It can be any number; compare it with <see cref="RejectionThreshold"/>, or call <see cref="IsInDistribution"/>. It is
+    /// the sum of two terms, both computed from the logits divided by the temperature. The first measures the likeliest class:
+    /// the largest logit (D. Hendrycks et al. 2019, https://arxiv.org/abs/1911.11132), less the background's logit if there is
+    /// a background class. The second measures how clearly that class stands out: the logarithm of the largest probability.
     /// </param>
-    /// <exception cref="ArgumentException">A span has another length than the network asks for.</exception>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     /// <remarks>
-    /// A feature that is missing (NaN) or infinite makes every probability NaN, and the known score, and so do weights so large that a
-    /// number in between is.
+    /// If a feature is missing (NaN) or infinite, or an intermediate value overflows, every probability and the score are NaN.
     /// </remarks>
-    public void ComputeProbabilities(ReadOnlySpan<float> features, Span<float> probabilities, out float knownScore)
+    /// <example>
+    /// <code>
+    /// network.ComputeProbabilities(features, probabilities, out var score);
+    /// if (!network.IsInDistribution(score))
+    /// {
+    ///     Console.WriteLine("This resembles none of the classes.");
+    /// }
+    /// </code>
+    /// </example>
+    public void ComputeProbabilities(ReadOnlySpan<float> features, Span<float> probabilities, out float inDistributionScore)
     {
         CheckLength(features.Length, InputSize, nameof(features));
-        ComputeProbabilities(features, default, probabilities, out knownScore);
+        ComputeProbabilities(features, default, probabilities, out inDistributionScore);
     }
 
     /// <summary>
-    /// Computes what <see cref="ComputeProbabilities(ReadOnlySpan{float}, Span{float}, out float)"/> does, bit for bit, of a row that
-    /// comes without its zeros.
+    /// Computes the same as <see cref="ComputeProbabilities(ReadOnlySpan{float}, Span{float}, out float)"/>, bit for bit, for a
+    /// row without its zeros.
     /// </summary>
-    /// <param name="features">The row. Its slots ascend and are below <see cref="InputSize"/>.</param>
+    /// <param name="features">The row. Its slots are in ascending order and less than <see cref="InputSize"/>.</param>
     /// <param name="probabilities">Receives the softmax probabilities, shape <c>[ClassCount]</c>.</param>
-    /// <param name="knownScore">Receives the known score.</param>
-    internal void ComputeProbabilities(SparseRow features, Span<float> probabilities, out float knownScore) =>
-        ComputeProbabilities([], features, probabilities, out knownScore);
+    /// <param name="inDistributionScore">Receives the in-distribution score.</param>
+    internal void ComputeProbabilities(SparseRow features, Span<float> probabilities, out float inDistributionScore) =>
+        ComputeProbabilities([], features, probabilities, out inDistributionScore);
 
-    /// <summary>Computes the logits of a row that comes without its zeros.</summary>
+    /// <summary>Computes the logits of a row without its zeros.</summary>
     internal void ComputeLogits(SparseRow features, Span<float> logits) => Forward([], features, logits, out _);
 
-    /// <summary>Tells whether a row counts as one of the classes.</summary>
-    /// <param name="knownScore">
-    /// The row's known score, as <see cref="ComputeProbabilities(ReadOnlySpan{float}, Span{float}, out float)"/> gives it.
+    /// <summary>Determines whether a row counts as one of the classes.</summary>
+    /// <param name="inDistributionScore">
+    /// The in-distribution score that <see cref="ComputeProbabilities(ReadOnlySpan{float}, Span{float}, out float)"/> returned
+    /// for the row.
     /// </param>
     /// <returns>
-    /// Whether the score is at least <see cref="KnownThreshold"/>; without a threshold, every row counts. A score that is not
-    /// a number never does.
+    /// <see langword="true"/> if the score is at least <see cref="RejectionThreshold"/>, or there is no threshold and the score
+    /// is a number; otherwise, <see langword="false"/>.
     /// </returns>
-    public bool IsKnown(float knownScore) => KnownThreshold is { } threshold ? knownScore >= threshold : !float.IsNaN(knownScore);
+    public bool IsInDistribution(float inDistributionScore) =>
+        RejectionThreshold is { } threshold ? inDistributionScore >= threshold : !float.IsNaN(inDistributionScore);
 
     /// <summary>
-    /// Computes the logits of each class for one row: the values before softmax, not divided by <see cref="Temperature"/>.
+    /// Computes the logits of the classes for one row: the values before softmax, not divided by <see cref="Temperature"/>.
     /// </summary>
     /// <param name="features">One row, shape <c>[InputSize]</c>, scaled as the training rows were.</param>
     /// <param name="logits">Receives the logits, shape <c>[ClassCount]</c>.</param>
-    /// <exception cref="ArgumentException">A span has another length than the network asks for.</exception>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
     /// <remarks>
-    /// A feature that is missing (NaN) or infinite makes every logit NaN, and so do weights so large that a value of a hidden layer is.
+    /// If a feature is missing (NaN) or infinite, or a value of a hidden layer overflows, every logit is NaN.
     /// </remarks>
     public void ComputeLogits(ReadOnlySpan<float> features, Span<float> logits)
     {
@@ -162,48 +178,56 @@ public sealed partial class DenseNetwork
         Forward(features, default, logits, out _);
     }
 
-    /// <summary>Returns the sizes of the layers and the number of parameters, the same in every culture.</summary>
+    /// <summary>
+    /// Returns the sizes of the layers and the number of parameters. The text does not depend on the culture.
+    /// </summary>
     /// <returns>The text, such as <c>784-128-128-10, 118,282 parameters</c>.</returns>
-    public override string ToString() => FormattableString.Invariant(
-        $"{InputSize}-{string.Join('-', _layers[..^1].Select(layer => layer.OutputSize).Append(ClassCount))}, {ParameterCount:N0} parameters");
+    public override string ToString()
+    {
+        var sizes = string.Join('-', [InputSize, .. _layers[..^1].Select(layer => layer.OutputSize), ClassCount]);
+        return FormattableString.Invariant($"{sizes}, {ParameterCount:N0} parameters");
+    }
 
-    /// <summary>Makes the same network with names of its classes and a history, either of which may be null.</summary>
-    /// <exception cref="InvalidDataException">There are more or fewer names than classes.</exception>
+    /// <summary>Returns a copy of the network with the given class names and history, either of which may be null.</summary>
+    /// <exception cref="InvalidDataException">The number of names is not the number of classes.</exception>
     internal DenseNetwork With(IReadOnlyList<string>? classNames, TrainingHistory? history) =>
         classNames is null || classNames.Count == ClassCount
-            ? new(_layers, HasBackgroundClass, Temperature, KnownThreshold) { ClassNames = classNames, History = history }
+            ? new(_layers, HasBackgroundClass, Temperature, RejectionThreshold) { ClassNames = classNames, History = history }
             : throw new InvalidDataException(
                 $"The model has {classNames.Count} class labels for {ClassCount} classes. Copy or train it again.");
 
-    /// <summary>Makes the network without its background class, if it has one: the same probabilities, no threshold.</summary>
+    /// <summary>
+    /// Returns the network without its background class, if it has one. Its probabilities are the same; it has no threshold.
+    /// </summary>
     internal DenseNetwork WithoutBackgroundClass() => HasBackgroundClass
-        ? new DenseNetwork([.. _layers[..^1], _layers[^1].WithoutLastOutput()], temperature: Temperature).With(ClassNames, History)
+        ? new DenseNetwork([.. _layers[..^1], _layers[^1].WithoutLastOutput()], temperature: Temperature)
+            .With(ClassNames, History)
         : this;
 
     private void ComputeProbabilities(
-        ReadOnlySpan<float> features, SparseRow nonZeros, Span<float> probabilities, out float knownScore)
+        ReadOnlySpan<float> features, SparseRow nonZeros, Span<float> probabilities, out float inDistributionScore)
     {
         Forward(features, nonZeros, probabilities, out var background);
-        knownScore = ReplaceLogits(probabilities, background);
+        inDistributionScore = ReplaceLogits(probabilities, background);
     }
 
-    // Makes probabilities of logits, and returns the known score. Where a logit overflows, all are NaN.
+    // Replaces logits by probabilities and returns the in-distribution score. If a logit overflows, all are NaN.
     private float ReplaceLogits(Span<float> logits, float background)
     {
         var (largest, sum) = Softmax.Apply(logits, Temperature);
-        var knownScore = ((largest - background) / Temperature) - MathF.Log(sum);
-        if (float.IsFinite(knownScore))
+        var inDistributionScore = ((largest - background) / Temperature) - MathF.Log(sum);
+        if (float.IsFinite(inDistributionScore))
         {
-            return knownScore;
+            return inDistributionScore;
         }
 
         logits.Fill(float.NaN);
         return float.NaN;
     }
 
-    // A row comes with its zeros or, where there are no features, without. The logit of the background is 0 where there is
-    // none: the known score is of the classes alone then.
-    [SkipLocalsInit] // clearing the scratch would cost as much as a small layer
+    // The row is given with its zeros, or without them if features is empty. Without a background class, its logit is 0, so
+    // that it does not change the score.
+    [SkipLocalsInit] // clearing the scratch space would take as long as a small layer
     private void Forward(ReadOnlySpan<float> features, SparseRow nonZeros, Span<float> logits, out float background)
     {
         CheckLength(logits.Length, ClassCount, nameof(logits));
@@ -226,13 +250,13 @@ public sealed partial class DenseNetwork
         }
     }
 
-    // A value of zero adds nothing, and most pixels of a digit and about half of the rectifiers' outputs are zero. So a layer's
-    // input is first rid of them, where there are many; then the layer's output may lie where its input lay.
+    // Zeros contribute nothing, and most pixels of a digit and about half of all ReLU outputs are zero. So zeros are removed
+    // from the input of a layer first, if there are many. The output may then overwrite the input.
     private void Forward(
         ReadOnlySpan<float> features, SparseRow nonZeros, Span<int> slots, Span<float> values, Span<float> hidden,
         Span<float> logits)
     {
-        // Rectifiers might lose what is not a number on the way.
+        // ReLU could hide a value that is not finite.
         var scan = RowScan.Of(features.IsEmpty ? nonZeros.Values : features);
         if (!scan.IsFinite)
         {
@@ -255,8 +279,8 @@ public sealed partial class DenseNetwork
                     i == 0 ? features : hidden[.._layers[i].InputSize], i == 0 ? scan : null, slots, values, output);
             }
 
-            // What overflows in a hidden layer might be lost in the next one, which then answers as if all were well.
-            if (!isLast && !RectifiedLinear.Apply(output))
+            // The next layer could hide an overflow, and the network would then return a plausible result.
+            if (!isLast && !Relu.Apply(output))
             {
                 hidden.Fill(float.NaN);
                 logits.Fill(float.NaN);
@@ -274,7 +298,7 @@ public sealed partial class DenseNetwork
     {
         if (actual != expected)
         {
-            throw new ArgumentException($"The network asks for {expected} values here, but there are {actual}.", parameter);
+            throw new ArgumentException($"The network expects {expected} values here, but {actual} were given.", parameter);
         }
     }
 }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace DenseNetworks.Network;
 
 /// <summary>
-/// The binary layout of a network and its history, all fields little-endian. docs/model-format.md describes it for
-/// readers in other languages; a change here is a change there and a new <see cref="CurrentVersion"/>.
+/// The binary format of a network and its history. All fields are little-endian. docs/model-format.md describes it for
+/// readers in other languages: a change here requires a change there and a new <see cref="CurrentVersion"/>.
 /// <code>
 /// uint32   magic "DNET"
 /// uint32   version
@@ -12,14 +12,14 @@ namespace DenseNetworks.Network;
 /// uint32   number of features
 /// uint32[] outputs of each layer
 ///          for each layer: float32[inputs · outputs] weights, float32[outputs] biases
-/// uint32   1 if the last output is that of a background class, 0 if not
+/// uint32   1 if the last output belongs to a background class; otherwise, 0
 /// float32  temperature
-/// float32  known threshold (NaN: none)
-/// uint32   in the low 24 bits the number of epochs of the history, 0 if there is none, and in the high 8 bits what it was
-///          trained by (0 not known, 1 libtorch, 2 managed code); then uint32 best epoch and, for each epoch:
+/// float32  rejection threshold (NaN: none)
+/// uint32   low 24 bits: the number of epochs in the history, or 0 if there is none; high 8 bits: the backend that trained it
+///          (0 unknown, 1 libtorch, 2 managed code); then uint32 best epoch and, for each epoch:
 ///          uint32 epoch count, float64 loss, accuracy, validation loss, validation accuracy (NaN: none),
 ///          learning rate, seconds
-/// uint32   CRC-32 of everything above
+/// uint32   CRC-32 of all preceding bytes
 /// </code>
 /// </summary>
 internal static class DenseNetworkFormat
@@ -28,9 +28,9 @@ internal static class DenseNetworkFormat
     public const int MaxLayers = 1_000;
     public const int MaxEpochs = 100_000;
 
-    private const double MaxLoss = 1e40; // of two logits, each of which is a float, no more can come
+    private const double MaxLoss = 1e40; // the difference of two logits, each of which is a float, is smaller
 
-    // All epochs together: a hundred years. Sums of less go into a TimeSpan.
+    // Of all epochs together: a hundred years, so that the sum fits in a TimeSpan.
     private const double MaxSeconds = 100 * 365.25 * 24 * 3600;
 
     private const int BackendShift = 24;
@@ -58,20 +58,22 @@ internal static class DenseNetworkFormat
 
         writer.Write(network.HasBackgroundClass ? 1u : 0u);
         writer.Write(network.Temperature);
-        writer.Write(network.KnownThreshold ?? float.NaN);
+        writer.Write(network.RejectionThreshold ?? float.NaN);
         WriteHistory(writer, history);
         writer.WriteChecksum();
     }
 
-    /// <exception cref="InvalidDataException">The bytes are not a whole, undamaged network of a known version.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The bytes are damaged, incomplete, or in an unknown version of the format.
+    /// </exception>
     public static (DenseNetwork Network, TrainingHistory? History) Read(Stream stream)
     {
         var reader = new ChecksummedReader(stream);
         Check(reader.ReadUInt32() == Magic, "These bytes are not a dense network: they do not start with \"DNET\"." + Advice);
         var version = reader.ReadUInt32();
         Check(version == CurrentVersion,
-            $"The network is in version {version} of its format and this library reads version {CurrentVersion}. Use the version of " +
-            "this library that wrote it, or train it again.");
+            $"The network is in version {version} of its format, but this library reads version {CurrentVersion}. Use the " +
+            "version of this library that wrote it, or train it again.");
 
         var layers = ReadLayers(reader);
         var network = ReadCalibrated(reader, layers);
@@ -89,7 +91,7 @@ internal static class DenseNetworkFormat
         Check(temperature > 0 && float.IsFinite(temperature),
             "The network's temperature is not a finite number above 0." + Advice);
         var threshold = reader.ReadSingle();
-        Check(!float.IsInfinity(threshold), "The network's known threshold is infinite." + Advice);
+        Check(!float.IsInfinity(threshold), "The network's rejection threshold is infinite." + Advice);
         return new DenseNetwork(layers, backgroundCount == 1, temperature, float.IsNaN(threshold) ? null : threshold);
     }
 
@@ -126,7 +128,7 @@ internal static class DenseNetworkFormat
         return values;
     }
 
-    // A process that reads one network and ends would spend more time on compiling TensorPrimitives than this takes.
+    // In a process that reads one network and exits, compiling TensorPrimitives would take longer than this loop.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool AreFinite(ReadOnlySpan<float> values)
     {
@@ -168,7 +170,7 @@ internal static class DenseNetworkFormat
         var count = field & ((1u << BackendShift) - 1);
         var backend = (TrainingBackend)(field >> BackendShift);
         Check(Enum.IsDefined(backend) && (count > 0 || backend == 0),
-            $"The network's history claims a training by {(uint)backend}, which is not known." + Advice);
+            $"The network's history names the unknown backend {(uint)backend}." + Advice);
         Check(count <= MaxEpochs, $"The network's history claims {count} epochs; up to {MaxEpochs} are possible." + Advice);
         if (count == 0)
         {
@@ -193,7 +195,7 @@ internal static class DenseNetworkFormat
     private static EpochResult ReadEpoch(ChecksummedReader reader, int epoch)
     {
         var epochCount = reader.ReadUInt32();
-        if (epochCount < epoch || epochCount > int.MaxValue) // no words for each of many epochs that are well
+        if (epochCount < epoch || epochCount > int.MaxValue) // no message is built for valid epochs
         {
             throw new InvalidDataException($"Epoch {epoch} of the network's history claims a plan of {epochCount}." + Advice);
         }
@@ -210,10 +212,10 @@ internal static class DenseNetworkFormat
             Duration = ReadDuration(reader),
         };
         return IsPossible(result) ? result : throw new InvalidDataException(
-            $"Epoch {epoch} of the network's history has numbers that no training gives." + Advice);
+            $"Epoch {epoch} of the network's history has impossible values." + Advice);
     }
 
-    // A loss may be a little below 0 by rounding; that of validation rows may be infinite.
+    // Rounding may make a loss slightly negative. A validation loss may be infinite.
     private static bool IsPossible(EpochResult epoch) =>
         Math.Abs(epoch.Loss) <= MaxLoss
         && IsShare(epoch.Accuracy)
@@ -229,7 +231,7 @@ internal static class DenseNetworkFormat
         var seconds = reader.ReadDouble();
         Check(seconds is >= 0 and <= MaxSeconds,
             "The network's history holds an impossible duration." + Advice);
-        // Rounded, because TimeSpan.FromSeconds cuts off, and would give a tick less than was written.
+        // TimeSpan.FromSeconds truncates, and would return one tick less than was written.
         return TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
     }
 

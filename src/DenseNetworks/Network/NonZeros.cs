@@ -6,24 +6,24 @@ using System.Runtime.Intrinsics.X86;
 
 namespace DenseNetworks.Network;
 
-/// <summary>Collects the values of a row that are not zero.</summary>
+/// <summary>Collects the nonzero values of a row.</summary>
 internal static class NonZeros
 {
     private const int Lanes = 8;
 
-    // For each pattern of eight bits, the numbers of those that are set, one in each byte from the lowest.
+    // For each pattern of eight bits, the indices of the set bits, one per byte from the lowest.
     private static readonly ulong[] SetLanes = [.. Enumerable.Range(0, 1 << Lanes).Select(pattern => Enumerable.Range(0, Lanes)
         .Where(lane => (pattern & (1 << lane)) != 0)
         .Select((lane, place) => (ulong)lane << (8 * place))
         .Aggregate(0UL, (all, lane) => all | lane))];
 
-    /// <summary>Gets the length of the spans that <see cref="Gather"/> needs: it writes eight at a time.</summary>
+    /// <summary>
+    /// Gets the length that the spans given to <see cref="Gather"/> must have, because it writes eight values at a time.
+    /// </summary>
     public static int BufferLength(int length) => length + Lanes;
 
-    /// <summary>
-    /// Collects the values of a row that are not zero, and where they stand. One that is not a number is collected too.
-    /// </summary>
-    /// <returns>How many there are. What stands behind them in the spans has no meaning.</returns>
+    /// <summary>Collects the nonzero values of a row and their slots. NaN counts as nonzero.</summary>
+    /// <returns>The number of nonzero values. The contents of the spans beyond it are undefined.</returns>
     public static int Gather(ReadOnlySpan<float> row, Span<int> slots, Span<float> values)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(slots.Length, BufferLength(row.Length), nameof(slots));
@@ -43,7 +43,7 @@ internal static class NonZeros
         return count;
     }
 
-    // Without a branch that depends on the values: which pixels are zero is nothing that a processor could foresee.
+    // Branch-free, because a processor cannot predict which pixels are zero.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Pack(ReadOnlySpan<float> row, Span<int> slots, Span<float> values)
     {
@@ -81,7 +81,7 @@ internal static class NonZeros
         return count;
     }
 
-    // A bit for each value that is not zero, from the lowest.
+    // One bit per nonzero value, from the lowest.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Pattern(Vector256<float> values) =>
         ~Vector256.Equals(values, Vector256<float>.Zero).ExtractMostSignificantBits() & 0xFF;

@@ -1,28 +1,28 @@
 namespace DenseNetworks.Network;
 
-/// <summary>Rows that are scored together, and room for what the layers give on the way.</summary>
+/// <summary>Rows that are scored together, and buffers for the outputs of the layers.</summary>
 internal ref struct RowBlock
 {
     public ReadOnlySpan<float> Features;
     public Span<float> Probabilities;
 
-    /// <summary>A known score for each row, or nothing where nobody asks for them.</summary>
-    public Span<float> KnownScores;
+    /// <summary>The in-distribution score of each row; empty if they are not needed.</summary>
+    public Span<float> InDistributionScores;
 
     public int RowCount;
 
-    /// <summary>Room for one row without its zeros.</summary>
+    /// <summary>A buffer for one row without its zeros.</summary>
     public Span<int> Slots;
     public Span<float> Values;
 
-    /// <summary>Room for what a layer gives, of all rows, and for what the next one does.</summary>
+    /// <summary>Buffers for the outputs of a layer for all rows, and of the next layer.</summary>
     public Span<float> Outputs;
     public Span<float> NextOutputs;
 
-    public void SwapRooms()
+    public void SwapOutputs()
     {
-        var room = Outputs;
+        var outputs = Outputs;
         Outputs = NextOutputs;
-        NextOutputs = room;
+        NextOutputs = outputs;
     }
 }

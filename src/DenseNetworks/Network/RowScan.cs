@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace DenseNetworks.Network;
 
-/// <summary>What one pass over values finds out.</summary>
-/// <param name="NonZeroCount">How many are not zero. One that is not a number is not.</param>
-/// <param name="IsFinite">Whether none is infinite or not a number.</param>
+/// <summary>The result of one pass over values.</summary>
+/// <param name="NonZeroCount">The number of nonzero values, including NaN.</param>
+/// <param name="IsFinite">Whether all values are finite.</param>
 internal readonly record struct RowScan(int NonZeroCount, bool IsFinite)
 {
     private const uint WithoutSign = 0x7FFF_FFFF;
@@ -15,7 +15,7 @@ internal readonly record struct RowScan(int NonZeroCount, bool IsFinite)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static RowScan Of(ReadOnlySpan<float> values)
     {
-        // Without their signs, bits of floats are in the order of the floats, and those that are not numbers beyond infinity.
+        // The bits of floats without their signs are ordered like the floats, with NaN above infinity.
         var bits = MemoryMarshal.Cast<float, uint>(values);
         ref var first = ref MemoryMarshal.GetReference(bits);
         var (count, largest, place) = (0u, 0u, 0);

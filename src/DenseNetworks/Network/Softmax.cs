@@ -2,20 +2,21 @@ using System.Numerics.Tensors;
 
 namespace DenseNetworks.Network;
 
-/// <summary>Probabilities from logits.</summary>
+/// <summary>Computes probabilities from logits.</summary>
 internal static class Softmax
 {
-    // A process that scores one row and ends would spend more time on compiling TensorPrimitives than on all else. For a few classes
-    // plain loops are as fast.
+    // In a process that scores one row and exits, compiling TensorPrimitives would take longest. For a few classes, simple
+    // loops are as fast.
     private const int FewClasses = 64;
 
     /// <summary>Replaces logits by probabilities.</summary>
     /// <returns>
-    /// The largest logit, not divided, and the sum of the exponentials of all, less the largest: the largest probability is 1 / sum.
+    /// The largest logit, not divided by the temperature, and the sum of exp(logit - largest) over all logits. The largest
+    /// probability is 1 / sum.
     /// </returns>
     public static (float Largest, float Sum) Apply(Span<float> logits, float temperature)
     {
-        // Subtracting the largest logit first keeps exp from overflowing; TensorPrimitives.SoftMax does not.
+        // Subtracting the largest logit keeps exp from overflowing; TensorPrimitives.SoftMax does not do so.
         if (logits.Length <= FewClasses)
         {
             return ApplyToFew(logits, temperature);

@@ -4,14 +4,14 @@ using System.Runtime.Intrinsics;
 namespace DenseNetworks.Network;
 
 /// <summary>
-/// The product of a row that is mostly zeros with a matrix: only the matrix's rows that a value meets are read. Outputs
-/// are summed in registers, a panel of columns at a time, and each sum goes through the values in the same order.
+/// Multiplies a row that is mostly zeros by a matrix: only the rows of the matrix for nonzero values are read. Outputs are
+/// summed in registers, one panel of columns at a time, and each sum goes through the values in the same order.
 /// </summary>
 internal static unsafe class SparseProduct
 {
     private const int Lanes = 8;
 
-    // The vectors of a panel, and so the sums that are kept in registers at once.
+    // The number of vectors in a panel, whose sums are kept in registers.
     private const int PanelVectors = 8;
 
     /// <summary>Adds <c>row · matrix</c> to <paramref name="output"/>; the matrix is <c>[inputs, outputs]</c>.</summary>
@@ -23,7 +23,7 @@ internal static unsafe class SparseProduct
             return;
         }
 
-        // The largest slot is the last: with this, every read below is inside the matrix.
+        // The last slot is the largest, so this check covers every read below.
         _ = matrix.Slice(row.Slots[^1] * width, width);
         fixed (float* weights = matrix, sums = output)
         {
@@ -36,7 +36,7 @@ internal static unsafe class SparseProduct
             column = AddPanels<Vector256<float>, Lanes256>(row, weights, width, sums, column);
             while (column <= width - Lanes)
             {
-                // Ten classes, for example, are two vectors that have six columns in common.
+                // Two vectors may overlap: for ten classes, they have six columns in common.
                 var taken = Math.Min(2 * Lanes, width - column);
                 AddPair(row, weights + column, width, sums + column, taken - Lanes);
                 column += taken;
@@ -49,7 +49,7 @@ internal static unsafe class SparseProduct
         }
     }
 
-    // Adds to as many columns as there are in whole panels, and returns where they end.
+    // Computes the columns in whole panels, and returns where they end.
     private static int AddPanels<TVector, TLanes>(SparseRow row, float* weights, int width, float* sums, int column)
         where TVector : unmanaged
         where TLanes : struct, ILanes<TVector>
@@ -62,7 +62,7 @@ internal static unsafe class SparseProduct
         return column;
     }
 
-    // Not inlined, so that its sums keep their registers; optimized at once, so that the first training is not slow.
+    // Not inlined, so that the sums stay in registers. Optimized at once, so that the first training is not slow.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void AddPanel<TVector, TLanes>(SparseRow row, float* weights, int width, float* sums)
         where TVector : unmanaged
@@ -100,7 +100,7 @@ internal static unsafe class SparseProduct
         TLanes.Store(sum7, sums + (7 * TLanes.Count));
     }
 
-    // Two vectors, the second some columns behind the first. Where they overlap, both find the same.
+    // Computes two vectors, the second some columns behind the first. Where they overlap, both have the same sums.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private static void AddPair(SparseRow row, float* weights, int width, float* sums, int distance)
     {

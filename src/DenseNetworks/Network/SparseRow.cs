@@ -1,14 +1,14 @@
 namespace DenseNetworks.Network;
 
-/// <summary>A row of values without its zeros.</summary>
+/// <summary>A row without its zeros.</summary>
 internal readonly ref struct SparseRow(ReadOnlySpan<int> slots, ReadOnlySpan<float> values)
 {
-    /// <summary>Gets where the values stand in the row, ascending.</summary>
+    /// <summary>Gets the slots of the values in the row, in ascending order.</summary>
     public ReadOnlySpan<int> Slots { get; } = slots;
 
     public ReadOnlySpan<float> Values { get; } = values;
 
-    /// <summary>Gets the values whose slots lie from a first one up to an end.</summary>
+    /// <summary>Gets the values whose slots are in the range from start to end, exclusive.</summary>
     public SparseRow Slice(int start, int end)
     {
         var first = LowerBound(Slots, start);
@@ -16,7 +16,7 @@ internal readonly ref struct SparseRow(ReadOnlySpan<int> slots, ReadOnlySpan<flo
         return new SparseRow(Slots.Slice(first, count), Values.Slice(first, count));
     }
 
-    // How many slots are below a bound.
+    // The number of slots below a bound.
     private static int LowerBound(ReadOnlySpan<int> slots, int bound)
     {
         var index = slots.BinarySearch(bound);

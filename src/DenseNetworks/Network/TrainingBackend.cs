@@ -1,14 +1,20 @@
 namespace DenseNetworks;
 
-/// <summary>What multiplies the matrices of a training, which is most of its work.</summary>
+/// <summary>Specifies what computes the matrix products of a training, which are most of its work.</summary>
 public enum TrainingBackend
 {
-    /// <summary>libtorch where it can be loaded, and otherwise managed code. No trained network says so of itself.</summary>
+    /// <summary>
+    /// Uses libtorch if it can be loaded; otherwise, managed code. A trained network never reports this value.
+    /// </summary>
     Automatic = 0,
 
-    /// <summary>libtorch, through TorchSharp, on the CPU or a GPU. The app needs a native libtorch.</summary>
+    /// <summary>
+    /// Uses libtorch, through TorchSharp, on the CPU or a GPU. The app must reference a native libtorch package.
+    /// </summary>
     LibTorch = 1,
 
-    /// <summary>Managed code, on the CPU. Nothing has to be there but .NET, and libtorch is not loaded even where it is.</summary>
+    /// <summary>
+    /// Uses managed code on the CPU. Only .NET is required, and libtorch is not loaded even if it is available.
+    /// </summary>
     Managed = 2,
 }

@@ -5,10 +5,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace DenseNetworks.Network;
 
-/// <summary>What .NET 8 lacks in <see cref="Vector256"/>.</summary>
+/// <summary>Provides operations that <see cref="Vector256"/> lacks in .NET 8.</summary>
 internal static class Vectors
 {
-    /// <summary>Computes <c>a · b + c</c>, with one rounding where the processor can.</summary>
+    /// <summary>Computes <c>a · b + c</c>, with a single rounding if the processor supports it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c)
     {
@@ -24,7 +24,7 @@ internal static class Vectors
             : (a * b) + c;
     }
 
-    /// <summary>Computes <c>a · b + c</c> with as many roundings as of vectors.</summary>
+    /// <summary>Computes <c>a · b + c</c>, rounded as the vector version is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float MultiplyAdd(float a, float b, float c) =>
         Fma.IsSupported || AdvSimd.IsSupported ? MathF.FusedMultiplyAdd(a, b, c) : (a * b) + c;

@@ -1,21 +1,21 @@
 namespace DenseNetworks.Network;
 
 /// <summary>
-/// Rounds weights to fewer binary digits. They stay floats, but a zip packs them into less than half of the room, and a
-/// network's answers hardly change: 8 digits are those of bfloat16.
+/// Rounds weights to fewer significant bits. They remain floats, but a zip compresses them to less than half the size, and a
+/// network's predictions hardly change. Eight bits are those of bfloat16.
 /// </summary>
 internal static class WeightRounding
 {
     private const int FloatDigits = 24;
 
-    /// <summary>Makes the same network with weights of so many binary digits, 2 to 24. Biases stay as they are.</summary>
+    /// <summary>Returns a copy of the network whose weights have 2 to 24 significant bits. Biases are unchanged.</summary>
     public static DenseNetwork Round(DenseNetwork network, int digits)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(digits, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(digits, FloatDigits);
         return new DenseNetwork(
             [.. network.Layers.Select(layer => new DenseLayer(Round(layer.Weights, digits), layer.Biases.ToArray()))],
-            network.HasBackgroundClass, network.Temperature, network.KnownThreshold);
+            network.HasBackgroundClass, network.Temperature, network.RejectionThreshold);
     }
 
     private static float[] Round(ReadOnlySpan<float> weights, int digits)
@@ -25,10 +25,10 @@ internal static class WeightRounding
         var rounded = new float[weights.Length];
         for (var i = 0; i < rounded.Length; i++)
         {
-            // Half of what is dropped is added first. A carry into the exponent is right: the next larger power of two.
+            // Rounds half up. A carry into the exponent is correct: it gives the next power of two.
             var bits = BitConverter.SingleToUInt32Bits(weights[i]);
             var nearest = BitConverter.UInt32BitsToSingle((bits + half) >> dropped << dropped);
-            // Above the largest float there is nothing but infinity.
+            // The largest floats would round up to infinity, so they are truncated.
             rounded[i] = float.IsFinite(nearest) ? nearest : BitConverter.UInt32BitsToSingle(bits >> dropped << dropped);
         }
 

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using DenseNetworks.ML.MLNet.Steps;
+using DenseNetworks.ML.MLNet.TransformerReaders;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Testing;
@@ -61,7 +61,7 @@ public sealed class HostileStepTests
 
         Load(zip.ToArray()).Should().BeLessThan(MostBytes);
         _ml.Invoking(ml => ml.Model.LoadDenseNetwork(new MemoryStream(zip.ToArray()))).Should().Throw<InvalidDataException>()
-            .WithMessage("*its values of a key are such as make reading slow*");
+            .WithMessage("*the hashes of its key values collide, which would make reading slow*");
     }
 
     [Fact]

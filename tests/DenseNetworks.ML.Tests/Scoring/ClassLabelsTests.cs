@@ -24,8 +24,8 @@ public sealed class ClassLabelsTests
     }
 
     [Theory]
-    [InlineData("a,b,c", "a,c,b", "Key 2 of the label is 'b' in the data and 'c' in the ValidationSet. Map both to keys by the same fitted transformer.")]
-    [InlineData("a,b,c", "b,a,c", "Key 1 of the label is 'a' in the data and 'b' in the ValidationSet.*")]
+    [InlineData("a,b,c", "a,c,b", "Key 2 of the label is 'b' in the data but 'c' in the ValidationSet. Map both to keys with the same fitted transformer.")]
+    [InlineData("a,b,c", "b,a,c", "Key 1 of the label is 'a' in the data but 'b' in the ValidationSet.*")]
     public void Labels_that_stand_for_others_are_told_by_the_first_that_differs(string training, string validation, string message)
     {
         var check = () => ClassLabels.CheckEqual(Text(training.Split(',')), Text(validation.Split(',')));
@@ -39,7 +39,7 @@ public sealed class ClassLabelsTests
         var require = () => ClassLabels.RequireStorable("Species", RowIdDataViewType.Instance);
 
         require.Should().Throw<NotSupportedException>()
-            .WithMessage("The key values of label column 'Species' are of type DataViewRowId, which a model cannot store.*");
+            .WithMessage("The key values of label column 'Species' are of type DataViewRowId, which cannot be saved.*");
     }
 
     [Fact]

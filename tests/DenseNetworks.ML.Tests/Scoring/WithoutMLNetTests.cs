@@ -45,14 +45,14 @@ public sealed class WithoutMLNetTests : IDisposable
     [Fact]
     public void A_network_with_a_background_class_a_temperature_and_a_threshold()
     {
-        var network = new DenseNetwork([.. Networks.Random(1, 20, 9, 6).Layers], hasBackgroundClass: true, temperature: 2.5f, knownThreshold: 0.5f);
+        var network = new DenseNetwork([.. Networks.Random(1, 20, 9, 6).Layers], hasBackgroundClass: true, temperature: 2.5f, rejectionThreshold: 0.5f);
         var schema = new DataViewSchema.Builder();
         schema.AddColumn("Features", new VectorDataViewType(NumberDataViewType.Single, 20));
         _ml.Model.Save(Transformers.Of(network), schema.ToSchema(), _folder.File("network.zip"));
 
         var loaded = DenseNetwork.Load(_folder.File("network.zip"));
 
-        (loaded.HasBackgroundClass, loaded.Temperature, loaded.KnownThreshold, loaded.ClassCount).Should().Be((true, 2.5f, 0.5f, 5));
+        (loaded.HasBackgroundClass, loaded.Temperature, loaded.RejectionThreshold, loaded.ClassCount).Should().Be((true, 2.5f, 0.5f, 5));
         (loaded.ClassNames, loaded.History).Should().Be((null, null));
         var features = Networks.Features(seed: 1, count: 20, zeroShare: 0.5);
         Score(loaded, features).Should().Equal(Score(network, features));

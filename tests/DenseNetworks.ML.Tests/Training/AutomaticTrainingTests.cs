@@ -84,7 +84,7 @@ public sealed class AutomaticTrainingTests
         var points = Point.GenerateLabelled(_ml, count: 100);
 
         Fit(TrainingRecipe.Tutorial with { Epochs = 5 });
-        Warnings.Should().ContainSingle().Which.Should().Contain("The loss was still falling").And.Contain("Train for more than 5 Epochs");
+        Warnings.Should().ContainSingle().Which.Should().Contain("The loss was still falling").And.Contain("Use more than 5 Epochs");
 
         _log.Clear();
         Fit(TrainingRecipe.Tutorial with { Epochs = 200 });

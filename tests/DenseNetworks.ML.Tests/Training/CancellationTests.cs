@@ -26,7 +26,7 @@ public sealed class CancellationTests
         exception.CancellationToken.Should().Be(source.Token);
         exception.Checkpoint!.History.Epochs.Should().HaveCount(1);
         exception.Message.Should().Be(
-            "The training was cancelled after 1 of 1000 epochs. The exception's Checkpoint has the best network so far, and can be saved.");
+            "The training was canceled after 1 of 1000 epochs. The exception's Checkpoint has the best network so far, and can be saved.");
         epochs.Should().Be(1);
     }
 

@@ -170,7 +170,7 @@ public sealed class DenseNetworkTrainerTests
 
         var model = ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options { Recipe = Quick }).Fit(ml.Data.LoadFromEnumerable(holes));
 
-        warnings.Should().ContainSingle(warning => warning.Contains("rows of the data", StringComparison.Ordinal)).Which.Should().Contain("Left out 10 rows of the data whose label is missing");
+        warnings.Should().ContainSingle(warning => warning.Contains("rows of the data", StringComparison.Ordinal)).Which.Should().Contain("Skipped 10 rows of the data whose label is missing");
         Weights(model).Should().Equal(Weights(Fit(new() { Recipe = Quick }, _ml.Data.LoadFromEnumerable(labelled))));
     }
 
@@ -207,10 +207,10 @@ public sealed class DenseNetworkTrainerTests
         var model = ml.MulticlassClassification.Trainers.DenseNetwork(options)
             .Fit(ml.Data.LoadFromEnumerable(points), ml.Data.LoadFromEnumerable(points));
 
-        warnings = warnings.FindAll(warning => warning.Contains("Left out", StringComparison.Ordinal));
+        warnings = warnings.FindAll(warning => warning.Contains("Skipped", StringComparison.Ordinal));
         warnings.Should().HaveCount(2);
-        warnings[0].Should().Contain("Left out 5 rows of the data with a feature that is missing or infinite.");
-        warnings[1].Should().Contain("Left out 5 rows of the ValidationSet with a feature that is missing or infinite.");
+        warnings[0].Should().Contain("Skipped 5 rows of the data with a feature that is missing or infinite.");
+        warnings[1].Should().Contain("Skipped 5 rows of the ValidationSet with a feature that is missing or infinite.");
         Weights(model).Should().Equal(Weights(Fit(new() { Recipe = Quick }, _ml.Data.LoadFromEnumerable(whole))));
     }
 
@@ -236,7 +236,7 @@ public sealed class DenseNetworkTrainerTests
         Point.Prepare(ml).Append(ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options { Recipe = Quick })).Fit(red);
 
         warnings.Should().ContainSingle().Which.Should().Contain(
-            "No row to train on is of 2 of the 3 classes: 'green', 'blue'. The network cannot learn them.");
+            "2 of the 3 classes have no training rows: 'green', 'blue'. The network cannot learn them.");
     }
 
     [Fact]
@@ -263,7 +263,7 @@ public sealed class DenseNetworkTrainerTests
 
         var fit = () => Fit(new() { Recipe = Quick }, _ml.Data.LoadFromEnumerable(points));
 
-        fit.Should().Throw<InvalidOperationException>().WithMessage($"Row 37 has {length} features, but column 'Features' promises 2.*");
+        fit.Should().Throw<InvalidOperationException>().WithMessage($"Row 37 has {length} features, but column 'Features' has 2.*");
     }
 
     [Fact]

@@ -68,11 +68,11 @@ public sealed class GoingOnTests : IDisposable
         var points = Point.GenerateLabelled(_ml, count: 40);
         var network = Networks.Random(1, 2, 16, 3);
 
-        var low = Trainer(Still).Fit(points, new DenseNetwork([.. network.Layers], knownThreshold: -5));
-        var high = Trainer(Still).Fit(points, new DenseNetwork([.. network.Layers], knownThreshold: 5));
+        var low = Trainer(Still).Fit(points, new DenseNetwork([.. network.Layers], rejectionThreshold: -5));
+        var high = Trainer(Still).Fit(points, new DenseNetwork([.. network.Layers], rejectionThreshold: 5));
 
-        low.Network.KnownThreshold.Should().Be(-5);
-        high.Network.KnownThreshold.Should().Be(Trainer(Still).Fit(points, network).Network.KnownThreshold).And.BeInRange(-5, 5);
+        low.Network.RejectionThreshold.Should().Be(-5);
+        high.Network.RejectionThreshold.Should().Be(Trainer(Still).Fit(points, network).Network.RejectionThreshold).And.BeInRange(-5, 5);
     }
 
     [Fact]
@@ -98,10 +98,10 @@ public sealed class GoingOnTests : IDisposable
     }
 
     [Theory]
-    [InlineData(3, 16, 3, false, "takes 3 features, and the data has 2. Prepare the data by the steps of the network's own pipeline.")]
-    [InlineData(2, 20, 3, false, "has the HiddenLayers [20], and the recipe [16]. Give the recipe those of the network, or take TrainingRecipe.FineTuning.")]
-    [InlineData(2, 16, 4, false, "has 4 classes, and the label 3. Map labels to keys by the transformer that the network was trained behind.")]
-    [InlineData(2, 16, 3, true, "has a background class. Set BackgroundClass to true, or take TrainingRecipe.FineTuning.")]
+    [InlineData(3, 16, 3, false, "has 3 features, but the data has 2. Prepare the data with the steps of the network's own pipeline.")]
+    [InlineData(2, 20, 3, false, "has the HiddenLayers [20], but the recipe has [16]. Set those of the network, or use TrainingRecipe.FineTuning.")]
+    [InlineData(2, 16, 4, false, "has 4 classes, but the label has 3. Map labels to keys with the transformer that the network was trained with.")]
+    [InlineData(2, 16, 3, true, "has a background class. Set BackgroundClass to true, or use TrainingRecipe.FineTuning.")]
     public void A_model_of_another_shape_is_refused(int features, int units, int classes, bool hasBackground, string problem)
     {
         var network = new DenseNetwork(
@@ -109,7 +109,7 @@ public sealed class GoingOnTests : IDisposable
 
         var fit = () => Trainer(Quick).Fit(Point.GenerateLabelled(_ml), network);
 
-        fit.Should().Throw<InvalidOperationException>().WithMessage($"The model to go on from {problem}");
+        fit.Should().Throw<InvalidOperationException>().WithMessage($"The model to continue from {problem}");
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class GoingOnTests : IDisposable
         var fit = () => Trainer(Quick).Fit(Point.GenerateLabelled(_ml), network);
 
         fit.Should().Throw<InvalidOperationException>().WithMessage(
-            "The model to go on from has 'blue' as class 2, and 'green' is key 2 of the label. Map labels to keys by the transformer *");
+            "The model to continue from has 'blue' as class 2, and 'green' is key 2 of the label. Map labels to keys by the transformer *");
     }
 
     [Fact]
@@ -133,9 +133,9 @@ public sealed class GoingOnTests : IDisposable
 
         Scores(trainer.Fit(points, network), points).Should().Equal(Scores(model, points), "it is only read again");
         trainer.Invoking(t => t.Fit(points, Networks.Random(2, 2, 16, 3))).Should().Throw<InvalidOperationException>()
-            .WithMessage("*is of another training: model to go on from was *");
+            .WithMessage("*belongs to another training: model to go on from was *");
         trainer.Invoking(t => t.Fit(points)).Should().Throw<InvalidOperationException>()
-            .WithMessage("*is of another training: model to go on from was * and is none*");
+            .WithMessage("*belongs to another training: model to go on from was * and is none*");
     }
 
     private static DenseNetworkTransformer Fit(TrainingRecipe recipe, IDataView data) => Trainer(recipe).Fit(data);

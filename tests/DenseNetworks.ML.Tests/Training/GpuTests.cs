@@ -1,6 +1,6 @@
 using DenseNetworks;
 using DenseNetworks.ML;
-using DenseNetworks.ML.Training.Native;
+using DenseNetworks.ML.Training.LibTorchLoading;
 using Microsoft.ML;
 using Testing;
 using TorchSharp;
@@ -30,7 +30,7 @@ public sealed class GpuTests
 
         var fit = () => Fit(ml);
 
-        fit.Should().Throw<InvalidOperationException>().WithMessage($"Training on GPU {NoSuchDevice} was asked for, but *");
+        fit.Should().Throw<InvalidOperationException>().WithMessage($"Training on GPU {NoSuchDevice} was requested, but *");
     }
 
     [Fact]

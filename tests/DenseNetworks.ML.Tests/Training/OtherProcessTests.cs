@@ -1,4 +1,4 @@
-using DenseNetworks.ML.Tests.Training.Engines.Native;
+using DenseNetworks.ML.Tests.Training.Engines.LibTorchLoading;
 using Testing;
 
 namespace DenseNetworks.ML.Tests.Training;

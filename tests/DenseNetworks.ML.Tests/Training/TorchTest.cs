@@ -1,5 +1,5 @@
 using DenseNetworks.ML.Training;
-using DenseNetworks.ML.Training.Native;
+using DenseNetworks.ML.Training.LibTorchLoading;
 
 namespace DenseNetworks.ML.Tests.Training;
 

@@ -105,8 +105,8 @@ public sealed class TrainingOptionsTests
         var fit = () => Fit(new() { Recipe = Quick with { Distillation = new() { Teacher = Networks.Random(1, inputs, 5, outputs) } } });
 
         fit.Should().Throw<InvalidOperationException>().WithMessage(
-            $"The teacher of the distillation takes {inputs} values and gives {outputs}, " +
-            "but the network to be trained takes 2 and gives 3.*");
+            $"The teacher of the distillation has {inputs} inputs and {outputs} outputs, " +
+            "but the network to be trained has 2 and 3.*");
     }
 
     private DenseNetworkTransformer Fit(DenseNetworkTrainer.Options options, IDataView? data = null) =>

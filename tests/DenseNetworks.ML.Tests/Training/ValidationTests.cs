@@ -81,7 +81,7 @@ public sealed class ValidationTests
         var fit = () => Fit(new() { Recipe = Quick, ValidationSet = validation }, training);
 
         fit.Should().Throw<InvalidOperationException>().WithMessage(
-            "Key 1 of the label is 'red' in the data and 'green' in the ValidationSet. Map both to keys by the same fitted transformer.");
+            "Key 1 of the label is 'red' in the data but 'green' in the ValidationSet. Map both to keys with the same fitted transformer.");
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class ValidationTests
         var model = Fit(new() { Recipe = Quick, ValidationSet = mapper.Transform(points) }, mapper.Transform(points));
 
         var blue = _ml.Data.CreateEnumerable<Point>(points, reuseRowObject: false).Count(point => point.Colour == "blue");
-        warnings.Should().ContainMatch($"*Left out {blue} rows of the ValidationSet whose label is missing.*");
+        warnings.Should().ContainMatch($"*Skipped {blue} rows of the ValidationSet with a missing label.*");
         var metrics = _ml.MulticlassClassification.Evaluate(model.Transform(mapper.Transform(points)));
         model.History!.Epochs[^1].ValidationAccuracy.Should().BeApproximately(metrics.MicroAccuracy, 1e-9);
     }

@@ -33,7 +33,7 @@ public sealed class WeightTests : IDisposable
         LargestDifference(weighted, Fit(new() { Recipe = recipe }, rows), rows).Should().BeGreaterThan(1e-4f);
         weighted.History!.Epochs[^1].Loss.Should().BeApproximately(doubled.History!.Epochs[^1].Loss, 1e-6);
         weighted.History.Epochs[^1].Accuracy.Should().BeApproximately(doubled.History.Epochs[^1].Accuracy, 1e-6);
-        weighted.Network.KnownThreshold.Should().BeApproximately(doubled.Network.KnownThreshold, 1e-5f);
+        weighted.Network.RejectionThreshold.Should().BeApproximately(doubled.Network.RejectionThreshold, 1e-5f);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class WeightTests : IDisposable
         var fit = () => trainer.Fit(Point.GenerateLabelled(_ml));
 
         fit.Should().Throw<InvalidOperationException>().WithMessage(
-            "ClassWeights names 'purple', which is no class of the label column 'Label'. Its classes are 'red', 'green', 'blue'.");
+            "ClassWeights names 'purple', which is not a class of the label column 'Label'. Its classes are 'red', 'green', 'blue'.");
     }
 
     [Theory]
@@ -137,7 +137,7 @@ public sealed class WeightTests : IDisposable
         var fit = () => Fit(new() { Recipe = Batches, ExampleWeightColumnName = "Weight" }, rows);
 
         fit.Should().Throw<InvalidOperationException>().WithMessage(
-            $"The weight of row 37 in column 'Weight' is {told}, and a row cannot count so much. Give every row a finite number*");
+            $"The weight of row 37 in column 'Weight' is {told}. Weights must be finite and at least 0*");
     }
 
     [Fact]
@@ -179,7 +179,7 @@ public sealed class WeightTests : IDisposable
         weighted.History!.Epochs[^1].ValidationLoss.Should().BeApproximately(doubled.History!.Epochs[^1].ValidationLoss!.Value, 1e-6);
         weighted.History.Epochs[^1].ValidationAccuracy.Should().BeApproximately(doubled.History.Epochs[^1].ValidationAccuracy!.Value, 1e-6);
         weighted.Network.Temperature.Should().BeApproximately(doubled.Network.Temperature, 1e-5f);
-        weighted.Network.KnownThreshold.Should().Be(doubled.Network.KnownThreshold);
+        weighted.Network.RejectionThreshold.Should().Be(doubled.Network.RejectionThreshold);
     }
 
     [Fact]

@@ -180,7 +180,7 @@ public sealed class AtomicFileTests : IDisposable
     [Theory]
     [InlineData(28, "the disk is full. Free some space")]
     [InlineData(30, "the file system is read-only. Write to another one")]
-    [InlineData(5, "the system refused it (what the system says)")]
+    [InlineData(5, "an I/O error occurred (what the system says)")]
     public void What_the_disk_says_is_told_with_the_name_of_the_file(int code, string words)
     {
         var path = _folder.File("a.bin");
@@ -271,7 +271,7 @@ public sealed class AtomicFileTests : IDisposable
     {
         var check = () => AtomicFile.Try("/proc/a.bin");
 
-        check.Should().Throw<DirectoryNotFoundException>().WithMessage("*'/proc/a.bin'*the system lets nobody create files in its folder*");
+        check.Should().Throw<DirectoryNotFoundException>().WithMessage("*'/proc/a.bin'*the system does not allow files in its folder*");
     }
 
     [UnixFact]

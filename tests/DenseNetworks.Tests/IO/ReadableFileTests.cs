@@ -26,7 +26,7 @@ public sealed class ReadableFileTests : IDisposable
 
         var open = () => ReadableFile.Open(_folder.File("pipe"));
 
-        open.Should().Throw<IOException>().WithMessage($"Cannot read the file '{_folder.File("pipe")}': it is a named pipe, and no file*");
+        open.Should().Throw<IOException>().WithMessage($"Cannot read the file '{_folder.File("pipe")}': it is a named pipe, not a file*");
     }
 
     [UnixFact]
@@ -34,7 +34,7 @@ public sealed class ReadableFileTests : IDisposable
     {
         var open = () => ReadableFile.Open("/dev/zero");
 
-        open.Should().Throw<IOException>().WithMessage("Cannot read the file '/dev/zero': it is a device, and no file*");
+        open.Should().Throw<IOException>().WithMessage("Cannot read the file '/dev/zero': it is a device, not a file*");
     }
 
     [UnixFact]

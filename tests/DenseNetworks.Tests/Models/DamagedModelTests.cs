@@ -73,7 +73,7 @@ public sealed class DamagedModelTests
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(0x48), 0x00010002);
 
         MessageOf(bytes).Should().EndWith(
-            "its content is in version 00010002 of its format, and version 00010001 is read. Copy or save it again, or use a newer " +
+            "its content is in version 00010002 of its format, but version 00010001 is read. Copy or save it again, or use a newer " +
             "version of this library.");
     }
 

@@ -98,7 +98,7 @@ public sealed class LoadTests
 
     [Theory]
     [InlineData("", "It is empty. Copy or save it again.")]
-    [InlineData("a photograph", "It is not a zip file: it does not start as one. Give the zip that was saved, and no other file.")]
+    [InlineData("a photograph", "It is not a zip file. Use the zip that was saved.")]
     public void What_is_no_zip_is_refused(string content, string why) => MessageOf(Encoding.ASCII.GetBytes(content))
         .Should().Be($"The stream is not a model that a network can be loaded from. {why}");
 

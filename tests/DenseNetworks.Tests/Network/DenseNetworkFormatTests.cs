@@ -82,7 +82,7 @@ public sealed class DenseNetworkFormatTests
     public void The_layout_is_the_documented_one()
     {
         DenseLayer[] layers = [new([1f, 2f, 3f, 4f, 5f, 6f], [7f, 8f, 9f]), new([10f, 11f, 12f], [13f])];
-        var network = new DenseNetwork(layers, temperature: 1.5f, knownThreshold: -2.5f);
+        var network = new DenseNetwork(layers, temperature: 1.5f, rejectionThreshold: -2.5f);
 
         var bytes = Write(network, null);
 
@@ -93,7 +93,7 @@ public sealed class DenseNetworkFormatTests
         Enumerable.Range(1, 13).Select(_ => reader.ReadSingle()).Should().Equal(Enumerable.Range(1, 13).Select(i => (float)i));
         reader.ReadUInt32().Should().Be(0u); // no background class
         reader.ReadSingle().Should().Be(1.5f); // temperature
-        reader.ReadSingle().Should().Be(-2.5f); // known threshold
+        reader.ReadSingle().Should().Be(-2.5f); // rejection threshold
         reader.ReadUInt32().Should().Be(0u); // no history
         reader.ReadBytes(4).Should().Equal(Crc32.Hash(bytes.AsSpan(0, bytes.Length - 4)));
         reader.PeekChar().Should().Be(-1);
@@ -104,23 +104,23 @@ public sealed class DenseNetworkFormatTests
     [InlineData(true, 0.75f, -3.25f)]
     [InlineData(true, 20, null)]
     [InlineData(false, 0.05f, 0f)]
-    public void What_was_measured_on_the_network_comes_back(bool hasBackgroundClass, float temperature, float? knownThreshold)
+    public void What_was_measured_on_the_network_comes_back(bool hasBackgroundClass, float temperature, float? rejectionThreshold)
     {
-        var network = new DenseNetwork([.. Networks.Random(1, 3, 4, 5).Layers], hasBackgroundClass, temperature, knownThreshold);
+        var network = new DenseNetwork([.. Networks.Random(1, 3, 4, 5).Layers], hasBackgroundClass, temperature, rejectionThreshold);
 
         var (read, _) = DenseNetworkFormat.Read(new MemoryStream(Write(network, null)));
 
         read.HasBackgroundClass.Should().Be(hasBackgroundClass);
         read.ClassCount.Should().Be(hasBackgroundClass ? 4 : 5);
         read.Temperature.Should().Be(temperature);
-        read.KnownThreshold.Should().Be(knownThreshold);
+        read.RejectionThreshold.Should().Be(rejectionThreshold);
     }
 
     [Theory]
     [InlineData(0, float.NaN, "The network's temperature is not a finite number above 0.")]
     [InlineData(0, 0, "The network's temperature is not a finite number above 0.")]
     [InlineData(0, float.PositiveInfinity, "The network's temperature is not a finite number above 0.")]
-    [InlineData(4, float.NegativeInfinity, "The network's known threshold is infinite.")]
+    [InlineData(4, float.NegativeInfinity, "The network's rejection threshold is infinite.")]
     [InlineData(-4, 1e-45f, null)]
     [InlineData(-4, 1, "The network claims 1065353216 background classes among 2 outputs.")]
     public void What_cannot_have_been_measured_is_refused(int offset, float value, string? message)
@@ -212,7 +212,7 @@ public sealed class DenseNetworkFormatTests
         bytes[4] = version;
 
         Refuse(bytes).Message.Should().Be(
-            $"The network is in version {version} of its format and this library reads version 3. Use the version of this library that " +
+            $"The network is in version {version} of its format, but this library reads version 3. Use the version of this library that " +
             "wrote it, or train it again.");
     }
 

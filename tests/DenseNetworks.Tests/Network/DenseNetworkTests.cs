@@ -24,7 +24,7 @@ public sealed class DenseNetworkTests
     }
 
     [Property(MaxTest = 100)]
-    public Property Known_scores_agree_with_a_naive_pass_in_double_precision(int seed, bool hasBackgroundClass)
+    public Property In_distribution_scores_agree_with_a_naive_pass_in_double_precision(int seed, bool hasBackgroundClass)
     {
         var random = new Random(seed);
         int[] sizes = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(1, 50)), random.Next(2, 50)];
@@ -84,17 +84,17 @@ public sealed class DenseNetworkTests
         probabilities.Should().AllSatisfy(probability => probability.Should().Be(float.NaN));
         score.Should().Be(float.NaN);
         logits.Should().Contain(logit => !float.IsFinite(logit));
-        network.IsKnown(score).Should().BeFalse();
+        network.IsInDistribution(score).Should().BeFalse();
     }
 
     [Fact]
     public void A_row_is_known_from_the_threshold_on()
     {
-        var network = new DenseNetwork([new DenseLayer([1f], [0f])], knownThreshold: 2.5f);
+        var network = new DenseNetwork([new DenseLayer([1f], [0f])], rejectionThreshold: 2.5f);
 
-        network.IsKnown(2.5f).Should().BeTrue();
-        network.IsKnown(2.4f).Should().BeFalse();
-        network.IsKnown(float.NaN).Should().BeFalse();
+        network.IsInDistribution(2.5f).Should().BeTrue();
+        network.IsInDistribution(2.4f).Should().BeFalse();
+        network.IsInDistribution(float.NaN).Should().BeFalse();
     }
 
     [Fact]
@@ -134,10 +134,10 @@ public sealed class DenseNetworkTests
             [new DenseLayer([1, 2, 3, 4], [0, 0]), new DenseLayer([1, 2, 3, 4, 5, 6], [0, 0, 0])], hasBackgroundClass);
         var probabilities = new float[network.ClassCount];
 
-        network.ComputeProbabilities([0.5f, value], probabilities, out var knownScore);
+        network.ComputeProbabilities([0.5f, value], probabilities, out var inDistributionScore);
 
         probabilities.Should().OnlyContain(p => float.IsNaN(p));
-        knownScore.Should().Be(float.NaN);
+        inDistributionScore.Should().Be(float.NaN);
     }
 
     [Theory]
@@ -149,7 +149,7 @@ public sealed class DenseNetworkTests
 
         var compute = () => network.ComputeProbabilities(new float[featureCount], new float[classCount]);
 
-        compute.Should().Throw<ArgumentException>().WithMessage("The network asks for*");
+        compute.Should().Throw<ArgumentException>().WithMessage("The network expects*");
     }
 
     [Fact]
@@ -191,6 +191,6 @@ public sealed class DenseNetworkTests
     {
         var make = () => new DenseNetwork([new DenseLayer(new float[6], new float[3]), new DenseLayer(new float[8], new float[2])]);
 
-        make.Should().Throw<ArgumentException>().WithMessage("Layer 1 takes 4 values, but the one before gives 3.*");
+        make.Should().Throw<ArgumentException>().WithMessage("Layer 1 has 4 inputs, but the previous one has 3 outputs.*");
     }
 }

@@ -26,7 +26,7 @@ public sealed class ImpossibleFieldTests
 
     [Theory]
     [InlineData(0, 0x54454E45u, "These bytes are not a dense network: they do not start with \"DNET\".")]
-    [InlineData(Version, 0u, "The network is in version 0 of its format and this library reads version 3.")]
+    [InlineData(Version, 0u, "The network is in version 0 of its format, but this library reads version 3.")]
     [InlineData(LayerCount, 0u, "The network claims 0 layers; 1 to 1000 are possible.")]
     [InlineData(LayerCount, 1001u, "The network claims 1001 layers; 1 to 1000 are possible.")]
     [InlineData(Features, 0u, "A layer of the network claims 0 values.")]
@@ -39,7 +39,7 @@ public sealed class ImpossibleFieldTests
 
     [Theory]
     [InlineData(EpochCount, 100_001u, "The network's history claims 100001 epochs; up to 100000 are possible.")]
-    [InlineData(EpochCount, 0x03000002u, "The network's history claims a training by 3, which is not known.")]
+    [InlineData(EpochCount, 0x03000002u, "The network's history names the unknown backend 3.")]
     [InlineData(BestEpoch, 0u, "The network's history names epoch 0 of 2 as the best.")]
     [InlineData(BestEpoch, 3u, "The network's history names epoch 3 of 2 as the best.")]
     [InlineData(FirstPlan, 0u, "Epoch 1 of the network's history claims a plan of 0.")]

@@ -103,7 +103,7 @@ public sealed class ManyRowsTests
         var compute = () => network.ComputeProbabilities(
             new float[featureCount], rowCount, new float[probabilityCount], new float[scoreCount]);
 
-        compute.Should().Throw<ArgumentException>().WithMessage("The network asks for*");
+        compute.Should().Throw<ArgumentException>().WithMessage("The network expects*");
     }
 
     private static (float[] Probabilities, float[] Scores) OneByOne(DenseNetwork network, float[] features, int rowCount)

@@ -52,7 +52,7 @@ public sealed class WeightRoundingTests
     public void Biases_and_everything_else_stay_as_they_are()
     {
         var random = Networks.Random(2, 9, 5, 4);
-        var network = new DenseNetwork([.. random.Layers], hasBackgroundClass: true, temperature: 1.5f, knownThreshold: 0.25f);
+        var network = new DenseNetwork([.. random.Layers], hasBackgroundClass: true, temperature: 1.5f, rejectionThreshold: 0.25f);
 
         var rounded = WeightRounding.Round(network, digits: 8);
 

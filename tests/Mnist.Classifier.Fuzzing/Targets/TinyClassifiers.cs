@@ -57,7 +57,7 @@ internal static class TinyClassifiers
     {
         yield return new DenseNetwork(Layers(DigitNetwork.PixelCount, 1, DigitNetwork.ClassCount));
         yield return new DenseNetwork(
-            Layers(DigitNetwork.PixelCount, 1, 2, DigitNetwork.ClassCount + 1), hasBackgroundClass: true, temperature: 1.5f, knownThreshold: 0.25f);
+            Layers(DigitNetwork.PixelCount, 1, 2, DigitNetwork.ClassCount + 1), hasBackgroundClass: true, temperature: 1.5f, rejectionThreshold: 0.25f);
     }
 
     private static DenseLayer Layer(int inputs, int outputs) => new(Values(inputs * outputs), Values(outputs));

@@ -24,7 +24,7 @@ internal static class Bits
     [
         .. classifier.Network.Layers.SelectMany(layer => (float[])[.. layer.Weights.ToArray(), .. layer.Biases.ToArray()]),
         classifier.Network.Temperature,
-        classifier.Network.KnownThreshold ?? float.NaN,
+        classifier.Network.RejectionThreshold ?? float.NaN,
     ];
 
     /// <summary>Gets the probabilities of all rows, one after another.</summary>

@@ -113,9 +113,9 @@ internal static class ReadmeSnippets
     public static bool AsksTheNetwork(TransformerChain<DenseNetworkTransformer> model, float[] features, float[] probabilities)
     {
         var network = model.LastTransformer.Network;
-        network.ComputeProbabilities(features, probabilities, out var knownScore);
-        bool isKnown = network.IsKnown(knownScore);
-        return isKnown;
+        network.ComputeProbabilities(features, probabilities, out var inDistributionScore);
+        bool isInDistribution = network.IsInDistribution(inDistributionScore);
+        return isInDistribution;
     }
 
     public static void LargerThanMemory()

@@ -31,7 +31,7 @@ public sealed class CheckpointedTrainingTests : IDisposable
 
         var whole = MnistClassifier.Train(Data, Recipe, new MLContext(seed: 1));
         continued.Network.Temperature.Should().Be(whole.Network.Temperature);
-        continued.Network.KnownThreshold.Should().Be(whole.Network.KnownThreshold);
+        continued.Network.RejectionThreshold.Should().Be(whole.Network.RejectionThreshold);
         continued.Network.Layers[2].Weights.ToArray().Should().Equal(whole.Network.Layers[2].Weights.ToArray());
     }
 

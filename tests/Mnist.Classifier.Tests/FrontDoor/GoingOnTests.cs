@@ -43,7 +43,7 @@ public sealed class GoingOnTests
         var train = () => MnistClassifier.Train(data, TrainingRecipe.Fast, from: Pretrained);
 
         train.Should().Throw<InvalidOperationException>()
-            .WithMessage("The model to go on from has the HiddenLayers [640, 320], and the recipe [128, 128].*FineTuning*");
+            .WithMessage("The model to continue from has the HiddenLayers [640, 320], but the recipe has [128, 128].*FineTuning*");
     }
 
     private static MnistClassifier Teach(LabeledImages hand) =>

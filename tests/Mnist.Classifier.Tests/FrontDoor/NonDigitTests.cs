@@ -28,7 +28,7 @@ public sealed class NonDigitTests(TrainedOnNonDigits trained) : IClassFixture<Tr
     [Fact]
     public void An_image_is_a_digit_from_the_threshold_on()
     {
-        var threshold = Classifier.Network.KnownThreshold!.Value;
+        var threshold = Classifier.Network.RejectionThreshold!.Value;
         for (var i = 0; i < trained.Data.Test.Count; i++)
         {
             var prediction = Classifier.Predict(trained.Data.Test.GetPixels(i));
@@ -46,7 +46,7 @@ public sealed class NonDigitTests(TrainedOnNonDigits trained) : IClassFixture<Tr
         var again = MnistClassifier.Load(stream);
 
         Scores(again, trained.Data.Test).Should().Equal(Scores(Classifier, trained.Data.Test));
-        again.Network.KnownThreshold.Should().Be(Classifier.Network.KnownThreshold);
+        again.Network.RejectionThreshold.Should().Be(Classifier.Network.RejectionThreshold);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class NonDigitTests(TrainedOnNonDigits trained) : IClassFixture<Tr
             new MnistDataset(trained.Data.Train.Take(2_000), trained.Data.Test, "few"), TrainingRecipe.Fast with { Epochs = 2 }, new MLContext(seed: 1));
 
         classifier.Network.HasBackgroundClass.Should().BeFalse();
-        Scores(classifier, trained.Data.Train.Take(2_000)).Count(score => score < classifier.Network.KnownThreshold).Should().Be(10);
+        Scores(classifier, trained.Data.Train.Take(2_000)).Count(score => score < classifier.Network.RejectionThreshold).Should().Be(10);
     }
 
     private static double ShareOfDigits(MnistClassifier classifier, LabeledImages images) =>

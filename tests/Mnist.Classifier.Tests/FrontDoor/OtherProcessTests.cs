@@ -33,7 +33,7 @@ public sealed class OtherProcessTests(TrainedDigits trained) : IClassFixture<Tra
         var output = DotNet.Run(_folder.Path, Repository.OtherProgram, "train", "Automatic");
 
         output.Should().ContainSingle(line => line.Contains("has no libtorch", StringComparison.Ordinal))
-            .Which.Should().ContainAll("Kind=Info", "libtorch-cpu-", "Training goes on in managed code", "Backend");
+            .Which.Should().ContainAll("Kind=Info", "libtorch-cpu-", "Training continues in managed code", "Backend");
         output.Should().Contain("backend Managed, exceptions 0");
     }
 

@@ -61,7 +61,7 @@ public sealed class PretrainedTests
 
         copy.Predict(pixels).Probabilities.Should().Equal(_classifier.Predict(pixels).Probabilities);
         copy.Network.Temperature.Should().Be(_classifier.Network.Temperature);
-        copy.Network.KnownThreshold.Should().Be(_classifier.Network.KnownThreshold).And.NotBeNull();
+        copy.Network.RejectionThreshold.Should().Be(_classifier.Network.RejectionThreshold).And.NotBeNull();
         copy.Network.HasBackgroundClass.Should().BeTrue();
         copy.History!.Epochs.Should().HaveCount(_classifier.History!.Epochs.Count);
     }

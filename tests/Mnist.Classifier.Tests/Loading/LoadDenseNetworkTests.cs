@@ -59,8 +59,8 @@ public sealed class LoadDenseNetworkTests
         var load = () => _ml.Model.LoadDenseNetwork(zip);
 
         load.Should().Throw<InvalidDataException>().WithMessage(
-            "The stream is not a network that can be loaded. It has a step of the kind 'NaIndicatorTransform'. Loaded here, where files of " +
-            "strangers are safe, are the steps of Concatenate, ConvertType, CopyColumns, DenseNetwork, DropColumns, SelectColumns, MapKeyToValue, " +
+            "The stream is not a network that can be loaded. It has a step of the kind 'NaIndicatorTransform'. Only these can be " +
+            "loaded safely from untrusted files: Concatenate, ConvertType, CopyColumns, DenseNetwork, DropColumns, SelectColumns, MapKeyToValue, " +
             "MapKeyToVector, OneHotEncoding, MapValueToKey, Normalize…, ReplaceMissingValues. *mlContext.Model.Load.");
     }
 
@@ -90,7 +90,7 @@ public sealed class LoadDenseNetworkTests
 
         var load = () => _ml.Model.LoadImageNetwork(zip);
 
-        load.Should().Throw<InvalidDataException>().WithMessage("*It has no network in it*");
+        load.Should().Throw<InvalidDataException>().WithMessage("*It contains no network*");
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class LoadDenseNetworkTests
     {
         var load = () => _ml.Model.LoadDenseNetwork(new MemoryStream(SmallModel.Zip));
 
-        load.Should().Throw<InvalidDataException>().WithMessage("*It has a step of the kind 'PixelNormalizing'. Loaded here*");
+        load.Should().Throw<InvalidDataException>().WithMessage("*It has a step of the kind 'PixelNormalizing'. Only these can be loaded safely*");
     }
 
     [Fact]

@@ -152,7 +152,7 @@ public sealed class ModelContentTests
         ];
         foreach (var epoch in impossible)
         {
-            Loaded.ShouldBeRefused(Save(epoch), "Epoch 1 of the network's history has numbers that no training gives");
+            Loaded.ShouldBeRefused(Save(epoch), "Epoch 1 of the network's history has impossible values");
         }
 
         static byte[] Save(EpochResult epoch) =>

@@ -65,7 +65,7 @@ public sealed class ZipContainerTests
         Loaded.ShouldBeRefused(
             SmallModel.With(SmallModel.Network, part => part with { Packed = [.. part.Packed, 0] }), "which they do not");
         Loaded.ShouldBeRefused(
-            ZipBytes.Write([new ZipPart("a", [0]), .. Parts], between: "PK\u0003\u0004"u8.ToArray()), "leaves bytes to none");
+            ZipBytes.Write([new ZipPart("a", [0]), .. Parts], between: "PK\u0003\u0004"u8.ToArray()), "leaves a gap");
     }
 
     [Fact]
@@ -130,10 +130,10 @@ public sealed class ZipContainerTests
     {
         Loaded.ShouldBeRefused(
             SmallModel.With(SmallModel.Network, part => part with { LocalName = part.Name.Replace('1', '7') }),
-            "say different things");
+            "disagree about");
         var zip = SmallModel.Zip;
         zip[14]++; // the CRC-32 of the first file, before its data alone
-        Loaded.ShouldBeRefused(zip, "say different things");
+        Loaded.ShouldBeRefused(zip, "disagree about");
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class ZipContainerTests
         }
 
         Loaded.ShouldBeRefused(Lie(part => part with { Size = uint.MaxValue }), "ZIP64");
-        Loaded.ShouldBeRefused(Lie(part => part with { Size = uint.MaxValue - 1 }), "unpacks to 4,294,967,294 bytes");
+        Loaded.ShouldBeRefused(Lie(part => part with { Size = uint.MaxValue - 1 }), "extracts to 4,294,967,294 bytes");
         Loaded.ShouldBeRefused(Lie(part => part with { Method = 0, Size = 1 }), "has two sizes");
 
         static byte[] Lie(Func<ZipPart, ZipPart> change) => SmallModel.With(SmallModel.Network, change);

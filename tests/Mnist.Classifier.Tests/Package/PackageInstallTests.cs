@@ -1,6 +1,6 @@
 using System.Reflection.PortableExecutable;
 using DenseNetworks;
-using DenseNetworks.ML.Training.Native;
+using DenseNetworks.ML.Training.LibTorchLoading;
 using Microsoft.ML;
 using Mnist.Classifier.Tests.Documentation;
 using Mnist.Digits;

@@ -54,7 +54,7 @@ public sealed class EvaluateCalibrationTests(TrainedDigits trained) : IClassFixt
     [InlineData(float.NaN)]
     public void A_score_that_is_no_probability_is_told_of(float score) =>
         FluentActions.Invoking(() => Context.MulticlassClassification.EvaluateCalibration(Scored((1, 1f, 0f), (2, 0f, score))))
-            .Should().Throw<ArgumentException>().WithMessage("The score of row 1, slot 1 is *no probability*");
+            .Should().Throw<ArgumentException>().WithMessage("The score of row 1, slot 1 is *not a probability*");
 
     [Fact]
     public void A_missing_column_is_named() =>

@@ -18,7 +18,7 @@ internal static class RecipeSection
                 ("Layers", string.Join(" – ", [network.InputSize, .. network.Layers.Select(layer => layer.OutputSize)])),
                 ("Parameters", Figures.Count(network.ParameterCount)),
                 ("Temperature", network.Temperature == 1 ? "1, which changes nothing" : Figures.Short(network.Temperature)),
-                ("Threshold of IsDigit", network.KnownThreshold is { } threshold ? Figures.Short(threshold) : "none"),
+                ("Threshold of IsDigit", network.RejectionThreshold is { } threshold ? Figures.Short(threshold) : "none"),
                 ("Background class", network.HasBackgroundClass ? "yes: it has learned from images of no digit too" : "no"),
                 .. history is { Epochs: [_, ..] } ? Training(history) : [("Training", (object)"not in the file")],
             ]),

@@ -42,7 +42,7 @@ internal static class SummarySection
 
     private static string Kept(ReportSubject subject, Judgement judgement)
     {
-        if (subject.Classifier.Network.KnownThreshold is null)
+        if (subject.Classifier.Network.RejectionThreshold is null)
         {
             return "the model has no threshold, so IsDigit keeps all";
         }

@@ -5,24 +5,24 @@ using DenseNetworks.Network;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Random numbers that change slowly over an image, two for each pixel: how far it moves to the right and down in the elastic
-/// part of a distortion. They are drawn at the knots of two splines, and spread over the pixels between them. For one thread at a time.
+/// Random displacements that vary smoothly over an image: how far each pixel moves to the right and down in the elastic part of
+/// a distortion. They are drawn at the knots of two splines and interpolated between them. Not thread-safe.
 /// </summary>
 internal sealed class ElasticGrid(SplineBasis across, SplineBasis down)
 {
     private const int Lanes = ImageShape.Lanes;
 
-    // Numbers drawn evenly have a variance of a third of their limit's square.
+    // Uniform numbers have a variance of a third of the square of their limit.
     private readonly double _limitPerDeviation = Math.Sqrt(3 / (across.Energy * down.Energy));
 
-    // Lines of knots, each in whole vectors.
+    // Lines of knots, each padded to whole vectors.
     private readonly int _stride = (across.KnotCount + Lanes - 1) / Lanes * Lanes;
     private readonly float[] _knotsX = new float[(across.KnotCount + Lanes - 1) / Lanes * Lanes * down.KnotCount];
     private readonly float[] _knotsY = new float[(across.KnotCount + Lanes - 1) / Lanes * Lanes * down.KnotCount];
     private readonly float[] _lineX = new float[(across.KnotCount + Lanes - 1) / Lanes * Lanes];
     private readonly float[] _lineY = new float[(across.KnotCount + Lanes - 1) / Lanes * Lanes];
 
-    /// <summary>Draws how far the knots move, for a standard deviation of how far pixels move, in pixels.</summary>
+    /// <summary>Draws the displacements of the knots, for a standard deviation of those of the pixels, in pixels.</summary>
     public void Draw(double deviation, ref RowRandom random)
     {
         var limit = deviation * _limitPerDeviation;
@@ -36,7 +36,7 @@ internal sealed class ElasticGrid(SplineBasis across, SplineBasis down)
         }
     }
 
-    /// <summary>Turns to a line of pixels: works out what the knots come to there.</summary>
+    /// <summary>Moves to a line of pixels, and interpolates the knots vertically.</summary>
     public void MoveToLine(int line)
     {
         ref var knotsX = ref MemoryMarshal.GetArrayDataReference(_knotsX);
@@ -57,7 +57,9 @@ internal sealed class ElasticGrid(SplineBasis across, SplineBasis down)
         }
     }
 
-    /// <summary>Adds how far eight pixels of the line, from a column on, move to the right (x) and down (y).</summary>
+    /// <summary>
+    /// Adds the displacements of eight pixels of the line, starting from a column, to the right (x) and down (y).
+    /// </summary>
     public void Add(int column, ref Vector256<float> x, ref Vector256<float> y)
     {
         ref var basis = ref across.Values[column];

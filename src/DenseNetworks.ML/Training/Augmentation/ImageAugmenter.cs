@@ -5,7 +5,7 @@ using DenseNetworks.Network;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Augments images. Immutable, and safe for use from many threads at once, each with a scratch of its own.</summary>
+/// <summary>Augments images. Immutable and safe for use from multiple threads, each with its own scratch memory.</summary>
 internal sealed class ImageAugmenter
 {
     private const int Lanes = ImageShape.Lanes;
@@ -17,7 +17,7 @@ internal sealed class ImageAugmenter
     private readonly SplineBasis _across;
     private readonly SplineBasis _down;
 
-    /// <exception cref="InvalidOperationException">An image has not so many pixels.</exception>
+    /// <exception cref="InvalidOperationException">The number of features is not that of an image.</exception>
     public ImageAugmenter(ImageAugmentation augmentation, int featureCount)
     {
         _augmentation = augmentation;
@@ -47,11 +47,11 @@ internal sealed class ImageAugmenter
         _augmentation.CustomChange?.Invoke(destination, _shape.Width, random.State);
     }
 
-    // Each new pixel is what the old image has, between its four nearest pixels, at the point that comes there.
+    // Each new pixel is interpolated from the four pixels of the old image around its source point.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sample(int line, Matrix3x2 matrix, InkBox box, AugmentationScratch scratch)
     {
-        // Counted from the border, so that no point near the image has a number below 0.
+        // Coordinates include the border, so that no point near the image is negative.
         var start = Vector2.Transform(new Vector2(0, line), matrix) + Vector2.One;
         var (stepX, stepY) = (Vector256.Create(matrix.M11), Vector256.Create(matrix.M12));
         var (startX, startY) = (Vector256.Create(start.X), Vector256.Create(start.Y));
@@ -66,7 +66,7 @@ internal sealed class ImageAugmenter
             grid?.Add(column, ref x, ref y);
             var isNear = Vector256.GreaterThan(x, left) & Vector256.LessThan(x, right)
                 & Vector256.GreaterThan(y, top) & Vector256.LessThan(y, bottom);
-            // Points that are not near ink are read from the corner of the border, where all is 0.
+            // Points that are not near ink are read from the corner of the border, which is 0.
             (isNear.ExtractMostSignificantBits() == 0
                 ? Vector256<float>.Zero
                 : Interpolation.Bilinear(padded, _shape.Stride, x & isNear, y & isNear)).StoreUnsafe(ref pixels[column]);
@@ -74,19 +74,19 @@ internal sealed class ImageAugmenter
     }
 }
 
-/// <summary>The memory in which one thread augments one image at a time.</summary>
+/// <summary>The scratch memory of a thread that augments one image at a time.</summary>
 internal sealed class AugmentationScratch(ImageShape shape, ElasticGrid? grid)
 {
-    /// <summary>Gets room for an image as it comes, <c>[height × width]</c>.</summary>
+    /// <summary>Gets the buffer for an image, <c>[height × width]</c>.</summary>
     public float[] Image { get; } = new float[shape.PixelCount];
 
     /// <summary>Gets or sets the image with its border, <c>[PaddedLength]</c>. The border is always 0.</summary>
     public float[] Padded { get; set; } = new float[shape.PaddedLength];
 
-    /// <summary>Gets or sets room for the image with its border, <c>[PaddedLength]</c>, while it is changed.</summary>
+    /// <summary>Gets or sets a second buffer for the image with its border, <c>[PaddedLength]</c>.</summary>
     public float[] Spare { get; set; } = new float[shape.PaddedLength];
 
-    /// <summary>Gets room for a line of new pixels, in whole vectors.</summary>
+    /// <summary>Gets the buffer for a line of new pixels, padded to whole vectors.</summary>
     public float[] Line { get; } = new float[shape.LineLength];
 
     public ElasticGrid? Grid => grid;

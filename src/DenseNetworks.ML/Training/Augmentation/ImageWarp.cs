@@ -2,10 +2,12 @@ using System.Numerics;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>The straight part of how an image is distorted: which point of the old image comes to a point of the new one.</summary>
-/// <param name="Matrix">From the new image to the old one, in pixels, with (0, 0) in the middle of the top left pixel.</param>
-/// <param name="ElasticDeviation">The standard deviation, in pixels, of how far the knots of the elastic part move.</param>
-/// <param name="EdgeMove">How far edges of strokes move outwards, in pixels; inwards if negative.</param>
+/// <summary>The affine part of a distortion, which maps points of the new image to points of the old one.</summary>
+/// <param name="Matrix">
+/// The map from the new image to the old one, in pixels, with (0, 0) in the center of the top left pixel.
+/// </param>
+/// <param name="ElasticDeviation">The standard deviation of the displacements of the elastic part, in pixels.</param>
+/// <param name="EdgeMove">The distance by which edges of strokes move outward, in pixels; negative for inward.</param>
 internal readonly record struct ImageWarp(Matrix3x2 Matrix, float ElasticDeviation, float EdgeMove)
 {
     public static ImageWarp Draw(ImageAugmentation augmentation, int width, int height, ref RowRandom random)

@@ -1,12 +1,12 @@
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// The smallest box around everything that is not 0, in pixels, all four sides part of it. Around nothing, the right side is
-/// left of the left one, and the bottom above the top.
+/// The bounding box of the nonzero pixels, inclusive. If there are none, the right is less than the left, and the bottom less
+/// than the top.
 /// </summary>
 internal readonly record struct InkBox(int Left, int Top, int Right, int Bottom)
 {
-    /// <summary>Finds the box in an image with its border.</summary>
+    /// <summary>Finds the bounding box in an image with its border.</summary>
     public static InkBox Find(ImageShape shape, ReadOnlySpan<float> padded)
     {
         var (left, top, right, bottom) = (shape.Width, shape.Height, -1, -1);

@@ -5,14 +5,14 @@ using DenseNetworks.Network;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Reads an image at points between its pixels, eight points at a time.</summary>
+/// <summary>Interpolates an image between its pixels, at eight points at a time.</summary>
 internal static class Interpolation
 {
-    /// <summary>Computes, for each point, the bilinear mean of the four pixels around it.</summary>
-    /// <param name="image">The image, line by line.</param>
-    /// <param name="stride">The number of floats from one line to the next.</param>
-    /// <param name="x">The points' distances from the first column, at least 0, at most that of the last but one.</param>
-    /// <param name="y">The points' distances from the first line, at least 0, at most that of the last but one.</param>
+    /// <summary>Computes the bilinear interpolation at each point.</summary>
+    /// <param name="image">The image, stored by lines.</param>
+    /// <param name="stride">The distance between lines.</param>
+    /// <param name="x">The columns of the points, at least 0 and at most that of the last but one.</param>
+    /// <param name="y">The lines of the points, at least 0 and at most the last but one.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Bilinear(float[] image, int stride, Vector256<float> x, Vector256<float> y)
     {
@@ -25,7 +25,7 @@ internal static class Interpolation
         return Vectors.MultiplyAdd(down, lower - upper, upper);
     }
 
-    // Each place and the one to the right of it, and between the two.
+    // Interpolates between each pixel and the one to its right.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Pairs(float[] image, Vector256<int> places, Vector256<float> across)
     {
@@ -33,22 +33,22 @@ internal static class Interpolation
         return Vectors.MultiplyAdd(across, right - left, left);
     }
 
-    /// <summary>Reads each place and the one to the right of it by AVX2.</summary>
-    // Two neighbours are read as one number of twice the size: half as many reads.
+    /// <summary>Reads each pixel and the one to its right with AVX2.</summary>
+    // Two neighbors are read as one number of twice the size, which halves the number of reads.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static unsafe (Vector256<float> Left, Vector256<float> Right) GatherPairs(float[] image, Vector256<int> places)
     {
         var (low, high) = (places.GetLower().AsInt64(), places.GetUpper().AsInt64());
         fixed (float* first = image)
         {
-            // Points 0, 1, 4, 5 and points 2, 3, 6, 7, so that shuffling within halves puts them in order.
+            // Points 0, 1, 4, 5 and points 2, 3, 6, 7, so that shuffling within halves restores their order.
             var outer = Avx2.GatherVector256((double*)first, Sse2.UnpackLow(low, high).AsInt32(), sizeof(float)).AsSingle();
             var inner = Avx2.GatherVector256((double*)first, Sse2.UnpackHigh(low, high).AsInt32(), sizeof(float)).AsSingle();
             return (Avx.Shuffle(outer, inner, 0b10_00_10_00), Avx.Shuffle(outer, inner, 0b11_01_11_01));
         }
     }
 
-    /// <summary>Reads each place and the one to the right of it on any processor.</summary>
+    /// <summary>Reads each pixel and the one to its right on any processor.</summary>
     internal static (Vector256<float> Left, Vector256<float> Right) PickPairs(float[] image, Vector256<int> places)
     {
         Span<float> left = stackalloc float[Vector256<float>.Count];
@@ -62,7 +62,7 @@ internal static class Interpolation
         return (Vector256.Create<float>(left), Vector256.Create<float>(right));
     }
 
-    // Faster than Vector256.ConvertToInt32, which looks for numbers that are too large.
+    // Faster than Vector256.ConvertToInt32, which checks for numbers that are too large.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Truncate(Vector256<float> values) =>
         Avx.IsSupported ? Avx.ConvertToVector256Int32WithTruncation(values) : Vector256.ConvertToInt32(values);

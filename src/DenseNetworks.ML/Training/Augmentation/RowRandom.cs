@@ -1,9 +1,6 @@
 namespace DenseNetworks.ML.Training;
 
-/// <summary>
-/// The random numbers of one row in one step: a stream of their own, which hangs on nothing but its key, so that it is the
-/// same whichever thread works on the row.
-/// </summary>
+/// <summary>The random numbers of a row in a step. They depend only on the key, so they are the same on any thread.</summary>
 internal struct RowRandom
 {
     private SplitMix64 _bits;
@@ -18,6 +15,6 @@ internal struct RowRandom
 
     public float NextFloat() => _bits.NextFloat();
 
-    /// <summary>Draws a number from the negative of a limit up to the limit.</summary>
+    /// <summary>Returns a random number between the negative of a limit and the limit.</summary>
     public float NextWithin(double limit) => (float)(((2 * NextFloat()) - 1) * limit);
 }

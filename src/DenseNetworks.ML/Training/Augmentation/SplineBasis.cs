@@ -1,20 +1,20 @@
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Cubic B-splines over a line of pixels. Random numbers at their knots, spread by them, are what smoothing random numbers at
-/// every pixel by a Gaussian bell gives, for much less work.
+/// Cubic B-splines over a line of pixels. Interpolating random numbers between knots has the same effect as smoothing random
+/// numbers at every pixel with a Gaussian, for much less work.
 /// </summary>
 internal sealed class SplineBasis
 {
-    // The standard deviation of a cubic B-spline, in knots.
+    // The standard deviation of a cubic B-spline, in units of the knot distance.
     private const double Deviation = 0.5773502691896257;
 
-    /// <summary>Makes splines as smooth as a bell of this standard deviation, in pixels; below 0.58, it is 0.58.</summary>
+    /// <summary>Initializes splines as smooth as a Gaussian with a standard deviation in pixels; at least 0.58.</summary>
     public SplineBasis(int length, int paddedLength, double smoothness)
     {
-        // More than one knot for each pixel would only cost time: then neighbours move apart anyhow.
+        // More than one knot per pixel would only cost time: neighbors already move independently.
         var spacing = Math.Clamp(smoothness / Deviation, 1, 4.0 * length);
-        // A spline reaches two knots to each side. The knots lie evenly around the middle.
+        // A spline extends two knots to each side. The knots are centered.
         KnotCount = (int)Math.Ceiling((length - 1) / spacing) + 3;
         PaddedLength = paddedLength;
         Values = new float[KnotCount * paddedLength];
@@ -32,13 +32,13 @@ internal sealed class SplineBasis
 
     public int KnotCount { get; }
 
-    /// <summary>Gets the number of values for each knot.</summary>
+    /// <summary>Gets the number of values per knot.</summary>
     public int PaddedLength { get; }
 
-    /// <summary>Gets what each knot gives to each pixel, <c>[knots, pixels]</c>.</summary>
+    /// <summary>Gets the weight of each knot for each pixel, <c>[knots, pixels]</c>.</summary>
     public float[] Values { get; }
 
-    /// <summary>Gets the variance, on average over the pixels, that random numbers of variance 1 at the knots give.</summary>
+    /// <summary>Gets the mean variance of the pixels if the knots have a variance of 1.</summary>
     public double Energy { get; }
 
     private static double Spline(double t)

@@ -5,20 +5,20 @@ using DenseNetworks.Network;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Makes strokes thicker or thinner: grey-scale dilation and erosion, a pixel at a time, the last in part.</summary>
+/// <summary>Makes strokes thicker or thinner: grayscale dilation and erosion, one pixel at a time, the last in part.</summary>
 internal static class StrokeEdges
 {
     private const int Lanes = ImageShape.Lanes;
 
-    /// <summary>Moves the edges of all strokes by a distance in pixels: outwards, or inwards if negative.</summary>
+    /// <summary>Moves the edges of all strokes by a distance in pixels: outward, or inward if negative.</summary>
     public static void Move(ImageShape shape, AugmentationScratch scratch, float distance)
     {
-        // Inwards is outwards for the paper: the same with all signs turned.
+        // Erosion is dilation with all signs inverted.
         var sign = Vector256.Create(distance < 0 ? -1f : 1f);
         var left = Math.Abs(distance);
         for (var pass = 0; left > 0; pass++, left--)
         {
-            // A diamond and a square in turn make an octagon.
+            // Alternating a diamond and a square gives an octagon.
             MoveByOne(shape, scratch.Padded, scratch.Spare, isSquare: pass % 2 == 1, sign, Vector256.Create(Math.Min(1, left)));
             (scratch.Padded, scratch.Spare) = (scratch.Spare, scratch.Padded);
         }
@@ -49,16 +49,17 @@ internal static class StrokeEdges
                 (Vectors.MultiplyAdd(share, largest - pixels, pixels) * sign).StoreUnsafe(ref moved[start + column]);
             }
 
-            // Whole vectors reach into the border, which stays 0: two behind, one before the next line, and what follows is
-            // written when that line is.
+            // Whole vectors reach into the border, which must stay 0: two pixels behind, one before the next line. The rest is
+            // overwritten with that line.
             moved.AsSpan(start + shape.Width, Math.Min(Lanes, moved.Length - start - shape.Width)).Clear();
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static Vector256<float> At(ref float first, nuint place, Vector256<float> sign) => Vector256.LoadUnsafe(ref first, place) * sign;
+        static Vector256<float> At(ref float first, nuint place, Vector256<float> sign) =>
+            Vector256.LoadUnsafe(ref first, place) * sign;
     }
 
-    // Faster than Vector256.Max, which looks for numbers that are none.
+    // Faster than Vector256.Max, which checks for NaN.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Larger(Vector256<float> a, Vector256<float> b) =>
         Vector256.ConditionalSelect(Vector256.GreaterThan(a, b), a, b);

@@ -2,7 +2,7 @@ using DenseNetworks.Network;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Rows of the classes, not of the background, that a trained network is measured on.</summary>
+/// <summary>Labeled rows, without those of the background class, on which a trained network is measured.</summary>
 internal sealed class CalibrationRows(TrainingRows rows, int[] order, int threadCount, Action? throwIfCancelled)
 {
     private const int RowsBetweenChecks = 1_024;
@@ -13,10 +13,10 @@ internal sealed class CalibrationRows(TrainingRows rows, int[] order, int thread
 
     public int[] Labels => Array.ConvertAll(order, row => rows.Labels[row]);
 
-    /// <summary>Gets how much each row counts.</summary>
+    /// <summary>Gets the weight of each row.</summary>
     public float[] Weights => Array.ConvertAll(order, rows.WeightOf);
 
-    /// <summary>Chooses the rows of the classes, spread evenly over a selection where there are too many.</summary>
+    /// <summary>Selects labeled rows, evenly spaced if there are more than a limit.</summary>
     public static CalibrationRows Choose(
         RowSelection selection, int classCount, int limit, int threadCount, Action? throwIfCancelled = null)
     {
@@ -28,7 +28,7 @@ internal sealed class CalibrationRows(TrainingRows rows, int[] order, int thread
     }
 
     /// <summary>Computes the logits of each row.</summary>
-    /// <returns>For each row, one for each class.</returns>
+    /// <returns>The logits of each row.</returns>
     public float[][] ComputeLogits(DenseNetwork network)
     {
         var logits = new float[Count][];
@@ -40,17 +40,17 @@ internal sealed class CalibrationRows(TrainingRows rows, int[] order, int thread
         return logits;
     }
 
-    public float[] ComputeKnownScores(DenseNetwork network)
+    public float[] ComputeInDistributionScores(DenseNetwork network)
     {
         var scores = new float[Count];
         ForEach(network, (i, features, probabilities) => network.ComputeProbabilities(features, probabilities, out scores[i]));
         return scores;
     }
 
-    // Each thread has its own reader and probabilities.
+    // Each thread has its own reader and its own probabilities.
     private void ForEach(DenseNetwork network, Score score)
     {
-        // Threads of its own: those of the pool may all be waiting for trainings to end, this one too.
+        // Uses separate threads, because all threads of the pool may be waiting for trainings.
         using var workers = new Workers(Math.Clamp(Count, 1, threadCount));
         workers.Run(worker =>
         {
@@ -69,7 +69,7 @@ internal sealed class CalibrationRows(TrainingRows rows, int[] order, int thread
         });
     }
 
-    /// <summary>Reads rows without their zeros, in whatever form they are kept. For one thread at a time.</summary>
+    /// <summary>Reads rows without their zeros, from dense or sparse features. Not thread-safe.</summary>
     private sealed class RowReader(IFeatures features, int featureCount)
     {
         private readonly float[] _row = features is SparseFeatures ? [] : new float[featureCount];

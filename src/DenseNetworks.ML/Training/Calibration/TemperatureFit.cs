@@ -1,8 +1,7 @@
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Finds the temperature that makes logits fit labels best: temperature scaling of C. Guo et al. 2017,
-/// https://arxiv.org/abs/1706.04599.
+/// Fits the temperature of logits to labels: temperature scaling of C. Guo et al. 2017, https://arxiv.org/abs/1706.04599.
 /// </summary>
 internal static class TemperatureFit
 {
@@ -11,11 +10,11 @@ internal static class TemperatureFit
     public const double Max = 20;
 
     private const double Tolerance = 1e-9;
-    private const int MaxSteps = 100; // halving alone needs fewer
+    private const int MaxSteps = 100; // bisection alone needs fewer
 
     /// <summary>
-    /// Returns the temperature with the least mean cross-entropy; or 1 if every row is correctly classified. Then the lower the
-    /// temperature, the less the cross-entropy, and a network that few rows found no fault with would claim to be never wrong.
+    /// Returns the temperature with the least mean cross-entropy; or 1 if every row is classified correctly. In that case, the
+    /// cross-entropy decreases with the temperature, and the network would become infinitely confident.
     /// </summary>
     public static float Fit(
         IReadOnlyList<float[]> logits, IReadOnlyList<int> labels, IReadOnlyList<float> weights, Action? throwIfCancelled = null)
@@ -25,8 +24,8 @@ internal static class TemperatureFit
             return 1;
         }
 
-        // The cross-entropy is convex in the inverse of the temperature, so its slope rises and has one zero. Newton's step
-        // goes there, unless it leaves the interval that is known to hold the zero: then half of the interval goes.
+        // The cross-entropy is convex in the inverse temperature, so its slope increases and has one zero. Newton's method
+        // finds it; if a step leaves the interval that contains the zero, the interval is bisected.
         var (low, high) = (1 / Max, 1 / Min);
         var inverse = 1.0;
         for (var step = 0; step < MaxSteps && high - low > Tolerance * low; step++)
@@ -35,7 +34,7 @@ internal static class TemperatureFit
             var (slope, curvature) = Differentiate(logits, labels, weights, inverse);
             if (slope == 0)
             {
-                break; // of equal logits, every temperature makes the same
+                break; // if all logits are equal, the temperature has no effect
             }
 
             if (slope < 0)
@@ -59,7 +58,8 @@ internal static class TemperatureFit
         return (float)Math.Clamp(1 / inverse, Min, Max);
     }
 
-    // Sums over the rows. Of one row, they are the mean of the logits under softmax less the label's logit, and the variance.
+    // Sums over the rows. For one row, they are the mean of the logits under softmax less the logit of the label, and their
+    // variance.
     private static (double Slope, double Curvature) Differentiate(
         IReadOnlyList<float[]> logits, IReadOnlyList<int> labels, IReadOnlyList<float> weights, double inverse)
     {
@@ -70,7 +70,7 @@ internal static class TemperatureFit
             double largest = values.Max(), sum = 0, first = 0, second = 0;
             foreach (var value in values)
             {
-                // Less the largest, so that exp does not overflow; mean and variance do not mind.
+                // Less the largest, so that exp does not overflow. The slope and the variance are unchanged.
                 var distance = value - largest;
                 var weight = Math.Exp(inverse * distance);
                 sum += weight;

@@ -4,18 +4,18 @@ using DenseNetworks.Network;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// The binary layout of the many numbers of a checkpoint: little-endian float32, layer by layer its weights and then its biases,
-/// for the weights, the first moments, the second moments, then the averaged and the kept weights where there are any; at the
-/// end the CRC-32 of all that.
+/// The binary format of the numbers of a checkpoint: little-endian float32, layer by layer the weights and then the biases, for
+/// the weights, the first moments, the second moments, and, if there are any, the averaged and the best weights; then the
+/// CRC-32 of all that.
 /// </summary>
 internal static class CheckpointNumbers
 {
     private const double MostOfRoot = 8;
 
-    // Adam keeps no second moment below 1e-30.
+    // Adam sets second moments below 1e-30 to zero.
     private const double TooSmallToCount = MostOfRoot * 1e-15;
 
-    /// <summary>Gets about how many bytes a checkpoint has: the model's weights, and the numbers.</summary>
+    /// <summary>Gets the approximate size of a checkpoint in bytes: the weights of the model, and the numbers.</summary>
     public static long SizeOf(NetworkLayout layout, TrainingRecipe recipe) => sizeof(float) * layout.Length *
         (1 + SetCount(recipe.WeightAveraging > 0, recipe.EarlyStopping is not null));
 
@@ -31,7 +31,7 @@ internal static class CheckpointNumbers
         writer.WriteChecksum();
     }
 
-    /// <exception cref="InvalidDataException">The bytes are damaged, or are not as many as the layers ask for.</exception>
+    /// <exception cref="InvalidDataException">The bytes are damaged, or their number is not that of the layers.</exception>
     public static EngineState Read(byte[] bytes, IReadOnlyList<DenseLayer> shapes, CheckpointFields fields)
     {
         CheckLength(bytes.LongLength, shapes, fields);
@@ -61,26 +61,27 @@ internal static class CheckpointNumbers
 
     private static void CheckLength(long length, IReadOnlyList<DenseLayer> shapes, CheckpointFields fields)
     {
-        var count = SetCount(fields.HasAverage, fields.HasKeptWeights) * shapes.Sum(shape => (long)shape.Weights.Length + shape.Biases.Length);
+        var count = SetCount(fields.HasAverage, fields.HasKeptWeights)
+            * shapes.Sum(shape => (long)shape.Weights.Length + shape.Biases.Length);
         var expected = (count * sizeof(float)) + sizeof(uint);
         if (length != expected)
         {
             throw new InvalidDataException(
-                $"Its numbers take {length} bytes, and those of its network {expected}: it is damaged. Go on from another, or begin anew.");
+                $"Its numbers have {length} bytes instead of {expected}: it is damaged. Use another, or start again.");
         }
     }
 
     private static void CheckFinite(ReadOnlySpan<float> values)
     {
-        // The largest magnitude is infinite or NaN exactly if one of the values is.
+        // The largest magnitude is not finite exactly if one of the values is not.
         if (!float.IsFinite(TensorPrimitives.MaxMagnitude(values)))
         {
-            throw new InvalidDataException("One of its numbers is not finite: it was changed. Go on from another, or begin anew.");
+            throw new InvalidDataException("One of its numbers is not finite: it was modified. Use another, or start again.");
         }
     }
 
-    // Of any gradients, the first moment is at most 7.3 times the root of the second (Cauchy and Schwarz); others would take steps that
-    // no training takes, and the learning rate would be blamed.
+    // For any gradients, the first moment is at most 7.3 times the root of the second (Cauchy-Schwarz). Other moments would
+    // lead to steps of impossible size, for which the learning rate would be blamed.
     private static void CheckMoments(ReadOnlySpan<float> first, ReadOnlySpan<float> second)
     {
         for (var i = 0; i < first.Length; i++)
@@ -88,8 +89,8 @@ internal static class CheckpointNumbers
             if (second[i] < 0 || Math.Abs(first[i]) > (MostOfRoot * Math.Sqrt(second[i])) + TooSmallToCount)
             {
                 throw new InvalidDataException(
-                    $"One of its pairs of moments, {first[i]} and {second[i]}, is none that gradients lead to: it was changed. Go on from " +
-                    "another, or begin anew.");
+                    $"Two of its moments, {first[i]} and {second[i]}, cannot result from gradients: it was modified. Use " +
+                    "another, or start again.");
             }
         }
     }
@@ -97,5 +98,6 @@ internal static class CheckpointNumbers
     private static int SetCount(bool hasAverage, bool hasKeptWeights) => 3 + (hasAverage ? 1 : 0) + (hasKeptWeights ? 1 : 0);
 
     private static IEnumerable<IReadOnlyList<DenseLayer>> SetsOf(EngineState state) =>
-        new[] { state.Weights, state.FirstMoments, state.SecondMoments, state.Average, state.Kept }.OfType<IReadOnlyList<DenseLayer>>();
+        new[] { state.Weights, state.FirstMoments, state.SecondMoments, state.Average, state.Kept }
+            .OfType<IReadOnlyList<DenseLayer>>();
 }

@@ -9,8 +9,8 @@ using Microsoft.ML;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Writes and reads checkpoints: a zip that is a model for ML.NET, with the best network so far, and two entries more.
-/// docs/model-format.md describes them; a change here is a change there and a new <see cref="CurrentVersion"/>.
+/// Writes and reads checkpoints: a zip that ML.NET can load as a model with the best network so far, and two additional
+/// entries. docs/model-format.md describes them: a change here requires a change there and a new <see cref="CurrentVersion"/>.
 /// </summary>
 internal static class TrainingCheckpointFormat
 {
@@ -19,7 +19,7 @@ internal static class TrainingCheckpointFormat
     private const string FieldsEntry = "Training/checkpoint.json";
     private const string NumbersEntry = "Training/numbers";
 
-    // A recipe in words takes a few thousand bytes.
+    // The description of a recipe has a few thousand bytes.
     private const int MaxFieldsSize = 1 << 20;
 
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
@@ -35,7 +35,7 @@ internal static class TrainingCheckpointFormat
                 JsonSerializer.Serialize(fields, Describe(checkpoint), Json);
             }
 
-            // They look like noise: nothing would be gained.
+            // They are incompressible.
             using var numbers = Create(archive, NumbersEntry, CompressionLevel.NoCompression);
             CheckpointNumbers.Write(numbers, checkpoint.State.Engine);
         }
@@ -43,20 +43,20 @@ internal static class TrainingCheckpointFormat
         zip.WriteTo(stream);
     }
 
-    /// <exception cref="InvalidDataException">The zip is damaged, or is no checkpoint.</exception>
+    /// <exception cref="InvalidDataException">The zip is damaged, or is not a checkpoint.</exception>
     public static TrainingCheckpoint Read(ZipContent zip)
     {
         if (SavedSteps.Read(zip) is not [{ Kind: SavedNetwork.Kind } step]
             || SavedNetwork.Read(step) is not { Network.History: { } history } saved)
         {
-            throw new InvalidDataException("It has not one network with its history. Give a file that a training wrote.");
+            throw new InvalidDataException("It contains no network with a history. Use a file that a training wrote.");
         }
 
         var fields = ReadFields(Unpack(zip, FieldsEntry, MaxFieldsSize));
         var engine = CheckpointNumbers.Read(Unpack(zip, NumbersEntry, int.MaxValue), saved.Network.Layers, fields);
         if (!AreSame(engine.Best, saved.Network.Layers))
         {
-            throw new InvalidDataException("Its two networks are not the same: it was changed. Go on from another, or begin anew.");
+            throw new InvalidDataException("Its two networks differ: it was modified. Use another, or start again.");
         }
 
         return new TrainingCheckpoint(
@@ -71,20 +71,21 @@ internal static class TrainingCheckpointFormat
             if (JsonSerializer.Deserialize<VersionField>(json, Json)?.Version is var version && version != CurrentVersion)
             {
                 throw new InvalidDataException(
-                    $"It is in version {version} of the format, and this library reads version {CurrentVersion}. Use the version of " +
-                    "this library that wrote it.");
+                    $"It is in version {version} of the format, but this library reads version {CurrentVersion}. Use the " +
+                    "version of this library that wrote it.");
             }
 
             var fields = JsonSerializer.Deserialize<CheckpointFields>(json, Json);
             return fields is { Step: >= 0, Training: not null } && double.IsFinite(fields.BestScore ?? 0)
                 ? fields
                 : throw new InvalidDataException(
-                    $"Its '{FieldsEntry}' says what no training does: it was changed. Go on from another, or begin anew.");
+                    $"Its '{FieldsEntry}' contains impossible values: it was modified. Use another, or start again.");
         }
         catch (JsonException e)
         {
-            // Not handed on: its message has words of the file's own.
-            throw new InvalidDataException($"Its '{FieldsEntry}' is damaged: {Printable.Of(e.Message)} Go on from another, or begin anew.");
+            // Not an inner exception: its message contains text from the file.
+            throw new InvalidDataException(
+                $"Its '{FieldsEntry}' is damaged: {Printable.Of(e.Message)} Use another, or start again.");
         }
     }
 
@@ -92,8 +93,8 @@ internal static class TrainingCheckpointFormat
         pair => pair.First.Weights.SequenceEqual(pair.Second.Weights) && pair.First.Biases.SequenceEqual(pair.Second.Biases));
 
     private static byte[] Unpack(ZipContent zip, string name, int maxSize) =>
-        zip.UnpackOrNull(name, maxSize) ?? throw new InvalidDataException(
-            $"It has no '{name}': it is a model, but no checkpoint. Give the file that CheckpointPath named.");
+        zip.ExtractOrNull(name, maxSize) ?? throw new InvalidDataException(
+            $"It has no '{name}': it is a model, but not a checkpoint. Use the file that CheckpointPath names.");
 
     private static Stream Create(ZipArchive archive, string name, CompressionLevel level)
     {
@@ -116,7 +117,7 @@ internal static class TrainingCheckpointFormat
     private sealed record VersionField(int? Version);
 }
 
-/// <summary>What a checkpoint says in words and single numbers, as it is written in JSON.</summary>
+/// <summary>The fields of a checkpoint that are stored as JSON.</summary>
 internal sealed record CheckpointFields
 {
     public required int Version { get; init; }

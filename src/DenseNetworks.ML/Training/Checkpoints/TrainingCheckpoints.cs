@@ -4,10 +4,12 @@ using DenseNetworks.Models;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>The checkpoints of one training: the latest in memory and, where a file is named, on disk. Not thread-safe.</summary>
+/// <summary>
+/// Manages the checkpoints of a training: the latest in memory and, if a file is given, on disk. Not thread-safe.
+/// </summary>
 internal sealed class TrainingCheckpoints
 {
-    // In floats: 16 MiB, three times of which are copied in some milliseconds.
+    // In floats: 16 MiB. Copying three times as much takes a few milliseconds.
     private const long SmallNetwork = 1 << 22;
 
     private readonly string? _path;
@@ -23,24 +25,27 @@ internal sealed class TrainingCheckpoints
     private Dictionary<string, string>? _description;
 
     /// <summary>
-    /// Reads the checkpoint that the training goes on from, if there is one. Without a path, checkpoints are in memory alone.
+    /// Reads the checkpoint to resume from, if there is one. Without a path, checkpoints are kept only in memory.
     /// </summary>
-    /// <exception cref="IOException">The folder does not exist, the path names a folder, or the file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, or is no checkpoint.</exception>
-    /// <exception cref="NotSupportedException">Checkpoints of this network would be too large to be read again.</exception>
+    /// <exception cref="IOException">
+    /// The folder does not exist, the path names a folder, or the file cannot be read.
+    /// </exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or is not a checkpoint.</exception>
+    /// <exception cref="NotSupportedException">Checkpoints of this network would be too large to read.</exception>
     public TrainingCheckpoints(
-        string? path, int seed, int? contextSeed, NetworkLayout layout, TrainingColumns columns, ClassValues? labels, TrainingRecipe recipe,
-        DenseNetwork? model, bool canBeCancelled)
+        string? path, int seed, int? contextSeed, NetworkLayout layout, TrainingColumns columns, ClassValues? labels,
+        TrainingRecipe recipe, DenseNetwork? model, bool canBeCancelled)
     {
         AreKept = path is not null || canBeCancelled || layout.Length <= SmallNetwork;
-        (_path, _contextSeed, _layout, _columns, _labels, _recipe, _model) = (path, contextSeed, layout, columns, labels, recipe, model);
+        (_path, _contextSeed, _layout, _columns) = (path, contextSeed, layout, columns);
+        (_labels, _recipe, _model) = (labels, recipe, model);
         if (path is not null)
         {
             CheckSize();
             _start = File.Exists(path) ? TrainingCheckpoint.Load(path) : null;
-            if (_start?.History.Epochs.Count != recipe.Epochs || recipe.Epochs is null) // else it is only read
+            if (_start?.History.Epochs.Count != recipe.Epochs || recipe.Epochs is null) // otherwise, it is only read
             {
-                AtomicFile.Try(path, CheckpointNumbers.SizeOf(layout, recipe)); // before the first epoch, not after it
+                AtomicFile.Try(path, CheckpointNumbers.SizeOf(layout, recipe)); // detects errors before the first epoch
             }
         }
 
@@ -48,21 +53,21 @@ internal sealed class TrainingCheckpoints
         Seed = _start?.Seed ?? seed;
     }
 
-    /// <summary>Gets the seed of the training: that of the one that began.</summary>
+    /// <summary>Gets the seed of the training: that of the first run.</summary>
     public int Seed { get; }
 
     /// <summary>
-    /// Gets whether each epoch is to leave its state: for a file, for a training that may be cancelled, and of small networks always.
-    /// Of wide ones the states would take more memory than all else.
+    /// Gets a value indicating whether to keep the state after each epoch: if there is a file, if the training can be canceled,
+    /// and if the network is small. For wide networks, states would take more memory than everything else.
     /// </summary>
     public bool AreKept { get; }
 
-    /// <summary>Chooses the backend to look for: where it is left open, that of the training that began.</summary>
+    /// <summary>Chooses the backend: if it is left open, that of the first run.</summary>
     public TrainingBackend ChooseBackend(TrainingBackend wanted) =>
         wanted == TrainingBackend.Automatic ? _start?.History.Backend ?? wanted : wanted;
 
-    /// <summary>Sees to it that a training goes on by the backend that it began with.</summary>
-    /// <exception cref="InvalidOperationException">The checkpoint is of a training by another backend.</exception>
+    /// <summary>Ensures that a training resumes with its first backend.</summary>
+    /// <exception cref="InvalidOperationException">The checkpoint belongs to a training with another backend.</exception>
     public void CheckBackend(TrainingBackend backend)
     {
         if (_start is not null && _start.History.Backend != backend)
@@ -71,18 +76,21 @@ internal sealed class TrainingCheckpoints
         }
     }
 
-    /// <summary>Begins a training on some rows, or goes on with the one on these rows.</summary>
-    /// <param name="data">The rows.</param>
-    /// <param name="recipe">The recipe with nothing left open.</param>
-    /// <returns>Where the training stands, or null if it begins.</returns>
+    /// <summary>Starts a training on rows, or resumes it.</summary>
+    /// <returns>The state to resume from; or null to start.</returns>
     /// <exception cref="InvalidOperationException">
-    /// The checkpoint is of a training with another recipe or on other rows.
+    /// The checkpoint belongs to a training with another recipe or other rows.
     /// </exception>
-    /// <exception cref="InvalidDataException">What the checkpoint says of itself is not true.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint contradicts its own description.</exception>
     public TrainingState? Begin(TrainingData data, TrainingRecipe recipe)
     {
         (_data, _recipe) = (data, recipe);
-        CheckRecipe();
+        CheckDescription(DescribeStart());
+        if (_start?.History.Epochs.Count > _recipe.Epochs)
+        {
+            throw OfAnother([$"it has completed {_start.History.Epochs.Count} epochs, but {_recipe.Epochs} were requested"]);
+        }
+
         if (_start is not null)
         {
             CheckDescription(DescribeRows());
@@ -92,7 +100,7 @@ internal sealed class TrainingCheckpoints
         return _state;
     }
 
-    /// <summary>Takes in where the training stands after an epoch, and replaces the file.</summary>
+    /// <summary>Stores the state after an epoch, and replaces the file.</summary>
     public void Add(TrainingState state)
     {
         _state = state;
@@ -103,12 +111,12 @@ internal sealed class TrainingCheckpoints
     }
 
     public TrainingCanceledException Explain(OperationCanceledException reason) => new(
-        $"The training was cancelled after {_state?.History.Epochs.Count ?? 0} of {_recipe.Epochs} epochs.{Remedy}",
+        $"The training was canceled after {_state?.History.Epochs.Count ?? 0} of {_recipe.Epochs} epochs.{Remedy}",
         MakeLatest(), reason, reason.CancellationToken);
 
     public TrainingDivergedException Explain(TrainingDivergedException reason)
     {
-        var delete = _path is null || _state is null ? "" : $" To begin anew, delete '{Printable.Path(_path!)}'.";
+        var delete = _path is null || _state is null ? "" : $" To start again, delete '{Printable.Path(_path!)}'.";
         return new TrainingDivergedException($"{reason.Message}{Remedy}{delete}", reason.Epoch, MakeLatest());
     }
 
@@ -121,19 +129,10 @@ internal sealed class TrainingCheckpoints
             _labels, _columns.HasBackgroundClass);
 
     private IEnumerable<KeyValuePair<string, string>> DescribeStart() =>
-        TrainingDescription.OfRecipe(_recipe).Append(TrainingDescription.OfModel(_model)).Concat(TrainingDescription.OfSeed(_contextSeed));
+        TrainingDescription.OfRecipe(_recipe).Concat(TrainingDescription.OfStart(_model, _contextSeed));
 
     private IEnumerable<KeyValuePair<string, string>> DescribeRows() =>
         TrainingDescription.OfRows(_data!.Training, _data.Validation, _columns);
-
-    private void CheckRecipe()
-    {
-        CheckDescription(DescribeStart());
-        if (_start?.History.Epochs.Count > _recipe.Epochs)
-        {
-            throw OfAnother([$"it is {_start.History.Epochs.Count} epochs on, and {_recipe.Epochs} are asked for"]);
-        }
-    }
 
     private void CheckSize()
     {
@@ -141,8 +140,9 @@ internal sealed class TrainingCheckpoints
         if (size > ZipLimits.OfCheckpoints.MaxSize)
         {
             throw new NotSupportedException(
-                $"The checkpoint '{Printable.Path(_path!)}' would have {size / 1_000_000} MB, and {ZipLimits.OfCheckpoints.MaxSize / 1_000_000} MB " +
-                "are the most. Leave CheckpointPath out, or use smaller HiddenLayers.");
+                $"The checkpoint '{Printable.Path(_path!)}' would have {size / 1_000_000} MB, but at most " +
+                $"{ZipLimits.OfCheckpoints.MaxSize / 1_000_000} MB are possible. Leave CheckpointPath out, or use " +
+                "smaller HiddenLayers.");
         }
     }
 
@@ -158,8 +158,8 @@ internal sealed class TrainingCheckpoints
         if (!isSound)
         {
             throw new InvalidDataException(
-                $"The checkpoint '{Printable.Path(_path!)}' does not hold what its own description says: it was changed. Delete the file to begin " +
-                "anew.");
+                $"The checkpoint '{Printable.Path(_path!)}' does not match its own description: it was modified. Delete the " +
+                "file to start again.");
         }
     }
 
@@ -172,6 +172,6 @@ internal sealed class TrainingCheckpoints
     }
 
     private InvalidOperationException OfAnother(IEnumerable<string> differences) => new(
-        $"The checkpoint '{Printable.Path(_path!)}' is of another training: {string.Join("; ", differences)}. Train as it began, or delete the file to " +
-        "begin anew.");
+        $"The checkpoint '{Printable.Path(_path!)}' belongs to another training: {string.Join("; ", differences)}. Use the " +
+        "settings of that training, or delete the file to start again.");
 }

@@ -9,19 +9,19 @@ using DenseNetworks.Network;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// What a training is: everything of its recipe and its rows that decides what comes of it, as named texts that are the same in
-/// every culture. By it a checkpoint tells whether it is of the training that wants to go on from it.
+/// Describes a training: everything in its recipe and its rows that determines the result, as named strings that do not depend
+/// on the culture. A checkpoint uses it to check that the same training resumes from it.
 /// </summary>
 internal static class TrainingDescription
 {
-    // Reading all of a large data set again takes longer than a training may take to stop.
+    // Reading all of a large data set could take longer than the training.
     private const int SampledRows = 1_000;
 
     public static IEnumerable<KeyValuePair<string, string>> OfRecipe(TrainingRecipe recipe)
     {
         foreach (var property in typeof(TrainingRecipe).GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
-            // At one learning rate throughout, more epochs change nothing about those that were.
+            // With a constant learning rate, the number of epochs does not affect earlier epochs.
             if (property.Name != nameof(TrainingRecipe.Epochs) || !LearningRates.AreOne(recipe))
             {
                 yield return KeyValuePair.Create(property.Name, ToText(property.GetValue(recipe)));
@@ -29,13 +29,12 @@ internal static class TrainingDescription
         }
     }
 
-    /// <summary>Describes the network that a training starts from, or that there is none.</summary>
-    public static KeyValuePair<string, string> OfModel(DenseNetwork? model) =>
-        KeyValuePair.Create("model to go on from", ToText(model));
-
-    /// <summary>Describes the seed of the context. One that was left to chance asks for no other than that of the training.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> OfSeed(int? contextSeed)
+    /// <summary>
+    /// Describes what a training starts from: a network, if there is one, and the seed of the context, if it has one.
+    /// </summary>
+    public static IEnumerable<KeyValuePair<string, string>> OfStart(DenseNetwork? model, int? contextSeed)
     {
+        yield return KeyValuePair.Create("model to go on from", ToText(model));
         if (contextSeed is not null)
         {
             yield return KeyValuePair.Create("seed of the MLContext", ToText(contextSeed));
@@ -51,10 +50,11 @@ internal static class TrainingDescription
         yield return KeyValuePair.Create("fingerprint of the training rows", Fingerprint(training.Rows, columns.FeatureCount));
         yield return KeyValuePair.Create("number of validation rows", ToText(validation?.Count));
         yield return KeyValuePair.Create(
-            "fingerprint of the validation rows", validation is null ? ToText(null) : Fingerprint(validation.Rows, columns.FeatureCount));
+            "fingerprint of the validation rows",
+            validation is null ? ToText(null) : Fingerprint(validation.Rows, columns.FeatureCount));
     }
 
-    /// <summary>Says where two descriptions differ, in what the second one describes.</summary>
+    /// <summary>Returns the differences between two descriptions, for what the second one describes.</summary>
     public static IEnumerable<string> Compare(
         IReadOnlyDictionary<string, string> before, IEnumerable<KeyValuePair<string, string>> now) =>
         from entry in now
@@ -67,7 +67,7 @@ internal static class TrainingDescription
         null => "none",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         DenseNetwork network => Fingerprint(network),
-        Delegate change => $"{change.Method.DeclaringType}.{change.Method.Name}", // what it does cannot be told
+        Delegate change => $"{change.Method.DeclaringType}.{change.Method.Name}", // its code cannot be compared
         bool flag => flag ? "true" : "false",
         IEnumerable items => $"[{string.Join(", ", items.Cast<object>().Select(ToText))}]",
         _ => "{ " + string.Join(", ", value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)

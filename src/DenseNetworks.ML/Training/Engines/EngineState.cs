@@ -1,8 +1,8 @@
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Everything in an engine that decides what its next step does, and what it gives at the end. Each set of numbers is laid out
-/// as the layers of the network are.
+/// The state of an engine: everything that determines its next steps and its result. Each set of numbers is arranged as the
+/// layers of the network.
 /// </summary>
 internal sealed record EngineState(
     long Step,
@@ -12,6 +12,6 @@ internal sealed record EngineState(
     IReadOnlyList<DenseLayer>? Average,
     IReadOnlyList<DenseLayer>? Kept)
 {
-    /// <summary>Gets the layers that the network would have if the training ended here.</summary>
+    /// <summary>Gets the layers of the network if the training ended here.</summary>
     public IReadOnlyList<DenseLayer> Best => Kept ?? Average ?? Weights;
 }

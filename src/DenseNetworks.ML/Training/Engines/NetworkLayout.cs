@@ -1,17 +1,16 @@
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Where the weights and biases of a network lie when they are one flat array: layer by layer, each layer's weights
-/// <c>[inputs, outputs]</c> and then its biases <c>[outputs]</c>, each part starting at a multiple of
-/// <see cref="Alignment"/>. Numbers between the parts are always zero.
+/// The layout of the weights and biases of a network in a flat array: for each layer the weights <c>[inputs, outputs]</c> and
+/// then the biases <c>[outputs]</c>, each aligned to a multiple of <see cref="Alignment"/>. The padding is always zero.
 /// </summary>
 internal sealed class NetworkLayout
 {
-    // In floats: 64 bytes, a cache line and the widest vector.
+    // In floats: 64 bytes, the size of a cache line and of the widest vector.
     private const int Alignment = 16;
 
     /// <param name="sizes">The number of features, of units in each hidden layer, and of classes.</param>
-    /// <exception cref="NotSupportedException">A layer has more weights than one array can hold.</exception>
+    /// <exception cref="NotSupportedException">A layer has more weights than an array can hold.</exception>
     public NetworkLayout(params int[] sizes)
     {
         var layers = new List<LayerLayout>();
@@ -20,7 +19,7 @@ internal sealed class NetworkLayout
             if ((long)inputs * outputs > Array.MaxLength)
             {
                 throw new NotSupportedException(
-                    $"A layer from {inputs} to {outputs} values has {(long)inputs * outputs} weights, and at most " +
+                    $"A layer from {inputs} to {outputs} values has {(long)inputs * outputs} weights, but at most " +
                     $"{Array.MaxLength} are possible. Use smaller HiddenLayers, or fewer features.");
             }
 
@@ -32,13 +31,17 @@ internal sealed class NetworkLayout
         Layers = layers;
     }
 
-    /// <summary>Gets the layers, from the features to the classes.</summary>
+    /// <summary>Returns the layout of a network.</summary>
+    public static NetworkLayout Of(DenseNetwork network) =>
+        new([network.InputSize, .. network.Layers.Select(layer => layer.OutputSize)]);
+
+    /// <summary>Gets the layers, in order from the features to the classes.</summary>
     public IReadOnlyList<LayerLayout> Layers { get; }
 
-    /// <summary>Gets the number of floats in the flat array.</summary>
+    /// <summary>Gets the length of the flat array.</summary>
     public long Length { get; }
 
-    /// <summary>Draws the first weights of a network, with zero biases.</summary>
+    /// <summary>Draws the initial weights of a network. Biases are zero.</summary>
     public FloatBuffer DrawWeights(Random random, FloatMemory memory)
     {
         var values = memory.AllocateZeros(Length);
@@ -50,11 +53,11 @@ internal sealed class NetworkLayout
         return values;
     }
 
-    /// <summary>Copies numbers that are laid out so, layer by layer.</summary>
+    /// <summary>Copies numbers with this layout into layers.</summary>
     public DenseLayer[] CopyOut(IFlatNumbers values) => [.. Layers.Select(place => new DenseLayer(
         ToArray(values, place.WeightStart, place.WeightCount), ToArray(values, place.BiasStart, place.Outputs)))];
 
-    /// <summary>Copies what <see cref="CopyOut"/> gave to where it was, or elsewhere.</summary>
+    /// <summary>Copies layers into numbers with this layout.</summary>
     public void CopyIn(IEnumerable<DenseLayer> layers, IFlatNumbers values)
     {
         foreach (var (place, layer) in Layers.Zip(layers))
@@ -74,18 +77,16 @@ internal sealed class NetworkLayout
     private static long Align(long length) => (length + Alignment - 1) / Alignment * Alignment;
 }
 
-/// <summary>One layer's place in a <see cref="NetworkLayout"/>.</summary>
+/// <summary>The location of a layer in a <see cref="NetworkLayout"/>.</summary>
 internal readonly record struct LayerLayout(int Inputs, int Outputs, long WeightStart, long BiasStart)
 {
-    /// <summary>Gets the number of weights. <see cref="NetworkLayout"/> sees to it that an int will do.</summary>
+    /// <summary>Gets the number of weights, which <see cref="NetworkLayout"/> ensures fits in an int.</summary>
     public int WeightCount => Inputs * Outputs;
 
     /// <summary>
-    /// Draws first weights by Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural
+    /// Draws initial weights as in Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural
     /// networks", equation 16.
     /// </summary>
-    /// <param name="random">Where the weights come from.</param>
-    /// <param name="weights">Receives them, <c>[WeightCount]</c>.</param>
     public void DrawWeights(Random random, Span<float> weights)
     {
         var limit = MathF.Sqrt(6f / (Inputs + Outputs));

@@ -1,4 +1,4 @@
 namespace DenseNetworks.ML.Training;
 
-/// <summary>How many rows there can be at once: in a step, and in a step or an evaluation, at least as many.</summary>
+/// <summary>The maximum number of rows in a step, and in a step or an evaluation, which is at least as large.</summary>
 internal readonly record struct RowLimits(int Learned, int Evaluated);

@@ -1,15 +1,19 @@
-using DenseNetworks.ML.Training.Native;
+using DenseNetworks.ML.Training.LibTorchLoading;
 using Microsoft.ML.Runtime;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>What computes a training: a backend, and for libtorch the number of a GPU or null for the CPU.</summary>
+/// <summary>The device that runs a training: a backend and, for libtorch, the number of a GPU or null for the CPU.</summary>
 internal readonly record struct TrainingDevice(TrainingBackend Backend, int? Gpu = null)
 {
-    /// <summary>Selects the device asked for; by ML.NET's convention the CPU, if a GPU is not there and the CPU will do.</summary>
-    /// <exception cref="InvalidOperationException">The GPU is not there and the CPU will not do.</exception>
-    /// <exception cref="DllNotFoundException">libtorch has to be, and is not there or does not load.</exception>
-    /// <exception cref="PlatformNotSupportedException">libtorch has to be, and there is none for this platform.</exception>
+    /// <summary>
+    /// Selects a device. As is the convention of ML.NET, it is the CPU if a GPU is not available and falling back is allowed.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// The GPU is not available, and falling back to the CPU is not allowed.
+    /// </exception>
+    /// <exception cref="DllNotFoundException">libtorch is required, but missing or not loadable.</exception>
+    /// <exception cref="PlatformNotSupportedException">libtorch is required, but does not exist for this platform.</exception>
     public static TrainingDevice Select(TrainingBackend wanted, int? gpu, bool fallbackToCpu, IChannel channel)
     {
         if (gpu is { } id)
@@ -22,7 +26,7 @@ internal readonly record struct TrainingDevice(TrainingBackend Backend, int? Gpu
             if (!fallbackToCpu)
             {
                 throw new InvalidOperationException(
-                    $"Training on GPU {id} was asked for, but {problem}; or set FallbackToCpu to train on the CPU.");
+                    $"Training on GPU {id} was requested, but {problem}; or set FallbackToCpu to train on the CPU.");
             }
 
             channel.Warning($"Training on the CPU instead of GPU {id}: {problem}.");
@@ -33,7 +37,7 @@ internal readonly record struct TrainingDevice(TrainingBackend Backend, int? Gpu
             : new TrainingDevice(TrainingBackend.Managed);
     }
 
-    /// <summary>Returns what the log calls it.</summary>
+    /// <summary>Returns the name for the log.</summary>
     public override string ToString() => Backend == TrainingBackend.Managed
         ? "managed code"
         : Gpu is { } id ? $"libtorch on GPU {id}" : "libtorch";
@@ -58,15 +62,15 @@ internal readonly record struct TrainingDevice(TrainingBackend Backend, int? Gpu
     {
         if (wanted == TrainingBackend.Managed)
         {
-            return "Backend is Managed, and only libtorch computes on a GPU. Leave Backend out";
+            return "Backend is Managed, but GPUs need libtorch. Leave Backend out";
         }
 
         if (TorchLibrary.TryLoad() is { } error)
         {
-            return fallbackToCpu ? "there is no libtorch that loads" : throw error;
+            return fallbackToCpu ? "libtorch cannot be loaded" : throw error;
         }
 
-        var count = CudaDevices.Count();
+        var count = TorchLibrary.CountGpus();
         return gpu < count ? null
             : count > 0 ? $"the CUDA devices are numbered 0 to {count - 1}"
             : "libtorch finds no CUDA device. Reference TorchSharp-cuda-windows or TorchSharp-cuda-linux and check the driver";

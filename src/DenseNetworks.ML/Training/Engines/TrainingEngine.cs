@@ -1,13 +1,13 @@
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// The arithmetic of training a network: it holds the weights and knows how a batch changes them. What a batch is, and
-/// when to stop, is <see cref="TrainingLoop"/>'s business. For one thread at a time.
+/// Performs the arithmetic of training: it stores the weights and computes how a batch changes them. <see cref="TrainingLoop"/>
+/// determines the batches and when to stop. Not thread-safe.
 /// </summary>
 /// <remarks>
-/// The network computes with <see cref="Parameters"/>. Where an average of the weights is kept, these and the average change places
-/// between learning and evaluation, which nobody but <see cref="Step"/> and <see cref="Evaluate"/> does; all else asks for the
-/// one or the other, wherever it lies.
+/// The network computes with <see cref="Parameters"/>. If an average of the weights is kept, it is exchanged with them between
+/// learning and evaluation. Only <see cref="Step"/> and <see cref="Evaluate"/> do so; everything else asks for one or the
+/// other, wherever it is.
 /// </remarks>
 internal abstract class TrainingEngine : IDisposable
 {
@@ -20,60 +20,59 @@ internal abstract class TrainingEngine : IDisposable
         _averaging = recipe.WeightAveraging;
         Layout = layout;
         Parameters = parameters;
-        FlatGradients = parameters.MakeLike();
+        Gradients = parameters.MakeLike();
         Average = recipe.WeightAveraging > 0 ? parameters.MakeLike() : null;
         Average?.CopyFrom(parameters);
     }
 
     public abstract TrainingBackend Backend { get; }
 
-    /// <summary>Gets the gradients of the last batch, flat, laid out as the layout says.</summary>
-    public virtual IFlatNumbers Gradients => FlatGradients;
-
-    /// <summary>Gets the memory of <see cref="Gradients"/>. What is in it at first is left open.</summary>
-    protected IFlatNumbers FlatGradients { get; }
+    /// <summary>Gets the gradients of the last batch, in the layout of the network. Undefined before the first step.</summary>
+    public IFlatNumbers Gradients { get; }
 
     protected NetworkLayout Layout { get; }
 
-    /// <summary>Gets the weights and biases that the network computes with, flat. In a step they are those that learn.</summary>
+    /// <summary>
+    /// Gets the weights and biases that the network computes with. During a step, these are the learning weights.
+    /// </summary>
     protected IFlatNumbers Parameters { get; }
 
     /// <summary>
-    /// Gets the moving average of the weights that <see cref="TrainingRecipe.WeightAveraging"/> describes, where it lies in a step; or
-    /// null if none is kept. It starts at the first weights.
+    /// Gets the moving average of the weights that <see cref="TrainingRecipe.WeightAveraging"/> describes, as stored during a
+    /// step; or null if there is none. It starts from the initial weights.
     /// </summary>
     protected IFlatNumbers? Average { get; }
 
     /// <summary>
-    /// Gets how much of itself the average keeps in the step that is taken. The first ones keep less, or the first weights, which are
-    /// mere chance, would stay in the average for long.
+    /// Gets the decay of the average in the current step. It is smaller in the first steps, so that the random initial weights
+    /// do not remain in the average for long.
     /// </summary>
     protected double AverageDecay => Math.Min(_averaging, (1.0 + StepCount) / (10.0 + StepCount));
 
-    /// <summary>Gets the number of steps taken, without the one that is being taken.</summary>
+    /// <summary>Gets the number of completed steps.</summary>
     protected long StepCount { get; private set; }
 
-    /// <summary>Gets Adam's moving averages of the gradients and of their squares.</summary>
+    /// <summary>Gets the moving averages of the gradients and of their squares in Adam.</summary>
     protected abstract (IFlatNumbers First, IFlatNumbers Second) Moments { get; }
 
     private IFlatNumbers LearningWeights => _isAverageInUse ? Average! : Parameters;
 
-    // What is evaluated, kept and given out in the end: the average, where there is one.
+    // The weights that are evaluated, stored and returned: the average, if there is one.
     private IFlatNumbers ResultingWeights => _isAverageInUse ? Parameters : Average ?? Parameters;
 
-    /// <summary>Replaces the first weights, before the first step.</summary>
+    /// <summary>Replaces the initial weights, before the first step.</summary>
     public void StartAt(IEnumerable<DenseLayer> layers)
     {
         Layout.CopyIn(layers, Parameters);
         Average?.CopyFrom(Parameters);
     }
 
-    /// <summary>Turns to some rows, in the order they have now, and begins to count their loss and accuracy anew.</summary>
+    /// <summary>Selects rows, in their current order, and resets the loss and accuracy.</summary>
     public abstract void Begin(RowSelection rows);
 
     /// <summary>
-    /// Moves the weights against the gradients of a batch's mean cross-entropy: that of each row times how much it counts,
-    /// divided by the number of rows.
+    /// Updates the weights by the gradients of the mean cross-entropy of a batch: the weighted sum over its rows, divided by
+    /// the number of rows.
     /// </summary>
     public void Step(int start, int count, double learningRate)
     {
@@ -83,8 +82,8 @@ internal abstract class TrainingEngine : IDisposable
     }
 
     /// <summary>
-    /// Counts the loss and accuracy of at most <see cref="TrainingLoop.EvaluationBatchSize"/> rows without learning from them,
-    /// with the averaged weights where an average is kept.
+    /// Adds the loss and accuracy of at most <see cref="TrainingLoop.EvaluationBatchSize"/> rows without learning from them,
+    /// using the averaged weights if an average is kept.
     /// </summary>
     public void Evaluate(int start, int count)
     {
@@ -93,26 +92,24 @@ internal abstract class TrainingEngine : IDisposable
     }
 
     /// <summary>
-    /// Returns the mean cross-entropy and the share of rows correctly classified, over all rows seen since
-    /// <see cref="Begin"/>, each counted as much as its own weight says, with the network's weights that its batch met.
+    /// Returns the weighted mean cross-entropy and accuracy over all rows since <see cref="Begin"/>, computed with the weights
+    /// at the time of each batch.
     /// </summary>
     public abstract (double Loss, double Accuracy) Result();
 
     public bool HasFiniteWeights() => Parameters.AreFinite() && Average?.AreFinite() != false;
 
-    /// <summary>
-    /// Remembers the weights that <see cref="Evaluate"/> uses, as they are, in place of any remembered before.
-    /// </summary>
+    /// <summary>Stores the current weights for evaluation, replacing those stored before.</summary>
     public void KeepWeights()
     {
         _keptWeights ??= Parameters.MakeLike();
         _keptWeights.CopyFrom(ResultingWeights);
     }
 
-    /// <summary>Goes back to the weights that were remembered, for evaluation and for the network to copy out.</summary>
+    /// <summary>Restores the stored weights.</summary>
     public void RestoreWeights() => ResultingWeights.CopyFrom(_keptWeights!);
 
-    /// <summary>Copies out what decides the steps to come.</summary>
+    /// <summary>Returns a copy of the state that determines the next steps.</summary>
     public EngineState CopyState() => new(
         StepCount,
         Layout.CopyOut(LearningWeights),
@@ -122,8 +119,8 @@ internal abstract class TrainingEngine : IDisposable
         _keptWeights is null ? null : Layout.CopyOut(_keptWeights));
 
     /// <summary>
-    /// Goes on where another engine of the same layout and recipe was. From the same rows in the same order, on the same kind
-    /// of engine with the same number of workers, it then computes what the other would have, bit for bit.
+    /// Restores the state of another engine with the same layout and recipe. With the same rows in the same order, on the same
+    /// kind of engine with the same number of workers, the next steps are the same, bit for bit.
     /// </summary>
     public void RestoreState(EngineState state)
     {
@@ -143,16 +140,16 @@ internal abstract class TrainingEngine : IDisposable
         }
     }
 
-    /// <summary>Copies the network out, with the averaged weights where an average is kept.</summary>
+    /// <summary>Returns a copy of the network, with the averaged weights if an average is kept.</summary>
     public DenseNetwork ToDenseNetwork() => new(Layout.CopyOut(ResultingWeights));
 
     /// <summary>
-    /// Ends the training: gives back the memory that only learning needs, then copies the network out. The engine is of no use
-    /// afterwards.
+    /// Ends the training: frees the memory that only learning needs, then returns a copy of the network. The engine cannot be
+    /// used afterward.
     /// </summary>
     public DenseNetwork Finish()
     {
-        FlatGradients.Free();
+        Gradients.Free();
         Moments.First.Free();
         Moments.Second.Free();
         return ToDenseNetwork();
@@ -160,10 +157,12 @@ internal abstract class TrainingEngine : IDisposable
 
     public abstract void Dispose();
 
-    /// <summary>Takes the step number <see cref="StepCount"/>, counted from 0, as <see cref="Step"/> says, and has the average follow.</summary>
+    /// <summary>
+    /// Performs step <see cref="StepCount"/>, counted from 0, as <see cref="Step"/> describes, and updates the average.
+    /// </summary>
     protected abstract void Learn(int start, int count, double learningRate);
 
-    /// <summary>Counts a batch's loss and accuracy with <see cref="Parameters"/>.</summary>
+    /// <summary>Adds the loss and accuracy of a batch, computed with <see cref="Parameters"/>.</summary>
     protected abstract void Count(int start, int count);
 
     private void UseAverage(bool isInUse)

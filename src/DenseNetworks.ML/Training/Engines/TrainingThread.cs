@@ -1,22 +1,22 @@
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Runs a training in a thread of its own.</summary>
+/// <summary>Runs a training on a dedicated thread.</summary>
 internal static class TrainingThread
 {
-    /// <summary>Runs a training and returns what it returns, or throws what it throws.</summary>
-    /// <param name="backend">What computes it.</param>
-    /// <param name="train">The training, given the number of threads to share its work out to, at least 1.</param>
+    /// <summary>
+    /// Runs a training and returns its result, or rethrows its exception. It receives the number of threads to use, at least 1.
+    /// </summary>
     public static T Run<T>(TrainingBackend backend, Func<int, T> train)
     {
         if (OperatingSystem.IsBrowser())
         {
-            return train(1); // there are no threads, and nothing can be waited for
+            return train(1); // there are no threads to wait for
         }
 
         return Task.Factory.StartNew(
             () => backend == TrainingBackend.LibTorch ? LibTorchThreads.Run(train) : train(Environment.ProcessorCount),
             CancellationToken.None,
-            TaskCreationOptions.LongRunning, // a thread of its own
+            TaskCreationOptions.LongRunning, // a dedicated thread
             TaskScheduler.Default).GetAwaiter().GetResult();
     }
 }

@@ -1,9 +1,9 @@
 namespace DenseNetworks.ML.Training;
 
-/// <summary>The learning rate of each step of a training.</summary>
+/// <summary>Computes the learning rate of each step of a training.</summary>
 internal sealed class LearningRates(TrainingRecipe recipe, int stepsPerEpoch)
 {
-    // Anything from a tenth to a half comes to the same, within the spread of seeds, on held-out training images of MNIST.
+    // Values from 0.1 to 0.5 give the same results, within the spread of seeds, on held-out training images of MNIST.
     private const double RisingShareOfOneCycle = 0.2;
 
     private readonly double _steps = (double)recipe.Epochs!.Value * stepsPerEpoch;
@@ -11,10 +11,10 @@ internal sealed class LearningRates(TrainingRecipe recipe, int stepsPerEpoch)
     private readonly double _risingShare =
         recipe.WarmUpFraction ?? (recipe.LearningRateSchedule == LearningRateSchedule.OneCycle ? RisingShareOfOneCycle : 0);
 
-    /// <summary>Gets the rate of a step, counted from 0.</summary>
+    /// <summary>Gets the learning rate of a step, counted from 0.</summary>
     public double this[long step] => recipe.LearningRate!.Value * Factor((step + 1) / (_steps + 1));
 
-    /// <summary>Tells whether all steps have one rate, however many there are.</summary>
+    /// <summary>Determines whether the rate is constant, whatever the number of steps.</summary>
     public static bool AreOne(TrainingRecipe recipe) =>
         recipe is { LearningRateSchedule: LearningRateSchedule.Constant, WarmUpFraction: null or 0 };
 

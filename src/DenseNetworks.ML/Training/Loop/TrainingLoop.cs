@@ -4,21 +4,21 @@ using System.Diagnostics;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Trains a network, epoch by epoch, from its beginning, or from where another training stood that began with the same. The
-/// engine has the best weights when the training is over.
+/// Trains a network, epoch by epoch, from the start or from the state of an interrupted training. Afterward, the engine has the
+/// best weights.
 /// </summary>
 internal sealed class TrainingLoop(
     TrainingEngine engine, RowSelection training, RowSelection? validation, TrainingRecipe recipe, Random random,
     TrainingState? start = null)
 {
-    /// <summary>The most rows evaluated at once. Evaluation keeps no gradients; more rows at once are no faster.</summary>
+    /// <summary>The maximum number of rows that are evaluated together. More are not faster.</summary>
     public const int EvaluationBatchSize = 1024;
 
-    // A training that has diverged is not to go on for hours. A GPU is waited for so rarely.
+    // A diverged training should not continue for hours, but each check waits for the GPU.
     private const int StepsBetweenChecks = 256;
 
-    private readonly BestWeights? _bestWeights =
-        recipe.EarlyStopping is { } earlyStopping ? new BestWeights(earlyStopping, engine) : null;
+    private readonly EarlyStoppingMonitor? _earlyStopping =
+        recipe.EarlyStopping is { } earlyStopping ? new EarlyStoppingMonitor(earlyStopping, engine) : null;
 
     private readonly int _batchSize = recipe.BatchSize!.Value;
     private readonly int _epochCount = recipe.Epochs!.Value;
@@ -26,42 +26,44 @@ internal sealed class TrainingLoop(
     private readonly LearningRates _learningRates = new(recipe, StepsPerEpoch(training, recipe));
     private long _step;
 
-    /// <summary>Gets what is called after each batch, or null for nothing.</summary>
+    /// <summary>Gets a callback that is called after each batch; or null.</summary>
     public Action<BatchResult>? OnBatch { get; init; }
 
     /// <summary>
-    /// Gets whether each epoch leaves a <see cref="State"/>. The state is a copy of several times the weights.
+    /// Gets a value indicating whether to copy the <see cref="State"/> after each epoch, which takes several times the memory
+    /// of the weights.
     /// </summary>
     public bool KeepsStates { get; init; } = true;
 
     /// <summary>
-    /// Gets where the training stood after its last whole epoch; or, before the first and where states are not kept, where it began.
+    /// Gets the state after the last complete epoch; before the first, or if states are not copied, the initial one.
     /// </summary>
     public TrainingState? State { get; private set; } = start;
 
-    public static int StepsPerEpoch(RowSelection training, TrainingRecipe recipe) => Batches(training, recipe.BatchSize!.Value).Count();
+    public static int StepsPerEpoch(RowSelection training, TrainingRecipe recipe) =>
+        Batches(training, recipe.BatchSize!.Value).Count();
 
-    /// <exception cref="InvalidOperationException">The loss is no longer a finite number.</exception>
+    /// <exception cref="InvalidOperationException">The loss is no longer finite.</exception>
     public TrainingHistory Run(Action<EpochResult> onEpoch, Action throwIfCancelled)
     {
-        GoOn();
+        Resume();
         var history = State?.History;
         ImmutableList<EpochResult> epochs = [.. history?.Epochs ?? []];
-        while (epochs.Count < _epochCount && _bestWeights?.HasPatience != false)
+        while (epochs.Count < _epochCount && _earlyStopping?.HasPatience != false)
         {
             var result = RunEpoch(epochs.Count + 1, throwIfCancelled);
             epochs = epochs.Add(result);
-            _bestWeights?.Update(result);
-            history = new TrainingHistory(epochs, _bestWeights?.Epoch ?? epochs.Count, engine.Backend);
-            State = KeepsStates ? new TrainingState(engine.CopyState(), history, _bestWeights?.Score) : State;
+            _earlyStopping?.Update(result);
+            history = new TrainingHistory(epochs, _earlyStopping?.Epoch ?? epochs.Count, engine.Backend);
+            State = KeepsStates ? new TrainingState(engine.CopyState(), history, _earlyStopping?.Score) : State;
             onEpoch(result);
         }
 
-        _bestWeights?.Restore();
+        _earlyStopping?.Restore();
         return history!;
     }
 
-    private void GoOn()
+    private void Resume()
     {
         if (State is null)
         {
@@ -69,11 +71,11 @@ internal sealed class TrainingLoop(
         }
 
         engine.RestoreState(State.Engine);
-        _bestWeights?.GoOn(State);
+        _earlyStopping?.Resume(State);
         _step = State.Engine.Step;
         foreach (var _ in State.History.Epochs)
         {
-            training.Shuffle(random); // each epoch shuffles the order of the one before
+            training.Shuffle(random); // each epoch shuffles the order of the previous one
         }
     }
 
@@ -82,7 +84,7 @@ internal sealed class TrainingLoop(
         var start = Stopwatch.GetTimestamp();
         var (loss, accuracy) = Train(epoch, throwIfCancelled);
         CheckLoss(epoch, loss);
-        // The last step of the epoch is in no loss yet.
+        // The loss does not include the last step of the epoch.
         CheckFinite(epoch, $"a weight is not a finite number", engine.HasFiniteWeights());
 
         (double Loss, double Accuracy)? validated = validation is null ? null : Evaluate(validation, throwIfCancelled);
@@ -108,8 +110,8 @@ internal sealed class TrainingLoop(
         {
             throw new TrainingDivergedException(
                 FormattableString.Invariant($"Training diverged in epoch {epoch}: {FormattableString.Invariant(problem)}. ") +
-                FormattableString.Invariant($"Use a LearningRate below {recipe.LearningRate}, or scale the features, to 0..1 ") +
-                "for example.",
+                FormattableString.Invariant($"Use a LearningRate below {recipe.LearningRate}, or scale the features, to ") +
+                "0..1 for example.",
                 epoch);
         }
     }
@@ -171,5 +173,7 @@ internal sealed class TrainingLoop(
     }
 }
 
-/// <summary>Where a training stands after a whole epoch, with what early stopping has to beat: the higher the better.</summary>
+/// <summary>
+/// The state of a training after a complete epoch, with the best score of early stopping, where higher is better.
+/// </summary>
 internal sealed record TrainingState(EngineState Engine, TrainingHistory History, double? BestScore);

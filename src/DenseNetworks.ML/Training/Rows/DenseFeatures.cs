@@ -1,7 +1,8 @@
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Features with all their zeros. They end with the memory that they are read into.</summary>
-internal sealed class DenseFeatures(IReadOnlyList<FloatBuffer> blocks, int rowsPerBlock, int rowCount, int featureCount) : IFeatures
+/// <summary>Features including zeros. They live as long as the memory that they are read into.</summary>
+internal sealed class DenseFeatures(IReadOnlyList<FloatBuffer> blocks, int rowsPerBlock, int rowCount, int featureCount)
+    : IFeatures
 {
     private readonly FloatBuffer[] _blocks = [.. blocks];
     private IFeatures? _moved;
@@ -23,8 +24,7 @@ internal sealed class DenseFeatures(IReadOnlyList<FloatBuffer> blocks, int rowsP
     }
 
     /// <summary>
-    /// Moves the rows elsewhere, block by block. Afterwards they are there and nowhere else, and <see cref="CopyTo"/> reads them from
-    /// there.
+    /// Moves the rows to another store, block by block, from which <see cref="CopyTo"/> reads them afterward.
     /// </summary>
     public void MoveTo(IFeatureStore store)
     {
@@ -40,9 +40,9 @@ internal sealed class DenseFeatures(IReadOnlyList<FloatBuffer> blocks, int rowsP
     }
 }
 
-/// <summary>Where <see cref="DenseFeatures"/> can be moved to.</summary>
+/// <summary>A store that <see cref="DenseFeatures"/> can be moved to.</summary>
 internal interface IFeatureStore : IFeatures
 {
-    /// <summary>Takes in some rows, <c>[count, features]</c>.</summary>
+    /// <summary>Adds rows, <c>[count, features]</c>.</summary>
     void Add(int firstRow, int count, ReadOnlySpan<float> values);
 }

@@ -1,9 +1,9 @@
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Reads the rows of a cursor into memory, block by block. Where the form is left open, the first block decides it: mostly
-/// zeros are kept as <see cref="SparseFeatures"/>, everything else as <see cref="DenseFeatures"/>. A wrong guess costs time
-/// or memory, nothing else.
+/// Reads the rows of a cursor into memory, block by block. If the form is not given, the first block determines it:
+/// <see cref="SparseFeatures"/> if most values are zero; otherwise, <see cref="DenseFeatures"/>. A wrong choice only costs time
+/// or memory.
 /// </summary>
 internal sealed class FeatureReader(FloatMemory memory, TrainingRowCursor rows, int featureCount, bool? isSparse)
 {
@@ -52,7 +52,7 @@ internal sealed class FeatureReader(FloatMemory memory, TrainingRowCursor rows, 
         return new DenseFeatures(blocks, _rowsPerBlock, _labels.Count, featureCount);
     }
 
-    // Where a row goes, in a new block if all are full.
+    // The location of a row, in a new block if all are full.
     private Span<float> Place(List<FloatBuffer> blocks, int row)
     {
         if (row == blocks.Count * _rowsPerBlock)

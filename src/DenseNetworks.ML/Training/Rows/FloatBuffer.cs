@@ -2,10 +2,10 @@ using System.Numerics.Tensors;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Floats that lie still in native memory. They end with the <see cref="FloatMemory"/> that they are of.</summary>
+/// <summary>Floats in native memory, which does not move. They live as long as their <see cref="FloatMemory"/>.</summary>
 internal abstract unsafe class FloatBuffer : IFlatNumbers
 {
-    // In floats, for what goes over all of them: more than one span can hold.
+    // In floats: the buffer may be longer than a span.
     private const int ChunkLength = 1 << 20;
 
     private readonly float* _first;
@@ -18,7 +18,7 @@ internal abstract unsafe class FloatBuffer : IFlatNumbers
 
     public long Length { get; }
 
-    /// <summary>Gets some of the floats. Not to be used after the buffer's end.</summary>
+    /// <summary>Gets a range of the floats. Do not use it after the buffer is freed.</summary>
     public Span<float> Slice(long start, int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(start);

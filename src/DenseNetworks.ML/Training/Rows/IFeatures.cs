@@ -1,8 +1,8 @@
 namespace DenseNetworks.ML.Training;
 
-/// <summary>The features of all training rows, in one of two forms.</summary>
+/// <summary>The features of the training rows, dense or sparse.</summary>
 internal interface IFeatures
 {
-    /// <summary>Writes one row with its zeros.</summary>
+    /// <summary>Copies a row, including zeros.</summary>
     void CopyTo(int row, Span<float> destination);
 }

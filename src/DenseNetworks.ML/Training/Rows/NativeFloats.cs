@@ -2,17 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Native memory of the process, without any library.</summary>
+/// <summary>Allocates native memory of the process.</summary>
 internal sealed unsafe class NativeFloats : FloatMemory
 {
-    // In bytes: a cache line and the widest vector.
+    // In bytes: the size of a cache line and of the widest vector.
     private const int Alignment = 64;
 
     private readonly HashSet<Buffer> _buffers = [];
 
     public override FloatBuffer Allocate(long length) => Add(NativeMemory.Alloc(SizeOf(length)), length);
 
-    // Not cleared here: large pieces come from the system as zeros, which take no memory before they are written.
+    // Not cleared here: the system provides large blocks as zeros, which take no memory before they are written.
     public override FloatBuffer AllocateZeros(long length) => Add(NativeMemory.AllocZeroed(SizeOf(length)), length);
 
     public override void Dispose()

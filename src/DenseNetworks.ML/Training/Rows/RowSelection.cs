@@ -1,11 +1,11 @@
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Some rows of a <see cref="TrainingRows"/>, in an order that can be shuffled.</summary>
+/// <summary>A selection of rows of a <see cref="TrainingRows"/>, in an order that can be shuffled.</summary>
 internal sealed class RowSelection(TrainingRows rows, int[] order)
 {
     public TrainingRows Rows => rows;
 
-    /// <summary>Gets the numbers of the chosen rows, in their order.</summary>
+    /// <summary>Gets the numbers of the selected rows, in order.</summary>
     public ReadOnlySpan<int> Order => order;
 
     public int Count => order.Length;
@@ -15,20 +15,18 @@ internal sealed class RowSelection(TrainingRows rows, int[] order)
     public void Shuffle(Random random) => random.Shuffle(order);
 
     /// <summary>
-    /// Computes the entropy of the labels (natural logarithm): the mean cross-entropy of one who knows how frequent each is.
+    /// Computes the entropy of the labels (natural logarithm): the mean cross-entropy of a predictor that knows only the
+    /// frequencies of the classes.
     /// </summary>
     public double LabelEntropy() => order
         .GroupBy(row => rows.Labels[row], (_, group) => SumWeights([.. group]) / SumWeights(order))
         .Sum(share => -share * Math.Log(share));
 
-    /// <summary>Sums up how much some of the chosen rows count.</summary>
-    /// <param name="start">The first row in the order.</param>
-    /// <param name="count">The number of rows.</param>
+    /// <summary>Computes the sum of the weights of a range of rows, in their current order.</summary>
     public double SumWeights(int start, int count) => SumWeights(Order.Slice(start, count));
 
     /// <summary>
-    /// Scales the weights of all rows so that those of the chosen ones are 1 on average: it is by how much one row counts more
-    /// than another that they differ.
+    /// Scales the weights of all rows so that the mean over the selected ones is 1. Only ratios of weights matter.
     /// </summary>
     public void NormalizeWeights()
     {
@@ -39,7 +37,7 @@ internal sealed class RowSelection(TrainingRows rows, int[] order)
         }
     }
 
-    /// <summary>Splits the selection in two, the first part with <paramref name="count"/> rows.</summary>
+    /// <summary>Splits the selection in two, the first with <paramref name="count"/> rows.</summary>
     public (RowSelection First, RowSelection Second) Split(int count) =>
         (new RowSelection(rows, order[..count]), new RowSelection(rows, order[count..]));
 

@@ -4,12 +4,12 @@ using Microsoft.ML.Data;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Some rows without their zeros, one after the other: each starts where the one before ends.</summary>
+/// <summary>A block of rows without their zeros, stored contiguously.</summary>
 internal sealed class SparseBlock(int[] starts, int[] slots, float[] values, int featureCount)
 {
     public int RowCount => starts.Length - 1;
 
-    /// <summary>Gets the share of the features that are not zero; 0 without rows.</summary>
+    /// <summary>Gets the share of nonzero features; 0 if there are no rows.</summary>
     public double Density => RowCount == 0 ? 0 : values.Length / ((double)RowCount * featureCount);
 
     public SparseRow this[int row]
@@ -31,7 +31,7 @@ internal sealed class SparseBlock(int[] starts, int[] slots, float[] values, int
     }
 }
 
-/// <summary>Collects rows without their zeros, and makes blocks of them. Its memory is used again for the next block.</summary>
+/// <summary>Collects rows without their zeros into blocks. Its memory is reused for the next block.</summary>
 internal sealed class SparseBlockBuilder(int featureCount)
 {
     private readonly List<int> _starts = [0];
@@ -40,7 +40,7 @@ internal sealed class SparseBlockBuilder(int featureCount)
 
     public int RowCount => _starts.Count - 1;
 
-    /// <summary>Adds a row, in the form in which ML.NET has it.</summary>
+    /// <summary>Adds a row.</summary>
     public void Add(in VBuffer<float> row)
     {
         var start = _starts[^1];
@@ -48,11 +48,11 @@ internal sealed class SparseBlockBuilder(int featureCount)
         _starts.Add(start + VectorNonZeros.Gather(row, _slots.AsSpan(start), _values.AsSpan(start)));
     }
 
-    /// <summary>Makes a block of the rows added since the last one.</summary>
+    /// <summary>Creates a block of the rows added since the last one.</summary>
     public SparseBlock Build()
     {
         var count = _starts[^1];
-        var block = new SparseBlock([.. _starts], _slots.AsSpan(0, count).ToArray(), _values.AsSpan(0, count).ToArray(), featureCount);
+        var block = new SparseBlock([.. _starts], _slots[..count], _values[..count], featureCount);
         _starts.Clear();
         _starts.Add(0);
         return block;

@@ -3,14 +3,14 @@ using DenseNetworks.Network;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Features that are mostly zero: only the others are kept, row by row, with their slots. Four fifths of an image of a
-/// digit are zero, so this is a third of the matrix in memory, and a fifth of the products.
+/// Features that are mostly zero: only nonzero values are stored, row by row, with their slots. Four fifths of an image of a
+/// digit are zero, so this takes a third of the memory of a matrix and a fifth of the multiplications.
 /// </summary>
 internal sealed class SparseFeatures(IReadOnlyList<SparseBlock> blocks, int rowsPerBlock) : IFeatures
 {
     /// <summary>
-    /// The share of features that are not zero up to which this form is worth its while. With layers of 128 units, batches of
-    /// 32 or 128 and one or two threads, an epoch takes about as long in the one form as in the other at this share.
+    /// The maximum share of nonzero features for which this form pays. With layers of 128 units, batches of 32 or 128 and one
+    /// or two threads, an epoch takes about equally long in either form at this share.
     /// </summary>
     public const double MaxDensity = 0.3;
 
@@ -20,7 +20,7 @@ internal sealed class SparseFeatures(IReadOnlyList<SparseBlock> blocks, int rows
 
     public void CopyTo(int row, Span<float> destination) => _blocks[row / rowsPerBlock].CopyTo(row % rowsPerBlock, destination);
 
-    /// <summary>Measures, on the first block, in which share of the rows each feature is not zero.</summary>
+    /// <summary>Computes the share of the rows of the first block in which each feature is nonzero.</summary>
     public double[] MeasureDensities(int featureCount)
     {
         var densities = new double[featureCount];

@@ -1,16 +1,18 @@
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// The columns to learn from, checked. With a background class, rows whose label is missing are of a further class, numbered
-/// <paramref name="ClassCount"/>, rather than left out.
+/// The validated columns to learn from. With a background class, rows with a missing label belong to an additional class,
+/// numbered <paramref name="ClassCount"/>, instead of being skipped.
 /// </summary>
 internal sealed record TrainingColumns(
     string LabelName, string FeatureName, int ClassCount, int FeatureCount, bool HasBackgroundClass, string? WeightName)
 {
-    /// <summary>Gets how much the rows of each class count, above 0; null if all count the same.</summary>
+    /// <summary>Gets the weights of the classes, greater than 0; or null if they are equal.</summary>
     public IReadOnlyList<float>? ClassWeights { get; init; }
 
-    /// <summary>Gets whether rows with a feature that is not a finite number are left out, rather than an error.</summary>
+    /// <summary>
+    /// Gets a value indicating whether rows with a feature that is not finite are skipped instead of being an error.
+    /// </summary>
     public bool SkipsMissingFeatures { get; init; }
 
     public bool AreWeighted => WeightName is not null || ClassWeights is not null;

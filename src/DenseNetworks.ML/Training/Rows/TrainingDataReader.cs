@@ -3,21 +3,13 @@ using Microsoft.ML.Runtime;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Reads the rows to train on, and divides them as the options say.</summary>
-/// <param name="memory">Where features with all their zeros go.</param>
-/// <param name="recipe">How to train.</param>
-/// <param name="validationSet">The rows to evaluate, or null for none or some of those to train on.</param>
-/// <param name="columns">The columns to learn from.</param>
-/// <param name="channel">Where warnings go.</param>
-/// <param name="throwIfCancelled">Called before each row.</param>
+/// <summary>Reads the training rows, and the validation rows if they are given or held out at random.</summary>
 internal sealed class TrainingDataReader(
     FloatMemory memory, TrainingRecipe recipe, IDataView? validationSet, TrainingColumns columns, IChannel channel,
     Action throwIfCancelled)
 {
-    /// <param name="input">The rows.</param>
-    /// <param name="isSparse">As <see cref="TrainingRows.Read"/> takes it.</param>
-    /// <param name="random">Decides which rows are held out.</param>
-    /// <exception cref="InvalidOperationException">There are too few rows of a kind that is needed.</exception>
+    /// <summary>Reads the rows.</summary>
+    /// <exception cref="InvalidOperationException">There are too few rows of a required kind.</exception>
     public TrainingData Read(IDataView input, bool? isSparse, Random random)
     {
         var rows = ReadRows("data", input, isSparse);
@@ -48,8 +40,8 @@ internal sealed class TrainingDataReader(
         if (validationCount == 0 || validationCount == all.Count)
         {
             throw new InvalidOperationException(FormattableString.Invariant(
-                $"A ValidationFraction of {recipe.ValidationFraction} leaves no rows to train on or none to validate on: ") +
-                $"there are {all.Count} rows. Change the fraction, or give a ValidationSet.");
+                $"A ValidationFraction of {recipe.ValidationFraction} leaves no rows for training or none for validation: ") +
+                $"there are {all.Count} rows. Change the fraction, or set ValidationSet.");
         }
 
         all.Shuffle(random);
@@ -62,14 +54,14 @@ internal sealed class TrainingDataReader(
         if (columns.HasBackgroundClass && !Has(data.Training, label => label == columns.ClassCount))
         {
             throw new InvalidOperationException(
-                "BackgroundClass has no examples: no row to train on has a missing label. Add rows of none of the classes " +
+                "BackgroundClass has no examples: no training row has a missing label. Add rows that belong to no class, " +
                 "with a missing label, or leave BackgroundClass out.");
         }
 
         if (recipe.TemperatureScaling && !Has(data.Validation!, label => label < columns.ClassCount))
         {
             throw new InvalidOperationException(
-                "TemperatureScaling has no rows to measure on: no validation row has a label. Give others, or leave it out.");
+                "TemperatureScaling has no rows to measure on: no validation row has a label. Use others, or leave it out.");
         }
 
         static bool Has(RowSelection rows, Predicate<int> isWanted) =>
@@ -77,7 +69,5 @@ internal sealed class TrainingDataReader(
     }
 }
 
-/// <summary>What a network is trained on.</summary>
-/// <param name="Training">The rows to learn from.</param>
-/// <param name="Validation">The rows to evaluate after each epoch, or null for none.</param>
+/// <summary>The rows that a network is trained on, and those for validation, if there are any.</summary>
 internal sealed record TrainingData(RowSelection Training, RowSelection? Validation);

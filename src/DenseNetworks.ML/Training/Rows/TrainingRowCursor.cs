@@ -5,8 +5,8 @@ using Microsoft.ML.Data;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Reads labelled rows one after the other. Those whose label is missing are left out, or are of the background class; those
-/// of the weight 0 are left out too.
+/// Reads labeled rows one by one. Rows with a missing label are skipped, or belong to the background class. Rows with weight 0
+/// are skipped.
 /// </summary>
 internal sealed class TrainingRowCursor : IDisposable
 {
@@ -40,25 +40,26 @@ internal sealed class TrainingRowCursor : IDisposable
         }
     }
 
-    /// <summary>Gets the features of the row that was read last. Valid until the next is read.</summary>
+    /// <summary>Gets the features of the current row, until the next one is read.</summary>
     public ref readonly VBuffer<float> Features => ref _features;
 
-    /// <summary>Gets whether some rows may count more than others.</summary>
+    /// <summary>Gets a value indicating whether rows have weights.</summary>
     public bool AreWeighted => _columns.AreWeighted;
 
-    /// <summary>Gets how much the row that was read last counts, above 0.</summary>
+    /// <summary>Gets the weight of the current row, greater than 0.</summary>
     public float Weight { get; private set; } = 1;
 
-    /// <summary>Gets the number of rows so far whose label is missing.</summary>
+    /// <summary>Gets the number of rows so far with a missing label.</summary>
     public long MissingLabelCount { get; private set; }
 
-    /// <summary>Gets the number of rows so far with a feature that is not a finite number.</summary>
+    /// <summary>Gets the number of rows so far with a feature that is not finite.</summary>
     public long MissingFeaturesCount { get; private set; }
 
-    /// <summary>Reads the next row that is not left out, or returns false at the end of the data.</summary>
-    /// <param name="label">Receives the class, from 0; of the background class, it is the number of the others.</param>
+    /// <summary>Reads the next row that is not skipped.</summary>
+    /// <param name="label">Receives the class, from 0. The background class follows the other classes.</param>
+    /// <returns><see langword="true"/> if there is a row; <see langword="false"/> at the end of the data.</returns>
     /// <exception cref="InvalidOperationException">
-    /// A feature is not a finite number, a row has more or fewer than its column says, or a weight is not 0 or above.
+    /// A feature is not finite, a row has the wrong number of features, or a weight is negative or not finite.
     /// </exception>
     public bool MoveNext(out int label)
     {
@@ -83,7 +84,7 @@ internal sealed class TrainingRowCursor : IDisposable
         {
             _throwIfCancelled();
             _getLabel(ref _label);
-            // A key beyond the type's count is missing too, by ML.NET's rules.
+            // ML.NET also treats a key beyond the count of its type as missing.
             if (_label != 0 && _label <= (uint)_columns.ClassCount)
             {
                 return true;
@@ -104,32 +105,27 @@ internal sealed class TrainingRowCursor : IDisposable
     {
         var weight = 1f;
         _getWeight?.Invoke(ref weight);
-        // Examples of the background class are of none that could be named.
+        // The background class has no name, and so no weight.
         Weight = weight * (_label <= _columns.ClassWeights?.Count ? _columns.ClassWeights[(int)_label - 1] : 1);
         return weight >= 0 && float.IsFinite(Weight)
             ? weight > 0
             : throw new InvalidOperationException(FormattableString.Invariant(
-                $"The weight of row {_cursor.Position} in column '{_columns.WeightName}' is {weight}, and a row cannot ") +
-                "count so much. Give every row a finite number of at least 0: 1 for one that counts once, 0 for one to leave out.");
-    }
-
-    // ML.NET believes what objects in memory say of their arrays.
-    private void CheckLength()
-    {
-        if (_features.Length != _columns.FeatureCount)
-        {
-            throw new InvalidOperationException(FormattableString.Invariant(
-                $"Row {_cursor.Position} has {_features.Length} features, but column '{_columns.FeatureName}' promises ") +
-                $"{_columns.FeatureCount}. Give every row as many.");
-        }
+                $"The weight of row {_cursor.Position} in column '{_columns.WeightName}' is {weight}. ") +
+                "Weights must be finite and at least 0; a row with weight 0 is skipped.");
     }
 
     private bool HasFeatures()
     {
         _getFeatures(ref _features);
-        CheckLength();
+        if (_features.Length != _columns.FeatureCount) // ML.NET does not check the arrays of objects in memory
+        {
+            throw new InvalidOperationException(FormattableString.Invariant(
+                $"Row {_cursor.Position} has {_features.Length} features, but column '{_columns.FeatureName}' has ") +
+                $"{_columns.FeatureCount}. Every row must have as many.");
+        }
+
         var values = _features.GetValues();
-        // The largest magnitude is infinite or NaN exactly if one of the values is.
+        // The largest magnitude is not finite exactly if one of the values is not.
         if (values.IsEmpty || float.IsFinite(TensorPrimitives.MaxMagnitude(values)))
         {
             return true;

@@ -1,21 +1,21 @@
 namespace DenseNetworks.IO.Zip;
 
-/// <summary>Words every complaint about a zip the same way: what, where, and what to do.</summary>
+/// <summary>Creates the exceptions for invalid zips, which all say what is wrong and what to do.</summary>
 internal static class InvalidZip
 {
-    /// <summary>The bytes contradict each other.</summary>
+    /// <summary>The bytes are inconsistent.</summary>
     public static InvalidDataException Damaged(string what) =>
         new($"The zip is damaged: {Shown(what)}. Copy or save it again.");
 
-    /// <summary>The zip may be whole, but ML.NET does not write such.</summary>
+    /// <summary>The zip may be valid, but ML.NET does not write such zips.</summary>
     public static InvalidDataException Foreign(string what) =>
-        new($"The zip has {Shown(what)}, which a saved model has not. Take the zip as it was saved, not one that was packed anew, " +
-            "or save the model again.");
+        new($"The zip has {Shown(what)}, which saved models do not have. Use the zip as it was saved, not a repacked one, or " +
+            "save the model again.");
 
-    /// <summary>The zip may be whole, but asks for too much.</summary>
+    /// <summary>The zip may be valid, but is too large.</summary>
     public static InvalidDataException TooLarge(string what) => new(
-        $"{Shown(what)}. If you know where the file comes from, load it by mlContext.Model.Load, which has no limits.");
+        $"{Shown(what)}. If you trust the file, load it with mlContext.Model.Load, which has no limits.");
 
-    // A name in a zip has up to 4,096 bytes of anyone's.
+    // Names come from the zip, and have up to 4,096 bytes.
     private static string Shown(string what) => Printable.Of(what, Printable.MessageLength);
 }

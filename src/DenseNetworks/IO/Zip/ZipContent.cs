@@ -3,54 +3,55 @@ using System.Globalization;
 namespace DenseNetworks.IO.Zip;
 
 /// <summary>
-/// A zip in memory, from anyone: its container is checked as a whole before anything of it is unpacked. Not for many threads.
+/// A zip in memory, from an untrusted source: its structure is checked as a whole before anything is extracted. Not
+/// thread-safe.
 /// </summary>
-internal sealed class ZipContent(IReadOnlyDictionary<string, ZipItem> items)
+internal sealed class ZipContent(IReadOnlyDictionary<string, ZipEntry> entries)
 {
-    /// <summary>Checks a zip.</summary>
+    /// <summary>Checks a zip and opens it.</summary>
     public static ZipContent Open(ReadOnlyMemory<byte> zip, ZipLimits limits)
     {
-        var (items, start) = ZipDirectory.Read(zip, limits);
-        CheckSizes(items, limits);
+        var (entries, start) = CentralDirectory.Read(zip, limits);
+        CheckSizes(entries, limits);
 
-        // One name that is one only on some systems is too many.
-        var byName = new Dictionary<string, ZipItem>(StringComparer.OrdinalIgnoreCase);
-        foreach (var item in items)
+        // Two names that differ only in case are the same name on some systems.
+        var byName = new Dictionary<string, ZipEntry>(StringComparer.OrdinalIgnoreCase);
+        foreach (var entry in entries)
         {
-            if (!byName.TryAdd(item.Name, item))
+            if (!byName.TryAdd(entry.Name, entry))
             {
-                throw InvalidZip.Foreign($"two files of the name '{item.Name}'");
+                throw InvalidZip.Foreign($"two files of the name '{entry.Name}'");
             }
         }
 
-        ZipLayout.Locate(zip, items, start);
+        ZipLayout.Locate(zip, entries, start);
         return new ZipContent(byName);
     }
 
-    /// <summary>Unpacks a file, or returns null if there is none of this name.</summary>
-    public byte[]? UnpackOrNull(string name, int maxSize = int.MaxValue)
+    /// <summary>Extracts a file; or returns null if there is none with this name.</summary>
+    public byte[]? ExtractOrNull(string name, int maxSize = int.MaxValue)
     {
-        if (!items.TryGetValue(name, out var item) || item.Name != name)
+        if (!entries.TryGetValue(name, out var entry) || entry.Name != name)
         {
             return null;
         }
 
-        return item.Size <= maxSize
-            ? Unpacking.Unpack(item, item.Packed)
-            : throw InvalidZip.TooLarge($"'{name}' unpacks to {Size(item.Size)}, and {Size(maxSize)} are the most");
+        return entry.Size <= maxSize
+            ? ZipExtractor.Extract(entry, entry.Packed)
+            : throw InvalidZip.TooLarge($"'{name}' extracts to {Size(entry.Size)}, but at most {Size(maxSize)} are read");
     }
 
-    private static void CheckSizes(List<ZipItem> items, ZipLimits limits)
+    private static void CheckSizes(List<ZipEntry> entries, ZipLimits limits)
     {
         var (packed, unpacked) = (0L, 0L);
-        foreach (var item in items)
+        foreach (var entry in entries)
         {
-            packed += item.PackedSize;
-            unpacked += item.Size;
-            CheckSize($"'{item.Name}'", item.PackedSize, item.Size, limits);
-            if (!item.IsDeflated && item.PackedSize != item.Size)
+            packed += entry.PackedSize;
+            unpacked += entry.Size;
+            CheckSize($"'{entry.Name}'", entry.PackedSize, entry.Size, limits);
+            if (!entry.IsDeflated && entry.PackedSize != entry.Size)
             {
-                throw InvalidZip.Damaged($"'{item.Name}' is not compressed, and has two sizes");
+                throw InvalidZip.Damaged($"'{entry.Name}' is not compressed, and has two sizes");
             }
         }
 
@@ -61,14 +62,14 @@ internal sealed class ZipContent(IReadOnlyDictionary<string, ZipItem> items)
     {
         if (unpacked > limits.MaxSize)
         {
-            throw InvalidZip.TooLarge($"{what} unpacks to {Size(unpacked)}, and {Size(limits.MaxSize)} are the most");
+            throw InvalidZip.TooLarge($"{what} extracts to {Size(unpacked)}, but at most {Size(limits.MaxSize)} are read");
         }
 
         if (unpacked > limits.FreeSize && unpacked > packed * limits.MaxRatio)
         {
             throw InvalidZip.TooLarge(
-                $"{what} unpacks from {Size(packed)} to {Size(unpacked)}, as no trained network does: above " +
-                $"{Size(limits.FreeSize)}, up to {limits.MaxRatio} times are read");
+                $"{what} expands from {Size(packed)} to {Size(unpacked)}, as no trained network does: above " +
+                $"{Size(limits.FreeSize)}, it may expand at most {limits.MaxRatio} times");
         }
     }
 

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace DenseNetworks.IO.Zip;
 
-/// <summary>Reads the numbers of a zip's headers, which are little-endian.</summary>
+/// <summary>Reads the little-endian fields of zip headers.</summary>
 internal static class ZipFields
 {
     public static ushort ReadUInt16(ReadOnlySpan<byte> bytes, int offset) =>

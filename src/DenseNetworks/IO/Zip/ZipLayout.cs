@@ -1,9 +1,8 @@
 namespace DenseNetworks.IO.Zip;
 
 /// <summary>
-/// Finds the packed bytes of each file of a zip (PKWARE's APPNOTE.TXT 6.3.10, 4.3.7 and 4.3.9), and makes sure that the
-/// files lie one after the other from the zip's first byte to its directory: none shares bytes with another, and there are
-/// no others.
+/// Locates the compressed bytes of each entry of a zip (PKWARE's APPNOTE.TXT 6.3.10, 4.3.7 and 4.3.9). Ensures that the entries
+/// are contiguous from the first byte of the zip to its central directory: they neither overlap nor leave gaps.
 /// </summary>
 internal static class ZipLayout
 {
@@ -12,22 +11,22 @@ internal static class ZipLayout
     private const int LocalSize = 30;
     private const int DescriptorSize = 12;
 
-    /// <summary>Finds the packed bytes of each file, and gives them to it.</summary>
-    public static void Locate(ReadOnlyMemory<byte> zip, IEnumerable<ZipItem> items, int end)
+    /// <summary>Locates the compressed bytes of each entry, and stores them in it.</summary>
+    public static void Locate(ReadOnlyMemory<byte> zip, IEnumerable<ZipEntry> entries, int end)
     {
-        ZipItem[] ordered = [.. items];
+        ZipEntry[] ordered = [.. entries];
         Array.Sort(ordered, (one, other) => one.Offset.CompareTo(other.Offset));
         var position = 0;
-        foreach (var item in ordered)
+        foreach (var entry in ordered)
         {
-            if (item.Offset != position)
+            if (entry.Offset != position)
             {
                 throw InvalidZip.Damaged(
-                    $"'{item.Name}' starts at offset {item.Offset}, where it overlaps another file, or leaves bytes to none; " +
-                    $"{position} is free");
+                    $"'{entry.Name}' starts at offset {entry.Offset} instead of {position}, so it overlaps another file or " +
+                    "leaves a gap");
             }
 
-            item.Packed = LocateOne(zip[..end], item, ref position);
+            entry.Packed = LocateOne(zip[..end], entry, ref position);
         }
 
         if (position != end)
@@ -36,52 +35,52 @@ internal static class ZipLayout
         }
     }
 
-    private static ReadOnlyMemory<byte> LocateOne(ReadOnlyMemory<byte> zip, ZipItem item, ref int position)
+    private static ReadOnlyMemory<byte> LocateOne(ReadOnlyMemory<byte> zip, ZipEntry entry, ref int position)
     {
         var local = zip.Span[position..];
         if (local.Length < LocalSize || ZipFields.ReadUInt32(local, 0) != LocalSignature)
         {
-            throw InvalidZip.Damaged($"there is no header of '{item.Name}' at offset {position}");
+            throw InvalidZip.Damaged($"there is no header of '{entry.Name}' at offset {position}");
         }
 
         var nameSize = ZipFields.ReadUInt16(local, 26);
         var headerSize = LocalSize + nameSize + ZipFields.ReadUInt16(local, 28);
-        if (headerSize + item.PackedSize > local.Length)
+        if (headerSize + entry.PackedSize > local.Length)
         {
-            throw InvalidZip.Damaged($"'{item.Name}' goes beyond the files");
+            throw InvalidZip.Damaged($"'{entry.Name}' extends beyond the files");
         }
 
-        var packedSize = (int)item.PackedSize;
-        if (!local.Slice(LocalSize, nameSize).SequenceEqual(item.RawName.Span)
-            || ZipFields.ReadUInt16(local, 6) != item.Flags
-            || ZipFields.ReadUInt16(local, 8) != (item.IsDeflated ? 8 : 0)
-            || (!item.HasDescriptor && !Agrees(local[14..], item)))
+        var packedSize = (int)entry.PackedSize;
+        if (!local.Slice(LocalSize, nameSize).SequenceEqual(entry.RawName.Span)
+            || ZipFields.ReadUInt16(local, 6) != entry.Flags
+            || ZipFields.ReadUInt16(local, 8) != (entry.IsDeflated ? 8 : 0)
+            || (!entry.HasDescriptor && !Agrees(local[14..], entry)))
         {
-            throw InvalidZip.Damaged($"the header and the directory say different things of '{item.Name}'");
+            throw InvalidZip.Damaged($"the header and the directory disagree about '{entry.Name}'");
         }
 
         var packed = zip.Slice(position + headerSize, packedSize);
         position += headerSize + packedSize;
-        if (item.HasDescriptor)
+        if (entry.HasDescriptor)
         {
-            position += MeasureDescriptor(zip.Span[position..], item);
+            position += MeasureDescriptor(zip.Span[position..], entry);
         }
 
         return packed;
     }
 
-    private static int MeasureDescriptor(ReadOnlySpan<byte> bytes, ZipItem item)
+    private static int MeasureDescriptor(ReadOnlySpan<byte> bytes, ZipEntry entry)
     {
         var isSigned = bytes.Length >= sizeof(uint) && ZipFields.ReadUInt32(bytes, 0) == DescriptorSignature;
         var signature = isSigned ? sizeof(uint) : 0;
-        return bytes.Length >= signature + DescriptorSize && Agrees(bytes[signature..], item)
+        return bytes.Length >= signature + DescriptorSize && Agrees(bytes[signature..], entry)
             ? signature + DescriptorSize
-            : throw InvalidZip.Damaged($"the sizes after '{item.Name}' are not those of the directory");
+            : throw InvalidZip.Damaged($"the sizes after '{entry.Name}' are not those of the directory");
     }
 
-    // The CRC-32, the packed size and the unpacked size, as both a header and a descriptor have them.
-    private static bool Agrees(ReadOnlySpan<byte> bytes, ZipItem item) =>
-        ZipFields.ReadUInt32(bytes, 0) == item.Crc
-        && ZipFields.ReadUInt32(bytes, 4) == item.PackedSize
-        && ZipFields.ReadUInt32(bytes, 8) == item.Size;
+    // The CRC-32, the compressed size and the size, in the order of both a header and a descriptor.
+    private static bool Agrees(ReadOnlySpan<byte> bytes, ZipEntry entry) =>
+        ZipFields.ReadUInt32(bytes, 0) == entry.Crc
+        && ZipFields.ReadUInt32(bytes, 4) == entry.PackedSize
+        && ZipFields.ReadUInt32(bytes, 8) == entry.Size;
 }

@@ -3,25 +3,25 @@ using System.Buffers;
 namespace DenseNetworks.Network;
 
 /// <summary>
-/// Products of matrices by vectors of one kind. <see cref="MatrixProduct"/> chooses the kind, and says how it is done.
+/// Multiplies matrices with one vector type. <see cref="MatrixProduct"/> chooses the type and explains the algorithm.
 /// </summary>
 internal static unsafe class BlockedProduct<TVector, TLanes>
     where TVector : unmanaged
     where TLanes : struct, ILanes<TVector>
 {
-    // What is packed of the right matrix at once, 600 kB, stays in the second-level cache while all rows of the left one meet
-    // it, and what a tile reads of either in the first-level one.
+    // The packed part of the right matrix, 600 kB, stays in the second-level cache while all rows of the left matrix are
+    // multiplied by it. What a tile reads of either matrix stays in the first-level cache.
     private const int LargestDepth = 400;
     private const int LargestWidth = 384;
 
-    // From so many columns on it pays to pack rows of the left matrix that could be read where they lie.
+    // The number of columns from which packing rows of the left matrix pays even if they are contiguous.
     private const int ManyColumns = 400;
 
-    private const int Alignment = 64; // bytes: a line of the cache
+    private const int Alignment = 64; // bytes: a cache line
 
     private static int TileColumns => 2 * TLanes.Count;
 
-    /// <summary>See <see cref="MatrixProduct.Multiply"/>, which has checked the sizes.</summary>
+    /// <summary>See <see cref="MatrixProduct.Multiply"/>, which checks the sizes.</summary>
     public static void Multiply(
         MatrixView left, MatrixView right, Span<float> result, bool accumulates, ReadOnlySpan<float> biases, bool isRectified)
     {
@@ -30,7 +30,7 @@ internal static unsafe class BlockedProduct<TVector, TLanes>
         var width = Math.Min(LargestWidth, RoundUp(right.Columns, TileColumns));
         var isLeftPacked = right.Columns >= (left.ColumnStride == 1 ? ManyColumns : TileColumns + 1);
 
-        // The panels of the right matrix, the rows of a tile, and what sums begin with where there is nothing else.
+        // The panels of the right matrix, the rows of a tile, and zeros that sums start from if there are no biases.
         var leftLength = isLeftPacked ? TLanes.TileRows * depth : 0;
         var rented = ArrayPool<float>.Shared.Rent((width * depth) + leftLength + width + (Alignment / sizeof(float)));
         fixed (float* buffer = rented, leftFirst = left.Values, rightFirst = right.Values, first = result, bias = biases)
@@ -79,7 +79,7 @@ internal static unsafe class BlockedProduct<TVector, TLanes>
         }
     }
 
-    // All rows by the columns that are packed.
+    // Multiplies all rows by the packed columns.
     private static void MultiplyBlock(in Tile block, int rows, int columns, float* packedLeft)
     {
         var sums = stackalloc float[TLanes.TileRows * TileColumns];
@@ -114,12 +114,12 @@ internal static unsafe class BlockedProduct<TVector, TLanes>
         }
     }
 
-    // Columns that do not fill a vector: summed beside the result, which has no room for what stands behind them.
+    // Columns that do not fill a vector are summed in a buffer, because the result has no space beyond them.
     private static void MultiplyEdge(in Tile edge, int rows, int width, float* sums)
     {
         var tile = edge;
         tile.Start = tile.Result = sums;
-        tile.StartStride = edge.StartStride == 0 ? 0 : TileColumns; // the same for all rows is copied once
+        tile.StartStride = edge.StartStride == 0 ? 0 : TileColumns; // the start is the same for all rows and is copied once
         tile.ResultStride = TileColumns;
         Copy(edge.Start, edge.StartStride, sums, TileColumns, edge.StartStride == 0 ? 1 : rows, width);
         TileKernel<TVector, TLanes>.Multiply(rows, PanelWidth(width) == TileColumns, tile);

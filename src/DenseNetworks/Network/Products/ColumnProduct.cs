@@ -4,18 +4,18 @@ using System.Runtime.Intrinsics;
 namespace DenseNetworks.Network;
 
 /// <summary>
-/// The product of a row with a matrix of few columns, which lies in memory column by column. Row by row its few sums would each
-/// wait for themselves at every value; here each is added up in two vectors.
+/// Multiplies a row by a matrix with few columns, stored by columns. If it were stored by rows, each of the few sums would have
+/// to wait for its previous addition; here, each column is summed in two vectors.
 /// </summary>
 internal static unsafe class ColumnProduct
 {
     private const int ColumnsAtOnce = 5;
 
-    /// <summary>Writes <c>row · matrix + biases</c>.</summary>
+    /// <summary>Computes <c>row · matrix + biases</c>.</summary>
     /// <param name="row">The row, <c>[inputs]</c>.</param>
     /// <param name="columns">The matrix, <c>[outputs, inputs]</c>.</param>
-    /// <param name="biases">What is added, <c>[outputs]</c>.</param>
-    /// <param name="output">Receives the product, <c>[outputs]</c>. It may lie where the row lies.</param>
+    /// <param name="biases">The biases, <c>[outputs]</c>.</param>
+    /// <param name="output">Receives the product, <c>[outputs]</c>. It may overlap the row.</param>
     public static void Multiply(
         ReadOnlySpan<float> row, ReadOnlySpan<float> columns, ReadOnlySpan<float> biases, Span<float> output)
     {
@@ -106,7 +106,7 @@ internal static unsafe class ColumnProduct
         }
     }
 
-    // What does not fill two vectors is added one by one.
+    // The values that do not fill two vectors are added one by one.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void End<TVector, TLanes, TColumns>(
         int column, float* row, float* columns, int place, int length, TVector x, TVector y, float* sums)

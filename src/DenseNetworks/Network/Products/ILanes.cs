@@ -1,10 +1,9 @@
 namespace DenseNetworks.Network;
 
 /// <summary>
-/// What products ask of a vector of floats. Implemented by empty structs, so that the compiler makes code for each kind of
-/// vector that is as good as code written for it alone.
+/// Defines the vector operations that products need. It is implemented by empty structs, so that the JIT compiler generates
+/// code for each vector type that is as good as code written for that type alone.
 /// </summary>
-/// <typeparam name="TVector">The vector.</typeparam>
 internal unsafe interface ILanes<TVector>
     where TVector : unmanaged
 {
@@ -12,8 +11,8 @@ internal unsafe interface ILanes<TVector>
     static abstract int Count { get; }
 
     /// <summary>
-    /// Gets how many rows of two vectors of sums the machine's registers hold, beside two vectors and one value to multiply: 12
-    /// at most.
+    /// Gets the number of rows of a tile, at most 12: as many as the registers hold with two vectors of sums each, beside two
+    /// vectors and one value to multiply.
     /// </summary>
     static abstract int TileRows { get; }
 
@@ -21,15 +20,15 @@ internal unsafe interface ILanes<TVector>
 
     static abstract void Store(TVector vector, float* to);
 
-    /// <summary>Makes a vector with the same value everywhere.</summary>
+    /// <summary>Creates a vector with the same value in every lane.</summary>
     static abstract TVector Repeat(float value);
 
-    /// <summary>Computes <c>a · b + c</c>, with one rounding where the processor can.</summary>
+    /// <summary>Computes <c>a · b + c</c>, with a single rounding if the processor supports it.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
-    /// <summary>Does what <see cref="RectifiedLinear"/> does.</summary>
+    /// <summary>Applies <see cref="Relu"/>.</summary>
     static abstract TVector Rectify(TVector vector);
 
-    /// <summary>Adds up the floats of a vector.</summary>
+    /// <summary>Computes the sum of the lanes.</summary>
     static abstract float Sum(TVector vector);
 }

@@ -5,12 +5,12 @@ using System.Runtime.Intrinsics.X86;
 
 namespace DenseNetworks.Network;
 
-/// <summary>Four floats.</summary>
+/// <summary>Vectors of four floats.</summary>
 internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
 {
     public static int Count => Vector128<float>.Count;
 
-    // Of 32 registers on Arm, else of 16.
+    // Arm has 32 registers, x64 has 16.
     public static int TileRows => AdvSimd.IsSupported ? 12 : 6;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

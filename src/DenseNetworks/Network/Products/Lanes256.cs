@@ -3,12 +3,12 @@ using System.Runtime.Intrinsics;
 
 namespace DenseNetworks.Network;
 
-/// <summary>Eight floats.</summary>
+/// <summary>Vectors of eight floats.</summary>
 internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
 {
     public static int Count => Vector256<float>.Count;
 
-    // Of 16 registers.
+    // There are 16 registers.
     public static int TileRows => 6;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

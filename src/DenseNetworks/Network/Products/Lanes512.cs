@@ -4,12 +4,12 @@ using System.Runtime.Intrinsics.X86;
 
 namespace DenseNetworks.Network;
 
-/// <summary>Sixteen floats.</summary>
+/// <summary>Vectors of sixteen floats.</summary>
 internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
 {
     public static int Count => Vector512<float>.Count;
 
-    // Of 32 registers.
+    // There are 32 registers.
     public static int TileRows => 12;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -3,36 +3,36 @@ using System.Runtime.Intrinsics;
 namespace DenseNetworks.Network;
 
 /// <summary>
-/// Products of matrices. Safe to call from many threads at once; each call works on its own thread alone, and allocates nothing
-/// after the first ones.
+/// Multiplies matrices. Safe to call from multiple threads; each call runs on its own thread and allocates no memory after the
+/// first calls.
 /// </summary>
 /// <remarks>
-/// <para>A result is computed tile by tile: 12 rows and 32 columns where vectors have 16 floats. The sums of a tile fill the
-/// registers, so that a step in depth loads 12 + 32 values and does 384 multiplications with them. What slows a product down is
-/// the way of the values to the registers, and three things keep it short: the right matrix is copied first, panel by panel,
-/// into the order in which it is read; what is copied at once stays in the second-level cache while all rows meet it; and the
-/// left matrix is copied too where many panels read it again, or where it lies column by column.</para>
-/// <para>Each sum begins with the bias, or with what was there, and goes through the depth in ascending order, one
-/// multiplication and addition at a time, as <see cref="SparseProduct"/> does. So it does not depend on where a row stands or
-/// on how rows and columns are shared out among threads, and where the processor rounds once (FMA) not on the length of its
-/// vectors either.</para>
+/// <para>The result is computed in tiles, of 12 rows and 32 columns if vectors have 16 floats. The sums of a tile fill the
+/// registers, so that each step in depth loads 12 + 32 values and performs 384 multiplications. The bottleneck is moving values
+/// to the registers. To reduce that, the right matrix is first copied, panel by panel, into the order in which it is read; each
+/// part that is copied stays in the second-level cache while all rows are multiplied by it; and the left matrix is copied too
+/// if many panels read it, or if it is stored by columns.</para>
+/// <para>Each sum starts from the bias, or from the present value, and goes through the depth in ascending order, one
+/// multiplication and addition at a time, as in <see cref="SparseProduct"/>. So it does not depend on the position of a row, or
+/// on how rows and columns are divided among threads. With fused multiplication and addition (FMA), it does not depend on the
+/// vector length either.</para>
 /// </remarks>
 internal static class MatrixProduct
 {
-    /// <summary>Gets the number of floats in the vectors that this machine multiplies by; 1 where it has none.</summary>
+    /// <summary>Gets the number of floats in the vectors that this machine uses; 1 if it has none.</summary>
     public static int LaneCount => Vector512.IsHardwareAccelerated ? Lanes512.Count
         : Vector256.IsHardwareAccelerated ? Lanes256.Count
         : Vector128.IsHardwareAccelerated ? Lanes128.Count
         : SingleLane.Count;
 
-    /// <summary>Writes <c>left · right</c> row by row.</summary>
+    /// <summary>Computes <c>left · right</c>, stored by rows.</summary>
     /// <param name="left">The left matrix, <c>[rows, depth]</c>.</param>
     /// <param name="right">The right matrix, <c>[depth, columns]</c>.</param>
-    /// <param name="result">Receives the product, <c>[rows, columns]</c>. It may not overlap the others.</param>
-    /// <param name="accumulates">Whether the product is added to what is there. Without biases.</param>
-    /// <param name="biases">What is added to each row, <c>[columns]</c>, or nothing.</param>
-    /// <param name="isRectified">Whether what is below 0 becomes 0 in the end.</param>
-    /// <exception cref="ArgumentException">The sizes do not fit each other.</exception>
+    /// <param name="result">Receives the product, <c>[rows, columns]</c>. It must not overlap the operands.</param>
+    /// <param name="accumulates">Whether to add the product to the present values. Biases are not allowed then.</param>
+    /// <param name="biases">The biases to add to each row, <c>[columns]</c>; or empty.</param>
+    /// <param name="isRectified">Whether to apply ReLU to the result.</param>
+    /// <exception cref="ArgumentException">The sizes do not match.</exception>
     public static void Multiply(
         MatrixView left, MatrixView right, Span<float> result, bool accumulates = false, ReadOnlySpan<float> biases = default,
         bool isRectified = false)

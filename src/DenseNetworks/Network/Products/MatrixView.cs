@@ -1,12 +1,12 @@
 namespace DenseNetworks.Network;
 
 /// <summary>
-/// A matrix over floats that lie somewhere in memory: row by row, column by column, or a part of either. Nothing is copied.
+/// A view of floats as a matrix, stored by rows or by columns, or of a part of such a matrix. Nothing is copied.
 /// </summary>
 internal readonly ref struct MatrixView
 {
-    /// <summary>Makes a view of floats that lie row by row, without gaps, <c>[rows, columns]</c>.</summary>
-    /// <exception cref="ArgumentException">There are fewer or more floats than the matrix has.</exception>
+    /// <summary>Initializes a view of floats that are stored by rows without gaps, <c>[rows, columns]</c>.</summary>
+    /// <exception cref="ArgumentException">The number of floats is not that of the matrix.</exception>
     public MatrixView(ReadOnlySpan<float> values, int rows, int columns)
         : this(values, rows, columns, rowStride: columns, columnStride: 1)
     {
@@ -25,20 +25,22 @@ internal readonly ref struct MatrixView
         (RowStride, ColumnStride) = (rowStride, columnStride);
     }
 
-    /// <summary>Gets the floats from the first of the matrix to its last, also those between that are not in it.</summary>
+    /// <summary>
+    /// Gets the floats from the first to the last of the matrix, including those in between that are not part of it.
+    /// </summary>
     public ReadOnlySpan<float> Values { get; }
 
     public int Rows { get; }
 
     public int Columns { get; }
 
-    /// <summary>Gets how far a value is from the one below it. This or <see cref="ColumnStride"/> is 1.</summary>
+    /// <summary>Gets the distance between a value and the one below it. This or <see cref="ColumnStride"/> is 1.</summary>
     public int RowStride { get; }
 
-    /// <summary>Gets how far a value is from the one to its right.</summary>
+    /// <summary>Gets the distance between a value and the one to its right.</summary>
     public int ColumnStride { get; }
 
-    /// <summary>Gets the matrix with its rows as columns.</summary>
+    /// <summary>Gets the transposed matrix.</summary>
     public MatrixView Transposed => new(Values, Columns, Rows, ColumnStride, RowStride);
 
     /// <summary>Gets some of the rows.</summary>

@@ -6,15 +6,15 @@ using System.Runtime.Intrinsics.X86;
 namespace DenseNetworks.Network;
 
 /// <summary>
-/// Copies parts of matrices into the order in which products read them: one step in depth after the other, the values of all
-/// lines of a panel side by side. A line is a row of the left matrix, or a column of the right one.
+/// Copies parts of matrices into the order in which products read them: for each step in depth, the values of all lines of a
+/// panel. A line is a row of the left matrix or a column of the right one.
 /// </summary>
 internal static unsafe class Panels
 {
     /// <summary>Packs a panel.</summary>
     /// <param name="from">The first value of the first line.</param>
-    /// <param name="lineStride">How far it is to the next line. This or <paramref name="depthStride"/> is 1.</param>
-    /// <param name="depthStride">How far it is to the next value of a line.</param>
+    /// <param name="lineStride">The distance to the next line. This or <paramref name="depthStride"/> is 1.</param>
+    /// <param name="depthStride">The distance to the next value of a line.</param>
     /// <param name="lines">The number of lines.</param>
     /// <param name="width">The number of lines to write; those beyond <paramref name="lines"/> are zeros.</param>
     /// <param name="depth">The number of values of a line.</param>
@@ -36,7 +36,7 @@ internal static unsafe class Panels
         }
     }
 
-    // A length that the compiler knows becomes a few moves of long vectors, without a loop. These are those of whole tiles.
+    // A copy of constant length compiles to a few vector moves without a loop. These are the lengths of whole tiles.
     private static void Copy(float* from, nint depthStride, int lines, int width, int depth, float* to)
     {
         switch (lines)
@@ -112,7 +112,7 @@ internal static unsafe class Panels
         }
     }
 
-    // The lower halves of two vectors, one value of each in turn; and the upper.
+    // Interleaves the lower halves of two vectors, or the upper halves.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> ZipLow(Vector128<float> a, Vector128<float> b) =>
         Sse2.IsSupported ? Sse.UnpackLow(a, b) : AdvSimd.Arm64.ZipLow(a, b);

@@ -1,6 +1,6 @@
 namespace DenseNetworks.Network;
 
-/// <summary>One float: for machines without vectors.</summary>
+/// <summary>Single floats, for machines without vectors.</summary>
 internal readonly unsafe struct SingleLane : ILanes<float>
 {
     public static int Count => 1;

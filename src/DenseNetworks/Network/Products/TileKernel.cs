@@ -3,14 +3,15 @@ using System.Runtime.CompilerServices;
 namespace DenseNetworks.Network;
 
 /// <summary>
-/// The heart of a product: a tile of at most twelve rows and two vectors of columns, whose sums stay in registers while it goes
-/// through the depth. Each step loads two vectors of the right matrix and multiplies them with a value of each row of the left.
+/// The inner loop of a product. It computes a tile of at most twelve rows and two vectors of columns, whose sums stay in
+/// registers. Each step in depth loads two vectors of the right matrix and multiplies them by one value of each row of the left
+/// matrix.
 /// </summary>
 internal static unsafe class TileKernel<TVector, TLanes>
     where TVector : unmanaged
     where TLanes : struct, ILanes<TVector>
 {
-    /// <summary>Computes a tile of as many rows as asked for, one or two vectors wide.</summary>
+    /// <summary>Computes a tile with the given number of rows, one or two vectors wide.</summary>
     public static void Multiply(int rows, bool isWide, in Tile tile)
     {
         if (isWide)
@@ -43,8 +44,8 @@ internal static unsafe class TileKernel<TVector, TLanes>
         }
     }
 
-    // A size is known when code is made, and what a smaller tile does not need is left out. Optimized at once: what would run
-    // first otherwise takes forty times as long.
+    // Sizes are constants when the code is generated, so what a smaller tile does not need is left out. Optimized at once,
+    // because unoptimized code would be forty times as slow.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply<TRows, TVectors>(in Tile tile)
         where TRows : struct, ISize

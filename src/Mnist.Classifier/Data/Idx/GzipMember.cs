@@ -51,7 +51,7 @@ internal sealed class GzipMember
     /// <returns>How many bytes were written to <paramref name="destination"/>: all, unless the content is shorter.</returns>
     public int ReadStart(Span<byte> destination)
     {
-        using var compressed = new LastByteApart(_file.AsMemory(_start, _end - _start));
+        using var compressed = new LastByteStream(_file.AsMemory(_start, _end - _start));
         using var deflate = new DeflateStream(compressed, CompressionMode.Decompress);
         return Read(deflate, compressed, destination);
     }
@@ -67,7 +67,7 @@ internal sealed class GzipMember
         }
 
         var content = MemoryFault.Explain($"The content of '{Printable.Path(_path)}'", _contentLength, () => new byte[_contentLength]);
-        using var compressed = new LastByteApart(_file.AsMemory(_start, _end - _start));
+        using var compressed = new LastByteStream(_file.AsMemory(_start, _end - _start));
         using var deflate = new DeflateStream(compressed, CompressionMode.Decompress);
         var length = Read(deflate, compressed, content);
         InvalidFile.RequireGzip(
@@ -88,7 +88,7 @@ internal sealed class GzipMember
         return content;
     }
 
-    private int Read(DeflateStream deflate, LastByteApart compressed, Span<byte> destination)
+    private int Read(DeflateStream deflate, LastByteStream compressed, Span<byte> destination)
     {
         try
         {

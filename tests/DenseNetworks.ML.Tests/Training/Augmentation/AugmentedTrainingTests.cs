@@ -96,7 +96,7 @@ public sealed class AugmentedTrainingTests
         var fit = () => Fit(_ml, Quick with { Augmentation = Way with { ImageWidth = width } }, data);
 
         fit.Should().Throw<InvalidOperationException>()
-            .WithMessage("Augmentation takes the features as *ImageAugmentation.ImageWidth.");
+            .WithMessage("Augmentation expects *ImageAugmentation.ImageWidth.");
         isRead.Should().BeFalse();
     }
 

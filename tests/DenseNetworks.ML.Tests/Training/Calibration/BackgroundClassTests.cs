@@ -44,7 +44,7 @@ public sealed class BackgroundClassTests
         var network = ((DenseNetworkTransformer)loaded).Network;
         network.HasBackgroundClass.Should().BeTrue();
         network.Temperature.Should().Be(model.Network.Temperature);
-        network.KnownThreshold.Should().Be(model.Network.KnownThreshold).And.NotBeNull();
+        network.RejectionThreshold.Should().Be(model.Network.RejectionThreshold).And.NotBeNull();
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class BackgroundClassTests
 
         var network = Fit(new() { Recipe = Quick, ValidationSet = Append(validation, Ring(seed: 8)) }).Network;
 
-        Scores(network, validation).Count(score => score < network.KnownThreshold).Should().Be(2);
+        Scores(network, validation).Count(score => score < network.RejectionThreshold).Should().Be(2);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class BackgroundClassTests
     private static double ShareKnown(DenseNetwork network, IDataView points)
     {
         var scores = Scores(network, points);
-        return scores.Count(network.IsKnown) / (double)scores.Count;
+        return scores.Count(network.IsInDistribution) / (double)scores.Count;
     }
 
     private static List<float> Scores(DenseNetwork network, IDataView points) => Testing.Rows.Vectors(points, "Features").ConvertAll(features =>

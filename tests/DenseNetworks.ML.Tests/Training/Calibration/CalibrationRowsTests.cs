@@ -46,7 +46,7 @@ public sealed class CalibrationRowsTests : TorchTest
     private void Check(CalibrationRows rows, RowSelection selection)
     {
         var expected = Enumerable.Range(0, selection.Count).Where(row => selection.Rows.Labels[row] < 3).ToList();
-        var (logits, scores) = (rows.ComputeLogits(_network), rows.ComputeKnownScores(_network));
+        var (logits, scores) = (rows.ComputeLogits(_network), rows.ComputeInDistributionScores(_network));
 
         rows.Count.Should().Be(expected.Count);
         for (var i = 0; i < rows.Count; i++)

@@ -107,8 +107,8 @@ public sealed class CheckpointTests : IDisposable
         var fit = () => Fit(new() { Recipe = Quick with { LearningRate = 0.25, Dropout = 0.5 }, CheckpointPath = FilePath });
 
         fit.Should().Throw<InvalidOperationException>().WithMessage(
-            $"The checkpoint '{FilePath}' is of another training: LearningRate was 0.01 and is 0.25; Dropout was 0 and is 0.5. " +
-            "Train as it began, or delete the file to begin anew.");
+            $"The checkpoint '{FilePath}' belongs to another training: LearningRate was 0.01 and is 0.25; Dropout was 0 and is 0.5. " +
+            "Use the settings of that training, or delete the file to start again.");
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class CheckpointTests : IDisposable
 
         var load = () => TrainingCheckpoint.Load(FilePath);
 
-        load.Should().Throw<InvalidDataException>().WithMessage("*it is a model, but no checkpoint*");
+        load.Should().Throw<InvalidDataException>().WithMessage("*it is a model, but not a checkpoint*");
     }
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class CheckpointTests : IDisposable
 
         var fit = () => Fit(new() { Recipe = Quick with { Epochs = 2 }, CheckpointPath = FilePath });
 
-        fit.Should().Throw<InvalidOperationException>().WithMessage("*it is 3 epochs on, and 2 are asked for*");
+        fit.Should().Throw<InvalidOperationException>().WithMessage("*it has completed 3 epochs, but 2 were requested*");
     }
 
     [Fact]
@@ -195,14 +195,14 @@ public sealed class CheckpointTests : IDisposable
     {
         var fit = () => Fit(new() { Recipe = Quick with { HiddenLayers = [16_000, 16_000] }, CheckpointPath = FilePath });
 
-        fit.Should().Throw<NotSupportedException>().WithMessage("*MB are the most. Leave CheckpointPath out*");
+        fit.Should().Throw<NotSupportedException>().WithMessage("*MB are possible. Leave CheckpointPath out*");
     }
 
     [Theory]
     [InlineData("\"Version\": 2,", "\"Version\": 3,", "version 3 of the format")]
-    [InlineData("\"Step\": ", "\"Step\": -", "says what no training does")]
-    [InlineData("\"BestScore\": null", "\"BestScore\": 1e999", "says what no training does")]
-    [InlineData("\"HasAverage\": false", "\"HasAverage\": true", "Its numbers take")]
+    [InlineData("\"Step\": ", "\"Step\": -", "contains impossible values")]
+    [InlineData("\"BestScore\": null", "\"BestScore\": 1e999", "contains impossible values")]
+    [InlineData("\"HasAverage\": false", "\"HasAverage\": true", "Its numbers have")]
     [InlineData("{", "[", "is damaged")]
     public void Words_that_no_training_writes_are_refused(string written, string changed, string complaint)
     {
@@ -214,7 +214,7 @@ public sealed class CheckpointTests : IDisposable
 
     [Theory]
     [InlineData(0x7FC00000, "is not finite")] // NaN
-    [InlineData(0x3F800000, "two networks are not the same")]
+    [InlineData(0x3F800000, "two networks differ")]
     public void Numbers_that_no_training_writes_are_refused(int bits, string complaint)
     {
         Fit(new() { Recipe = Quick, CheckpointPath = FilePath });
@@ -244,7 +244,7 @@ public sealed class CheckpointTests : IDisposable
             return content;
         });
 
-        FluentActions.Invoking(Load).Should().Throw<InvalidDataException>().WithMessage("*none that gradients lead to*");
+        FluentActions.Invoking(Load).Should().Throw<InvalidDataException>().WithMessage("*cannot result from gradients*");
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class ContinuedTrainingTests : IDisposable
 
             Weights(continued).Should().Equal(Weights(whole), "it was stopped after epoch {0}", stopped);
             continued.Network.Temperature.Should().Be(whole.Network.Temperature);
-            continued.Network.KnownThreshold.Should().Be(whole.Network.KnownThreshold);
+            continued.Network.RejectionThreshold.Should().Be(whole.Network.RejectionThreshold);
             WithoutDurations(continued.History!).Should().Equal(WithoutDurations(whole.History));
             continued.History!.BestEpoch.Should().Be(whole.History.BestEpoch);
             rest.Should().Equal(Enumerable.Range(stopped + 1, whole.History.Epochs.Count - stopped));
@@ -83,7 +83,7 @@ public sealed class ContinuedTrainingTests : IDisposable
 
         var fit = () => Fit(Quick, path: FilePath, seed: 99);
 
-        fit.Should().Throw<InvalidOperationException>().WithMessage("*is of another training: seed of the MLContext was 1 and is 99.*");
+        fit.Should().Throw<InvalidOperationException>().WithMessage("*belongs to another training: seed of the MLContext was 1 and is 99.*");
     }
 
     [Fact]

@@ -3,8 +3,8 @@ using DenseNetworks.Network;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// The features of a batch's rows, in the form in which a first layer takes them. What feeds the rows to a network is here,
-/// and every network that looks at the same batch looks at the same input.
+/// Provides the features of the rows of a batch, in the form that a first layer takes. Networks that process the same batch
+/// share it.
 /// </summary>
 internal abstract class BatchInput(RowLimits rows)
 {
@@ -15,7 +15,7 @@ internal abstract class BatchInput(RowLimits rows)
     /// <summary>Gets the number of the step that learns from the batch, from 1; 0 if it is only evaluated.</summary>
     protected long Step { get; private set; }
 
-    /// <summary>Turns to a batch, before the workers begin. The step is 0 if the batch is only evaluated.</summary>
+    /// <summary>Prepares for a batch, before the workers start. The step is 0 if the batch is only evaluated.</summary>
     public void Prepare(TrainingRows source, ReadOnlySpan<int> order, long step)
     {
         Features = source.Features;
@@ -23,14 +23,14 @@ internal abstract class BatchInput(RowLimits rows)
         order.CopyTo(_order);
     }
 
-    /// <summary>Makes a worker's rows ready.</summary>
+    /// <summary>Prepares the rows of a worker.</summary>
     public abstract void Fill(int worker, WorkerPart part);
 
-    /// <summary>Gets the number, among all rows, of a row of the batch.</summary>
+    /// <summary>Gets the number of a row of the batch among all rows.</summary>
     protected int NumberOf(int row) => _order[row];
 }
 
-/// <summary>Rows with all their zeros, gathered into a matrix; augmented, if asked for, where they are learned from.</summary>
+/// <summary>Gathers dense rows into a matrix, and augments those that are learned from if required.</summary>
 internal sealed class MatrixInput(FloatMemory memory, RowLimits rows, int featureCount, RowAugmentation? augmentation)
     : BatchInput(rows)
 {
@@ -54,16 +54,16 @@ internal sealed class MatrixInput(FloatMemory memory, RowLimits rows, int featur
     }
 }
 
-/// <summary>Rows without their zeros, as they are kept.</summary>
+/// <summary>Provides sparse rows as they are stored.</summary>
 internal sealed class SparseInput(RowLimits rows, int featureCount) : BatchInput(rows)
 {
     public SparseRow this[int row] => ((SparseFeatures)Features)[NumberOf(row)];
 
-    /// <summary>Measures in which share of the rows each feature is not zero.</summary>
+    /// <summary>Computes the share of the rows in which each feature is nonzero.</summary>
     public double[] MeasureDensities() => ((SparseFeatures)Features).MeasureDensities(featureCount);
 
     public override void Fill(int worker, WorkerPart part)
     {
-        // They are ready as they are.
+        // There is nothing to prepare.
     }
 }

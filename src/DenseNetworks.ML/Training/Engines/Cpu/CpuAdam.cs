@@ -7,17 +7,17 @@ using DenseNetworks.Network;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Adam as <see cref="AdamConstants"/> has it, in one pass over the memory, which is what a step takes its time for. The weight
-/// decay is in learning rates; the average, if there is one, follows the parameters.
+/// Implements Adam, as <see cref="AdamConstants"/> defines it, in one pass over the memory, which limits its speed. The weight
+/// decay is in units of the learning rate. If there is an average, it is updated too.
 /// </summary>
 internal sealed class CpuAdam(
     FloatMemory memory, FloatBuffer parameters, FloatBuffer gradients, double weightDecay = 0, FloatBuffer? average = null)
 {
-    // In floats: what is still in the nearest cache when it is averaged.
+    // In floats: these are still in the first-level cache when they are averaged.
     private const int AveragedAtOnce = 1024;
 
-    // Where there is no gradient for long, moments shrink until they are denormal numbers, with which processors are slow.
-    // Far smaller than epsilon, this changes nothing.
+    // Without gradients, moments decay to denormal numbers, which are slow to process. Setting them to zero changes nothing,
+    // because they are far smaller than epsilon.
     private const float Tiny = 1e-30f;
 
     private float _stepSize;
@@ -28,7 +28,9 @@ internal sealed class CpuAdam(
 
     public FloatBuffer SecondMoments { get; } = memory.AllocateZeros(parameters.Length);
 
-    /// <summary>Begins a step, counted from 1. <see cref="Step(long, int)"/> then takes it for each part of the parameters.</summary>
+    /// <summary>
+    /// Starts a step, counted from 1, which <see cref="Step(ParameterRange)"/> then performs for each range of parameters.
+    /// </summary>
     public void BeginStep(long step, double learningRate, double averageDecay = 0)
     {
         _stepSize = AdamConstants.StepSize(learningRate, step);
@@ -36,13 +38,10 @@ internal sealed class CpuAdam(
         _averageGain = (float)(1 - averageDecay);
     }
 
-    /// <summary>Moves some of the parameters against their gradients. Parts can be moved side by side.</summary>
-    public void Step(long start, int length) => Step(start, length, gradients.Slice(start, length));
+    /// <summary>Updates a range of parameters by its gradients. Ranges can be updated concurrently.</summary>
+    public void Step(ParameterRange range) => Step(range.Start, range.Length, gradients.Slice(range.Start, range.Length));
 
-    /// <summary>Moves some of the parameters against gradients that lie elsewhere.</summary>
-    /// <param name="start">The first parameter.</param>
-    /// <param name="length">The number of parameters.</param>
-    /// <param name="slopes">Their gradients; empty where all are zero.</param>
+    /// <summary>Updates a range of parameters by gradients that are stored elsewhere; empty if all are zero.</summary>
     public void Step(long start, int length, ReadOnlySpan<float> slopes)
     {
         if (average is null)
@@ -76,7 +75,8 @@ internal sealed class CpuAdam(
             var move = mean / (Vector256.Sqrt(variance) + Vector256.Create(AdamConstants.Epsilon));
             Store(WithoutTiny(mean), means, i);
             Store(WithoutTiny(variance), variances, i);
-            Store(Vectors.MultiplyAdd(Vector256.Create(-_stepSize), move, Vector256.Create(_kept) * Load(values, i)), values, i);
+            var kept = Vector256.Create(_kept) * Load(values, i);
+            Store(Vectors.MultiplyAdd(Vector256.Create(-_stepSize), move, kept), values, i);
         }
 
         for (; i < length; i++)

@@ -1,26 +1,22 @@
 namespace DenseNetworks.ML.Training;
 
-/// <summary>The memory that a <see cref="CpuEngine"/> computes in, and products of matrices over it.</summary>
+/// <summary>Provides the memory of a <see cref="CpuEngine"/>, and layers that multiply matrices in it.</summary>
 internal abstract class CpuBackend : IDisposable
 {
     public abstract TrainingBackend Kind { get; }
 
-    /// <summary>Gets where the buffers of an engine come from. It ends with the backend.</summary>
+    /// <summary>Gets the memory for the buffers of an engine. It lives as long as the backend.</summary>
     public abstract FloatMemory Memory { get; }
 
-    /// <summary>Makes a layer over a matrix of inputs.</summary>
-    /// <param name="inputs">The inputs of a batch, <c>[rows, inputs]</c>.</param>
-    /// <param name="inputDeltas">Receives the loss's derivatives by them; null if nobody asks.</param>
-    /// <param name="place">Where the layer's weights and biases lie.</param>
-    /// <param name="weights">All weights and biases.</param>
-    /// <param name="gradients">Their gradients, or null for a layer that does not learn.</param>
-    /// <param name="rows">How many rows there can be at once.</param>
-    /// <param name="workers">The number of workers.</param>
-    public abstract ProductLayer MakeLayer(
-        FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows,
-        int workers);
+    /// <summary>
+    /// Creates a layer with a dense matrix of inputs, <c>[rows, inputs]</c>. It writes the derivatives with respect to them,
+    /// unless <paramref name="inputDeltas"/> is null, and does not learn if <paramref name="gradients"/> is null.
+    /// </summary>
+    public abstract MatMulLayer MakeLayer(
+        FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients,
+        RowLimits rows, int workers);
 
-    /// <summary>Called by each worker that is a thread of its own, before its work.</summary>
+    /// <summary>Called by each worker thread before it starts work.</summary>
     public virtual void EnterThread()
     {
     }

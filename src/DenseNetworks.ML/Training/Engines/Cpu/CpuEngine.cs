@@ -1,17 +1,19 @@
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Trains on the CPU. Products of matrices are a <see cref="CpuBackend"/>'s, one thread each; all else (activations, loss, Adam, and
-/// products that leave zeros out) is managed code over the same memory. Dispose ends the threads; the buffers end with the backend.
+/// Trains on the CPU. A <see cref="CpuBackend"/> computes matrix products, on one thread each; everything else (activations,
+/// loss, Adam, and sparse products) is managed code on the same memory. Dispose ends the threads; the backend owns the buffers.
 /// </summary>
 /// <remarks>
-/// A step has two parts, and the workers meet in between. First each takes some rows of the batch forward and back; then
-/// each computes the gradients of some of the weights over all the rows, and moves these weights. Where gradients are clipped,
-/// they meet once more before they move the weights, since the norm is that of all gradients.
+/// A step has two parts, between which the workers synchronize. First, each worker propagates some rows of the batch forward
+/// and backward. Then, each computes the gradients of some of the weights over all rows, and updates these weights. If
+/// gradients are clipped, the workers also synchronize before they update the weights, because the norm is that of all
+/// gradients.
 /// </remarks>
 internal sealed class CpuEngine : TrainingEngine
 {
-    // Rows times weights, for each worker in a step: 0.1 ms of work. With less, the workers wait for each other too often.
+    // Rows times weights, for each worker in a step: 0.1 ms of work. With less, workers spend too much time waiting for each
+    // other.
     private const long LeastWorkPerWorker = 500_000;
 
     private readonly BatchInput _input;
@@ -33,19 +35,19 @@ internal sealed class CpuEngine : TrainingEngine
     private double _weightSum;
 
     /// <summary>
-    /// <paramref name="throwIfCancelled"/> is called between the parts of a step, on any thread, and ends it by an exception.
-    /// The engine is of no use after that.
+    /// Initializes an engine. <paramref name="throwIfCancelled"/> is called between the parts of a step, on any thread, and may
+    /// end it with an exception, after which the engine cannot be used.
     /// </summary>
     public CpuEngine(
-        CpuBackend backend, NetworkLayout layout, Random random, TrainingRecipe recipe, bool isSparse, RowLimits rows, int workers,
-        Action? throwIfCancelled = null)
+        CpuBackend backend, NetworkLayout layout, Random random, TrainingRecipe recipe, bool isSparse, RowLimits rows,
+        int workers, Action? throwIfCancelled = null)
         : base(layout, layout.DrawWeights(random, backend.Memory), recipe)
     {
         _labels = new int[rows.Evaluated];
         _weights = new float[rows.Evaluated];
         _labelSmoothing = (float)recipe.LabelSmoothing;
         _throwIfCancelled = throwIfCancelled;
-        var (weights, gradients) = ((FloatBuffer)Parameters, (FloatBuffer)FlatGradients);
+        var (weights, gradients) = ((FloatBuffer)Parameters, (FloatBuffer)Gradients);
         Backend = backend.Kind;
         _input = MakeInput(backend.Memory, layout.Layers[0].Inputs, random, recipe.Augmentation, isSparse, rows, workers);
         _network = new CpuNetwork(
@@ -59,23 +61,14 @@ internal sealed class CpuEngine : TrainingEngine
         _results = new BatchLoss[workers];
         _evaluation = [Forward];
         _learning = _clipping is null ? [ForwardAndBack, Update] : [ForwardAndBack, MeasureGradients, ClipAndMove];
-        _workers = new Workers(workers, backend.EnterThread); // last: nothing after it can fail and leave threads behind
+        _workers = new Workers(workers, backend.EnterThread); // last, so that no failure leaves threads behind
     }
 
     public override TrainingBackend Backend { get; }
 
-    public override IFlatNumbers Gradients
-    {
-        get
-        {
-            (_network.Layers[0] as SparseInputLayer)?.FillGradients();
-            return FlatGradients;
-        }
-    }
-
     protected override (IFlatNumbers First, IFlatNumbers Second) Moments => (_adam.FirstMoments, _adam.SecondMoments);
 
-    /// <summary>Chooses how many threads are worth their while.</summary>
+    /// <summary>Determines the number of threads that pays.</summary>
     public static int ChooseWorkerCount(NetworkLayout layout, int batchSize, int threadCount, DenseNetwork? teacher = null)
     {
         var work = batchSize * (layout.Length + (teacher?.ParameterCount ?? 0));
@@ -113,11 +106,13 @@ internal sealed class CpuEngine : TrainingEngine
     {
         if (augmentation is null)
         {
-            return isSparse ? new SparseInput(rows, featureCount) : new MatrixInput(memory, rows, featureCount, augmentation: null);
+            return isSparse
+                ? new SparseInput(rows, featureCount)
+                : new MatrixInput(memory, rows, featureCount, augmentation: null);
         }
 
-        // Augmented images have fewer zeros than those that are kept: with 128 units to leave them out gains nothing, and
-        // with 1,024 it takes twice as long.
+        // Augmented images have fewer zeros than the originals: skipping zeros gains nothing with 128 units, and takes twice as
+        // long with 1,024.
         var augmenter = new ImageAugmenter(augmentation, featureCount);
         return new MatrixInput(memory, rows, featureCount, new RowAugmentation(augmenter, random.Next(), workers));
     }
@@ -157,7 +152,7 @@ internal sealed class CpuEngine : TrainingEngine
         _network.Forward(worker, rows, _dropout, StepCount);
         var logits = _network.Last.OutputsOf(rows);
         var deltas = _network.Last.DeltasOf(rows);
-        _teacher?.Compare(worker, rows, logits, WeightsOf(rows), scratch: deltas); // now: the loss overwrites the logits
+        _teacher?.Compare(worker, rows, logits, WeightsOf(rows), scratch: deltas); // before the loss overwrites the logits
         _results[worker] += CrossEntropy.Differentiate(
             logits, LabelsOf(rows), WeightsOf(rows), _labelSmoothing, deltas, _batchSize);
         _teacher?.Blend(rows, deltas);
@@ -172,7 +167,7 @@ internal sealed class CpuEngine : TrainingEngine
             _throwIfCancelled?.Invoke();
             layer.ComputeGradients(worker, _batchSize);
             layer.MoveWeights(worker, _adam);
-            Move(layer.BiasesOf(worker));
+            _adam.Step(layer.BiasesOf(worker));
         }
     }
 
@@ -195,12 +190,10 @@ internal sealed class CpuEngine : TrainingEngine
             foreach (var range in (ReadOnlySpan<ParameterRange>)[layer.WeightsOf(worker), layer.BiasesOf(worker)])
             {
                 _clipping!.Clip(range);
-                Move(range);
+                _adam.Step(range);
             }
         }
     }
-
-    private void Move(ParameterRange range) => _adam.Step(range.Start, range.Length);
 
     private WorkerPart RowsOf(int worker) => WorkerPart.Of(_batchSize, worker, _workers.Count);
 

@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Scales the gradients of a step down where their norm is too large. Each worker first measures its own gradients; when all
-/// have done so, each clips its own.
+/// Clips the gradients of a step to a maximum norm. Each worker first measures its own gradients; when all have done so, each
+/// clips its own.
 /// </summary>
 internal sealed class CpuGradientClipping(FloatBuffer gradients, double largestNorm, int workers)
 {
@@ -12,11 +12,11 @@ internal sealed class CpuGradientClipping(FloatBuffer gradients, double largestN
 
     public void Begin(int worker) => _squares[worker] = 0;
 
-    /// <summary>Takes some of a worker's gradients into the norm.</summary>
+    /// <summary>Adds a range of the gradients of a worker to the norm.</summary>
     public void Measure(int worker, ParameterRange range) =>
         _squares[worker] += TensorPrimitives.SumOfSquares<float>(gradients.Slice(range.Start, range.Length));
 
-    /// <summary>Scales some gradients down, if it has to be, when all are measured.</summary>
+    /// <summary>Scales down a range of gradients if necessary, after all have been measured.</summary>
     public void Clip(ParameterRange range)
     {
         var norm = Math.Sqrt(_squares.Sum());

@@ -3,19 +3,19 @@ using System.Numerics.Tensors;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// One layer of a network that is trained on the CPU, with what it gave for each row of a batch. Rows are shared out among the
-/// workers on the way forward and back, weights when gradients are computed: so no two write to the same place, and nothing has
-/// to be added up across them. A layer without gradients does not learn.
+/// A layer of a network that is trained on the CPU, with its outputs for the rows of a batch. Workers divide the rows among
+/// them in the forward and backward pass, and the weights when gradients are computed. So no two workers write to the same
+/// location, and nothing is reduced across workers. A layer without gradients does not learn.
 /// </summary>
 internal abstract class CpuLayer(
     FloatMemory memory, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows, int workers)
 {
     public LayerLayout Place => place;
 
-    /// <summary>Gets what the layer gives, <c>[rows, outputs]</c>.</summary>
+    /// <summary>Gets the outputs of the layer, <c>[rows, outputs]</c>.</summary>
     public FloatBuffer Outputs { get; } = memory.AllocateRows(rows.Evaluated, place.Outputs);
 
-    /// <summary>Gets the loss's derivatives by <see cref="Outputs"/>, <c>[rows, outputs]</c>.</summary>
+    /// <summary>Gets the derivatives of the loss with respect to <see cref="Outputs"/>, <c>[rows, outputs]</c>.</summary>
     public FloatBuffer Deltas { get; } = memory.AllocateRows(rows.Learned, place.Outputs);
 
     protected RowLimits Limits => rows;
@@ -26,14 +26,16 @@ internal abstract class CpuLayer(
 
     protected FloatBuffer? Gradients => gradients;
 
-    public Span<float> OutputsOf(WorkerPart part) => Outputs.Slice((long)part.Start * place.Outputs, part.Count * place.Outputs);
+    public Span<float> OutputsOf(WorkerPart part) =>
+        Outputs.Slice((long)part.Start * place.Outputs, part.Count * place.Outputs);
 
-    public Span<float> DeltasOf(WorkerPart part) => Deltas.Slice((long)part.Start * place.Outputs, part.Count * place.Outputs);
+    public Span<float> DeltasOf(WorkerPart part) =>
+        Deltas.Slice((long)part.Start * place.Outputs, part.Count * place.Outputs);
 
-    /// <summary>Gets ready for a batch. Called when its input is ready, before the workers begin.</summary>
+    /// <summary>Prepares for a batch, after its input and before the workers start.</summary>
     public abstract void Prepare(int rowCount);
 
-    /// <summary>Computes the outputs of a worker's rows, before any activation.</summary>
+    /// <summary>Computes the outputs for the rows of a worker, before the activation.</summary>
     public void Forward(int worker, WorkerPart part)
     {
         var outputs = OutputsOf(part);
@@ -46,7 +48,7 @@ internal abstract class CpuLayer(
         AddProducts(worker, part);
     }
 
-    /// <summary>Gets a worker's weights: those of some of the inputs.</summary>
+    /// <summary>Gets the weights of a worker: those of some of the inputs.</summary>
     public ParameterRange WeightsOf(int worker)
     {
         var inputs = InputsOf(worker);
@@ -59,7 +61,7 @@ internal abstract class CpuLayer(
         return new ParameterRange(place.BiasStart + outputs.Start, outputs.Count);
     }
 
-    /// <summary>Computes the gradients of a worker's weights and biases over the whole batch.</summary>
+    /// <summary>Computes the gradients of the weights and biases of a worker over the whole batch.</summary>
     public void ComputeGradients(int worker, int rowCount)
     {
         ComputeWeightGradients(worker, rowCount);
@@ -72,19 +74,15 @@ internal abstract class CpuLayer(
         }
     }
 
-    /// <summary>Moves a worker's weights against their gradients.</summary>
-    public virtual void MoveWeights(int worker, CpuAdam adam)
-    {
-        var own = WeightsOf(worker);
-        adam.Step(own.Start, own.Length);
-    }
+    /// <summary>Updates the weights of a worker by their gradients.</summary>
+    public virtual void MoveWeights(int worker, CpuAdam adam) => adam.Step(WeightsOf(worker));
 
-    /// <summary>Gets the inputs whose weights are a worker's.</summary>
+    /// <summary>Gets the inputs whose weights belong to a worker.</summary>
     protected virtual WorkerPart InputsOf(int worker) => WorkerPart.Of(place.Inputs, worker, workers);
 
-    /// <summary>Computes the gradients of a worker's weights over the whole batch.</summary>
+    /// <summary>Computes the gradients of the weights of a worker over the whole batch.</summary>
     protected abstract void ComputeWeightGradients(int worker, int rowCount);
 
-    /// <summary>Adds the products of a worker's rows with the weights to the outputs.</summary>
+    /// <summary>Adds the products of the rows of a worker and the weights to the outputs.</summary>
     protected abstract void AddProducts(int worker, WorkerPart part);
 }

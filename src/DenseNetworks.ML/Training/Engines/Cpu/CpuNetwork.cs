@@ -2,7 +2,7 @@ using DenseNetworks.Network;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>The layers of a network on the CPU, and the way of a batch's rows through them.</summary>
+/// <summary>The layers of a network on the CPU, and the forward and backward pass through them.</summary>
 internal sealed class CpuNetwork
 {
     private readonly CpuLayer[] _layers;
@@ -29,7 +29,7 @@ internal sealed class CpuNetwork
     /// <summary>Gets the last layer, whose outputs are the logits.</summary>
     public CpuLayer Last => _layers[^1];
 
-    /// <summary>Gets ready for a batch. Called before the workers begin.</summary>
+    /// <summary>Prepares for a batch, before the workers start.</summary>
     public void Prepare(int rowCount)
     {
         foreach (var layer in _layers)
@@ -38,7 +38,7 @@ internal sealed class CpuNetwork
         }
     }
 
-    /// <summary>Computes the logits of a worker's rows.</summary>
+    /// <summary>Computes the logits of the rows of a worker.</summary>
     public void Forward(int worker, WorkerPart rows, DropoutMask? dropout = null, long step = 0)
     {
         for (var i = 0; i < _layers.Length; i++)
@@ -46,21 +46,21 @@ internal sealed class CpuNetwork
             _layers[i].Forward(worker, rows);
             if (i < _layers.Length - 1)
             {
-                RectifiedLinear.Apply(_layers[i].OutputsOf(rows));
+                Relu.Apply(_layers[i].OutputsOf(rows));
                 dropout?.Apply(_layers[i].OutputsOf(rows), _layers[i].Place.Outputs, step, i, rows.Start);
             }
         }
     }
 
-    /// <summary>Computes the derivatives of all layers from those of the last one, for a worker's rows.</summary>
+    /// <summary>Computes the derivatives of all layers from those of the last one, for the rows of a worker.</summary>
     public void PropagateBack(int worker, WorkerPart rows, DropoutMask? dropout)
     {
         for (var i = _layers.Length - 1; i > 0; i--)
         {
-            ((ProductLayer)_layers[i]).PropagateBack(worker);
+            ((MatMulLayer)_layers[i]).PropagateBack(worker);
             var deltas = _layers[i - 1].DeltasOf(rows);
             dropout?.Differentiate(deltas);
-            Rectifier.Differentiate(_layers[i - 1].OutputsOf(rows), deltas); // a unit that was dropped gave zero
+            ReluGradient.Apply(_layers[i - 1].OutputsOf(rows), deltas); // the output of a dropped unit is zero
         }
     }
 }

@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// The teacher of a <see cref="Distillation"/> on the CPU. It looks at the very input of the network that learns, a batch at
-/// once, each worker at its own rows.
+/// The teacher of a <see cref="Distillation"/> on the CPU. It processes the same input as the network that learns, one batch at
+/// a time, each worker its own rows.
 /// </summary>
 internal sealed class CpuTeacher
 {
@@ -15,24 +15,25 @@ internal sealed class CpuTeacher
 
     public CpuTeacher(CpuBackend backend, Distillation distillation, BatchInput input, int rowCount, int workers)
     {
-        var layers = distillation.Teacher.Layers;
-        var layout = new NetworkLayout([distillation.Teacher.InputSize, .. layers.Select(layer => layer.OutputSize)]);
+        var layout = NetworkLayout.Of(distillation.Teacher);
         var weights = backend.Memory.AllocateZeros(layout.Length);
-        layout.CopyIn(layers, weights);
+        layout.CopyIn(distillation.Teacher.Layers, weights);
         var rows = new RowLimits(Learned: 0, Evaluated: rowCount);
         _network = new CpuNetwork(backend, input, layout, weights, gradients: null, rows, workers);
         _inverseTemperature = (float)(1 / distillation.Temperature);
         _weight = (float)distillation.Weight;
     }
 
-    /// <summary>Gets ready for a batch. Called before the workers begin.</summary>
+    /// <summary>Prepares for a batch, before the workers start.</summary>
     public void Prepare(int rowCount)
     {
         _network.Prepare(rowCount);
         _batchSize = rowCount;
     }
 
-    /// <summary>Works out what the teacher says of a worker's rows, beside their logits. Overwrites the scratch.</summary>
+    /// <summary>
+    /// Computes the contribution of the teacher for the rows of a worker from their logits. Overwrites the scratch buffer.
+    /// </summary>
     public void Compare(
         int worker, WorkerPart rows, ReadOnlySpan<float> logits, ReadOnlySpan<float> weights, Span<float> scratch)
     {
@@ -46,14 +47,14 @@ internal sealed class CpuTeacher
             ComputeSoftmax(logits.Slice(row * width, width), own);
             ComputeSoftmax(teachers, teachers);
 
-            // What the teacher adds to the derivative of the batch's mean loss; of the temperature's square, one is the
-            // derivative's of the divided logits.
+            // The contribution of the teacher to the derivative of the mean loss of the batch. The loss has the square of the
+            // temperature as a factor, of which the derivative of the divided logits cancels one.
             TensorPrimitives.Subtract(own, teachers, teachers);
             TensorPrimitives.Multiply(teachers, weights[row] * (_weight / (_inverseTemperature * _batchSize)), teachers);
         }
     }
 
-    /// <summary>Puts what the teacher says into the derivatives of the loss with the labels.</summary>
+    /// <summary>Blends the contribution of the teacher into the derivatives of the loss with the labels.</summary>
     public void Blend(WorkerPart rows, Span<float> deltas) =>
         TensorPrimitives.MultiplyAdd(deltas, 1 - _weight, _network.Last.OutputsOf(rows), deltas);
 

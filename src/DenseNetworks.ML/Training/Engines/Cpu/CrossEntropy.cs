@@ -2,10 +2,10 @@ using System.Numerics.Tensors;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Softmax with cross-entropy, over some rows.</summary>
+/// <summary>Computes softmax with cross-entropy for rows.</summary>
 internal static class CrossEntropy
 {
-    /// <summary>Measures how well some rows came out. The logits, <c>[rows, classes]</c>, are overwritten.</summary>
+    /// <summary>Computes the loss and the accuracy of rows. The logits, <c>[rows, classes]</c>, are overwritten.</summary>
     public static BatchLoss Measure(Span<float> logits, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights)
     {
         var result = default(BatchLoss);
@@ -19,9 +19,8 @@ internal static class CrossEntropy
     }
 
     /// <summary>
-    /// Measures some rows, and computes the derivatives by the logits of the batch's mean cross-entropy with the smoothed
-    /// labels. What is measured is the cross-entropy with the labels as they are. The logits, <c>[rows, classes]</c>, are
-    /// overwritten.
+    /// Computes the loss and the accuracy of rows with their original labels, and the derivatives, with respect to the logits,
+    /// of the mean cross-entropy of the batch with the smoothed labels. The logits, <c>[rows, classes]</c>, are overwritten.
     /// </summary>
     public static BatchLoss Differentiate(
         Span<float> logits, ReadOnlySpan<int> labels, ReadOnlySpan<float> weights, float labelSmoothing, Span<float> deltas,
@@ -45,7 +44,7 @@ internal static class CrossEntropy
         return result;
     }
 
-    // Leaves exp(logit - largest logit) in place of the logits.
+    // Replaces the logits by exp(logit - largest logit).
     private static BatchLoss Measure(Span<float> logits, int label, float weight, out float sum)
     {
         var predicted = TensorPrimitives.IndexOfMax<float>(logits);
@@ -57,7 +56,7 @@ internal static class CrossEntropy
     }
 }
 
-/// <summary>How well some rows came out, as sums over them.</summary>
+/// <summary>The loss and the weight of correctly classified rows, summed over rows.</summary>
 internal readonly record struct BatchLoss(double Loss, double CorrectWeight)
 {
     public static BatchLoss operator +(BatchLoss a, BatchLoss b) => new(a.Loss + b.Loss, a.CorrectWeight + b.CorrectWeight);

@@ -6,22 +6,22 @@ using System.Runtime.Intrinsics;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Dropout as <see cref="TrainingRecipe.Dropout"/> describes it. Whether a unit is dropped is a hash of the seed, the step, the
-/// layer, the row and the unit: no state is kept, so it does not matter which thread asks, or in which order. Safe for use from
-/// many threads.
+/// Implements <see cref="TrainingRecipe.Dropout"/>. A hash of the seed, the step, the layer, the row and the unit determines
+/// whether a unit is dropped. There is no state, so the result does not depend on the threads or their order. Safe for use from
+/// multiple threads.
 /// </summary>
 internal sealed class DropoutMask(double share, int seed)
 {
-    // Odd, and 2^32 divided by the golden ratio: multiples of it are spread evenly.
+    // An odd number near 2^32 divided by the golden ratio, whose multiples are spread evenly.
     private const uint Stride = 0x9E3779B9;
 
     private const int Lanes = 8;
 
-    // A hash, read as a signed number, is below this for the share of units to drop.
+    // Hashes, read as signed numbers, are below this for the share of units to drop.
     private readonly int _threshold = (int)(int.MinValue + (long)(share * (1L << 32)));
     private readonly float _scale = (float)(1 / (1 - share));
 
-    /// <summary>Sets the outputs, <c>[rows, width]</c>, of the dropped units to zero and scales those of the others.</summary>
+    /// <summary>Sets the outputs, <c>[rows, width]</c>, of dropped units to zero, and scales those of the others.</summary>
     public void Apply(Span<float> outputs, int width, long step, int layer, int firstRow)
     {
         var key = Mix((uint)seed);
@@ -34,7 +34,9 @@ internal sealed class DropoutMask(double share, int seed)
         }
     }
 
-    /// <summary>Scales derivatives as the outputs were. Those of dropped units are set to zero elsewhere.</summary>
+    /// <summary>
+    /// Scales derivatives as the outputs are scaled. Those of dropped units are set to zero by <see cref="ReluGradient"/>.
+    /// </summary>
     public void Differentiate(Span<float> deltas) => TensorPrimitives.Multiply(deltas, _scale, deltas);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -57,8 +59,8 @@ internal sealed class DropoutMask(double share, int seed)
         }
     }
 
-    // The last steps of MurmurHash3 (A. Appleby, public domain, https://github.com/aappleby/smhasher): each bit that goes in
-    // changes every bit that comes out with a probability of about a half.
+    // The finalizer of MurmurHash3 (A. Appleby, public domain, https://github.com/aappleby/smhasher): changing one input bit
+    // changes each output bit with a probability of about one half.
     private static uint Mix(uint value)
     {
         value = (value ^ (value >> 16)) * 0x85EBCA6B;

@@ -2,20 +2,20 @@ using DenseNetworks.Network;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>The first layer of a network, on features that are mostly zero: a zero costs nothing.</summary>
+/// <summary>The first layer of a network for sparse features: zeros take no time.</summary>
 internal sealed class SparseInputLayer(
-    FloatMemory memory, SparseInput input, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows, int workers,
-    bool needsAllGradients)
+    FloatMemory memory, SparseInput input, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows,
+    int workers, bool needsAllGradients)
     : CpuLayer(memory, place, weights, gradients, rows, workers)
 {
-    // Gradients of single inputs are worth their while where a batch touches so small a share of all.
+    // The share of the inputs that a batch may touch for sparse gradients to pay.
     private const double FewInputs = 0.25;
 
-    // Weights are moved in vectors, and at the end of a part one by one, which rounds otherwise.
+    // Weights are updated in vectors, and one by one at the end of a range, which is rounded differently.
     private const int Lanes = 8;
 
     private WorkerPart[]? _parts;
-    private TouchedInputs[]? _touched;
+    private SparseInputGradients[]? _sparseGradients;
 
     public override void Prepare(int rowCount)
     {
@@ -29,28 +29,19 @@ internal sealed class SparseInputLayer(
         if (!needsAllGradients && Place.Outputs % Lanes == 0 && densities.Sum() * rowCount < FewInputs * Place.Inputs)
         {
             var places = new int[Place.Inputs];
-            _touched = [.. _parts.Select(part => new TouchedInputs(part, Place.Outputs, places))];
+            _sparseGradients = [.. _parts.Select(part => new SparseInputGradients(part, Place.Outputs, places))];
         }
     }
 
     public override void MoveWeights(int worker, CpuAdam adam)
     {
-        if (_touched is null)
+        if (_sparseGradients is null)
         {
             base.MoveWeights(worker, adam);
         }
         else
         {
-            _touched[worker].Move(adam, Place.WeightStart);
-        }
-    }
-
-    /// <summary>Writes the gradients of the last batch to the network's flat buffer, if they are not there.</summary>
-    public void FillGradients()
-    {
-        foreach (var touched in _touched ?? [])
-        {
-            touched.CopyTo(Gradients!, Place.WeightStart);
+            _sparseGradients[worker].Move(adam, Place.WeightStart);
         }
     }
 
@@ -58,9 +49,9 @@ internal sealed class SparseInputLayer(
 
     protected override void ComputeWeightGradients(int worker, int rowCount)
     {
-        if (_touched is not null)
+        if (_sparseGradients is not null)
         {
-            _touched[worker].ComputeGradients(input, rowCount, Deltas);
+            _sparseGradients[worker].ComputeGradients(input, rowCount, Deltas);
             return;
         }
 
@@ -86,15 +77,15 @@ internal sealed class SparseInputLayer(
 }
 
 /// <summary>
-/// Divides the inputs of a layer among the workers by what they cost. In images of digits the pixels in the middle are
-/// hardly ever zero and those at the border always are, so parts of equal size would keep all waiting for one.
+/// Divides the inputs of a layer among the workers by their cost. In images of digits, central pixels are hardly ever zero and
+/// border pixels always are, so with parts of equal size, all workers would wait for one.
 /// </summary>
 internal static class InputDivision
 {
-    // Moving the weights of an input by Adam takes as long as what so many rows add to their gradients; measured.
+    // Updating the weights of an input by Adam takes as long as adding this many rows to their gradients. Measured.
     private const double CostOfMoving = 6;
 
-    /// <summary>Divides all inputs by the share of rows in which each is not zero, into one part for each worker.</summary>
+    /// <summary>Divides the inputs, given the share of rows in which each is nonzero, into one part per worker.</summary>
     public static WorkerPart[] Divide(ReadOnlySpan<double> densities, int batchSize, int workers)
     {
         var total = 0.0;

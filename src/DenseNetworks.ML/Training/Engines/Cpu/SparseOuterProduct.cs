@@ -6,8 +6,8 @@ using DenseNetworks.Network;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// The outer product of a row that is mostly zeros with another: what one row of a batch adds to the gradients of the first
-/// layer's weights.
+/// Computes the outer product of a sparse row and another row: the contribution of a row of a batch to the gradients of the
+/// weights of the first layer.
 /// </summary>
 internal static class SparseOuterProduct
 {
@@ -15,8 +15,8 @@ internal static class SparseOuterProduct
     private const int PanelWidth = 8 * Lanes;
 
     /// <summary>
-    /// Adds <c>rowᵀ · deltas</c> to a matrix <c>[inputs, outputs]</c> whose first row is the first slot's; no slot of the row
-    /// is below it.
+    /// Adds <c>rowᵀ · deltas</c> to a matrix <c>[inputs, outputs]</c> whose first row belongs to <paramref name="firstSlot"/>,
+    /// which no slot may be less than.
     /// </summary>
     public static void Add(SparseRow row, int firstSlot, ReadOnlySpan<float> deltas, Span<float> matrix)
     {
@@ -25,7 +25,7 @@ internal static class SparseOuterProduct
             return;
         }
 
-        // The slots ascend: with this, everything below is inside the matrix.
+        // Slots are in ascending order, so this check covers every access below.
         var width = deltas.Length;
         _ = matrix.Slice((row.Slots[0] - firstSlot) * width, (row.Slots[^1] - row.Slots[0] + 1) * width);
         ref var sums = ref MemoryMarshal.GetReference(matrix);

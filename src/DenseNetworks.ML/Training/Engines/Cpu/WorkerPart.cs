@@ -1,9 +1,9 @@
 namespace DenseNetworks.ML.Training;
 
-/// <summary>A worker's part of something that is split evenly.</summary>
+/// <summary>The part of a worker in something that is divided evenly.</summary>
 internal readonly record struct WorkerPart(int Start, int Count)
 {
-    /// <summary>Gets where it ends; not part of it.</summary>
+    /// <summary>Gets the exclusive end.</summary>
     public int End => Start + Count;
 
     public static WorkerPart Of(int total, int worker, int workers)
@@ -13,5 +13,5 @@ internal readonly record struct WorkerPart(int Start, int Count)
     }
 }
 
-/// <summary>Some of the weights and biases of a network, side by side in its flat buffers.</summary>
+/// <summary>A contiguous range of the weights and biases of a network in its flat buffers.</summary>
 internal readonly record struct ParameterRange(long Start, int Length);

@@ -4,38 +4,39 @@ using System.Runtime.ExceptionServices;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// Threads that do a piece of work side by side, one part each; the calling thread is the first of them. For work of
-/// microseconds: between two pieces they wait by spinning for a moment, then sleep. Where they wait too long for each other,
-/// the calling thread does all parts for a while.
+/// Threads that do parts of the same work concurrently, including the calling thread. They are meant for work of microseconds:
+/// between runs, they spin for a moment before they sleep. If they wait too long for each other, the calling thread does all
+/// parts for a while.
 /// </summary>
 internal sealed class Workers : IDisposable
 {
     private readonly Barrier _barrier;
-    private readonly WorkSharing _sharing;
+    private readonly ParallelismPolicy _policy;
     private readonly List<Thread> _threads = [];
     private Action<int>[]? _work;
     private volatile Exception? _failure;
 
-    /// <param name="count">The number of workers, at least 1, with the calling thread.</param>
-    /// <param name="onStart">What each thread but the calling one does first, or null.</param>
+    /// <param name="count">The number of workers, at least 1, including the calling thread.</param>
+    /// <param name="onStart">An action that each thread but the calling one does first; or null.</param>
     public Workers(int count, Action? onStart = null)
     {
         Count = count;
         _barrier = new Barrier(count);
-        _sharing = new WorkSharing(count);
+        _policy = new ParallelismPolicy(count);
         try
         {
             for (var worker = 1; worker < count; worker++)
             {
                 var number = worker;
-                var thread = new Thread(() => Serve(number, onStart)) { IsBackground = true, Name = $"Dense network training {number}" };
+                var name = $"Dense network training {number}";
+                var thread = new Thread(() => Serve(number, onStart)) { IsBackground = true, Name = name };
                 thread.Start();
                 _threads.Add(thread);
             }
         }
         catch
         {
-            _barrier.RemoveParticipants(count - 1 - _threads.Count); // those that the system would not start
+            _barrier.RemoveParticipants(count - 1 - _threads.Count); // the threads that failed to start
             Dispose();
             throw;
         }
@@ -44,15 +45,22 @@ internal sealed class Workers : IDisposable
     public int Count { get; }
 
     /// <summary>
-    /// Has every part of one thing done, then every part of the next, and returns when all are. What is done does not depend
-    /// on which thread does it. After a failure the things that follow are left out.
+    /// Runs all parts of each action, one action after another, and returns when all are done. The result does not depend on
+    /// which thread does which part. After a failure, the remaining actions are skipped.
     /// </summary>
     public void Run(params Action<int>[] work)
     {
-        if (_sharing.IsAlone)
+        if (_policy.IsAlone)
         {
-            DoAlone(work);
-            _sharing.NoteAlone();
+            foreach (var part in work)
+            {
+                for (var worker = 0; worker < Count; worker++)
+                {
+                    part(worker);
+                }
+            }
+
+            _policy.NoteAlone();
         }
         else
         {
@@ -68,24 +76,13 @@ internal sealed class Workers : IDisposable
         _barrier.Dispose();
     }
 
-    private void DoAlone(Action<int>[] work)
-    {
-        foreach (var part in work)
-        {
-            for (var worker = 0; worker < Count; worker++)
-            {
-                part(worker);
-            }
-        }
-    }
-
     private void DoTogether(Action<int>[] work)
     {
         var start = Stopwatch.GetTimestamp();
         _work = work;
         _barrier.SignalAndWait();
         var own = DoAll(0, work);
-        _sharing.NoteShared(own, Stopwatch.GetTimestamp() - start);
+        _policy.NoteShared(own, Stopwatch.GetTimestamp() - start);
         if (_failure is { } failure)
         {
             _failure = null;
@@ -99,7 +96,7 @@ internal sealed class Workers : IDisposable
         while (true)
         {
             _barrier.SignalAndWait();
-            // Read now: when the last of the workers is done, the next run may change it.
+            // Read now, because the next run may change it when all workers are done.
             if (_work is not { } work)
             {
                 return;
@@ -109,7 +106,7 @@ internal sealed class Workers : IDisposable
         }
     }
 
-    // Returns how long the work itself took, without the waiting.
+    // Returns the duration of the work itself, without waiting.
     private long DoAll(int worker, Action<int>[] work)
     {
         var own = 0L;
@@ -129,11 +126,11 @@ internal sealed class Workers : IDisposable
         {
             work(worker);
         }
-#pragma warning disable CA1031 // Run throws it again, whatever it is
+#pragma warning disable CA1031 // Run rethrows it
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            _failure = e; // of several, one is enough
+            _failure = e; // one of several is enough
         }
 
         return Stopwatch.GetTimestamp() - start;

@@ -27,19 +27,19 @@ public sealed class CpuAdamTests : TorchTest
         gradients.Slice(0, Count).Fill(1);
         var adam = new CpuAdam(_memory, parameters, gradients);
         adam.BeginStep(1, 0.01);
-        adam.Step(0, Count);
+        adam.Step(new ParameterRange(0, Count));
         gradients.Slice(0, Count).Clear();
         var before = parameters.Slice(0, Count).ToArray();
 
         for (var step = 2; step < 1_002; step++)
         {
             adam.BeginStep(step, 0.01);
-            adam.Step(0, Count);
+            adam.Step(new ParameterRange(0, Count));
         }
 
         var settled = parameters.Slice(0, Count).ToArray();
         adam.BeginStep(1_002, 1e20);
-        adam.Step(0, Count);
+        adam.Step(new ParameterRange(0, Count));
 
         settled.Should().NotEqual(before);
         parameters.Slice(0, Count).ToArray().Should().Equal(settled, "a first moment of zero moves nothing, however large the step");
@@ -65,8 +65,8 @@ public sealed class CpuAdamTests : TorchTest
             Fill(gradients, random);
             parameter.grad = tensor(gradients.Slice(0, Count).ToArray());
             ours.BeginStep(step, 0.01);
-            ours.Step(0, FirstPart);
-            ours.Step(FirstPart, Count - FirstPart);
+            ours.Step(new ParameterRange(0, FirstPart));
+            ours.Step(new ParameterRange(FirstPart, Count - FirstPart));
             theirs.step();
         }
 

@@ -3,14 +3,14 @@ using TorchSharp;
 namespace DenseNetworks.ML.Training;
 
 /// <summary>
-/// What a <see cref="TensorProductLayer"/> hands to libtorch for batches of one size, worker by worker; null where a worker has
-/// nothing to do.
+/// The tensors that a <see cref="TensorMatMulLayer"/> passes to libtorch for batches of one size, per worker; null if a worker
+/// has nothing to do.
 /// </summary>
 internal sealed class BatchViews
 {
-    /// <summary>Makes the views; those of derivatives only where the batch can be learned from.</summary>
+    /// <summary>Creates the views; those of derivatives only if the batch can be learned from.</summary>
     public BatchViews(
-        ProductLayer layer, FloatBuffer inputs, FloatBuffer? inputDeltas, int rowCount, bool isLearned, int workers)
+        MatMulLayer layer, FloatBuffer inputs, FloatBuffer? inputDeltas, int rowCount, bool isLearned, int workers)
     {
         var place = layer.Place;
         var rows = Enumerable.Range(0, workers).Select(worker => WorkerPart.Of(rowCount, worker, workers)).ToList();
@@ -32,25 +32,27 @@ internal sealed class BatchViews
             return columns.Count == 0 ? null : allInputs.narrow(1, columns.Start, columns.Count).t();
         })];
 
-        torch.Tensor?[] Rows(FloatBuffer buffer, int width) =>
-            [.. rows.Select(part => part.Count == 0 ? null : TensorFloats.View(buffer, (long)part.Start * width, part.Count, width))];
+        torch.Tensor?[] Rows(FloatBuffer buffer, int width) => [.. rows.Select(part =>
+            part.Count == 0 ? null : TensorFloats.View(buffer, (long)part.Start * width, part.Count, width))];
     }
 
-    /// <summary>Gets the inputs of each worker's rows, <c>[its rows, inputs]</c>.</summary>
+    /// <summary>Gets the inputs of the rows of each worker, <c>[rows, inputs]</c>.</summary>
     public torch.Tensor?[] Inputs { get; }
 
-    /// <summary>Gets the outputs of each worker's rows, <c>[its rows, outputs]</c>.</summary>
+    /// <summary>Gets the outputs of the rows of each worker, <c>[rows, outputs]</c>.</summary>
     public torch.Tensor?[] Outputs { get; }
 
-    /// <summary>Gets the derivatives by the outputs of each worker's rows, <c>[its rows, outputs]</c>.</summary>
+    /// <summary>Gets the derivatives with respect to the outputs of the rows of each worker, <c>[rows, outputs]</c>.</summary>
     public torch.Tensor?[] Deltas { get; } = [];
 
-    /// <summary>Gets the derivatives by the inputs of each worker's rows, <c>[its rows, inputs]</c>; empty if nobody asks.</summary>
+    /// <summary>
+    /// Gets the derivatives with respect to the inputs of the rows of each worker, <c>[rows, inputs]</c>; empty if not needed.
+    /// </summary>
     public torch.Tensor?[] InputDeltas { get; } = [];
 
-    /// <summary>Gets each worker's columns of the inputs of all rows, transposed, <c>[its inputs, rows]</c>.</summary>
+    /// <summary>Gets the columns of each worker of the inputs of all rows, transposed, <c>[inputs, rows]</c>.</summary>
     public torch.Tensor?[] InputColumns { get; } = [];
 
-    /// <summary>Gets the derivatives by the outputs of all rows, <c>[rows, outputs]</c>.</summary>
+    /// <summary>Gets the derivatives with respect to the outputs of all rows, <c>[rows, outputs]</c>.</summary>
     public torch.Tensor? AllDeltas { get; }
 }

@@ -2,17 +2,20 @@ using TorchSharp;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Products by libtorch, over memory of its own. Every tensor that the thread makes before the end ends with it.</summary>
+/// <summary>
+/// Computes products with libtorch, in its own memory. It disposes every tensor that the thread creates before it is disposed.
+/// </summary>
 internal sealed class LibTorchBackend : CpuBackend
 {
     public override TrainingBackend Kind => TrainingBackend.LibTorch;
 
     public override FloatMemory Memory { get; } = new TensorFloats();
 
-    public override ProductLayer MakeLayer(
-        FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows,
-        int workers) => new TensorProductLayer(Memory, inputs, inputDeltas, place, weights, gradients, rows, workers);
+    public override MatMulLayer MakeLayer(
+        FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients,
+        RowLimits rows, int workers) =>
+        new TensorMatMulLayer(Memory, inputs, inputDeltas, place, weights, gradients, rows, workers);
 
-    // In each thread libtorch works alone: the engine shares out the work itself.
+    // libtorch uses one thread per worker, because the engine divides the work itself.
     public override void EnterThread() => torch.set_num_threads(1);
 }

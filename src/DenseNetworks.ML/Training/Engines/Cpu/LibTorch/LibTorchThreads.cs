@@ -2,11 +2,11 @@ using TorchSharp;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Has libtorch work alone in the thread of a training: the training shares out the work itself.</summary>
+/// <summary>Restricts libtorch to the thread of a training, which divides the work itself.</summary>
 /// <remarks>
-/// libtorch keeps a number of threads for the process, and each thread takes it over when it first uses libtorch. While a
-/// training runs, the number is 1; a new thread reads it before the first and puts it back after the last. Threads that
-/// used libtorch before keep the number that they have. One that does so for the first time meanwhile has 1, for good.
+/// libtorch has a number of threads per process, which each thread copies when it first uses libtorch. While trainings run, the
+/// number is 1; it is read before the first and restored after the last. Threads that have used libtorch before keep their
+/// number. A thread that uses it for the first time meanwhile is restricted to 1 permanently.
 /// </remarks>
 internal static class LibTorchThreads
 {
@@ -14,42 +14,28 @@ internal static class LibTorchThreads
     private static int s_running;
     private static int s_threadCount;
 
-    /// <summary>Runs a training in this thread.</summary>
-    /// <param name="train">The training, given the number of threads to share its work out to, at least 1.</param>
+    /// <summary>Runs a training on this thread.</summary>
+    /// <param name="train">The training, which receives the number of threads to use, at least 1.</param>
     public static T Run<T>(Func<int, T> train)
     {
-        var threadCount = Enter();
+        lock (Gate)
+        {
+            s_threadCount = s_running++ == 0 ? torch.get_num_threads() : s_threadCount;
+            torch.set_num_threads(1);
+        }
+
         try
         {
-            return train(threadCount);
+            return train(Math.Min(s_threadCount, Environment.ProcessorCount)); // which respects the limits of a container
         }
         finally
         {
-            Leave();
-        }
-    }
-
-    private static int Enter()
-    {
-        lock (Gate)
-        {
-            if (s_running++ == 0)
+            lock (Gate)
             {
-                s_threadCount = torch.get_num_threads();
-            }
-
-            torch.set_num_threads(1);
-            return Math.Min(s_threadCount, Environment.ProcessorCount); // which knows the limits of a container
-        }
-    }
-
-    private static void Leave()
-    {
-        lock (Gate)
-        {
-            if (--s_running == 0)
-            {
-                torch.set_num_threads(s_threadCount);
+                if (--s_running == 0)
+                {
+                    torch.set_num_threads(s_threadCount);
+                }
             }
         }
     }

@@ -2,15 +2,15 @@ using TorchSharp;
 
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Memory that libtorch sees as tensors and managed code as spans.</summary>
+/// <summary>Allocates memory that libtorch sees as tensors and managed code as spans.</summary>
 internal sealed class TensorFloats : FloatMemory
 {
     private readonly DisposeScope _scope = torch.NewDisposeScope();
 
-    /// <summary>Gets the floats of a buffer as libtorch sees them, <c>[Length]</c>.</summary>
+    /// <summary>Gets the tensor of a buffer, <c>[Length]</c>.</summary>
     public static torch.Tensor TensorOf(FloatBuffer buffer) => ((Buffer)buffer).Tensor;
 
-    /// <summary>Makes a view of some of the floats of a buffer as a matrix, row by row.</summary>
+    /// <summary>Creates a view of a range of a buffer as a matrix, stored by rows.</summary>
     public static torch.Tensor View(FloatBuffer buffer, long start, long rows, long columns)
     {
         using var part = TensorOf(buffer).narrow(0, start, rows * columns);
@@ -25,7 +25,8 @@ internal sealed class TensorFloats : FloatMemory
 
     public override void Dispose() => _scope.Dispose();
 
-    private sealed unsafe class Buffer(TensorFloats memory, torch.Tensor tensor) : FloatBuffer(AddressOf(tensor), tensor.shape[0])
+    private sealed unsafe class Buffer(TensorFloats memory, torch.Tensor tensor)
+        : FloatBuffer(AddressOf(tensor), tensor.shape[0])
     {
         public torch.Tensor Tensor => tensor;
 
@@ -35,10 +36,10 @@ internal sealed class TensorFloats : FloatMemory
 
         private static float* AddressOf(torch.Tensor tensor)
         {
-            using var first = tensor.narrow(0, 0, Math.Min(1, tensor.shape[0])); // a span over everything could be too long
+            using var first = tensor.narrow(0, 0, Math.Min(1, tensor.shape[0])); // a span over all of it could be too long
             fixed (byte* address = first.bytes)
             {
-                return (float*)address; // native memory: it does not move
+                return (float*)address; // native memory does not move
             }
         }
     }

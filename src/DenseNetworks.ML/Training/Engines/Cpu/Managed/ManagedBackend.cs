@@ -1,13 +1,14 @@
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Products in managed code: nothing has to be there but .NET.</summary>
+/// <summary>Computes products in managed code, which requires only .NET.</summary>
 internal sealed class ManagedBackend : CpuBackend
 {
     public override TrainingBackend Kind => TrainingBackend.Managed;
 
     public override FloatMemory Memory { get; } = new NativeFloats();
 
-    public override ProductLayer MakeLayer(
-        FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients, RowLimits rows,
-        int workers) => new ManagedProductLayer(Memory, inputs, inputDeltas, place, weights, gradients, rows, workers);
+    public override MatMulLayer MakeLayer(
+        FloatBuffer inputs, FloatBuffer? inputDeltas, LayerLayout place, FloatBuffer weights, FloatBuffer? gradients,
+        RowLimits rows, int workers) =>
+        new ManagedMatMulLayer(Memory, inputs, inputDeltas, place, weights, gradients, rows, workers);
 }
