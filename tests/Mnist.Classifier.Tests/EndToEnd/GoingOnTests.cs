@@ -2,7 +2,7 @@ using DenseNetworks.ML;
 using Microsoft.ML;
 using Testing;
 
-namespace Mnist.Classifier.Tests.FrontDoor;
+namespace Mnist.Classifier.Tests.EndToEnd;
 
 /// <summary>A classifier is taught the digits of one hand: here, of one that leans far to the right.</summary>
 public sealed class GoingOnTests

@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Mnist.Classifier.Tests.Support;
 using Testing;
 
-namespace Mnist.Classifier.Tests.FrontDoor;
+namespace Mnist.Classifier.Tests.EndToEnd;
 
 /// <summary>The short version of <c>Mnist.Classifier.Reliability -- saving</c>.</summary>
 public sealed class SavingTests(TrainedDigits trained) : IClassFixture<TrainedDigits>, IDisposable

@@ -6,7 +6,7 @@ using Microsoft.ML.Data;
 using Mnist.Classifier.Tests.Support;
 using Testing;
 
-namespace Mnist.Classifier.Tests.FrontDoor;
+namespace Mnist.Classifier.Tests.EndToEnd;
 
 public sealed partial class ExportOnnxTests(TrainedDigits trained) : IClassFixture<TrainedDigits>, IDisposable
 {

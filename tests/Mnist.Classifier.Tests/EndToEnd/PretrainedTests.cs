@@ -1,7 +1,7 @@
 using Mnist.Digits;
 using Testing;
 
-namespace Mnist.Classifier.Tests.FrontDoor;
+namespace Mnist.Classifier.Tests.EndToEnd;
 
 /// <summary>What the model card promises of the model in the package.</summary>
 public sealed class PretrainedTests

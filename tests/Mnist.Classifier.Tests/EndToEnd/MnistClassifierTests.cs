@@ -7,7 +7,7 @@ using Mnist.Classifier.Tests.Support;
 using Mnist.Digits;
 using Testing;
 
-namespace Mnist.Classifier.Tests.FrontDoor;
+namespace Mnist.Classifier.Tests.EndToEnd;
 
 public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<TrainedDigits>, IDisposable
 {

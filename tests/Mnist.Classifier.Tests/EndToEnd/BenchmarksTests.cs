@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Testing;
 
-namespace Mnist.Classifier.Tests.FrontDoor;
+namespace Mnist.Classifier.Tests.EndToEnd;
 
 public sealed class BenchmarksTests : IDisposable
 {

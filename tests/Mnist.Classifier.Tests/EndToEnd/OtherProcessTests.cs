@@ -2,7 +2,7 @@ using System.Globalization;
 using Mnist.Classifier.Tests.Support;
 using Testing;
 
-namespace Mnist.Classifier.Tests.FrontDoor;
+namespace Mnist.Classifier.Tests.EndToEnd;
 
 /// <summary>
 /// Loads a model in a program whose only mention of the library is its reference, and which has no native libtorch.

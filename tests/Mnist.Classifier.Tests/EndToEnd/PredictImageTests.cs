@@ -3,7 +3,7 @@ using Mnist.Digits;
 using Mnist.Digits.Pictures;
 using Testing;
 
-namespace Mnist.Classifier.Tests.FrontDoor;
+namespace Mnist.Classifier.Tests.EndToEnd;
 
 public sealed class PredictImageTests(TrainedDigits trained) : IClassFixture<TrainedDigits>, IDisposable
 {

@@ -3,7 +3,7 @@ using DenseNetworks.ML;
 using Microsoft.ML;
 using Testing;
 
-namespace Mnist.Classifier.Tests.FrontDoor;
+namespace Mnist.Classifier.Tests.EndToEnd;
 
 public sealed class RealMnistTests
 {

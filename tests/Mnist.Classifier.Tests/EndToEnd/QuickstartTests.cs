@@ -1,7 +1,7 @@
 using Mnist.Classifier.Tests.Data.Download;
 using Testing;
 
-namespace Mnist.Classifier.Tests.FrontDoor;
+namespace Mnist.Classifier.Tests.EndToEnd;
 
 public sealed class QuickstartTests : IDisposable
 {

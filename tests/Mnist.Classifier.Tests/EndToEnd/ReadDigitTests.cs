@@ -3,7 +3,7 @@ using Mnist.Classifier.Tests.Support;
 using Mnist.Digits;
 using Testing;
 
-namespace Mnist.Classifier.Tests.FrontDoor;
+namespace Mnist.Classifier.Tests.EndToEnd;
 
 /// <summary>A program that has Mnist.Digits alone reads what was trained and saved by ML.NET in another.</summary>
 public sealed class ReadDigitTests(TrainedDigits trained) : IClassFixture<TrainedDigits>, IDisposable

@@ -3,7 +3,7 @@ using DenseNetworks.ML;
 using Microsoft.ML;
 using Testing;
 
-namespace Mnist.Classifier.Tests.FrontDoor;
+namespace Mnist.Classifier.Tests.EndToEnd;
 
 /// <summary>The short version of <c>Mnist.Classifier.Reliability -- determinism</c> and of its trainings at once.</summary>
 public sealed class DeterminismTests

@@ -2,7 +2,7 @@ using DenseNetworks.ML;
 using Microsoft.ML;
 using Mnist.Classifier.Tests.Support;
 
-namespace Mnist.Classifier.Tests.FrontDoor;
+namespace Mnist.Classifier.Tests.EndToEnd;
 
 /// <summary>A classifier that was taught what is no digit, from generated digits alone.</summary>
 public sealed class NonDigitTests(TrainedOnNonDigits trained) : IClassFixture<TrainedOnNonDigits>

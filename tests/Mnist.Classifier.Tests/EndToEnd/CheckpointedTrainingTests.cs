@@ -4,7 +4,7 @@ using DenseNetworks.ML.Training;
 using Microsoft.ML;
 using Testing;
 
-namespace Mnist.Classifier.Tests.FrontDoor;
+namespace Mnist.Classifier.Tests.EndToEnd;
 
 /// <summary>A training of digits that is interrupted, as the one who started it sees it.</summary>
 public sealed class CheckpointedTrainingTests : IDisposable
