@@ -8,7 +8,7 @@ using Testing;
 namespace Mnist.Classifier.Tests.Loading;
 
 /// <summary>A file decides nothing about what is loaded or where something is written.</summary>
-public sealed class StrangersTests
+public sealed class UntrustedModelTests
 {
     private const string Evil = "Evil.Assembly.That.Is.Nowhere";
 
