@@ -5,7 +5,7 @@ using Testing;
 namespace Mnist.Classifier.Tests.EndToEnd;
 
 /// <summary>A classifier is taught the digits of one hand: here, of one that leans far to the right.</summary>
-public sealed class GoingOnTests
+public sealed class FineTuningTests
 {
     private static MnistClassifier Pretrained => MnistClassifier.LoadPretrained();
 
