@@ -8,10 +8,10 @@ public sealed class LoadTests : IDisposable
     private const int PerDigit = 3;
     private const int DigitCount = 10;
 
-    private static readonly string Faults = Path.Combine(Repository.Folder, "tests", "Mnist.Classifier.Tests", "Data", "Faults");
+    private static readonly string SampleTables = Path.Combine(Repository.Folder, "tests", "Mnist.Classifier.Tests", "Data", "SampleTables");
     private static readonly string[] Words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
     private static readonly LabeledImages Digits =
-        LabeledImages.FromCsv(Path.Combine(Faults, "label_first.csv.gz"), ImageSetLayout.Mnist);
+        LabeledImages.FromCsv(Path.Combine(SampleTables, "label_first.csv.gz"), ImageSetLayout.Mnist);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -164,7 +164,7 @@ public sealed class LoadTests : IDisposable
         }
     }
 
-    private void Copy(string fault, string name) => File.Copy(Path.Combine(Faults, fault), _folder.File(name));
+    private void Copy(string fault, string name) => File.Copy(Path.Combine(SampleTables, fault), _folder.File(name));
 
     private void CopyTable(string name)
     {
