@@ -14,7 +14,7 @@ internal static class SuiteCatalog
     private static readonly ISuite[] Others =
     [
         new AccuracySuite(), new RobustnessSuite(), new RejectionSuite(), new CalibrationSuite(), new GeneratorSuite(),
-        new HandsSuite(), new NumbersSuite(), new TabularSuite(),
+        new HandwritingSuite(), new NumbersSuite(), new TabularSuite(),
     ];
 
     public static string Usage => $"""

@@ -5,7 +5,7 @@ using Mnist.Digits.Pictures;
 namespace Mnist.Classifier.Benchmarks;
 
 /// <summary>Measures how well a folder of one's own pictures is read, as an app would: from the file.</summary>
-internal sealed record HandsSuite : ISuite
+internal sealed record HandwritingSuite : ISuite
 {
     private const string DigitsList = "digits.csv";
     private const string BoxedList = "boxed.csv";
@@ -38,18 +38,18 @@ internal sealed record HandsSuite : ISuite
         report.IsGrid = true;
         var reader = ModelPath is { } model ? DigitReader.Load(model) : DigitReader.LoadPretrained();
         var subject = ModelPath is null ? "the model in the package" : Path.GetFileName(ModelPath);
-        var hands = new HandsReport(report, subject, ListsFailures);
+        var handwriting = new HandwritingReport(report, subject, ListsFailures);
         var digits = PictureList.ReadDigits(Path.Combine(Folder!, DigitsList));
         var boxed = OptionalList(BoxedList) is { } boxedList ? PictureList.ReadDigits(boxedList) : [];
         var others = OptionalList(OthersList) is { } othersList ? PictureList.ReadOthers(othersList) : [];
 
-        hands.AddDigits(DigitsList, Read(digits, ReadFile));
+        handwriting.AddDigits(DigitsList, Read(digits, ReadFile));
         if (boxed is not [])
         {
-            hands.AddDigits(BoxedList, Read(boxed, ReadFile));
+            handwriting.AddDigits(BoxedList, Read(boxed, ReadFile));
         }
 
-        hands.AddOthers(OthersList, Read(others, ReadFile));
+        handwriting.AddOthers(OthersList, Read(others, ReadFile));
         if (IncludesDegraded)
         {
             report.Note(
@@ -57,7 +57,7 @@ internal sealed record HandsSuite : ISuite
             List<ListedPicture> chosen = [.. digits.Where((_, index) => index % DegradedStride == 0)];
             foreach (var degradation in Degradation.All)
             {
-                hands.AddDegraded(
+                handwriting.AddDegraded(
                     degradation.Name, Read(chosen, picture => reader.ReadImage(Degrade(picture.Path, degradation))));
             }
         }

@@ -5,14 +5,14 @@ using Testing;
 namespace Mnist.Classifier.Tests.Benchmarks;
 
 /// <summary>Pictures of one's own, judged by the benchmarks; here drawn ones.</summary>
-public sealed class HandsTests : IDisposable
+public sealed class HandwritingTests : IDisposable
 {
     private const int Count = 24;
     private static readonly LabeledImages Digits = MnistDataset.Generate(1, Count, seed: 5).Test;
 
     private readonly TemporaryFolder _folder = new();
 
-    public HandsTests()
+    public HandwritingTests()
     {
         Directory.CreateDirectory(_folder.File("pictures"));
         for (var index = 0; index < Count; index++)

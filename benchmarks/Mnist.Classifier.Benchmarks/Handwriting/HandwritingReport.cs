@@ -6,7 +6,7 @@ namespace Mnist.Classifier.Benchmarks;
 /// <param name="report">Takes them.</param>
 /// <param name="subject">What the model is called.</param>
 /// <param name="listsFailures">Whether to name every picture that is not read as it should be.</param>
-internal sealed class HandsReport(SuiteReport report, string subject, bool listsFailures)
+internal sealed class HandwritingReport(SuiteReport report, string subject, bool listsFailures)
 {
     private const string One = "1";
 
