@@ -7,8 +7,8 @@ internal static class SuiteCatalog
 
     private static readonly ISuite[] Comparisons =
     [
-        new TrainingSuite(), new AugmentationSuite(), new ScoringSuite(), new StartupSuite(), new MemorySuite(), new ScaleSuite(), new WideSuite(),
-        new ProductsSuite(),
+        new TrainingSuite(), new AugmentationSuite(), new ScoringSuite(), new StartupSuite(), new MemorySuite(), new ScaleSuite(),
+        new SparseTextSuite(), new ProductsSuite(),
     ];
 
     private static readonly ISuite[] Others =

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace Mnist.Classifier.Benchmarks;
 
 /// <summary>Draws texts: about a hundred of very many features are not zero, some words far more often than others.</summary>
-internal static class WideTexts
+internal static class SparseTexts
 {
     public const int ClassCount = 20;
 
@@ -16,23 +16,23 @@ internal static class WideTexts
     public static IDataView Draw(MLContext context, int rowCount, int featureCount)
     {
         var random = new Random(1);
-        var schema = SchemaDefinition.Create(typeof(WideText));
-        schema[nameof(WideText.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, featureCount);
+        var schema = SchemaDefinition.Create(typeof(SparseText));
+        schema[nameof(SparseText.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, featureCount);
         return context.Data.LoadFromEnumerable(
             Enumerable.Range(0, rowCount).Select(row => Draw(random, (uint)(row % ClassCount), featureCount)).ToList(), schema);
     }
 
-    private static WideText Draw(Random random, uint label, int featureCount)
+    private static SparseText Draw(Random random, uint label, int featureCount)
     {
         var words = Enumerable.Range(0, WordsPerText).Select(_ => random.NextDouble() < OwnShare
                 ? (random.Next(featureCount / ClassCount) * ClassCount) + (int)label
                 : (int)(featureCount * Math.Pow(random.NextDouble(), 3)))
             .Distinct().Order().ToArray();
         var value = (float)(1 / Math.Sqrt(words.Length));
-        return new WideText { Label = label, Features = new(featureCount, words.Length, [.. words.Select(_ => value)], words) };
+        return new SparseText { Label = label, Features = new(featureCount, words.Length, [.. words.Select(_ => value)], words) };
     }
 
-    private sealed class WideText
+    private sealed class SparseText
     {
         [KeyType(ClassCount)]
         public uint Label { get; init; }

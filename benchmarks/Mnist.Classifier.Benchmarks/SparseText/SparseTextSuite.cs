@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Mnist.Classifier.Benchmarks;
 
 /// <summary>Trains on sparse texts of very many features, in processes of their own, and reads how much memory that took.</summary>
-internal sealed class WideSuite : ISuite
+internal sealed class SparseTextSuite : ISuite
 {
     private const int Repeats = 3;
     private const int RowCount = 10_000;
