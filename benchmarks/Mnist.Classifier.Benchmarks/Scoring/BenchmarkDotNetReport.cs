@@ -9,7 +9,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 namespace Mnist.Classifier.Benchmarks;
 
 /// <summary>Lets BenchmarkDotNet measure the calls too, by its short job in this process.</summary>
-internal static class SecondOpinion
+internal static class BenchmarkDotNetReport
 {
     public static void Add(SuiteReport report, IReadOnlyList<IRowScorer> scorers, byte[][] images)
     {
