@@ -4,12 +4,12 @@ namespace Mnist.Classifier.Benchmarks;
 /// <param name="Confidences">The largest probability.</param>
 /// <param name="DigitScores">The score that is made for this; higher is more like a digit.</param>
 /// <param name="AcceptedShare">The share of the images that are taken for digits, 0 to 1.</param>
-internal sealed record Judgement(float[] Confidences, float[] DigitScores, double AcceptedShare)
+internal sealed record RejectionScores(float[] Confidences, float[] DigitScores, double AcceptedShare)
 {
-    public static Judgement Of(MnistClassifier classifier, IEnumerable<byte[]> images)
+    public static RejectionScores Of(MnistClassifier classifier, IEnumerable<byte[]> images)
     {
         var predictions = images.AsParallel().AsOrdered().Select(image => classifier.Predict(image)).ToList();
-        return new Judgement(
+        return new RejectionScores(
             [.. predictions.Select(prediction => prediction.Confidence)],
             [.. predictions.Select(prediction => prediction.DigitScore)],
             predictions.Count(prediction => prediction.IsDigit) / (double)predictions.Count);
