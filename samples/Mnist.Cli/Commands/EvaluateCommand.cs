@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Mnist.Cli.Data;
-using Mnist.Cli.Judging;
+using Mnist.Cli.Metrics;
 using Mnist.Cli.Output;
 using Mnist.Cli.Results;
 
@@ -20,10 +20,10 @@ internal static class EvaluateCommand
         {
             var (classifier, name) = model.Load(options);
             var data = await source.FindToJudgeAsync(options, reply, cancellationToken);
-            var judgement = Judgement.Of(classifier, data.Test);
-            var evaluation = Evaluation.Of(judgement, name, data.Source);
+            var evaluated = ModelEvaluation.Of(classifier, data.Test);
+            var evaluation = Evaluation.Of(evaluated, name, data.Source);
             reply.Show(
-                evaluation, ResultsContext.Relaxed.Evaluation, console => EvaluationView.Draw(console, evaluation, judgement.Confusion));
+                evaluation, ResultsContext.Relaxed.Evaluation, console => EvaluationView.Draw(console, evaluation, evaluated.Confusion));
             return ExitCode.Done;
         });
         return command;

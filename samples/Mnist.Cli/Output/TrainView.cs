@@ -1,5 +1,5 @@
 using DenseNetworks.IO;
-using Mnist.Cli.Judging;
+using Mnist.Cli.Metrics;
 using Mnist.Cli.Results;
 using Spectre.Console;
 

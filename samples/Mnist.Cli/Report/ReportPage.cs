@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
 using DenseNetworks.IO;
-using Mnist.Cli.Judging;
+using Mnist.Cli.Metrics;
 using Mnist.Cli.Output;
 using Mnist.Cli.Report.Markup;
 using Mnist.Cli.Report.Sections;
@@ -31,15 +31,15 @@ internal static class ReportPage
     public static string Render(ReportSubject subject)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        var judgement = Judgement.Of(subject.Classifier, subject.Images);
+        var evaluation = ModelEvaluation.Of(subject.Classifier, subject.Images);
         XElement[] sections =
         [
             LearningSection.Create(subject.Classifier.History),
-            ConfusionSection.Create(judgement),
-            DigitSection.Create(judgement),
-            CalibrationSection.Create(judgement.Calibration),
-            CorrectSection.Create(judgement),
-            MistakeSection.Create(judgement),
+            ConfusionSection.Create(evaluation),
+            DigitSection.Create(evaluation),
+            CalibrationSection.Create(evaluation.Calibration),
+            CorrectSection.Create(evaluation),
+            MistakeSection.Create(evaluation),
             WeightSection.Create(subject.Classifier.Network, subject.Images),
             RecipeSection.Create(subject),
             EnvironmentSection.Create(subject),
@@ -47,7 +47,7 @@ internal static class ReportPage
         var page = new XElement("html", new XAttribute("lang", "en"),
             CreateHead(subject),
             new XElement("body",
-                SummarySection.Create(subject, judgement, sections),
+                SummarySection.Create(subject, evaluation, sections),
                 new XElement("main", sections)));
         return "<!DOCTYPE html>\n" + HtmlWriter.Write(page);
     }

@@ -1,4 +1,4 @@
-using Mnist.Cli.Judging;
+using Mnist.Cli.Metrics;
 
 namespace Mnist.Cli.Results;
 
@@ -30,16 +30,16 @@ internal sealed record Evaluation
     public required IReadOnlyList<IReadOnlyList<int>> Confusion { get; init; }
 
     /// <summary>Writes down how a model was judged.</summary>
-    public static Evaluation Of(Judgement judgement, string model, string data) => new()
+    public static Evaluation Of(ModelEvaluation evaluation, string model, string data) => new()
     {
         Model = model,
         Data = data,
-        Images = judgement.DigitCount,
-        Accuracy = judgement.Metrics.MicroAccuracy,
-        MacroAccuracy = judgement.Metrics.MacroAccuracy,
-        LogLoss = judgement.Metrics.LogLoss,
-        Ece = judgement.Calibration.ExpectedCalibrationError,
+        Images = evaluation.DigitCount,
+        Accuracy = evaluation.Metrics.MicroAccuracy,
+        MacroAccuracy = evaluation.Metrics.MacroAccuracy,
+        LogLoss = evaluation.Metrics.LogLoss,
+        Ece = evaluation.Calibration.ExpectedCalibrationError,
         Confusion = [.. ConfusionMatrix.Digits.Select(label =>
-            ConfusionMatrix.Digits.Select(predicted => judgement.Confusion[label, predicted]).ToList())],
+            ConfusionMatrix.Digits.Select(predicted => evaluation.Confusion[label, predicted]).ToList())],
     };
 }

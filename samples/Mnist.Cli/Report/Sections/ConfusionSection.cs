@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Mnist.Cli.Judging;
+using Mnist.Cli.Metrics;
 using Mnist.Cli.Report.Markup;
 
 namespace Mnist.Cli.Report.Sections;
@@ -16,9 +16,9 @@ internal static class ConfusionSection
     // From which share of a digit's images on an error has the next shade: a few in a thousand should be seen already.
     private static readonly double[] ErrorSteps = [0.002, 0.005, 0.02, 0.1];
 
-    public static XElement Create(Judgement judgement)
+    public static XElement Create(ModelEvaluation evaluation)
     {
-        var confusion = judgement.Confusion;
+        var confusion = evaluation.Confusion;
         var kind = ConfusionMatrix.Digits.Any(digit => confusion.ImagesOf(digit) >= Large) ? "confusion large" : "confusion";
         return Html.Section("confusion", "Confusion matrix",
             Html.Paragraph(Describe(confusion)),

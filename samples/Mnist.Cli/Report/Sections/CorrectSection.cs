@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Mnist.Cli.Judging;
+using Mnist.Cli.Metrics;
 using Mnist.Cli.Report.Markup;
 
 namespace Mnist.Cli.Report.Sections;
@@ -7,11 +7,11 @@ namespace Mnist.Cli.Report.Sections;
 /// <summary>The first image of each digit that was classified correctly.</summary>
 internal static class CorrectSection
 {
-    public static XElement Create(Judgement judgement) => judgement.Correct.Count == 0
+    public static XElement Create(ModelEvaluation evaluation) => evaluation.Correct.Count == 0
         ? Html.Section("correct", "Correct answers", Html.Paragraph("There is none."))
         : Html.Section("correct", "Correct answers",
             Html.Paragraph(
                 "The first image of each digit that was classified correctly, and the probability of the digit. The bars are the ten " +
                 "probabilities: blue for the digit it is. # is the image’s number in the set, from 0."),
-            DigitCards.Create(judgement.Correct, judgement.Images));
+            DigitCards.Create(evaluation.Correct, evaluation.Images));
 }

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Mnist.Cli.Judging;
+using Mnist.Cli.Metrics;
 using Mnist.Cli.Report.Markup;
 
 namespace Mnist.Cli.Report.Sections;
@@ -9,9 +9,9 @@ internal static class DigitSection
 {
     private static readonly string[] Headings = ["Digit", "Precision", "Recall", "F1", "Images"];
 
-    public static XElement Create(Judgement judgement)
+    public static XElement Create(ModelEvaluation evaluation)
     {
-        var confusion = judgement.Confusion;
+        var confusion = evaluation.Confusion;
         var missing = ConfusionMatrix.Digits.Where(digit => confusion.ImagesOf(digit) == 0).ToList();
         return Html.Section("digits", "Digit by digit",
             Html.Paragraph(

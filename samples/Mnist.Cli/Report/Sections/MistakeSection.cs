@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Mnist.Cli.Judging;
+using Mnist.Cli.Metrics;
 using Mnist.Cli.Report.Markup;
 
 namespace Mnist.Cli.Report.Sections;
@@ -7,9 +7,9 @@ namespace Mnist.Cli.Report.Sections;
 /// <summary>The mistakes that the model was surest of, as pictures.</summary>
 internal static class MistakeSection
 {
-    public static XElement Create(Judgement judgement)
+    public static XElement Create(ModelEvaluation evaluation)
     {
-        var (shown, all) = (judgement.Mistakes.Count, judgement.DigitCount - judgement.Confusion.Right);
+        var (shown, all) = (evaluation.Mistakes.Count, evaluation.DigitCount - evaluation.Confusion.Right);
         if (all == 0)
         {
             return Html.Section("mistakes", "Mistakes", Html.Paragraph("There is none."));
@@ -22,6 +22,6 @@ internal static class MistakeSection
             Html.Paragraph(
                 $"{which} The bars are the ten probabilities: orange for the digit it was taken for, blue for the one it is. " +
                 "# is the image’s number in the set, from 0."),
-            DigitCards.Create(judgement.Mistakes, judgement.Images));
+            DigitCards.Create(evaluation.Mistakes, evaluation.Images));
     }
 }

@@ -5,22 +5,22 @@ using Microsoft.ML.Data;
 using Mnist.Classifier;
 using Mnist.Digits;
 
-namespace Mnist.Cli.Judging;
+namespace Mnist.Cli.Metrics;
 
 /// <summary>How a classifier does on images. Each image is predicted once, on all processors.</summary>
-internal sealed class Judgement
+internal sealed class ModelEvaluation
 {
     /// <summary>How many mistakes are shown.</summary>
     public const int MistakeCount = 24;
 
     private const int PixelCount = 28 * 28;
 
-    private Judgement(LabeledImages images, DigitPrediction[] predictions)
+    private ModelEvaluation(LabeledImages images, DigitPrediction[] predictions)
     {
         Images = images;
         var scored = new List<ScoredDigit>();
-        var mistakes = new List<JudgedImage>();
-        var correct = new SortedDictionary<int, JudgedImage>();
+        var mistakes = new List<ClassifiedImage>();
+        var correct = new SortedDictionary<int, ClassifiedImage>();
         foreach (var (image, prediction) in predictions.Index())
         {
             var label = images.GetLabel(image);
@@ -35,11 +35,11 @@ internal sealed class Judgement
             scored.Add(new ScoredDigit(label, prediction));
             if (label != prediction.Digit)
             {
-                mistakes.Add(new JudgedImage(image, label, prediction));
+                mistakes.Add(new ClassifiedImage(image, label, prediction));
             }
             else
             {
-                correct.TryAdd(label, new JudgedImage(image, label, prediction));
+                correct.TryAdd(label, new ClassifiedImage(image, label, prediction));
             }
         }
 
@@ -73,13 +73,13 @@ internal sealed class Judgement
     public ConfusionMatrix Confusion { get; } = new();
 
     /// <summary>Gets of each digit the first image that was classified correctly, if any was.</summary>
-    public IReadOnlyList<JudgedImage> Correct { get; }
+    public IReadOnlyList<ClassifiedImage> Correct { get; }
 
     /// <summary>Gets the mistakes that the classifier was surest of, at most <see cref="MistakeCount"/>.</summary>
-    public IReadOnlyList<JudgedImage> Mistakes { get; }
+    public IReadOnlyList<ClassifiedImage> Mistakes { get; }
 
     /// <exception cref="ArgumentException">The images are not those of digits, or none has a label.</exception>
-    public static Judgement Of(MnistClassifier classifier, LabeledImages images)
+    public static ModelEvaluation Of(MnistClassifier classifier, LabeledImages images)
     {
         if (images.PixelsPerImage != PixelCount || images.ClassCount != ConfusionMatrix.DigitCount)
         {
@@ -107,6 +107,6 @@ internal sealed class Judgement
             ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
 
-        return new Judgement(images, predictions);
+        return new ModelEvaluation(images, predictions);
     }
 }

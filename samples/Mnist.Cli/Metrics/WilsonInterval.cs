@@ -1,4 +1,4 @@
-namespace Mnist.Cli.Judging;
+namespace Mnist.Cli.Metrics;
 
 /// <summary>
 /// Between which bounds a share lies with 95 % certainty, of which a sample is known (E. B. Wilson, "Probable inference, the

@@ -1,7 +1,7 @@
 using Microsoft.ML.Data;
 using Mnist.Digits;
 
-namespace Mnist.Cli.Judging;
+namespace Mnist.Cli.Metrics;
 
 /// <summary>A prediction and its label, as ML.NET's evaluators read them.</summary>
 internal sealed class ScoredDigit

@@ -1,6 +1,6 @@
 using DenseNetworks.ML.Training;
 
-namespace Mnist.Cli.Judging;
+namespace Mnist.Cli.Metrics;
 
 /// <summary>How many images of each digit were taken for which.</summary>
 internal sealed class ConfusionMatrix
