@@ -11,7 +11,7 @@ internal sealed class LargeUploads(LimitOptions limits) : IDisposable
 {
     private const int SmallBytes = 256 * 1024;
 
-    private readonly SharedPlaces _places = new(limits.LargeUploadsAtOnce, limits.LargeUploadsPerClient);
+    private readonly ClientConcurrencyLimiter _limiter = new(limits.LargeUploadsAtOnce, limits.LargeUploadsPerClient);
 
     /// <summary>Takes a place for a body until the lease is disposed.</summary>
     /// <exception cref="RefusedRequestException">There is none.</exception>
@@ -22,7 +22,7 @@ internal sealed class LargeUploads(LimitOptions limits) : IDisposable
             return null;
         }
 
-        var lease = await _places.EnterAsync(client, cancellationToken);
+        var lease = await _limiter.EnterAsync(client, cancellationToken);
         if (lease.IsAcquired)
         {
             return lease;
@@ -32,5 +32,5 @@ internal sealed class LargeUploads(LimitOptions limits) : IDisposable
         throw RefusedRequestException.Busy();
     }
 
-    public void Dispose() => _places.Dispose();
+    public void Dispose() => _limiter.Dispose();
 }

@@ -4,13 +4,13 @@ using System.Threading.RateLimiting;
 namespace Mnist.Web.Prediction;
 
 /// <summary>Places for all clients together, of which one client gets a part.</summary>
-internal sealed class SharedPlaces : IDisposable
+internal sealed class ClientConcurrencyLimiter : IDisposable
 {
     private readonly PartitionedRateLimiter<IPAddress> _ofClient;
     private readonly PartitionedRateLimiter<IPAddress> _ofAll;
     private readonly PartitionedRateLimiter<IPAddress> _both;
 
-    public SharedPlaces(int atOnce, int forOneClient)
+    public ClientConcurrencyLimiter(int atOnce, int forOneClient)
     {
         _ofClient = Limit(client => client, forOneClient);
         _ofAll = Limit(_ => IPAddress.Any, atOnce);
