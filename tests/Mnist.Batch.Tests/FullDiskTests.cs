@@ -30,8 +30,8 @@ public sealed class FullDiskTests : IDisposable
 
             (await run.Should().ThrowAsync<IOException>()).WithMessage("*No space left on device*");
             Directory.GetFiles(Path.Join(_scans.Out, "parts")).Should().BeEmpty();
-            var said = await BatchTool.RunAsync("read", _scans.Pictures, "--out", _scans.Out);
-            said.Error.Should().Contain("No space left on device");
+            var result = await BatchTool.RunAsync("read", _scans.Pictures, "--out", _scans.Out);
+            result.Error.Should().Contain("No space left on device");
 
             File.Delete(Path.Join(_scans.Out, "filler"));
             await BatchTool.SucceedAsync("read", _scans.Pictures, "--out", _scans.Out);

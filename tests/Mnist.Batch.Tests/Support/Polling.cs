@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Mnist.Batch.Tests.Support;
 
 /// <summary>Waits for other processes by what they leave behind.</summary>
-internal static class Answered
+internal static class Polling
 {
     private static readonly TimeSpan TooLong = TimeSpan.FromMinutes(4);
 
