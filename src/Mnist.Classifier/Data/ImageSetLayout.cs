@@ -126,11 +126,11 @@ public sealed record ImageSetLayout
     internal void Validate()
     {
         var classCount = GivenClassCount ?? 1;
-        ClassNaming.Validate(classCount, "layout", ClassNames, "layout");
-        if (FirstLabel < 0 || FirstLabel > ClassNaming.MaxCount - classCount)
+        ImageClasses.Validate(classCount, "layout", ClassNames, "layout");
+        if (FirstLabel < 0 || FirstLabel > ImageClasses.MaxCount - classCount)
         {
             throw new ArgumentException(
-                $"The first label is {FirstLabel}; for {classCount} classes it must be 0 to {ClassNaming.MaxCount - classCount}.",
+                $"The first label is {FirstLabel}; for {classCount} classes it must be 0 to {ImageClasses.MaxCount - classCount}.",
                 "layout");
         }
 

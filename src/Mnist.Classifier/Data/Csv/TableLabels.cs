@@ -89,9 +89,9 @@ internal sealed class TableLabels(ImageSetLayout layout)
 
         if (!_words.TryGetValue(word, out var label))
         {
-            if (_words.Count == ClassNaming.MaxCount)
+            if (_words.Count == ImageClasses.MaxCount)
             {
-                return $"its label is another word than the {ClassNaming.MaxCount} of the rows before; there cannot be more classes";
+                return $"its label is another word than the {ImageClasses.MaxCount} of the rows before; there cannot be more classes";
             }
 
             _words.Add(word, label = (byte)_words.Count);

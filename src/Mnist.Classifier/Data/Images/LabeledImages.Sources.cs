@@ -127,7 +127,7 @@ public sealed partial class LabeledImages
         ArgumentException.ThrowIfNullOrEmpty(directory);
         if (classNames is not null)
         {
-            ClassNaming.Validate(classNames.Count, nameof(classNames), classNames, nameof(classNames));
+            ImageClasses.Validate(classNames.Count, nameof(classNames), classNames, nameof(classNames));
         }
 
         return new ImageFolderReader(ImageFolder.Open(directory, classNames), Read, progress).Read(cancellationToken);

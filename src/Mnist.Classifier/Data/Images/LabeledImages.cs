@@ -57,7 +57,7 @@ public sealed partial class LabeledImages
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        ClassNaming.Validate(classCount, nameof(classCount), classNames, nameof(classNames));
+        ImageClasses.Validate(classCount, nameof(classCount), classNames, nameof(classNames));
         if (labels.IsEmpty)
         {
             throw new ArgumentException("There must be at least one image.", nameof(labels));

@@ -3,7 +3,7 @@ using DenseNetworks.IO;
 namespace Mnist.Classifier.Data;
 
 /// <summary>Checks how many classes a set has, and what they are called.</summary>
-internal static class ClassNaming
+internal static class ImageClasses
 {
     /// <summary>A label is one byte.</summary>
     public const int MaxCount = byte.MaxValue + 1;
