@@ -105,11 +105,11 @@ public sealed partial class MnistDataset
     /// <exception cref="ArgumentOutOfRangeException">A count is below 1, or too large for one array of pixels.</exception>
     public static MnistDataset Generate(int trainCount = 20_000, int testCount = 4_000, int seed = 0)
     {
-        DrawnImages.ThrowIfNotCount(trainCount, nameof(trainCount));
-        DrawnImages.ThrowIfNotCount(testCount, nameof(testCount));
+        ImageGenerator.ThrowIfNotCount(trainCount, nameof(trainCount));
+        ImageGenerator.ThrowIfNotCount(testCount, nameof(testCount));
         return new(
-            DigitGenerator.Generate(trainCount, seed, DrawnStream.Train),
-            DigitGenerator.Generate(testCount, seed, DrawnStream.Test),
+            DigitGenerator.Generate(trainCount, seed, RandomStream.Train),
+            DigitGenerator.Generate(testCount, seed, RandomStream.Test),
             isGenerated: true,
             string.Create(CultureInfo.InvariantCulture, $"generated digits, seed {seed}"));
     }

@@ -23,7 +23,7 @@ internal static class NonDigitImages
         var images = new byte[Math.Min(family.Count, maximum)][];
         Parallel.For(0, images.Length, index =>
         {
-            var random = new DigitRandom(seed, DrawnStream.Test, index);
+            var random = new DigitRandom(seed, RandomStream.Test, index);
             images[index] = new byte[PixelCount];
             family.Draw(index, ref random, images[index]);
         });

@@ -3,7 +3,7 @@ using DenseNetworks.ML.Training;
 namespace Mnist.Classifier.Data.Generation;
 
 /// <summary>Which images are drawn: those of different streams never share random numbers.</summary>
-internal enum DrawnStream
+internal enum RandomStream
 {
     Train,
     Test,
@@ -18,7 +18,7 @@ internal struct DigitRandom
 {
     private SplitMix64 _bits;
 
-    public DigitRandom(int seed, DrawnStream stream, int index)
+    public DigitRandom(int seed, RandomStream stream, int index)
     {
         // Each coordinate is mixed before the next is added, or neighbours (seed + 1, index - 1) would share numbers.
         var state = new SplitMix64((uint)seed).NextBits();

@@ -57,7 +57,7 @@ public sealed partial class LabeledImages
     /// <exception cref="ArgumentOutOfRangeException">The count is below 1, or too large for one array of pixels.</exception>
     public static LabeledImages GenerateNonDigits(int count, int seed = 0)
     {
-        DrawnImages.ThrowIfNotCount(count, nameof(count));
+        ImageGenerator.ThrowIfNotCount(count, nameof(count));
         return NonDigitGenerator.Generate(count, seed);
     }
 

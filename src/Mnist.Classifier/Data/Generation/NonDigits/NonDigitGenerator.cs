@@ -10,9 +10,9 @@ internal static class NonDigitGenerator
     private const float BlobShare = 0.1f;
     private const float PatternShare = 0.08f;
 
-    /// <inheritdoc cref="DrawnImages.Draw"/>
+    /// <inheritdoc cref="ImageGenerator.Draw"/>
     public static LabeledImages Generate(int count, int seed, int maxThreads = -1) =>
-        DrawnImages.Draw(count, seed, DrawnStream.NonDigits, maxThreads, Draw);
+        ImageGenerator.Draw(count, seed, RandomStream.NonDigits, maxThreads, Draw);
 
     private static byte Draw(ref DigitRandom random, DrawingTools tools, Span<byte> image)
     {

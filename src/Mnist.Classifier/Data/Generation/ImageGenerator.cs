@@ -18,14 +18,14 @@ internal sealed class DrawingTools
 /// <summary>
 /// Draws many images. Each depends on its seed, stream and index alone, so any number of threads draws the same bytes.
 /// </summary>
-internal static class DrawnImages
+internal static class ImageGenerator
 {
     private const int ClassCount = 10;
     private const int PixelsPerImage = InkCanvas.ImageSide * InkCanvas.ImageSide;
     private static readonly int MaxCount = Array.MaxLength / PixelsPerImage;
 
     /// <summary>Draws images by any seed. Those of different streams never share random numbers.</summary>
-    public static LabeledImages Draw(int count, int seed, DrawnStream stream, int maxThreads, DrawImage draw)
+    public static LabeledImages Draw(int count, int seed, RandomStream stream, int maxThreads, DrawImage draw)
     {
         var pixels = new byte[count * PixelsPerImage];
         var labels = new byte[count];
