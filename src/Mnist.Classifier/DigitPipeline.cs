@@ -78,7 +78,9 @@ internal sealed class DigitPipeline
         return TransformerChainWriter.Write(context, Transformer, isOfImages ? BlankImage(context).Schema : null);
     }
 
-    /// <summary>Adds the predicted label and the score to images, whichever column the first step of the pipeline reads.</summary>
+    /// <summary>
+    /// Adds the predicted label and the score to images, whichever column the first step of the pipeline reads.
+    /// </summary>
     public IDataView Score(IHostEnvironment env, IDataView images) =>
         _scoring.Transform(Normalizer(env, _scoring).Transform(images));
 

@@ -17,8 +17,8 @@ public sealed partial class MnistClassifier
     /// <list type="table">
     /// <listheader><term>Name</term><description>Type, shape and content</description></listheader>
     /// <item><term><c>Pixels</c></term>
-    /// <description>uint8 <c>[batch, 784]</c>: what <see cref="Predict(ReadOnlySpan{byte})"/> takes, 0 for paper to 255 for ink.
-    /// The model divides by 255 itself.</description></item>
+    /// <description>uint8 <c>[batch, 784]</c>: what <see cref="Predict(ReadOnlySpan{byte})"/> takes, 0 for paper to 255 for
+    /// ink. The model divides by 255 itself.</description></item>
     /// <item><term><c>Score</c></term>
     /// <description>float32 <c>[batch, 10]</c>: the probability of each digit</description></item>
     /// <item><term><c>Digit</c></term><description>int64 <c>[batch]</c>: the most likely digit, 0 to 9</description></item>

@@ -52,8 +52,8 @@ public sealed partial class MnistClassifier
     /// <c>mlContext.Model.Load</c> or <c>mlContext.Model.LoadImageNetwork</c>.
     /// </summary>
     /// <param name="transformer">
-    /// The pipeline: <c>NormalizePixels</c> and a <see cref="DenseNetworkTransformer"/> of 784 features and the digits from 0 to
-    /// 9, in this order; <c>LoadDigitImages</c> may come before them, and <c>MapKeyToValue</c> after them.
+    /// The pipeline: <c>NormalizePixels</c> and a <see cref="DenseNetworkTransformer"/> of 784 features and the digits from 0
+    /// to 9, in this order; <c>LoadDigitImages</c> may come before them, and <c>MapKeyToValue</c> after them.
     /// </param>
     /// <returns>The classifier. It has the columns of the pipeline.</returns>
     /// <exception cref="ArgumentException">

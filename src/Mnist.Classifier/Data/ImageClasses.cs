@@ -2,7 +2,7 @@ using DenseNetworks.IO;
 
 namespace Mnist.Classifier.Data;
 
-/// <summary>Checks how many classes a set has, and what they are called.</summary>
+/// <summary>Checks the number of classes and their names.</summary>
 internal static class ImageClasses
 {
     /// <summary>A label is one byte.</summary>
@@ -16,24 +16,16 @@ internal static class ImageClasses
                 countParameter, count, $"There must be 1 to {MaxCount} classes, but there are {count}.");
         }
 
-        if (names is null)
+        var complaint =
+            names is null ? null
+            : names.Count != count ? $"There are {names.Count} names for {count} classes."
+            : names.ToList().FindIndex(string.IsNullOrWhiteSpace) is >= 0 and var empty ? $"The name of class {empty} is empty."
+            : names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } same
+                ? $"Two classes are called '{Printable.Of(same.Key)}'."
+            : null;
+        if (complaint is not null)
         {
-            return;
-        }
-
-        if (names.Count != count)
-        {
-            throw new ArgumentException($"There are {names.Count} names for {count} classes.", namesParameter);
-        }
-
-        if (names.ToList().FindIndex(string.IsNullOrWhiteSpace) is >= 0 and var empty)
-        {
-            throw new ArgumentException($"The name of class {empty} is empty.", namesParameter);
-        }
-
-        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } same)
-        {
-            throw new ArgumentException($"Two classes are called '{Printable.Of(same.Key)}'.", namesParameter);
+            throw new ArgumentException(complaint, namesParameter);
         }
     }
 }

@@ -53,7 +53,7 @@ internal sealed class DigitsReadingTransformer(IHostEnvironment env, DigitsReadi
             Vector(columns.Rows, NumberDataViewType.Int32),
             Vector(columns.Bounds, NumberDataViewType.Int32),
             Vector(columns.Confidences, NumberDataViewType.Single),
-            new SchemaShape.Column(columns.Text, SchemaShape.Column.VectorKind.Scalar, TextDataViewType.Instance, isKey: false));
+            new(columns.Text, SchemaShape.Column.VectorKind.Scalar, TextDataViewType.Instance, isKey: false));
 
         static SchemaShape.Column Vector(string name, DataViewType type) =>
             new(name, SchemaShape.Column.VectorKind.VariableVector, type, isKey: false);
@@ -78,7 +78,8 @@ internal sealed class DigitsReadingTransformer(IHostEnvironment env, DigitsReadi
     {
         protected override Delegate[] CreateGetters(DataViewRow row, DataViewSchema.Column inputColumn)
         {
-            var picture = new PictureRow<DigitsInPicture>(row, inputColumn, columns.Folder, DigitReader.LoadPretrained().ReadAll);
+            var picture = new PictureRow<DigitsInPicture>(
+                row, inputColumn, columns.Folder, DigitReader.LoadPretrained().ReadAll);
             return
             [
                 Vector(digit => digit.Prediction.IsDigit ? digit.Prediction.Digit : NoDigit),

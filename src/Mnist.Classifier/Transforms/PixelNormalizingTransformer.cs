@@ -35,8 +35,9 @@ internal sealed class PixelNormalizingTransformer(IHostEnvironment env, PixelCol
             column.Kind != SchemaShape.Column.VectorKind.Scalar && !column.IsKey && column.ItemType == NumberDataViewType.Byte);
         var annotations = input.Annotations
             .Where(annotation => annotation.Name == AnnotationUtils.Kinds.SlotNames)
-            .Append(new SchemaShape.Column(
-                AnnotationUtils.Kinds.IsNormalized, SchemaShape.Column.VectorKind.Scalar, BooleanDataViewType.Instance, isKey: false));
+            .Append(new(
+                AnnotationUtils.Kinds.IsNormalized, SchemaShape.Column.VectorKind.Scalar, BooleanDataViewType.Instance,
+                isKey: false));
         return inputShape.With(
             new SchemaShape.Column(columns.Output, input.Kind, NumberDataViewType.Single, isKey: false, new(annotations)));
     }

@@ -1,4 +1,5 @@
 using Mnist.Classifier.Data.Generation;
+using Mnist.Digits.Normalization;
 
 namespace Mnist.Classifier.Benchmarks;
 
@@ -6,7 +7,7 @@ namespace Mnist.Classifier.Benchmarks;
 internal static class NonDigitImages
 {
     /// <summary>The number of pixels of a row and of a column.</summary>
-    public const int Side = InkCanvas.ImageSide;
+    public const int Side = SizeNormalization.Side;
 
     public const int PixelCount = Side * Side;
 

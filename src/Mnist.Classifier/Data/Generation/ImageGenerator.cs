@@ -1,39 +1,38 @@
+using Mnist.Digits.Normalization;
+using Mnist.Digits.SavedPipelines;
+
 namespace Mnist.Classifier.Data.Generation;
 
-/// <summary>Draws one image with what its thread has to draw with, 28x28, all zero before.</summary>
+/// <summary>Draws one image of 28x28 pixels, all zero before, with the tools of its thread.</summary>
 /// <returns>Its label.</returns>
 internal delegate byte DrawImage(ref DigitRandom random, DrawingTools tools, Span<byte> image);
 
-/// <summary>What one thread draws with, image after image.</summary>
+/// <summary>The tools that one thread draws all its images with.</summary>
 internal sealed class DrawingTools
 {
     public PenPath Path { get; } = new();
 
     public InkCanvas Canvas { get; } = new();
 
-    /// <summary>Gets the room for an image that is not shown as it is.</summary>
-    public byte[] Scratch { get; } = new byte[InkCanvas.ImageSide * InkCanvas.ImageSide];
+    /// <summary>Gets the buffer of an image that is processed further.</summary>
+    public byte[] Scratch { get; } = new byte[DigitNetwork.PixelCount];
 }
 
 /// <summary>
-/// Draws many images. Each depends on its seed, stream and index alone, so any number of threads draws the same bytes.
+/// Generates images. Each depends only on its seed, stream and index, so any number of threads gives the same bytes.
 /// </summary>
 internal static class ImageGenerator
 {
-    private const int ClassCount = 10;
-    private const int PixelsPerImage = InkCanvas.ImageSide * InkCanvas.ImageSide;
+    private const int PixelsPerImage = DigitNetwork.PixelCount;
     private static readonly int MaxCount = Array.MaxLength / PixelsPerImage;
 
-    /// <summary>Draws images by any seed. Those of different streams never share random numbers.</summary>
+    /// <summary>Generates images. Those of different streams never share random numbers.</summary>
     public static LabeledImages Draw(int count, int seed, RandomStream stream, int maxThreads, DrawImage draw)
     {
         var pixels = new byte[count * PixelsPerImage];
         var labels = new byte[count];
         Parallel.For(
-            0,
-            count,
-            new ParallelOptions { MaxDegreeOfParallelism = maxThreads },
-            () => new DrawingTools(),
+            0, count, new ParallelOptions { MaxDegreeOfParallelism = maxThreads }, () => new DrawingTools(),
             (index, _, tools) =>
             {
                 var random = new DigitRandom(seed, stream, index);
@@ -41,7 +40,7 @@ internal static class ImageGenerator
                 return tools;
             },
             _ => { });
-        return new LabeledImages(pixels, labels, InkCanvas.ImageSide, InkCanvas.ImageSide, ClassCount);
+        return new LabeledImages(pixels, labels, SizeNormalization.Side, SizeNormalization.Side, DigitNetwork.ClassCount);
     }
 
     public static void ThrowIfNotCount(int count, string parameterName)

@@ -152,7 +152,7 @@ public sealed class TableFormTests : IDisposable
 
         var read = () => LabeledImages.FromCsv(Table, new ImageSetLayout { LabelColumn = 0 });
 
-        read.Should().Throw<InvalidDataException>().WithMessage("*row 2 *label is missing or no number*");
+        read.Should().Throw<InvalidDataException>().WithMessage("*row 2 *label is missing or not a number*");
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class DigitFolderTests : IDisposable
     [Theory]
     [InlineData("training", "testing")]
     [InlineData("Train", "test")]
-    public void Two_halves_are_read_as_they_are_divided(string train, string test)
+    public void Folders_of_training_and_test_images_are_read_as_they_are_split(string train, string test)
     {
         WriteAll(train);
         Write(Path.Combine(test, "7"), "one.png", Digits.GetPixels(0));
@@ -72,7 +72,7 @@ public sealed class DigitFolderTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_be_read_in_both_halves_is_reported_together()
+    public void Files_that_cannot_be_read_are_reported_together()
     {
         WriteAll("train");
         Write("train/4", "blank.png", new byte[784]);
