@@ -50,7 +50,7 @@ public sealed class ClusterTests : IDisposable
             .Save(older);
         await SubmitAsync(database.Storage);
         workers.Start("--model", older);
-        var storage = Storages.Open(database.Storage, Storages.UsualLease);
+        var storage = Storages.Open(database.Storage, Storages.DefaultLease);
         await Polling.WaitForAsync(() => storage.GetMonitoringApi().Servers().Count == 1, "the worker is there");
         Run.FindNewest(storage)!.ReadProgress(storage).Should().Match<Engine.Progress>(progress => progress.Workers == 0);
 

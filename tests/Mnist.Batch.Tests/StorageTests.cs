@@ -46,7 +46,7 @@ public sealed class StorageTests : IDisposable
         using var stop = new CancellationTokenSource();
         var address = new TaskCompletionSource<string>();
         var serving = Dashboard.RunAsync(
-            Storages.Open(Storage, Storages.UsualLease), "http://127.0.0.1:0", address.SetResult, stop.Token);
+            Storages.Open(Storage, Storages.DefaultLease), "http://127.0.0.1:0", address.SetResult, stop.Token);
         using var client = new HttpClient { BaseAddress = new(await address.Task) };
 
         var page = await client.GetStringAsync(new Uri($"jobs/enqueued/{queue}", UriKind.Relative));
@@ -62,7 +62,7 @@ public sealed class StorageTests : IDisposable
         var result = await BatchTool.RunAsync("watch", "--storage", Storage);
 
         result.ExitCode.Should().Be(1);
-        result.Error.Should().StartWith("Nothing was submitted there yet.");
+        result.Error.Should().StartWith("Nothing was submitted yet.");
     }
 
     [Fact]

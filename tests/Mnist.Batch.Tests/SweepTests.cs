@@ -32,7 +32,8 @@ public sealed class SweepTests : IDisposable
     {
         var result = await SweepAsync("out", "--seeds", "1..2", "--hidden", "4", "32,16");
 
-        result.Output.Should().Contain("4 trainings").And.Contain("held-out rows").And.Contain("Chosen: 32,16, which classifies");
+        result.Output.Should()
+            .Contain("4 trainings").And.Contain("held-out rows").And.Contain("Chosen: 32,16, which classifies");
         Directory.GetFiles(_folder.File("out/models")).Should().HaveCount(4);
     }
 
@@ -69,9 +70,9 @@ public sealed class SweepTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "epoch": 4 }""", "is no recipe")]
+    [InlineData("""{ "epoch": 4 }""", "is not a recipe")]
     [InlineData("""{ "epochs": -1 }""", "Epochs")]
-    [InlineData("not JSON", "is no recipe")]
+    [InlineData("not JSON", "is not a recipe")]
     public async Task A_recipe_that_cannot_be_is_refused_before_anything_is_trained(string recipe, string reason)
     {
         await File.WriteAllTextAsync(Recipe, recipe);
