@@ -15,7 +15,8 @@ public sealed class DataTests : IDisposable
     {
         var folder = Path.Join(_folder.Path, "new", "digits");
 
-        var result = await MnistTool.RunAsync("data", "generate", "--out", folder, "--train", "30", "--test", "20", "--seed", "3", "--json");
+        var result = await MnistTool.RunAsync(
+            "data", "generate", "--out", folder, "--train", "30", "--test", "20", "--seed", "3", "--json");
 
         result.ExitCode.Should().Be(0);
         result.Json.GetProperty("folder").GetString().Should().Be(folder);
@@ -71,7 +72,7 @@ public sealed class DataTests : IDisposable
 
         result.ExitCode.Should().Be(1);
         result.Json.GetProperty("error").GetString().Should()
-            .Contain("readable, but not MNIST").And.Contain("The training images are others.").And.Contain("The test labels are others.");
+            .Contain("readable, but not MNIST").And.Contain("The training images differ.").And.Contain("The test labels differ.");
     }
 
     [MnistFact]
@@ -92,7 +93,8 @@ public sealed class DataTests : IDisposable
         var result = await MnistTool.RunAsync("data", "info", "-d", _folder.Path);
 
         result.ExitCode.Should().Be(0);
-        result.Output.Should().Contain("It is not the MNIST database.").And.MatchRegex("training .* 30").And.MatchRegex("test .* 20");
+        result.Output.Should()
+            .Contain("It is not the MNIST database.").And.MatchRegex("training .* 30").And.MatchRegex("test .* 20");
     }
 
     [Fact]
@@ -103,7 +105,8 @@ public sealed class DataTests : IDisposable
 
         var result = await MnistTool.RunAsync("data", "info", "-d", _folder.Path, "--json");
 
-        result.Json.GetProperty("train").EnumerateArray().Select(count => count.GetInt32()).Should().Equal(0, 0, 0, 1, 1, 0, 0, 0, 0, 0);
+        result.Json.GetProperty("train").EnumerateArray().Select(count => count.GetInt32()).Should()
+            .Equal(0, 0, 0, 1, 1, 0, 0, 0, 0, 0);
     }
 
     [Theory]
@@ -112,10 +115,13 @@ public sealed class DataTests : IDisposable
     [InlineData("784")]
     public async Task What_a_table_leaves_in_doubt_is_said_by_options(string column)
     {
-        await File.WriteAllLinesAsync(_folder.File("digits.csv"), Enumerable.Range(0, 30).Select(i => $"{string.Join(',', Enumerable.Repeat(i % 10, 784))},{i % 10}"));
+        await File.WriteAllLinesAsync(
+            _folder.File("digits.csv"),
+            Enumerable.Range(0, 30).Select(i => $"{string.Join(',', Enumerable.Repeat(i % 10, 784))},{i % 10}"));
 
         var doubtful = await MnistTool.RunAsync("data", "info", "-d", _folder.File("digits.csv"));
-        var result = await MnistTool.RunAsync("data", "info", "-d", _folder.File("digits.csv"), "--label-column", column, "--pixel-maximum", "9", "--json");
+        var result = await MnistTool.RunAsync(
+            "data", "info", "-d", _folder.File("digits.csv"), "--label-column", column, "--pixel-maximum", "9", "--json");
 
         doubtful.ExitCode.Should().Be(1);
         doubtful.Error.Should().Contain("--label-column");
@@ -139,7 +145,8 @@ public sealed class DataTests : IDisposable
     {
         DigitPictures.Write(_folder.File("photos"), perDigit: 3);
 
-        var result = await MnistTool.RunAsync("data", "convert", "-d", _folder.File("photos"), "-o", _folder.File("idx"), "--json");
+        var result = await MnistTool.RunAsync(
+            "data", "convert", "-d", _folder.File("photos"), "-o", _folder.File("idx"), "--json");
 
         result.ExitCode.Should().Be(0);
         MnistDataset.Load(_folder.File("idx")).Test.Count.Should().Be(10);
@@ -171,7 +178,8 @@ public sealed class DataTests : IDisposable
         var result = await MnistTool.RunAsync("data", "info", "-d", _folder.Path);
 
         result.ExitCode.Should().Be(1);
-        result.Error.Should().Contain("train.parquet").And.Contain("no Parquet file of digits").And.NotContain("fault of the program");
+        result.Error.Should()
+            .Contain("train.parquet").And.Contain("not a readable Parquet file of digits").And.NotContain("This is a bug");
     }
 
     [Fact]
@@ -181,7 +189,7 @@ public sealed class DataTests : IDisposable
 
         var result = await MnistTool.RunAsync("data", "info", "-d", _folder.Path);
 
-        result.Output.Should().Contain("The first image to learn from, a ").And.Contain("%%");
+        result.Output.Should().Contain("The first training image, a ").And.Contain("%%");
     }
 
     [Fact]

@@ -31,12 +31,13 @@ public sealed class EvaluateTests(SmallDigits digits) : IClassFixture<SmallDigit
             expected[(10 * digits.Data.Test.GetLabel(index)) + taken]++;
         }
 
-        result.Json.GetProperty("confusion").EnumerateArray().SelectMany(row => row.EnumerateArray().Select(count => count.GetInt32()))
+        result.Json.GetProperty("confusion").EnumerateArray()
+            .SelectMany(row => row.EnumerateArray().Select(count => count.GetInt32()))
             .Should().Equal(expected);
     }
 
     [Fact]
-    public async Task The_model_in_the_package_is_judged_too()
+    public async Task The_model_in_the_package_is_evaluated_too()
     {
         var result = await MnistTool.RunAsync("evaluate", "--pretrained", "-d", digits.Folder);
 
@@ -59,7 +60,8 @@ public sealed class EvaluateTests(SmallDigits digits) : IClassFixture<SmallDigit
     [Fact]
     public async Task A_file_that_is_no_model_is_told_of()
     {
-        var result = await MnistTool.RunAsync("evaluate", Path.Join(digits.Folder, "t10k-labels-idx1-ubyte"), "-d", digits.Folder, "--json");
+        var result = await MnistTool.RunAsync(
+            "evaluate", Path.Join(digits.Folder, "t10k-labels-idx1-ubyte"), "-d", digits.Folder, "--json");
 
         result.ExitCode.Should().Be(1);
         result.Json.GetProperty("error").GetString().Should().Contain("t10k-labels-idx1-ubyte");

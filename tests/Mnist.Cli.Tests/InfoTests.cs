@@ -24,7 +24,8 @@ public sealed class InfoTests(SmallDigits digits) : IClassFixture<SmallDigits>
         var result = await MnistTool.RunAsync("info", digits.Model, "--json");
         var packaged = await MnistTool.RunAsync("info", "--pretrained", "--json");
 
-        result.Json.GetProperty("sha256").GetString().Should().Be(Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(digits.Model))));
+        result.Json.GetProperty("sha256").GetString().Should()
+            .Be(Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(digits.Model))));
         result.Json.GetProperty("weightsSha256").GetString().Should().Be(HashWeights(digits.Classifier.Network));
         packaged.Json.GetProperty("sha256").GetString().Should().BeNull();
         packaged.Json.GetProperty("weightsSha256").GetString().Should().HaveLength(64);

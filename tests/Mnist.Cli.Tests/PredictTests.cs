@@ -26,7 +26,8 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
         read[0].GetProperty("confidence").GetSingle().Should().Be(expected.Confidence);
         read[0].GetProperty("isDigit").GetBoolean().Should().Be(expected.IsDigit);
         read[0].GetProperty("finding").GetString().Should().Be("digit");
-        read[0].GetProperty("probabilities").EnumerateArray().Select(value => value.GetSingle()).Should().Equal(expected.Probabilities);
+        read[0].GetProperty("probabilities").EnumerateArray().Select(value => value.GetSingle()).Should()
+            .Equal(expected.Probabilities);
     }
 
     [UnixFact]
@@ -40,7 +41,8 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
 
         foreach (var text in new[] { predicted.Output, loaded.Error })
         {
-            text.Should().Contain(@"\u{1B}]0;title\u{7}\u{A}mnist: all is well\u{202E}.png").And.NotContainAny("\u001B", "\a", "\u202E", "\nmnist: all");
+            text.Should().Contain(@"\u{1B}]0;title\u{7}\u{A}mnist: all is well\u{202E}.png").And.NotContainAny(
+                "\u001B", "\a", "\u202E", "\nmnist: all");
         }
     }
 
@@ -108,7 +110,8 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
 
         result.ExitCode.Should().Be(0);
         var read = result.Json.GetProperty("predictions")[0];
-        read.GetProperty("error").GetString().Should().StartWith("The picture is too small: it has less than 12 pixels");
+        read.GetProperty("error").GetString().Should()
+            .StartWith("The picture is too small: its longest side has less than 12 pixels");
         read.GetProperty("finding").GetString().Should().Be("tooSmall");
     }
 
@@ -145,7 +148,8 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
 
         var result = await MnistTool.RunAsync("predict", _folder.File("*.png"), "--json");
 
-        result.Json.GetProperty("predictions").EnumerateArray().Select(item => item.GetProperty("file").GetString()).Should().Equal(names);
+        result.Json.GetProperty("predictions").EnumerateArray().Select(item => item.GetProperty("file").GetString()).Should()
+            .Equal(names);
     }
 
     [Fact]
@@ -154,7 +158,7 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
         var result = await MnistTool.RunAsync("predict", _folder.File("*.jpg"));
 
         result.ExitCode.Should().Be(1);
-        result.Output.Should().Contain("No file fits");
+        result.Output.Should().Contain("No file matches");
     }
 
     [Fact]
@@ -202,7 +206,8 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
         var result = await MnistTool.RunAsync("predict", _folder.File("photos"), "--json");
 
         result.ExitCode.Should().Be(0);
-        result.Json.GetProperty("predictions").EnumerateArray().Select(item => Path.GetFileName(item.GetProperty("file").GetString()))
+        result.Json.GetProperty("predictions").EnumerateArray()
+            .Select(item => Path.GetFileName(item.GetProperty("file").GetString()))
             .Should().Equal("1.png", "2.png", "3.png");
     }
 
@@ -237,13 +242,16 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
     {
         var (good, bad) = (Write("a,b.png", 3), _folder.File("none.png"));
 
-        var csv = (await MnistTool.RunAsync("predict", good, bad, "--format", "csv")).Output.Split('\n', StringSplitOptions.TrimEntries);
-        var lines = (await MnistTool.RunAsync("predict", good, bad, "--format", "jsonl")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var csv = (await MnistTool.RunAsync("predict", good, bad, "--format", "csv")).Output.Split(
+            '\n', StringSplitOptions.TrimEntries);
+        var lines = (await MnistTool.RunAsync("predict", good, bad, "--format", "jsonl")).Output.Split(
+            '\n', StringSplitOptions.RemoveEmptyEntries);
 
         csv[0].Should().Be("file,digit,confidence,isDigit,finding,error");
         csv[1].Should().StartWith($"\"{good}\",");
         csv[2].Should().StartWith($"{bad},,,false,,");
-        lines.Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("file").GetString()).Should().Equal(good, bad);
+        lines.Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("file").GetString()).Should()
+            .Equal(good, bad);
     }
 
     [Fact]
@@ -252,13 +260,15 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
         var (table, output) = (_folder.File("test.csv"), _folder.File("submission.csv"));
         var test = digits.Data.Test;
         var rows = Enumerable.Range(0, 20).Select(index => string.Join(',', test.GetPixels(index).ToArray()));
-        await File.WriteAllLinesAsync(table, rows.Prepend(string.Join(',', Enumerable.Range(0, 784).Select(pixel => $"pixel{pixel}"))));
+        await File.WriteAllLinesAsync(
+            table, rows.Prepend(string.Join(',', Enumerable.Range(0, 784).Select(pixel => $"pixel{pixel}"))));
 
         var result = await MnistTool.RunAsync("predict", "--table", table, "--out", output, "--model", digits.Model);
 
         result.ExitCode.Should().Be(0);
         (await File.ReadAllLinesAsync(output)).Should().Equal(
-            Enumerable.Range(0, 20).Select(index => $"{index + 1},{digits.Classifier.Predict(test.GetPixels(index)).Digit}").Prepend("ImageId,Label"));
+            Enumerable.Range(0, 20).Select(index => $"{index + 1},{digits.Classifier.Predict(test.GetPixels(index)).Digit}")
+                .Prepend("ImageId,Label"));
     }
 
     [Theory]

@@ -33,8 +33,10 @@ public sealed class ReadTests : IDisposable
         var digits = read.GetProperty("digits").EnumerateArray().ToList();
         var found = DigitReader.LoadPretrained().ReadAll(picture);
         digits.Select(digit => digit.GetProperty("left").GetInt32()).Should().Equal(found.Select(digit => digit.Bounds.Left));
-        digits.Select(digit => digit.GetProperty("height").GetInt32()).Should().Equal(found.Select(digit => digit.Bounds.Height));
-        digits.Should().OnlyContain(digit => digit.GetProperty("digit").GetInt32() == 1 && digit.GetProperty("isDigit").GetBoolean()
+        digits.Select(digit => digit.GetProperty("height").GetInt32()).Should()
+            .Equal(found.Select(digit => digit.Bounds.Height));
+        digits.Should()
+            .OnlyContain(digit => digit.GetProperty("digit").GetInt32() == 1 && digit.GetProperty("isDigit").GetBoolean()
             && digit.GetProperty("finding").GetString() == "digit" && digit.GetProperty("row").GetInt32() == 0);
     }
 
@@ -55,10 +57,11 @@ public sealed class ReadTests : IDisposable
     [Fact]
     public async Task Annotations_are_for_one_picture()
     {
-        var result = await MnistTool.RunAsync("read", WriteOnes("a.png", 2), WriteOnes("b.png", 2), "--annotate", _folder.File("out.png"));
+        var result = await MnistTool.RunAsync(
+            "read", WriteOnes("a.png", 2), WriteOnes("b.png", 2), "--annotate", _folder.File("out.png"));
 
         result.ExitCode.Should().Be(1);
-        result.Error.Should().Contain("Name one alone");
+        result.Error.Should().Contain("Name only one");
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     }
 
     [Fact]
-    public async Task A_model_is_trained_judged_and_saved()
+    public async Task A_model_is_trained_evaluated_and_saved()
     {
         var model = _folder.File("mnist.zip");
 
@@ -49,7 +49,8 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     {
         var model = _folder.File("mnist.zip");
 
-        var result = await MnistTool.RunAsync("train", "-d", digits.Folder, "--backend", "managed", "--epochs", "2", "-o", model, "--json");
+        var result = await MnistTool.RunAsync(
+            "train", "-d", digits.Folder, "--backend", "managed", "--epochs", "2", "-o", model, "--json");
 
         result.ExitCode.Should().Be(0);
         result.Json.GetProperty("backend").GetString().Should().Be("managed");
@@ -68,7 +69,8 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     [Fact]
     public async Task A_person_is_told_of_each_epoch_and_of_the_result()
     {
-        var result = await MnistTool.RunAsync("train", "-d", digits.Folder, "--recipe", "SEED", "--epochs", "2", "-o", _folder.File("mnist.zip"));
+        var result = await MnistTool.RunAsync(
+            "train", "-d", digits.Folder, "--recipe", "SEED", "--epochs", "2", "-o", _folder.File("mnist.zip"));
 
         result.Error.Should().Contain("epoch   1 of 2: loss").And.Contain("epoch   2 of 2: loss");
         result.Output.Should().Contain("seed, seed 1").And.Contain("784-128-128-10").And.Contain("test accuracy");
@@ -78,7 +80,8 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     public async Task Layers_and_held_back_images_are_chosen()
     {
         var result = await MnistTool.RunAsync(
-            "train", "-d", digits.Folder, "--hidden-layers", "12,6", "--validation", "0.2", "--epochs", "1", "-o", _folder.File("mnist.zip"));
+            "train", "-d", digits.Folder, "--hidden-layers", "12,6", "--validation", "0.2", "--epochs", "1", "-o",
+            _folder.File("mnist.zip"));
 
         result.Output.Should().Contain("784-12-6-10");
         result.Error.Should().Contain("validation accuracy");
@@ -96,21 +99,25 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
             cancellationToken: interrupt.Token);
         begin.Should().Throw<TrainingCanceledException>();
 
-        var result = await MnistTool.RunAsync("train", "-d", digits.Folder, "-r", "seed", "--epochs", "4", "-o", model, "--checkpoint", checkpoint);
+        var result = await MnistTool.RunAsync(
+            "train", "-d", digits.Folder, "-r", "seed", "--epochs", "4", "-o", model, "--checkpoint", checkpoint);
 
         result.ExitCode.Should().Be(0);
         result.Error.Should().Contain("epoch   3 of 4").And.NotContain("epoch   2 of 4");
-        Weights(MnistClassifier.Load(model)).Should().Equal(Weights(MnistClassifier.Train(data, recipe, new MLContext(seed: 1))));
+        Weights(MnistClassifier.Load(model)).Should()
+            .Equal(Weights(MnistClassifier.Train(data, recipe, new MLContext(seed: 1))));
     }
 
     [Fact]
     public async Task A_checkpoint_of_another_training_is_told_of()
     {
         var checkpoint = _folder.File("state");
-        await MnistTool.RunAsync("train", "-d", digits.Folder, "--epochs", "1", "-o", _folder.File("a.zip"), "--checkpoint", checkpoint);
+        await MnistTool.RunAsync(
+            "train", "-d", digits.Folder, "--epochs", "1", "-o", _folder.File("a.zip"), "--checkpoint", checkpoint);
 
         var result = await MnistTool.RunAsync(
-            "train", "-d", digits.Folder, "--hidden-layers", "5", "--epochs", "1", "-o", _folder.File("b.zip"), "--checkpoint", checkpoint);
+            "train", "-d", digits.Folder, "--hidden-layers", "5", "--epochs", "1", "-o", _folder.File("b.zip"), "--checkpoint",
+            checkpoint);
 
         result.ExitCode.Should().Be(1);
         result.Error.Should().Contain(checkpoint);
@@ -119,7 +126,7 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
 
     [Theory]
     [InlineData("--recipe", "slow", "There is no recipe 'slow'. There are tutorial, fast, accurate, best.")]
-    [InlineData("--hidden-layers", "12;6", "'12;6' is no size of a layer.")]
+    [InlineData("--hidden-layers", "12;6", "'12;6' is not the size of a layer.")]
     [InlineData("--seed", "one", "--seed is 'one'; it must be a whole number.")]
     [InlineData("--epochs", "x", "--epochs is 'x'; it must be a whole number.")]
     [InlineData("--validation", "x", "--validation is 'x'; it must be a number.")]
@@ -165,7 +172,8 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     [Fact]
     public async Task A_folder_that_does_not_exist_is_told_of_before_the_training()
     {
-        var result = await MnistTool.RunAsync("train", "-d", digits.Folder, "-o", Path.Join(_folder.Path, "nowhere", "mnist.zip"));
+        var result = await MnistTool.RunAsync(
+            "train", "-d", digits.Folder, "-o", Path.Join(_folder.Path, "nowhere", "mnist.zip"));
 
         result.ExitCode.Should().Be(1);
         result.Error.Should().Contain("does not exist. Create it first.").And.NotContain("epoch");
@@ -194,7 +202,8 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     [Fact]
     public async Task The_checkpoint_is_not_the_model()
     {
-        var result = await MnistTool.RunAsync("train", "-d", digits.Folder, "--out", _folder.File("a.zip"), "--checkpoint", _folder.File("a.zip"));
+        var result = await MnistTool.RunAsync(
+            "train", "-d", digits.Folder, "--out", _folder.File("a.zip"), "--checkpoint", _folder.File("a.zip"));
 
         result.ExitCode.Should().Be(2);
         result.Error.Should().Contain($"'{_folder.File("a.zip")}' is to be read and written.");
@@ -204,7 +213,8 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     [Fact]
     public async Task A_checkpoint_of_another_seed_is_told_of()
     {
-        string[] train = ["train", "-d", digits.Folder, "--epochs", "1", "--out", _folder.File("a.zip"), "--checkpoint", _folder.File("state")];
+        var (model, state) = (_folder.File("a.zip"), _folder.File("state"));
+        string[] train = ["train", "-d", digits.Folder, "--epochs", "1", "--out", model, "--checkpoint", state];
         await MnistTool.RunAsync([.. train, "--seed", "2"]);
 
         var result = await MnistTool.RunAsync([.. train, "--seed", "1"]);
@@ -223,7 +233,7 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
 
         var message = save.Should().Throw<CommandFailedException>().Which.Message;
         var saved = Directory.GetFiles(_folder.Path).Single();
-        message.Should().Contain("a folder has that name").And.EndWith($"What was to be saved is in '{saved}'.");
+        message.Should().Contain("a folder has that name").And.EndWith($"The result is in '{saved}' instead.");
         Weights(MnistClassifier.Load(saved)).Should().Equal(Weights(digits.Classifier));
     }
 
@@ -250,13 +260,14 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     }
 
     [Fact]
-    public async Task Few_pictures_are_judged_by_cross_validation_and_all_learned_from()
+    public async Task Few_pictures_are_evaluated_by_cross_validation_and_all_are_trained_on()
     {
         DigitPictures.Write(_folder.File("photos"), perDigit: 3);
 
         var result = await MnistTool.RunAsync(
             "train", "--data", _folder.File("photos"), "--epochs", "2", "-o", _folder.File("mnist.zip"), "--json");
-        var told = await MnistTool.RunAsync("train", "--data", _folder.File("photos"), "--epochs", "1", "-o", _folder.File("mnist.zip"));
+        var told = await MnistTool.RunAsync(
+            "train", "--data", _folder.File("photos"), "--epochs", "1", "-o", _folder.File("mnist.zip"));
 
         result.ExitCode.Should().Be(0);
         result.Json.GetProperty("folds").GetInt32().Should().Be(5);
@@ -272,11 +283,13 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
         DigitPictures.Write(_folder.File("photos"), perDigit: 3);
 
         var result = await MnistTool.RunAsync(
-            "train", "--data", _folder.File("photos"), "--from", "pretrained", "--epochs", "1", "-o", _folder.File("mnist.zip"), "--json");
+            "train", "--data", _folder.File("photos"), "--from", "pretrained", "--epochs", "1", "-o", _folder.File("mnist.zip"),
+            "--json");
 
         result.ExitCode.Should().Be(0);
         result.Json.GetProperty("recipe").GetString().Should().Be("fine-tuning");
-        result.Json.GetProperty("accuracy").GetDouble().Should().BeGreaterThan(0.5); // which nothing learns from 24 pictures in an epoch
+        // which nothing learns from 24 pictures in an epoch
+        result.Json.GetProperty("accuracy").GetDouble().Should().BeGreaterThan(0.5);
     }
 
     [Fact]

@@ -7,7 +7,8 @@ public sealed class UsageTests(SmallDigits digits) : IClassFixture<SmallDigits>,
 {
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Commands => ["train", "evaluate", "predict", "data", "report", "export", "info", "completion"];
+    public static TheoryData<string> Commands =>
+        ["train", "evaluate", "predict", "data", "report", "export", "info", "completion"];
 
     public void Dispose() => _folder.Dispose();
 
@@ -82,7 +83,8 @@ public sealed class UsageTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     [InlineData("-q")]
     public async Task Quiet_is_the_result_alone(string option)
     {
-        var result = await MnistTool.RunAsync("train", "-d", digits.Folder, "--epochs", "1", "-o", _folder.File("mnist.zip"), option);
+        var result = await MnistTool.RunAsync(
+            "train", "-d", digits.Folder, "--epochs", "1", "-o", _folder.File("mnist.zip"), option);
 
         result.Error.Should().BeEmpty();
         result.Output.Should().Contain("test accuracy");

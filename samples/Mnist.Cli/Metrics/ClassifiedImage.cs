@@ -2,8 +2,8 @@ using Mnist.Digits;
 
 namespace Mnist.Cli.Metrics;
 
-/// <summary>An image and what it was taken for.</summary>
+/// <summary>A classified image.</summary>
 /// <param name="Image">Its number in the set, from 0.</param>
-/// <param name="Label">The digit that it is.</param>
-/// <param name="Prediction">What it was taken for.</param>
+/// <param name="Label">Its label.</param>
+/// <param name="Prediction">The prediction.</param>
 internal sealed record ClassifiedImage(int Image, int Label, DigitPrediction Prediction);

@@ -7,10 +7,10 @@ using Mnist.Digits;
 
 namespace Mnist.Cli.Metrics;
 
-/// <summary>How a classifier does on images. Each image is predicted once, on all processors.</summary>
+/// <summary>The evaluation of a classifier on images. Each image is classified once, in parallel.</summary>
 internal sealed class ModelEvaluation
 {
-    /// <summary>How many mistakes are shown.</summary>
+    /// <summary>The number of mistakes shown.</summary>
     public const int MistakeCount = 24;
 
     private const int PixelCount = 28 * 28;
@@ -57,13 +57,13 @@ internal sealed class ModelEvaluation
     /// <summary>Gets the number of images with a label. The metrics are of these.</summary>
     public int DigitCount { get; }
 
-    /// <summary>Gets how many images with a label count as digits.</summary>
+    /// <summary>Gets the number of images with a label that are accepted as digits.</summary>
     public int DigitsKept { get; }
 
-    /// <summary>Gets the number of images without a label, which are no digits.</summary>
+    /// <summary>Gets the number of images without a label, which are not digits.</summary>
     public int OtherCount => Images.Count - DigitCount;
 
-    /// <summary>Gets how many images without a label count as digits.</summary>
+    /// <summary>Gets the number of images without a label that are accepted as digits.</summary>
     public int OthersTaken { get; }
 
     public MulticlassClassificationMetrics Metrics { get; }
@@ -72,19 +72,19 @@ internal sealed class ModelEvaluation
 
     public ConfusionMatrix Confusion { get; } = new();
 
-    /// <summary>Gets of each digit the first image that was classified correctly, if any was.</summary>
+    /// <summary>Gets the first correctly classified image of each digit, if any.</summary>
     public IReadOnlyList<ClassifiedImage> Correct { get; }
 
-    /// <summary>Gets the mistakes that the classifier was surest of, at most <see cref="MistakeCount"/>.</summary>
+    /// <summary>Gets the most confident mistakes, at most <see cref="MistakeCount"/>.</summary>
     public IReadOnlyList<ClassifiedImage> Mistakes { get; }
 
-    /// <exception cref="ArgumentException">The images are not those of digits, or none has a label.</exception>
+    /// <exception cref="ArgumentException">The images are not of digits, or none has a label.</exception>
     public static ModelEvaluation Of(MnistClassifier classifier, LabeledImages images)
     {
         if (images.PixelsPerImage != PixelCount || images.ClassCount != ConfusionMatrix.DigitCount)
         {
             throw new ArgumentException(
-                $"A classifier of digits is judged by images of {PixelCount} pixels and {ConfusionMatrix.DigitCount} " +
+                $"A classifier of digits is evaluated on images of {PixelCount} pixels and {ConfusionMatrix.DigitCount} " +
                 $"classes, but these have {images.PixelsPerImage} and {images.ClassCount}. Give images of digits.",
                 nameof(images));
         }
@@ -92,7 +92,7 @@ internal sealed class ModelEvaluation
         if (Enumerable.Range(0, images.Count).All(image => images.GetLabel(image) == LabeledImages.MissingLabel))
         {
             throw new ArgumentException(
-                "None of the images has a label, so nothing can be judged. Give images that say which digit they are.",
+                "None of the images has a label, so the model cannot be evaluated. Give images with labels.",
                 nameof(images));
         }
 
@@ -103,7 +103,7 @@ internal sealed class ModelEvaluation
         }
         catch (AggregateException e)
         {
-            // Of a set that is read on demand, whose file has gone: the first says enough.
+            // If the file of a set that is read on demand is gone, the first exception says enough.
             ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
 

@@ -3,14 +3,14 @@ using Mnist.Digits;
 
 namespace Mnist.Cli.Metrics;
 
-/// <summary>A prediction and its label, as ML.NET's evaluators read them.</summary>
+/// <summary>A prediction and its label, for ML.NET's evaluators.</summary>
 internal sealed class ScoredDigit
 {
     private const int ClassCount = 10;
 
     public ScoredDigit(int label, DigitPrediction prediction)
     {
-        // Of objects, ML.NET takes keys that count from 0, and makes its own of them, which count from 1.
+        // ML.NET reads keys of objects from 0, and converts them to its own, which count from 1.
         Label = (uint)label;
         PredictedLabel = (uint)prediction.Digit;
         Score = [.. prediction.Probabilities];

@@ -1,8 +1,8 @@
 namespace Mnist.Cli.Metrics;
 
 /// <summary>
-/// Between which bounds a share lies with 95 % certainty, of which a sample is known (E. B. Wilson, "Probable inference, the
-/// law of succession, and statistical inference", 1927). It holds for few images and for shares near 1 too.
+/// The 95 % confidence interval of a proportion (E. B. Wilson, "Probable inference, the law of succession, and statistical
+/// inference", 1927). It also holds for few images and for proportions near 1.
 /// </summary>
 internal static class WilsonInterval
 {
@@ -14,7 +14,7 @@ internal static class WilsonInterval
         var middle = (share + (square / 2)) / (1 + square);
         var half = Z / (1 + square) * Math.Sqrt((share * (1 - share) / whole) + (square / (4 * whole)));
 
-        // Rounding must not leave a bound beside the end that it has reached.
+        // Without rounding errors at the ends.
         return (part == 0 ? 0 : middle - half, part == whole ? 1 : middle + half);
     }
 }

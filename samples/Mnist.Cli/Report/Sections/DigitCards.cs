@@ -7,7 +7,7 @@ using Mnist.Cli.Report.Pictures;
 
 namespace Mnist.Cli.Report.Sections;
 
-/// <summary>Images as the network saw them, with what they were taken for and the ten probabilities.</summary>
+/// <summary>Images as the network saw them, with their predictions and the ten probabilities.</summary>
 internal static class DigitCards
 {
     private const int BarWidth = 9;
@@ -28,9 +28,11 @@ internal static class DigitCards
                 new XAttribute("width", images.Width),
                 new XAttribute("height", images.Height),
                 new XAttribute("alt",
-                    $"{Figures.Article(classified.Label)}, taken for {Figures.Article(prediction.Digit)} with {confidence}")),
+                    $"{Figures.Article(classified.Label)}, classified as {Figures.Article(prediction.Digit)} with " +
+                    $"{confidence}")),
             new XElement("figcaption",
-                new XElement("strong", classified.Label == prediction.Digit ? $"{classified.Label}" : $"{classified.Label} → {prediction.Digit}"),
+                new XElement("strong", classified.Label == prediction.Digit ? $"{classified.Label}" : $"{classified.Label} → " +
+                    $"{prediction.Digit}"),
                 new XElement("span", confidence),
                 new XElement("span", Html.Class("number"), $"#{classified.Image.ToString(CultureInfo.InvariantCulture)}")),
             Bars(classified));

@@ -5,12 +5,13 @@ using Mnist.Cli.Report.Markup;
 
 namespace Mnist.Cli.Report.Sections;
 
-/// <summary>The top of the page: what was judged by what, the figures that count most, and the way to the others.</summary>
+/// <summary>The top of the page: the model and the images, the main figures, and links to the others.</summary>
 internal static class SummarySection
 {
-    public static XElement Create(ReportSubject subject, ModelEvaluation evaluation, IReadOnlyList<XElement> sections) => new("header",
-        new XElement("h1", "Report of ", Html.Foreign(subject.ModelName)),
-        new XElement("p", Html.Class("source"), "Judged by ", Html.Foreign(subject.DataSource), ", ",
+    public static XElement Create(ReportSubject subject, ModelEvaluation evaluation, IReadOnlyList<XElement> sections) =>
+        new("header",
+        new XElement("h1", "Report of ", Html.Isolated(subject.ModelName)),
+        new XElement("p", Html.Class("source"), "Evaluated on ", Html.Isolated(subject.DataSource), ", ",
             new XElement("time",
                 new XAttribute("datetime", subject.Time.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)),
                 subject.Time.ToString("d MMMM yyyy", CultureInfo.InvariantCulture))),
@@ -24,20 +25,20 @@ internal static class SummarySection
     private static IEnumerable<XElement> Cards(ReportSubject subject, ModelEvaluation evaluation)
     {
         var (metrics, calibration) = (evaluation.Metrics, evaluation.Calibration);
-        var wrong = evaluation.DigitCount - evaluation.Confusion.Right;
-        var (low, high) = WilsonInterval.Of(evaluation.Confusion.Right, evaluation.DigitCount);
+        var wrong = evaluation.DigitCount - evaluation.Confusion.Correct;
+        var (low, high) = WilsonInterval.Of(evaluation.Confusion.Correct, evaluation.DigitCount);
         yield return Card("Accuracy", Figures.Percent(metrics.MicroAccuracy),
             $"{Figures.Count(wrong)} wrong; 95\u00A0% interval: {Figures.Percent(low)} to {Figures.Percent(high)}");
         yield return Card("Macro accuracy", Figures.Percent(metrics.MacroAccuracy),
             "the mean of the digits’ shares, each digit counting alike");
         yield return Card("Log loss", Figures.Loss(metrics.LogLoss), "nats; 0 is best");
         yield return Card("Calibration error", Figures.Percent(calibration.ExpectedCalibrationError),
-            $"ECE, {calibration.Bins.Count} bins; {Figures.Percent(calibration.MeanConfidence)} sure on average");
-        yield return Card("Kept as digits", Figures.Percent((double)evaluation.DigitsKept / evaluation.DigitCount),
+            $"ECE, {calibration.Bins.Count} bins; mean confidence {Figures.Percent(calibration.MeanConfidence)}");
+        yield return Card("Accepted as digits", Figures.Percent((double)evaluation.DigitsKept / evaluation.DigitCount),
             Kept(subject, evaluation));
         yield return Card("Images", Figures.Count(evaluation.DigitCount), evaluation.OtherCount == 0
             ? "each with a label"
-            : $"with a label; {Figures.Count(evaluation.OtherCount)} without one count for IsDigit alone");
+            : $"with a label; {Figures.Count(evaluation.OtherCount)} without one, for IsDigit only");
     }
 
     private static string Kept(ReportSubject subject, ModelEvaluation evaluation)
