@@ -3,7 +3,7 @@ using System.Threading.RateLimiting;
 
 namespace Mnist.Web.Prediction;
 
-/// <summary>Places for all clients together, of which one client gets a part.</summary>
+/// <summary>A concurrency limit for all clients together, and one for each client.</summary>
 internal sealed class ClientConcurrencyLimiter : IDisposable
 {
     private readonly PartitionedRateLimiter<IPAddress> _ofClient;
@@ -17,8 +17,8 @@ internal sealed class ClientConcurrencyLimiter : IDisposable
         _both = PartitionedRateLimiter.CreateChained(_ofClient, _ofAll);
     }
 
-    /// <summary>Takes a place until the lease is disposed, or says that there is none.</summary>
-    public ValueTask<RateLimitLease> EnterAsync(IPAddress client, CancellationToken cancellationToken) =>
+    /// <summary>Acquires a permit until the lease is disposed, or returns a lease that says that there is none.</summary>
+    public ValueTask<RateLimitLease> AcquireAsync(IPAddress client, CancellationToken cancellationToken) =>
         _both.AcquireAsync(client, permitCount: 1, cancellationToken);
 
     public void Dispose()
