@@ -11,7 +11,7 @@ internal static class MLNetTrainers
     public static IReadOnlyList<string> Names { get; } = ["LightGbm", "SdcaMaximumEntropy", "LbfgsMaximumEntropy"];
 
     /// <summary>
-    /// Trains on normalised pixels. They are kept in memory where the trainer says that it goes over them more than once,
+    /// Trains on normalised pixels. They are kept in memory if the trainer reads them more than once,
     /// as ML.NET advises.
     /// </summary>
     public static ITransformer Train(string name, IDataView images, MLContext context, int threads)

@@ -4,6 +4,6 @@ namespace Mnist.Classifier.Benchmarks;
 /// Digit, int64 [batch].</summary>
 internal static class OnnxExport
 {
-    /// <summary>Gets what writes it, or null where there is nothing; ONNX Runtime is left out then.</summary>
+    /// <summary>Gets the program that writes it, or null without one, for which ONNX Runtime is skipped.</summary>
     public static Action<MnistClassifier, Stream>? Write => (classifier, stream) => classifier.ExportOnnx(stream);
 }

@@ -20,7 +20,7 @@ internal sealed class OnnxNetwork : IDisposable
         _output = OrtValue.CreateTensorValueFromMemory(scores, [rowCount, scores.Length / rowCount]);
     }
 
-    /// <summary>Scores what is in the array of rows now.</summary>
+    /// <summary>Scores the current content of the array of rows.</summary>
     public void Run() => _session.Run(_runOptions, InputNames, [_input], OutputNames, [_output]);
 
     public void Dispose()

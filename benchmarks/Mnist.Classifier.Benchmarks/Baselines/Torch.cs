@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Makes libtorch ready for whoever uses it without the library.</summary>
+/// <summary>Loads libtorch for code that uses it without the library.</summary>
 internal static class Torch
 {
     /// <summary>

@@ -8,7 +8,7 @@ namespace Mnist.Classifier.Benchmarks;
 /// <summary>The network as one would write it with TorchSharp alone.</summary>
 internal static class TorchNetwork
 {
-    /// <summary>Makes a network with weights as Keras begins with them.</summary>
+    /// <summary>Creates a network with the initial weights of Keras.</summary>
     /// <param name="sizes">The number of inputs, of units in each hidden layer, and of classes.</param>
     public static Sequential Create(IReadOnlyList<int> sizes)
     {
@@ -54,7 +54,7 @@ internal static class TorchNetwork
     public static Tensor ToRows(byte[] pixels, int pixelsPerImage) =>
         frombuffer(pixels, ScalarType.Byte).reshape(-1, pixelsPerImage).to(ScalarType.Float32).div_(255);
 
-    /// <summary>Gets the share of the images that are classified rightly.</summary>
+    /// <summary>Gets the fraction of the images that are classified correctly.</summary>
     public static double Accuracy(nn.Module<Tensor, Tensor> module, byte[] pixels, byte[] labels)
     {
         using var scope = NewDisposeScope();

@@ -12,16 +12,16 @@ internal sealed record Degradation(string Name, Func<Plane, Random, Plane> Apply
         Blur(1), Blur(2), Blur(3), Shade(0.5f), Shade(0.3f), Shadow(0.7f), Shadow(0.5f), Noise(32),
     ];
 
-    /// <summary>Blurs by a bell curve whose deviation is a share of the longest side.</summary>
+    /// <summary>Gaussian blur with a deviation that is a fraction of the longest side.</summary>
     private static Degradation Blur(int percent) => new(
         $"blurred by {percent} % of the side",
         (picture, _) => new GaussianFilter(percent * picture.LongestSide / 100f).Apply(picture));
 
-    /// <summary>Takes light away in a straight line from the left, where all of it is left, to the right.</summary>
+    /// <summary>Shades the picture linearly from the left, which stays as it is, to the right.</summary>
     private static Degradation Shade(float least) => Lit(
         $"shaded in a line to {least}", (x, _) => 1 - ((1 - least) * x));
 
-    /// <summary>Takes light away below the diagonal.</summary>
+    /// <summary>Shades the picture below the diagonal.</summary>
     private static Degradation Shadow(float light) => Lit(
         $"a sharp shadow of {light}", (x, y) => x + y > 1 ? light : 1);
 
@@ -30,7 +30,7 @@ internal sealed record Degradation(string Name, Func<Plane, Random, Plane> Apply
         (picture, random) => picture.Map(grey => grey + (deviation * random.NextGaussian())));
 
     /// <param name="name">What is done.</param>
-    /// <param name="light">The share of the light that is left at a place, by its column and row, each 0 to 1.</param>
+    /// <param name="light">Returns the fraction of the light that is left, by column and row, each 0 to 1.</param>
     private static Degradation Lit(FormattableString name, Func<float, float, float> light) => new(
         FormattableString.Invariant(name),
         (picture, _) =>

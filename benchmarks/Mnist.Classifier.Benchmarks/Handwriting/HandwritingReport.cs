@@ -2,15 +2,15 @@ using Microsoft.ML;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Makes rows and sentences of what was read.</summary>
-/// <param name="report">Takes them.</param>
+/// <summary>Reports the results of reading lists of pictures.</summary>
+/// <param name="report">Receives the results.</param>
 /// <param name="subject">What the model is called.</param>
 /// <param name="listsFailures">Whether to name every picture that is not read as it should be.</param>
 internal sealed class HandwritingReport(SuiteReport report, string subject, bool listsFailures)
 {
     private const string One = "1";
 
-    /// <summary>Adds what there is to say of a list of digits.</summary>
+    /// <summary>Adds the results of a list of digits.</summary>
     public void AddDigits(string list, IReadOnlyList<PictureReading> readings)
     {
         Count($"{list}: read correctly", readings, reading => reading.IsCorrect);
@@ -23,13 +23,13 @@ internal sealed class HandwritingReport(SuiteReport report, string subject, bool
             Add($"{list}: expected calibration error", error);
         }
 
-        var hands = readings.GroupBy(reading => reading.Picture.Hand)
-            .Where(hand => hand.Key is not null && hand.Any(reading => !reading.IsCorrect))
-            .OrderBy(hand => hand.Key, StringComparer.Ordinal)
-            .Select(hand => $"{hand.Key} {hand.Count(reading => reading.IsCorrect)} of {hand.Count()}").ToList();
-        if (hands is not [])
+        var writers = readings.GroupBy(reading => reading.Picture.Writer)
+            .Where(writer => writer.Key is not null && writer.Any(reading => !reading.IsCorrect))
+            .OrderBy(writer => writer.Key, StringComparer.Ordinal)
+            .Select(writer => $"{writer.Key} {writer.Count(reading => reading.IsCorrect)} of {writer.Count()}").ToList();
+        if (writers is not [])
         {
-            report.Note($"{list}: hands that are not all read: {string.Join(", ", hands)}.");
+            report.Note($"{list}: writers whose digits are not all read: {string.Join(", ", writers)}.");
         }
 
         List("not read", readings.Where(reading => !reading.IsCorrect));
@@ -37,7 +37,7 @@ internal sealed class HandwritingReport(SuiteReport report, string subject, bool
         NoteErrors(readings);
     }
 
-    /// <summary>Adds what there is to say of a list of what is no single digit.</summary>
+    /// <summary>Adds the results of a list of pictures that are not single digits.</summary>
     public void AddOthers(string list, IReadOnlyList<PictureReading> readings)
     {
         foreach (var kind in readings.GroupBy(reading => reading.Picture.Label))
@@ -76,7 +76,7 @@ internal sealed class HandwritingReport(SuiteReport report, string subject, bool
         }
     }
 
-    // Listed or not: what a mistake in the folder does must not be taken for the model's.
+    // Always listed: errors of the folder must not count as errors of the model.
     private void NoteErrors(IReadOnlyList<PictureReading> readings)
     {
         foreach (var error in readings.Where(reading => !listsFailures && reading.Error is not null))

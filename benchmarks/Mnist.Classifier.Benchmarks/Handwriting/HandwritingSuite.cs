@@ -4,20 +4,20 @@ using Mnist.Digits.Pictures;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Measures how well a folder of one's own pictures is read, as an app would: from the file.</summary>
+/// <summary>Measures how well a folder of pictures is read, from the files, as in an app.</summary>
 internal sealed record HandwritingSuite : ISuite
 {
     private const string DigitsList = "digits.csv";
     private const string BoxedList = "boxed.csv";
     private const string OthersList = "others.csv";
 
-    // Degraded are every third picture, at most so large: what is blurred by a share of the side takes long.
+    // Every third picture is degraded, at most in this size: blurring large pictures takes long.
     private const int DegradedStride = 3;
     private const int DegradedSide = 400;
 
     public string Name => "hands";
 
-    public string Description => "how well pictures of one's own, in a folder with lists of them, are read";
+    public string Description => "how well your own pictures, in a folder with lists of them, are read";
 
     /// <summary>Gets the folder with the lists.</summary>
     public string? Folder { get; init; }

@@ -4,7 +4,7 @@ namespace Mnist.Classifier.Benchmarks;
 internal static class PictureList
 {
     private const string FileColumn = "file";
-    private const string HandColumn = "hand";
+    private const string WriterColumn = "hand";
 
     /// <summary>
     /// Reads a list of digits, 0 to 9, by its columns <c>file</c>, <c>label</c> and, if there is one, <c>hand</c>.
@@ -14,7 +14,7 @@ internal static class PictureList
     public static IReadOnlyList<ListedPicture> ReadDigits(string list) =>
         Read(list, "label", label => label is [>= '0' and <= '9'], "digit from 0 to 9");
 
-    /// <summary>Reads a list of what is no single digit, by its columns <c>file</c> and <c>what</c>.</summary>
+    /// <summary>Reads a list of pictures that are not single digits, by its columns <c>file</c> and <c>what</c>.</summary>
     /// <exception cref="FileNotFoundException">There is no such list.</exception>
     /// <exception cref="InvalidDataException">The list cannot be read, or names a file that is not there.</exception>
     public static IReadOnlyList<ListedPicture> ReadOthers(string list) =>
@@ -31,7 +31,7 @@ internal static class PictureList
         var lines = File.ReadAllLines(list);
         var names = Split(lines.FirstOrDefault(""));
         var (file, label) = (Array.IndexOf(names, FileColumn), Array.IndexOf(names, labelColumn));
-        var hand = Array.IndexOf(names, HandColumn);
+        var hand = Array.IndexOf(names, WriterColumn);
         if (file < 0 || label < 0)
         {
             throw new InvalidDataException($"'{list}': the first line must name the columns, '{FileColumn},{labelColumn}'.");

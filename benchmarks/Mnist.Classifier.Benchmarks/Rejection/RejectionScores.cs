@@ -1,9 +1,9 @@
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>What a model says of whether images are digits, one number for each image.</summary>
+/// <summary>The scores of a model for whether images are digits, one number for each image.</summary>
 /// <param name="Confidences">The largest probability.</param>
-/// <param name="DigitScores">The score that is made for this; higher is more like a digit.</param>
-/// <param name="AcceptedShare">The share of the images that are taken for digits, 0 to 1.</param>
+/// <param name="DigitScores">The out-of-distribution score; higher is more like a digit.</param>
+/// <param name="AcceptedShare">The fraction of the images that are accepted as digits, 0 to 1.</param>
 internal sealed record RejectionScores(float[] Confidences, float[] DigitScores, double AcceptedShare)
 {
     public static RejectionScores Of(MnistClassifier classifier, IEnumerable<byte[]> images)

@@ -1,6 +1,6 @@
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Measures how well models tell digits from what is none.</summary>
+/// <summary>Measures how well models distinguish digits from other images.</summary>
 internal sealed record RejectionSuite : ModelSuite
 {
     private const int Seed = 1;
@@ -12,7 +12,7 @@ internal sealed record RejectionSuite : ModelSuite
 
     public override string Description => "how well models tell digits from noise, shuffled pixels, pairs, garments and letters";
 
-    protected override IReadOnlyList<Figure> Judge(Model model, LabeledImages digits, int threads)
+    protected override IReadOnlyList<Figure> Evaluate(Model model, LabeledImages digits, int threads)
     {
         var families = NonDigitFamilies.From(digits);
         var judged = RejectionScores.Of(

@@ -8,7 +8,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Lets BenchmarkDotNet measure the calls too, by its short job in this process.</summary>
+/// <summary>Measures the calls with BenchmarkDotNet as well, by its short job in this process.</summary>
 internal static class BenchmarkDotNetReport
 {
     public static void Add(SuiteReport report, IReadOnlyList<IRowScorer> scorers, byte[][] images)
@@ -23,7 +23,7 @@ internal static class BenchmarkDotNetReport
             .WithArtifactsPath(folder.Path);
         var summary = BenchmarkRunner.Run<OneRowBenchmark>(config);
 
-        // By subject and not by place: it orders them as it likes.
+        // By subject: the order is that of BenchmarkDotNet.
         var reports = scorers.Select(scorer => (scorer.Subject, Report: summary.Reports.FirstOrDefault(
             report => Equals(report.BenchmarkCase.Parameters[nameof(OneRowBenchmark.Subject)], scorer.Subject)))).ToList();
         report.Compare("one row, mean by BenchmarkDotNet", "µs", [.. reports.Select(

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Trains on sparse texts of very many features, in processes of their own, and reads how much memory that took.</summary>
+/// <summary>Trains on sparse texts of very many features, in child processes, and measures their memory.</summary>
 internal sealed class SparseTextSuite : ISuite
 {
     private const int Repeats = 3;
@@ -40,6 +40,6 @@ internal sealed class SparseTextSuite : ISuite
             "the network have 24.5 MiB and 97.7 MiB: 128 for each feature.");
     }
 
-    // Where the system does not tell, nothing is reported.
+    // Nothing is reported if the system does not provide it.
     private static bool HasMemory(IReadOnlyDictionary<string, double> reply) => reply.ContainsKey(ChildReply.PeakMebibytes);
 }

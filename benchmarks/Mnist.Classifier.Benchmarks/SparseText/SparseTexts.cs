@@ -3,14 +3,14 @@ using Microsoft.ML.Data;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Draws texts: about a hundred of very many features are not zero, some words far more often than others.</summary>
+/// <summary>Generates texts: about a hundred of the features are not zero, some words far more often than others.</summary>
 internal static class SparseTexts
 {
     public const int ClassCount = 20;
 
     private const int WordsPerText = 100;
 
-    // Of each text so many words are of its class.
+    // The fraction of the words of each text that belong to its class.
     private const double OwnShare = 0.1;
 
     public static IDataView Draw(MLContext context, int rowCount, int featureCount)

@@ -3,7 +3,7 @@ using Mnist.Digits.Normalization;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Draws whole families.</summary>
+/// <summary>Draws all images of a family.</summary>
 internal static class NonDigitImages
 {
     /// <summary>The number of pixels of a row and of a column.</summary>
