@@ -105,14 +105,14 @@ public sealed class DigitFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_no_digit_is_refused()
+    public void A_folder_that_is_not_a_digit_is_rejected()
     {
         WriteAll("");
         Write("ten", "one.png", Digits.GetPixels(0));
 
         var read = () => MnistDataset.FromImageFolder(_folder.Path);
 
-        read.Should().Throw<InvalidDataException>().WithMessage("*ten*none of the classes 0, 1, 2*");
+        read.Should().Throw<InvalidDataException>().WithMessage("*ten*not classes, which are 0 to 9*");
     }
 
     private static IEnumerable<string> Keys(LabeledImages images) => Enumerable.Range(0, images.Count)

@@ -11,13 +11,13 @@ public sealed class ImageFolderFaultTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_folder_that_is_none_of_the_classes_is_named()
+    public void A_folder_that_is_not_a_class_is_named()
     {
         Write("dog/one.png", 1, 1, 5);
         Write("cow/one.png", 1, 1, 5);
         Write("ape/one.png", 1, 1, 5);
 
-        Read("cat", "dog").Should().Throw<InvalidDataException>().WithMessage($"*ape, cow in '{_folder.Path}'*none of the classes cat, dog*");
+        Read("cat", "dog").Should().Throw<InvalidDataException>().WithMessage($"*ape, cow in '{_folder.Path}'*not classes, which are cat, dog*");
     }
 
     [Fact]
