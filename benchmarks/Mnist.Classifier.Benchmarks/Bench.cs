@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>What all suites measure with.</summary>
+/// <summary>The settings of all suites.</summary>
 /// <param name="threads">The number of threads of each subject.</param>
 /// <param name="isQuick">Whether to measure everything once only.</param>
 internal sealed class Bench(int threads, bool isQuick = false) : IDisposable
@@ -26,10 +26,10 @@ internal sealed class Bench(int threads, bool isQuick = false) : IDisposable
     public BenchmarkData Data => _data.Value;
 
     /// <summary>Gets how often to measure.</summary>
-    /// <param name="usual">How often it takes for figures to report.</param>
+    /// <param name="usual">The number of repeats for figures to report.</param>
     public int Repeats(int usual) => isQuick ? 1 : usual;
 
-    /// <summary>Gives libtorch its threads, before anything trains in this process.</summary>
+    /// <summary>Sets the threads of libtorch, before any training in this process.</summary>
     public void PrepareTorch() => Torch.Prepare(threads);
 
     public void Dispose()

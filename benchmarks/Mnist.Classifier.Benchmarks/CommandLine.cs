@@ -49,15 +49,15 @@ internal sealed record CommandLine
                     command with { Suites = [suite with { IsHeldOut = true }] },
                 ("--model", var path) when command.Suites is [ModelSuite suite] =>
                     command with { Suites = [suite with { ModelPath = RequireFile(path) }] },
-                ("--model", var path) when command.Suites is [HandsSuite suite] =>
+                ("--model", var path) when command.Suites is [HandwritingSuite suite] =>
                     command with { Suites = [suite with { ModelPath = RequireFile(path) }] },
-                ("--list", _) when command.Suites is [HandsSuite suite] =>
+                ("--list", _) when command.Suites is [HandwritingSuite suite] =>
                     command with { Suites = [suite with { ListsFailures = true }] },
-                ("--opencv", _) when command.Suites is [HandsSuite suite] =>
+                ("--opencv", _) when command.Suites is [HandwritingSuite suite] =>
                     command with { Suites = [suite with { IncludesOpenCv = true }] },
-                ("--degraded", _) when command.Suites is [HandsSuite suite] =>
+                ("--degraded", _) when command.Suites is [HandwritingSuite suite] =>
                     command with { Suites = [suite with { IncludesDegraded = true }] },
-                (var folder, _) when command.Suites is [HandsSuite { Folder: null } suite] && !folder.StartsWith('-') =>
+                (var folder, _) when command.Suites is [HandwritingSuite { Folder: null } suite] && !folder.StartsWith('-') =>
                     command with { Suites = [suite with { Folder = RequireHands(folder) }] },
                 ("--diagrams", var folder) when command.Suites is [CalibrationSuite suite] =>
                     command with { Suites = [suite with { DiagramFolder = folder }] },
@@ -66,7 +66,7 @@ internal sealed record CommandLine
             i += arguments[i] is "--json" or "--threads" or "--sheet" or "--model" or "--diagrams" ? 1 : 0;
         }
 
-        return command.Suites is [HandsSuite { Folder: null }]
+        return command.Suites is [HandwritingSuite { Folder: null }]
             ? throw new FormatException("hands needs a folder.")
             : command;
     }

@@ -11,6 +11,6 @@ internal interface ISuite
 
     /// <summary>Measures.</summary>
     /// <param name="bench">The data and the number of threads.</param>
-    /// <param name="report">Takes the results.</param>
+    /// <param name="report">Receives the results.</param>
     void Run(Bench bench, SuiteReport report);
 }

@@ -1,4 +1,4 @@
 using Mnist.Classifier.Benchmarks;
 
-// A child's start is measured: nothing may be loaded before it is told apart.
+// The start of a child is measured: nothing may be loaded before it.
 return args is ["child", ..] ? ChildProgram.Run(args[1..]) : BenchmarkProgram.Run(args);

@@ -5,7 +5,7 @@ namespace Mnist.Classifier.Benchmarks;
 /// <summary>The recipes that are measured.</summary>
 internal static class Recipes
 {
-    /// <summary>Gets what a user gets who names no recipe.</summary>
+    /// <summary>Gets the default recipe.</summary>
     public static TrainingRecipe Default => TrainingRecipe.Fast;
 
     /// <summary>Gets the recipe of the Keras tutorial.</summary>

@@ -7,14 +7,14 @@ internal static class SuiteCatalog
 
     private static readonly ISuite[] Comparisons =
     [
-        new TrainingSuite(), new AugmentationSuite(), new ScoringSuite(), new StartupSuite(), new MemorySuite(), new ScaleSuite(), new WideSuite(),
-        new ProductsSuite(), new NormalizationSuite(),
+        new TrainingSuite(), new AugmentationSuite(), new ScoringSuite(), new StartupSuite(), new MemorySuite(), new ScaleSuite(),
+        new SparseTextSuite(), new ProductsSuite(), new NormalizationSuite(),
     ];
 
     private static readonly ISuite[] Others =
     [
         new AccuracySuite(), new RobustnessSuite(), new RejectionSuite(), new CalibrationSuite(), new GeneratorSuite(),
-        new HandsSuite(), new NumbersSuite(), new TabularSuite(),
+        new HandwritingSuite(), new NumbersSuite(), new TabularSuite(),
     ];
 
     public static string Usage => $"""

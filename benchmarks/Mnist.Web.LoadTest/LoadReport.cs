@@ -10,7 +10,7 @@ internal sealed record LoadReport(
     IReadOnlyList<double> Seconds, TimeSpan Duration, IReadOnlyCollection<string> Errors, int RefusedCount, IReadOnlyList<long?> Memory)
 {
     private const double Mebibyte = 1 << 20;
-    private const double Allowance = 32 * Mebibyte; // the garbage collector takes and gives as it sees fit
+    private const double Allowance = 32 * Mebibyte; // for variations of the garbage collector
     private const double AllowedGrowth = 1.15;
     private const int ErrorsShown = 5;
 

@@ -14,7 +14,7 @@ internal static class LoadTestProgram
             $"{command.Connections} connections for {command.Seconds} s, {command.Drawings} % drawings as PNG and the others pixels as JSON, ") +
             (command.HasLimits ? "each address limited" : "without limits"));
 
-        // What is compiled and allocated once is not growth.
+        // One-time compilation and allocation is not growth.
         await traffic.RunAsync(duration / 6);
         traffic.ForgetTimes();
         var memory = new List<long?> { server?.ReadWorkingSet() };

@@ -34,7 +34,7 @@ internal static class LocalClient
         Timeout = Patience,
     };
 
-    /// <summary>Makes a socket that has such an address, and is not connected yet.</summary>
+    /// <summary>Creates an unconnected socket with such an address.</summary>
     public static Socket Connect(int number)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -38,7 +38,7 @@ internal sealed class ServerProcess : IDisposable
         }
         catch
         {
-            server.Dispose(); // or it would go on without us
+            server.Dispose(); // otherwise it would outlive this process
             throw;
         }
     }

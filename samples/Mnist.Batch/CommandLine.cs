@@ -3,10 +3,10 @@ using Mnist.Batch.Commands;
 
 namespace Mnist.Batch;
 
-/// <summary>The commands, from the arguments to the exit code.</summary>
+/// <summary>Parses and runs the commands.</summary>
 internal static class CommandLine
 {
-    // Time to give back what was begun.
+    // Time to return unfinished jobs.
     private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs one command.</summary>
@@ -14,12 +14,12 @@ internal static class CommandLine
     /// <param name="output">Where results go.</param>
     /// <param name="error">Where errors go.</param>
     /// <param name="cancellationToken">Interrupts it, as Ctrl-C and SIGTERM do.</param>
-    /// <returns>0 when all is done, 1 when something could not be done, 130 when it was interrupted.</returns>
+    /// <returns>0 for success, 1 for failure, 130 if it was interrupted.</returns>
     public static Task<int> RunAsync(
         IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
         var common = new CommonOptions();
-        var root = new RootCommand("Reads pictures by the million, and trains many networks, on one machine or on many.")
+        var root = new RootCommand("Reads millions of pictures, and trains many networks, on one machine or many.")
         {
             ReadCommand.Create(common),
             SubmitCommand.Create(common),

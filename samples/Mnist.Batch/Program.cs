@@ -4,7 +4,7 @@ using Hangfire.Logging;
 using Hangfire.Logging.LogProviders;
 using Mnist.Batch;
 
-// The words are English, so the numbers are too, whatever the system speaks.
+// The texts are English, so the numbers are too, whatever the culture of the system.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 GlobalConfiguration.Configuration.UseColouredConsoleLogProvider(LogLevel.Warn);

@@ -13,7 +13,7 @@ internal static partial class Program
     private const int Side = 112;
 
     private const string Script = "worker.js";
-    private const string LibrarysName = "The stream";
+    private const string NameInLibrary = "The stream";
 
     private static void Main() => DigitReader.LoadPretrained();
 
@@ -52,7 +52,7 @@ internal static partial class Program
         catch (InvalidDataException e)
         {
             // What the library was given is a stream; what the page got is a file.
-            return ToFault(e.Message.Replace(LibrarysName, "The file", StringComparison.Ordinal));
+            return ToFault(e.Message.Replace(NameInLibrary, "The file", StringComparison.Ordinal));
         }
     }
 
@@ -74,7 +74,8 @@ internal static partial class Program
 
     [JSImport("toAnswer", Script)]
     private static partial JSObject ToAnswer(
-        int? digit, float confidence, string finding, string? reason, double[] probabilities, byte[] pixels, string[] rows, double[] digits);
+        int? digit, float confidence, string finding, string? reason, double[] probabilities, byte[] pixels, string[] rows,
+        double[] digits);
 
     [JSImport("toFault", Script)]
     private static partial JSObject ToFault(string fault);

@@ -7,10 +7,10 @@ using Mnist.Cli.Output;
 
 namespace Mnist.Cli;
 
-/// <summary>The commands, from the arguments to the exit code.</summary>
+/// <summary>Parses and runs the commands.</summary>
 internal static class CommandLine
 {
-    // A training that is interrupted ends within a tenth of a second and then saves; a disk may be slow.
+    // An interrupted training ends within a tenth of a second and then saves; a disk may be slow.
     private static readonly TimeSpan TimeToSave = TimeSpan.FromSeconds(30);
 
     private const string Description = """
@@ -72,7 +72,7 @@ internal static class CommandLine
         return root;
     }
 
-    // The name of a group of commands, and nothing behind it: whoever types that wants to know what there is.
+    // The name of a group of commands alone: shows its help.
     private static bool IsUnfinished(ParseResult result) =>
         result.CommandResult.Command is { Subcommands.Count: > 0 } && result.UnmatchedTokens.Count == 0 && !IsJson(result);
 
@@ -80,15 +80,16 @@ internal static class CommandLine
 
     private static int Refuse(ParseResult result, Terminal terminal)
     {
-        // What follows a word that is not known is seldom known either.
+        // Words after an unknown word are rarely known either.
         var message = result.UnmatchedTokens is [var word, ..]
             ? $"There is no {(Suggestions.IsOption(word) ? "option" : "command or argument")} '{Printable.Of(word)}'."
             : string.Join(' ', result.Errors.Select(Describe).Distinct());
         var suggestion = Suggestions.For(result) is { } near ? $" Did you mean {near}?" : "";
-        return Reply.Fail(terminal, IsJson(result), $"{message}{suggestion} See '{CommandPath(result)} --help'.", ExitCode.Usage);
+        return Reply.Fail(terminal, IsJson(result), $"{message}{suggestion} See '{CommandPath(result)} " +
+            "--help'.", ExitCode.Usage);
     }
 
-    // The library's own words name types of .NET, and leave open what is missing.
+    // The messages of the library name .NET types, and do not say what is missing.
     private static string Describe(ParseError error) => error.SymbolResult switch
     {
         ArgumentResult { Tokens: [], Argument: var argument } => $"Name {argument.Name}.",

@@ -3,7 +3,7 @@ using System.Text;
 using Mnist.Cli;
 using Mnist.Cli.Output;
 
-// The words are English, so the numbers are too, whatever the system speaks.
+// The texts are English, so the numbers are too, whatever the culture of the system.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);

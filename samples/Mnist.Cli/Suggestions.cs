@@ -3,10 +3,10 @@ using System.CommandLine.Parsing;
 
 namespace Mnist.Cli;
 
-/// <summary>Finds what was probably meant by a word that no command knows.</summary>
+/// <summary>Suggests options and commands for an unknown word.</summary>
 internal static class Suggestions
 {
-    // A third of a word may be wrong; of a short one, two letters that changed places.
+    // A third of the letters may be wrong; in a short word, two exchanged letters.
     private const int LettersPerMistake = 3;
     private const int LeastMistakes = 2;
 
@@ -44,10 +44,10 @@ internal static class Suggestions
         }
     }
 
-    /// <summary>Tells whether a word looks like an option, not like a file; "-" is the standard input.</summary>
+    /// <summary>Returns whether a word looks like an option, not like a file; "-" is the standard input.</summary>
     public static bool IsOption(string word) => word.Length > 1 && word[0] == '-' && !File.Exists(word);
 
-    // The distance of Levenshtein: letters put in, left out, or taken for others.
+    // Levenshtein distance: letters inserted, deleted or replaced.
     private static int CountMistakes(string typed, string word)
     {
         var row = Enumerable.Range(0, word.Length + 1).ToArray();

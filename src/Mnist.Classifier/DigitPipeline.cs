@@ -9,37 +9,32 @@ using Microsoft.ML.Runtime;
 using Mnist.Classifier.Data;
 using Mnist.Classifier.Transforms;
 using Mnist.Digits;
+using Mnist.Digits.Normalization;
 using Mnist.Digits.SavedPipelines;
 
 namespace Mnist.Classifier;
 
-/// <summary>
-/// The pipeline behind a <see cref="MnistClassifier"/>: pixels to features to probabilities. It is known to be one of
-/// 28x28 digits.
-/// </summary>
+/// <summary>The pipeline of a <see cref="MnistClassifier"/>: 28x28 pixels to features to the probabilities of digits.</summary>
 internal sealed class DigitPipeline
 {
     public const string DigitColumnName = "Digit";
 
     private readonly IReadOnlyList<ITransformer> _steps;
-
     private readonly DenseNetworkTransformer _scoring;
 
     private DigitPipeline(IReadOnlyList<ITransformer> steps)
     {
         _steps = steps;
-        _scoring = steps.OfType<DenseNetworkTransformer>().Single(); // the pipeline is known to be one of digits
+        _scoring = steps.OfType<DenseNetworkTransformer>().Single();
         Transformer = new TransformerChain<ITransformer>([.. steps]);
         Reader = new DigitReader(_scoring.Network);
     }
 
     public ITransformer Transformer { get; }
 
-    public DenseNetwork Network => Reader.Network;
-
     public DigitReader Reader { get; }
 
-    /// <summary>Makes the pipeline around a network: what comes before it, and what makes digits of its answers.</summary>
+    /// <summary>Creates the pipeline around a network: pixels become its features, and its predicted keys digits.</summary>
     /// <exception cref="InvalidDataException">The network is not one of digits.</exception>
     public static DigitPipeline Create(MLContext context, DenseNetworkTransformer network)
     {
@@ -61,7 +56,7 @@ internal sealed class DigitPipeline
             : DigitTransformerLoaders.All.Load(context, step))]);
     }
 
-    /// <summary>Takes a pipeline that somebody built, judged as one that is loaded: by what it saves.</summary>
+    /// <summary>Converts a pipeline of any origin, by what it saves: with the same checks as one that is loaded.</summary>
     /// <exception cref="InvalidDataException">It is not one of digits.</exception>
     public static DigitPipeline Of(ITransformer transformer)
     {
@@ -74,26 +69,26 @@ internal sealed class DigitPipeline
     public DigitPipeline With(DenseNetwork network) =>
         new([.. _steps.Select(step => step == _scoring ? _scoring.With(network) : step)]);
 
-    /// <summary>Makes a zip of it: always the same bytes for the same pipeline.</summary>
+    /// <summary>Writes the pipeline as a zip: always the same bytes for the same pipeline.</summary>
     public MemoryStream ToZip()
     {
-        // What images of digits have is known. Another pipeline, of columns with other names, is saved without a schema.
+        // The columns of images of digits are known. A pipeline that reads another column is saved without a schema.
         var context = new MLContext();
         var isOfImages = _steps is [PixelNormalizingTransformer { Columns.Input: LabeledImagesSchema.PixelsName }, ..];
         return TransformerChainWriter.Write(context, Transformer, isOfImages ? BlankImage(context).Schema : null);
     }
 
-    /// <summary>Adds the predicted label and the score to images.</summary>
-    public IDataView Score(IHostEnvironment env, IDataView images)
-    {
-        // The pipeline's own first step may read a column of another name.
-        return _scoring.Transform(Normalizer(env, _scoring).Transform(images));
-    }
+    /// <summary>
+    /// Adds the predicted label and the score to images, whichever column the first step of the pipeline reads.
+    /// </summary>
+    public IDataView Score(IHostEnvironment env, IDataView images) =>
+        _scoring.Transform(Normalizer(env, _scoring).Transform(images));
 
     private static PixelNormalizingTransformer Normalizer(IHostEnvironment env, DenseNetworkTransformer network) =>
         new(env, new PixelColumns(network.FeatureColumnName, LabeledImagesSchema.PixelsName));
 
-    // Columns are all that counts: of a blank image, as of any other.
+    // Any image has the columns that matter.
     private static IDataView BlankImage(MLContext context) => new LabeledImages(
-        new byte[DigitNetwork.PixelCount], labels: new byte[1], height: 28, width: 28, DigitNetwork.ClassCount).ToDataView(context);
+        new byte[DigitNetwork.PixelCount], labels: new byte[1], SizeNormalization.Side, SizeNormalization.Side,
+        DigitNetwork.ClassCount).ToDataView(context);
 }

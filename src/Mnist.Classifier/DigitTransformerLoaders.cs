@@ -6,7 +6,7 @@ using Mnist.Digits.SavedPipelines;
 
 namespace Mnist.Classifier;
 
-/// <summary>The kinds of transformers that the file of a network for images may name.</summary>
+/// <summary>The kinds of transformers that an untrusted file of a network for images may name.</summary>
 internal static class DigitTransformerLoaders
 {
     public static TransformerLoaders All { get; } = TransformerLoaders.OfNetworks
@@ -15,8 +15,8 @@ internal static class DigitTransformerLoaders
 
     // Windows would log in to the machine that such a folder names.
     private static DigitImageLoadingTransformer LoadImageLoading(IHostEnvironment env, StepContent content) =>
-        DigitImageLoadingTransformer.Create(env, content) is { Columns.Folder: not [('/' or '\\'), ('/' or '\\'), ..] } transformer
-            ? transformer
+        DigitImageLoadingTransformer.Create(env, content) is { Columns.Folder: not [('/' or '\\'), ('/' or '\\'), ..] } loader
+            ? loader
             : throw new InvalidDataException(
                 "Its folder of pictures is on another machine. If you trust the file, load it with mlContext.Model.Load.");
 }

@@ -3,6 +3,7 @@ using DenseNetworks.IO;
 using DenseNetworks.IO.Zip;
 using DenseNetworks.ML;
 using DenseNetworks.Models;
+using DenseNetworks.Network;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Mnist.Digits;
@@ -14,20 +15,23 @@ namespace Mnist.Classifier;
 /// Classifies handwritten digits: images of 28x28 pixels in the form of MNIST (http://yann.lecun.com/exdb/mnist/).
 /// </summary>
 /// <remarks>
-/// <para>Training needs a native libtorch package in the app, such as <c>TorchSharp-cpu</c>. Loading and predicting
-/// need none.</para>
-/// <para>Underneath is a plain ML.NET pipeline, see <see cref="Transformer"/>: what <see cref="Save(string)"/> writes is read
-/// by <see cref="ModelOperationsCatalog.Load(string, out DataViewSchema)"/> too.</para>
-/// <para>Immutable and safe for use from many threads at once.</para>
+/// <para>Training is faster, and possible on a GPU, if the app has a native libtorch package, such as <c>TorchSharp-cpu</c>.
+/// Loading and predicting use managed code alone.</para>
+/// <para>A classifier is an ML.NET pipeline, <see cref="Transformer"/>: what <see cref="Save(string)"/> writes can also be read
+/// by <see cref="ModelOperationsCatalog.Load(string, out DataViewSchema)"/>.</para>
+/// <para>Immutable and thread-safe.</para>
 /// </remarks>
 public sealed partial class MnistClassifier
 {
+    private static readonly Lazy<MnistClassifier> Pretrained = new(() =>
+    {
+        using var stream = DigitReader.OpenPretrained();
+        return ModelFile.Read(stream, Make, $"The model in the package {DigitReader.Complaint}");
+    });
+
     private readonly DigitPipeline _pipeline;
 
-    private MnistClassifier(DigitPipeline pipeline)
-    {
-        _pipeline = pipeline;
-    }
+    private MnistClassifier(DigitPipeline pipeline) => _pipeline = pipeline;
 
     /// <summary>
     /// Gets the pipeline as an ML.NET transformer: it reads <c>Pixels</c> (a vector of 784 bytes) and adds
@@ -38,20 +42,20 @@ public sealed partial class MnistClassifier
     public ITransformer Transformer => _pipeline.Transformer;
 
     /// <summary>Gets the network.</summary>
-    public DenseNetwork Network => _pipeline.Network;
+    public DenseNetwork Network => _pipeline.Reader.Network;
 
     /// <summary>Gets how the network was trained, or <see langword="null"/> if that is not known.</summary>
     public TrainingHistory? History => Network.History;
 
     /// <summary>
-    /// Makes a classifier of an ML.NET pipeline: one that was trained by <c>Fit</c>, for example, or loaded by
+    /// Creates a classifier from an ML.NET pipeline: one that was trained by <c>Fit</c>, for example, or loaded by
     /// <c>mlContext.Model.Load</c> or <c>mlContext.Model.LoadImageNetwork</c>.
     /// </summary>
     /// <param name="transformer">
-    /// The pipeline: <c>NormalizePixels</c> and a <see cref="DenseNetworkTransformer"/> of 784 features and the digits from 0 to 9,
-    /// in this order; <c>LoadDigitImages</c> may come before them, and <c>MapKeyToValue</c> after them.
+    /// The pipeline: <c>NormalizePixels</c> and a <see cref="DenseNetworkTransformer"/> of 784 features and the digits from 0
+    /// to 9, in this order; <c>LoadDigitImages</c> may come before them, and <c>MapKeyToValue</c> after them.
     /// </param>
-    /// <returns>The classifier. It has the pipeline's own columns.</returns>
+    /// <returns>The classifier. It has the columns of the pipeline.</returns>
     /// <exception cref="ArgumentException">
     /// The pipeline has other steps, or its network is not one of 28x28 digits. The message says what it has.
     /// </exception>
@@ -69,7 +73,7 @@ public sealed partial class MnistClassifier
     }
 
     /// <summary>
-    /// Makes a classifier of the best network so far of a training that was not ended: of
+    /// Creates a classifier from the best network so far of a training that did not finish: of
     /// <see cref="TrainingCanceledException.Checkpoint"/>, for example, or of a file.
     /// </summary>
     /// <param name="checkpoint">The checkpoint of a training on digits.</param>
@@ -85,33 +89,53 @@ public sealed partial class MnistClassifier
         }
         catch (InvalidDataException e)
         {
-            throw new ArgumentException(
-                $"The checkpoint is not of a training on digits. {e.Message}", nameof(checkpoint), e);
+            throw new ArgumentException($"The checkpoint is not of a training on digits. {e.Message}", nameof(checkpoint), e);
         }
     }
 
     /// <summary>
-    /// Loads a classifier that <see cref="Save(string)"/> or ML.NET wrote. The file may come from
-    /// anyone: only the steps of a classifier of digits are read, nothing that the file names is looked up, loaded or run,
-    /// nothing is written to disk, and memory is taken only for what is there.
+    /// Loads the classifier in the package: trained on MNIST and on digits drawn by a program, with augmentation and many
+    /// kinds of corruption, so that it also reads other people's handwriting, other scanners' images and poor pictures. It
+    /// needs no file, no download and no libtorch. Its training data, its accuracy and its limits are described in
+    /// docs/model-card.md of the repository.
     /// </summary>
-    /// <param name="path">The zip file: at most 512 MiB, packed and unpacked: room for 134 million weights.</param>
+    /// <returns>The classifier, the same object each time.</returns>
+    /// <example>
+    /// <code>
+    /// var classifier = MnistClassifier.LoadPretrained();
+    /// Console.WriteLine(classifier.PredictImage("photo.jpg"));
+    /// </code>
+    /// </example>
+    public static MnistClassifier LoadPretrained() => Pretrained.Value;
+
+    /// <summary>
+    /// Loads a classifier that <see cref="Save(string)"/> or ML.NET wrote. The file may come from anyone: only the steps of a
+    /// classifier of digits are read, nothing that the file names is looked up, loaded or run, nothing is written to disk, and
+    /// memory is allocated only for content that exists.
+    /// </summary>
+    /// <param name="path">The zip file: at most 512 MiB, packed and unpacked, enough for 134 million weights.</param>
     /// <returns>The classifier.</returns>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
-    /// <exception cref="IOException">The path names a folder, or the disk refuses.</exception>
+    /// <exception cref="IOException">The path is that of a folder, or the file cannot be read.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is damaged, too large, or not a classifier of 28x28 digits. The message names it and says what to do.
     /// </exception>
+    /// <example>
+    /// <code>
+    /// var classifier = MnistClassifier.Load("mnist.zip");
+    /// DigitPrediction prediction = classifier.Predict(pixels); // 784 bytes, row by row, 0 for paper to 255 for ink
+    /// Console.WriteLine($"{prediction.Digit}, with a probability of {prediction.Confidence:P1}");
+    /// </code>
+    /// </example>
     public static MnistClassifier Load(string path) => ModelFile.Load(path, Make, DigitReader.Complaint);
 
     /// <summary>
-    /// Loads a classifier that <see cref="Save(Stream)"/> or ML.NET wrote, as
-    /// <see cref="Load(string)"/> does.
+    /// Loads a classifier that <see cref="Save(Stream)"/> or ML.NET wrote, as <see cref="Load(string)"/> does.
     /// </summary>
     /// <param name="stream">
-    /// A readable stream of the zip, read from where it stands to its end, or until there are more than 512 MiB. It stays open.
+    /// A readable stream of the zip, read from its position to its end, or until there are more than 512 MiB. It stays open.
     /// </param>
     /// <returns>The classifier.</returns>
     /// <exception cref="InvalidDataException">
@@ -125,14 +149,12 @@ public sealed partial class MnistClassifier
     /// or the disk; a symbolic link is replaced, not followed.
     /// </summary>
     /// <param name="path">
-    /// The file to write. Until it is complete, it has another name in the same folder; such files of writers that were
-    /// killed go with a later save to the same path.
+    /// The file to write. Until it is complete, it has another name in the same folder; such files of processes that were
+    /// killed are deleted by a later save to the same path.
     /// </param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
-    /// <exception cref="UnauthorizedAccessException">
-    /// The file is read-only, or nothing may be written in its folder.
-    /// </exception>
-    /// <exception cref="IOException">The path names a folder, or the disk is full or refuses.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file or its folder is read-only.</exception>
+    /// <exception cref="IOException">The path is that of a folder, or the file cannot be written.</exception>
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -149,18 +171,33 @@ public sealed partial class MnistClassifier
         zip.WriteTo(stream);
     }
 
-    /// <summary>Classifies one image. Safe to call from many threads at once.</summary>
+    /// <summary>
+    /// Returns the same classifier with weights of fewer binary digits: its zip is smaller, and its predictions are nearly the
+    /// same. With 8 digits, as in bfloat16 and in the classifier in the package, the zip has less than half of the size.
+    /// </summary>
+    /// <param name="digits">The number of binary digits of each weight to keep, 2 to 24. Biases do not change.</param>
+    /// <returns>The classifier. Its weights are still floats, and predictions take as long.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="digits"/> is below 2 or above 24.</exception>
+    public MnistClassifier WithRoundedWeights(int digits) => new(_pipeline.With(WeightRounding.Round(Network, digits)));
+
+    /// <summary>Classifies an image. Thread-safe.</summary>
     /// <param name="pixels">
     /// The 784 pixels, row by row from the top left, 0 for paper to 255 for ink, centred as MNIST's are.
     /// </param>
     /// <returns>The prediction.</returns>
     /// <exception cref="ArgumentException">There are not 784 pixels.</exception>
+    /// <example>
+    /// <code>
+    /// DigitPrediction prediction = classifier.Predict(data.Test.GetPixels(0));
+    /// Console.WriteLine($"{prediction.Digit}: {prediction.Confidence:P1}");
+    /// </code>
+    /// </example>
     public DigitPrediction Predict(ReadOnlySpan<byte> pixels) => _pipeline.Reader.ReadImage(pixels);
 
-    /// <summary>Classifies the digit in an image in the form of MNIST. Safe to call from many threads at once.</summary>
+    /// <summary>Classifies the digit in an image in the form of MNIST. Thread-safe.</summary>
     /// <param name="image">The image.</param>
     /// <returns>
-    /// The prediction, also where the image is blank or was too small: see <see cref="DigitPrediction.Finding"/>.
+    /// The prediction, also if the image is blank or was too small: see <see cref="DigitPrediction.Finding"/>.
     /// </returns>
     public DigitPrediction Predict(DigitImage image) => _pipeline.Reader.ReadImage(image);
 
@@ -171,28 +208,39 @@ public sealed partial class MnistClassifier
     public DigitPrediction PredictImage(Stream stream) => _pipeline.Reader.ReadImage(stream);
 
     /// <summary>Compares predictions with labels, by ML.NET's own evaluator.</summary>
-    /// <param name="images">The images, for example a data set's <see cref="MnistDataset.Test"/>.</param>
+    /// <param name="images">The images, for example the <see cref="MnistDataset.Test"/> images of a data set.</param>
     /// <returns>
-    /// The metrics. <see cref="MulticlassClassificationMetrics.MicroAccuracy"/> is the share of images classified correctly.
+    /// The metrics. <see cref="MulticlassClassificationMetrics.MicroAccuracy"/> is the fraction of correctly classified images.
     /// </returns>
-    /// <exception cref="ArgumentException">The images are not of 784 pixels and 10 classes.</exception>
+    /// <exception cref="ArgumentException">The images do not have 784 pixels and 10 classes.</exception>
+    /// <example>
+    /// <code>
+    /// MulticlassClassificationMetrics metrics = classifier.Evaluate(data.Test);
+    /// Console.WriteLine($"{metrics.MicroAccuracy:P2} correct, log-loss {metrics.LogLoss:F3}");
+    /// Console.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable());
+    /// </code>
+    /// </example>
     public MulticlassClassificationMetrics Evaluate(LabeledImages images)
     {
         var context = new MLContext();
         return context.MulticlassClassification.Evaluate(Score(context, images));
     }
 
-    /// <summary>Measures whether predictions are right as often as they say.</summary>
-    /// <param name="images">The images, for example a data set's <see cref="MnistDataset.Test"/>.</param>
-    /// <returns>The metrics, over 15 bins. <see cref="CalibrationMetrics.ExpectedCalibrationError"/> is 0 at best.</returns>
-    /// <exception cref="ArgumentException">The images are not of 784 pixels and 10 classes, or none has a label.</exception>
+    /// <summary>Measures how well the probabilities of predictions match the fraction that is correct.</summary>
+    /// <param name="images">The images, for example the <see cref="MnistDataset.Test"/> images of a data set.</param>
+    /// <returns>
+    /// The metrics, over 15 bins. The best <see cref="CalibrationMetrics.ExpectedCalibrationError"/> is 0.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// The images do not have 784 pixels and 10 classes, or none has a label.
+    /// </exception>
     public CalibrationMetrics EvaluateCalibration(LabeledImages images)
     {
         var context = new MLContext();
         return context.MulticlassClassification.EvaluateCalibration(Score(context, images));
     }
 
-    /// <summary>Returns what the network is, and its accuracy where that is known, the same in every culture.</summary>
+    /// <summary>Returns a description of the network, with its accuracy if that is known, the same in every culture.</summary>
     /// <returns>The text, such as <c>784-128-128-10, 118,282 parameters, 98.3 % of the validation images</c>.</returns>
     public override string ToString() => $"{_pipeline.Reader}";
 
@@ -202,7 +250,7 @@ public sealed partial class MnistClassifier
     private static LabeledImages RequireDigits(LabeledImages images, string parameter)
     {
         ArgumentNullException.ThrowIfNull(images, parameter);
-        return images.PixelsPerImage == DigitNetwork.PixelCount && images.ClassCount == DigitNetwork.ClassCount
+        return images is { PixelsPerImage: DigitNetwork.PixelCount, ClassCount: DigitNetwork.ClassCount }
             ? images
             : throw new ArgumentException(
                 $"Digits have {DigitNetwork.PixelCount} pixels and {DigitNetwork.ClassCount} classes, but these images have " +

@@ -28,15 +28,15 @@ public sealed class ClusterTests : IDisposable
         workers.Start();
         workers.Start();
 
-        await Answered.WaitForAsync(_scans.Out, random.Next(5, 15));
+        await Polling.WaitForAsync(_scans.Out, random.Next(5, 15));
         workers.Kill(0);
-        await Answered.WaitForAsync(_scans.Out, random.Next(20, 30));
+        await Polling.WaitForAsync(_scans.Out, random.Next(20, 30));
         database.Crash();
-        await Answered.WaitForAsync(_scans.Out, random.Next(35, 45));
+        await Polling.WaitForAsync(_scans.Out, random.Next(35, 45));
         workers.Kill(1);
-        var said = await BatchTool.SucceedAsync("watch", "--storage", database.Storage);
+        var result = await BatchTool.SucceedAsync("watch", "--storage", database.Storage);
 
-        said.Output.Should().Contain($"{Jobs * 10} of {Jobs * 10} pictures");
+        result.Output.Should().Contain($"{Jobs * 10} of {Jobs * 10} pictures");
         await AnswersAreThoseOfOneMachine();
     }
 
@@ -50,8 +50,8 @@ public sealed class ClusterTests : IDisposable
             .Save(older);
         await SubmitAsync(database.Storage);
         workers.Start("--model", older);
-        var storage = Storages.Open(database.Storage, Storages.UsualLease);
-        await Answered.WaitForAsync(() => storage.GetMonitoringApi().Servers().Count == 1, "the worker is there");
+        var storage = Storages.Open(database.Storage, Storages.DefaultLease);
+        await Polling.WaitForAsync(() => storage.GetMonitoringApi().Servers().Count == 1, "the worker is there");
         Run.FindNewest(storage)!.ReadProgress(storage).Should().Match<Engine.Progress>(progress => progress.Workers == 0);
 
         workers.Start();
@@ -71,16 +71,16 @@ public sealed class ClusterTests : IDisposable
         workers.Add(host.StartWorker(database.StorageAt(host.Address)));
         workers.Add(other.StartWorker(database.StorageAt(other.Address)));
 
-        await Answered.WaitForAsync(_scans.Out, 10);
+        await Polling.WaitForAsync(_scans.Out, 10);
         host.CutOff();
-        await Answered.WaitForAsync(_scans.Out, 30);
+        await Polling.WaitForAsync(_scans.Out, 30);
         host.LetBack();
         await BatchTool.SucceedAsync("watch", "--storage", database.Storage);
 
         await AnswersAreThoseOfOneMachine();
     }
 
-    private Task<Said> SubmitAsync(string storage) =>
+    private Task<CommandResult> SubmitAsync(string storage) =>
         BatchTool.SucceedAsync(
             "submit", _scans.Pictures, "--out", _scans.Out, "--pictures-per-job", "10", "--storage", storage);
 

@@ -28,10 +28,10 @@ public sealed class FullDiskTests : IDisposable
 
             var run = () => work.RunAsync(folder, job, isLastTry: true, CancellationToken.None);
 
-            (await run.Should().ThrowAsync<IOException>()).WithMessage("*No space left on device*");
+            (await run.Should().ThrowAsync<IOException>()).WithMessage("*the disk is full*");
             Directory.GetFiles(Path.Join(_scans.Out, "parts")).Should().BeEmpty();
-            var said = await BatchTool.RunAsync("read", _scans.Pictures, "--out", _scans.Out);
-            said.Error.Should().Contain("No space left on device");
+            var result = await BatchTool.RunAsync("read", _scans.Pictures, "--out", _scans.Out);
+            result.Error.Should().Contain("the disk is full");
 
             File.Delete(Path.Join(_scans.Out, "filler"));
             await BatchTool.SucceedAsync("read", _scans.Pictures, "--out", _scans.Out);

@@ -116,18 +116,18 @@ public sealed class InputTests : IDisposable
     {
         for (var i = 0; i < 2; i++)
         {
-            var said = await BatchTool.SucceedAsync("read", _scans.Pictures, "--out", _scans.Picture("answers"));
-            said.Output.Should().Contain("4 pictures");
+            var result = await BatchTool.SucceedAsync("read", _scans.Pictures, "--out", _scans.Picture("answers"));
+            result.Output.Should().Contain("4 pictures");
         }
     }
 
     [Fact]
     public async Task An_input_that_is_not_there_is_refused_before_anything_is_done()
     {
-        var said = await BatchTool.RunAsync("read", _scans.At("gone"), "--out", _scans.Out);
+        var result = await BatchTool.RunAsync("read", _scans.At("gone"), "--out", _scans.Out);
 
-        said.ExitCode.Should().Be(1);
-        said.Error.Should().StartWith("There is no '");
+        result.ExitCode.Should().Be(1);
+        result.Error.Should().StartWith("There is no '");
         Directory.Exists(_scans.Out).Should().BeFalse();
     }
 

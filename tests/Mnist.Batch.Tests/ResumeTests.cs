@@ -66,10 +66,10 @@ public sealed class ResumeTests : IDisposable
         await Read();
         File.Delete(Parts().Keys.First());
 
-        var said = await BatchTool.RunAsync("join", _scans.Out, "--to", _scans.At("all.parquet"));
+        var result = await BatchTool.RunAsync("join", _scans.Out, "--to", _scans.At("all.parquet"));
 
-        said.ExitCode.Should().Be(1);
-        said.Error.Should().StartWith("1 of 4 jobs are not done.");
+        result.ExitCode.Should().Be(1);
+        result.Error.Should().StartWith("1 of 4 jobs are not done.");
         File.Exists(_scans.At("all.parquet")).Should().BeFalse();
     }
 
@@ -117,8 +117,8 @@ public sealed class ResumeTests : IDisposable
         await first.Should().ThrowAsync<DirectoryNotFoundException>().WithMessage("None of the 10 pictures is there*mounted*");
         File.Exists(folder.Part(job)).Should().BeFalse();
 
-        var said = await work.RunAsync(folder, job, isLastTry: true, CancellationToken.None);
-        said.Should().Be("10 pictures, 10 of them could not be read");
+        var result = await work.RunAsync(folder, job, isLastTry: true, CancellationToken.None);
+        result.Should().Be("10 pictures, 10 of them could not be read");
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class StorageTests : IDisposable
         using var stop = new CancellationTokenSource();
         var address = new TaskCompletionSource<string>();
         var serving = Dashboard.RunAsync(
-            Storages.Open(Storage, Storages.UsualLease), "http://127.0.0.1:0", address.SetResult, stop.Token);
+            Storages.Open(Storage, Storages.DefaultLease), "http://127.0.0.1:0", address.SetResult, stop.Token);
         using var client = new HttpClient { BaseAddress = new(await address.Task) };
 
         var page = await client.GetStringAsync(new Uri($"jobs/enqueued/{queue}", UriKind.Relative));
@@ -59,22 +59,22 @@ public sealed class StorageTests : IDisposable
     [Fact]
     public async Task Nothing_to_watch_is_said()
     {
-        var said = await BatchTool.RunAsync("watch", "--storage", Storage);
+        var result = await BatchTool.RunAsync("watch", "--storage", Storage);
 
-        said.ExitCode.Should().Be(1);
-        said.Error.Should().StartWith("Nothing was submitted there yet.");
+        result.ExitCode.Should().Be(1);
+        result.Error.Should().StartWith("Nothing was submitted yet.");
     }
 
     [Fact]
     public async Task A_database_that_is_not_there_is_told_of()
     {
-        var said = await BatchTool.RunAsync("watch", "--storage", "Host=127.0.0.1;Port=1;Username=x;Timeout=1");
+        var result = await BatchTool.RunAsync("watch", "--storage", "Host=127.0.0.1;Port=1;Username=x;Timeout=1");
 
-        said.ExitCode.Should().Be(1);
-        said.Error.Should().Contain("127.0.0.1:1");
+        result.ExitCode.Should().Be(1);
+        result.Error.Should().Contain("127.0.0.1:1");
     }
 
-    private Task<Said> SubmitAsync() =>
+    private Task<CommandResult> SubmitAsync() =>
         BatchTool.SucceedAsync(
             "submit", _scans.Pictures, "--out", _scans.Out, "--pictures-per-job", "10", "--storage", Storage);
 }

@@ -30,9 +30,10 @@ public sealed class SweepTests : IDisposable
     [Fact]
     public async Task A_sweep_tells_mean_and_spread_and_chooses_by_the_rows_that_were_held_out()
     {
-        var said = await SweepAsync("out", "--seeds", "1..2", "--hidden", "4", "32,16");
+        var result = await SweepAsync("out", "--seeds", "1..2", "--hidden", "4", "32,16");
 
-        said.Output.Should().Contain("4 trainings").And.Contain("held-out rows").And.Contain("Chosen: 32,16, which classifies");
+        result.Output.Should()
+            .Contain("4 trainings").And.Contain("held-out rows").And.Contain("Chosen: 32,16, which classifies");
         Directory.GetFiles(_folder.File("out/models")).Should().HaveCount(4);
     }
 
@@ -69,30 +70,30 @@ public sealed class SweepTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "epoch": 4 }""", "is no recipe")]
+    [InlineData("""{ "epoch": 4 }""", "is not a recipe")]
     [InlineData("""{ "epochs": -1 }""", "Epochs")]
-    [InlineData("not JSON", "is no recipe")]
+    [InlineData("not JSON", "is not a recipe")]
     public async Task A_recipe_that_cannot_be_is_refused_before_anything_is_trained(string recipe, string reason)
     {
         await File.WriteAllTextAsync(Recipe, recipe);
 
-        var said = await BatchTool.RunAsync("sweep", Recipe, "--out", _folder.File("out"), "--data", Data);
+        var result = await BatchTool.RunAsync("sweep", Recipe, "--out", _folder.File("out"), "--data", Data);
 
-        said.ExitCode.Should().Be(1);
-        said.Error.Should().Contain(reason);
+        result.ExitCode.Should().Be(1);
+        result.Error.Should().Contain(reason);
         Directory.Exists(_folder.File("out")).Should().BeFalse();
     }
 
     [Fact]
     public async Task Seeds_that_are_none_are_refused()
     {
-        var said = await BatchTool.RunAsync("sweep", Recipe, "--out", _folder.File("out"), "--seeds", "5..1");
+        var result = await BatchTool.RunAsync("sweep", Recipe, "--out", _folder.File("out"), "--seeds", "5..1");
 
-        said.ExitCode.Should().Be(1);
-        said.Error.Should().Contain("write one number, or the first and the last: 1..5");
+        result.ExitCode.Should().Be(1);
+        result.Error.Should().Contain("write one number, or the first and the last: 1..5");
     }
 
-    private Task<Said> SweepAsync(string folder, params string[] more) =>
+    private Task<CommandResult> SweepAsync(string folder, params string[] more) =>
         BatchTool.SucceedAsync(["sweep", Recipe, "--out", _folder.File(folder), "--data", Data, .. more]);
 
     private static IEnumerable<float> Weights(string model) =>

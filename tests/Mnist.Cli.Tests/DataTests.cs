@@ -15,11 +15,12 @@ public sealed class DataTests : IDisposable
     {
         var folder = Path.Join(_folder.Path, "new", "digits");
 
-        var said = await MnistTool.RunAsync("data", "generate", "--out", folder, "--train", "30", "--test", "20", "--seed", "3", "--json");
+        var result = await MnistTool.RunAsync(
+            "data", "generate", "--out", folder, "--train", "30", "--test", "20", "--seed", "3", "--json");
 
-        said.ExitCode.Should().Be(0);
-        said.Json.GetProperty("folder").GetString().Should().Be(folder);
-        said.Json.GetProperty("train").EnumerateArray().Sum(count => count.GetInt32()).Should().Be(30);
+        result.ExitCode.Should().Be(0);
+        result.Json.GetProperty("folder").GetString().Should().Be(folder);
+        result.Json.GetProperty("train").EnumerateArray().Sum(count => count.GetInt32()).Should().Be(30);
         var written = MnistDataset.Load(folder);
         var expected = MnistDataset.Generate(30, 20, 3);
         written.Test.GetPixels(19).ToArray().Should().Equal(expected.Test.GetPixels(19).ToArray());
@@ -33,10 +34,10 @@ public sealed class DataTests : IDisposable
     {
         await File.WriteAllTextAsync(_folder.File(name), "mine");
 
-        var said = await MnistTool.RunAsync("data", "generate", "--out", _folder.Path, "--train", "30", "--test", "20");
+        var result = await MnistTool.RunAsync("data", "generate", "--out", _folder.Path, "--train", "30", "--test", "20");
 
-        said.ExitCode.Should().Be(1);
-        said.Error.Should().Contain(name);
+        result.ExitCode.Should().Be(1);
+        result.Error.Should().Contain(name);
         _folder.FileNames().Should().Equal(name);
         (await File.ReadAllTextAsync(_folder.File(name))).Should().Be("mine");
     }
@@ -44,10 +45,10 @@ public sealed class DataTests : IDisposable
     [Fact]
     public async Task A_number_of_digits_that_cannot_be_is_told_of()
     {
-        var said = await MnistTool.RunAsync("data", "generate", "--out", _folder.Path, "--train", "-1");
+        var result = await MnistTool.RunAsync("data", "generate", "--out", _folder.Path, "--train", "-1");
 
-        said.ExitCode.Should().Be(2);
-        said.Error.Should().Contain("--train is -1; it must be from 1 to 2,739,137.");
+        result.ExitCode.Should().Be(2);
+        result.Error.Should().Contain("--train is -1; it must be from 1 to 2,739,137.");
     }
 
     [Fact]
@@ -67,21 +68,21 @@ public sealed class DataTests : IDisposable
     {
         await MnistTool.RunAsync("data", "generate", "--out", _folder.Path, "--train", "30", "--test", "20");
 
-        var said = await MnistTool.RunAsync("data", "verify", "--data", _folder.Path, "--json");
+        var result = await MnistTool.RunAsync("data", "verify", "--data", _folder.Path, "--json");
 
-        said.ExitCode.Should().Be(1);
-        said.Json.GetProperty("error").GetString().Should()
-            .Contain("readable, but not MNIST").And.Contain("The training images are others.").And.Contain("The test labels are others.");
+        result.ExitCode.Should().Be(1);
+        result.Json.GetProperty("error").GetString().Should()
+            .Contain("readable, but not MNIST").And.Contain("The training images differ.").And.Contain("The test labels differ.");
     }
 
     [MnistFact]
     public async Task MNIST_is_verified()
     {
-        var said = await MnistTool.RunAsync("data", "verify", "--data", MnistFactAttribute.Directory, "--json");
+        var result = await MnistTool.RunAsync("data", "verify", "--data", MnistFactAttribute.Directory, "--json");
 
-        said.ExitCode.Should().Be(0);
-        said.Json.GetProperty("isMnist").GetBoolean().Should().BeTrue();
-        said.Json.GetProperty("test").EnumerateArray().Sum(count => count.GetInt32()).Should().Be(10_000);
+        result.ExitCode.Should().Be(0);
+        result.Json.GetProperty("isMnist").GetBoolean().Should().BeTrue();
+        result.Json.GetProperty("test").EnumerateArray().Sum(count => count.GetInt32()).Should().Be(10_000);
     }
 
     [Fact]
@@ -89,10 +90,11 @@ public sealed class DataTests : IDisposable
     {
         await MnistTool.RunAsync("data", "generate", "--out", _folder.Path, "--train", "30", "--test", "20");
 
-        var said = await MnistTool.RunAsync("data", "info", "-d", _folder.Path);
+        var result = await MnistTool.RunAsync("data", "info", "-d", _folder.Path);
 
-        said.ExitCode.Should().Be(0);
-        said.Output.Should().Contain("It is not the MNIST database.").And.MatchRegex("training .* 30").And.MatchRegex("test .* 20");
+        result.ExitCode.Should().Be(0);
+        result.Output.Should()
+            .Contain("It is not the MNIST database.").And.MatchRegex("training .* 30").And.MatchRegex("test .* 20");
     }
 
     [Fact]
@@ -101,9 +103,10 @@ public sealed class DataTests : IDisposable
         await File.WriteAllLinesAsync(_folder.File("train.csv"), [Line(3), Line(4)]);
         await File.WriteAllLinesAsync(_folder.File("test.csv"), [Line(5)]);
 
-        var said = await MnistTool.RunAsync("data", "info", "-d", _folder.Path, "--json");
+        var result = await MnistTool.RunAsync("data", "info", "-d", _folder.Path, "--json");
 
-        said.Json.GetProperty("train").EnumerateArray().Select(count => count.GetInt32()).Should().Equal(0, 0, 0, 1, 1, 0, 0, 0, 0, 0);
+        result.Json.GetProperty("train").EnumerateArray().Select(count => count.GetInt32()).Should()
+            .Equal(0, 0, 0, 1, 1, 0, 0, 0, 0, 0);
     }
 
     [Theory]
@@ -112,15 +115,18 @@ public sealed class DataTests : IDisposable
     [InlineData("784")]
     public async Task What_a_table_leaves_in_doubt_is_said_by_options(string column)
     {
-        await File.WriteAllLinesAsync(_folder.File("digits.csv"), Enumerable.Range(0, 30).Select(i => $"{string.Join(',', Enumerable.Repeat(i % 10, 784))},{i % 10}"));
+        await File.WriteAllLinesAsync(
+            _folder.File("digits.csv"),
+            Enumerable.Range(0, 30).Select(i => $"{string.Join(',', Enumerable.Repeat(i % 10, 784))},{i % 10}"));
 
         var doubtful = await MnistTool.RunAsync("data", "info", "-d", _folder.File("digits.csv"));
-        var said = await MnistTool.RunAsync("data", "info", "-d", _folder.File("digits.csv"), "--label-column", column, "--pixel-maximum", "9", "--json");
+        var result = await MnistTool.RunAsync(
+            "data", "info", "-d", _folder.File("digits.csv"), "--label-column", column, "--pixel-maximum", "9", "--json");
 
         doubtful.ExitCode.Should().Be(1);
         doubtful.Error.Should().Contain("--label-column");
-        said.ExitCode.Should().Be(0);
-        said.Json.GetProperty("train").EnumerateArray().Sum(count => count.GetInt32()).Should().Be(20);
+        result.ExitCode.Should().Be(0);
+        result.Json.GetProperty("train").EnumerateArray().Sum(count => count.GetInt32()).Should().Be(20);
     }
 
     [Theory]
@@ -128,10 +134,10 @@ public sealed class DataTests : IDisposable
     [InlineData("--pixel-maximum", "0", "--pixel-maximum is 0; it must be above 0.")]
     public async Task What_is_no_column_and_no_number_is_told_of(string option, string value, string message)
     {
-        var said = await MnistTool.RunAsync("data", "info", option, value);
+        var result = await MnistTool.RunAsync("data", "info", option, value);
 
-        said.ExitCode.Should().Be(2);
-        said.Error.Should().Contain(message);
+        result.ExitCode.Should().Be(2);
+        result.Error.Should().Contain(message);
     }
 
     [Fact]
@@ -139,9 +145,10 @@ public sealed class DataTests : IDisposable
     {
         DigitPictures.Write(_folder.File("photos"), perDigit: 3);
 
-        var said = await MnistTool.RunAsync("data", "convert", "-d", _folder.File("photos"), "-o", _folder.File("idx"), "--json");
+        var result = await MnistTool.RunAsync(
+            "data", "convert", "-d", _folder.File("photos"), "-o", _folder.File("idx"), "--json");
 
-        said.ExitCode.Should().Be(0);
+        result.ExitCode.Should().Be(0);
         MnistDataset.Load(_folder.File("idx")).Test.Count.Should().Be(10);
     }
 
@@ -156,11 +163,11 @@ public sealed class DataTests : IDisposable
             await ParquetFile.WriteAsync(_folder.File(test), digits: 20);
         }
 
-        var said = await MnistTool.RunAsync("data", "info", "-d", _folder.Path, "--json");
+        var result = await MnistTool.RunAsync("data", "info", "-d", _folder.Path, "--json");
 
-        said.Error.Should().BeEmpty();
-        said.Json.GetProperty("train").EnumerateArray().Sum(count => count.GetInt32()).Should().Be(trainCount);
-        said.Json.GetProperty("test").EnumerateArray().Sum(count => count.GetInt32()).Should().Be(testCount);
+        result.Error.Should().BeEmpty();
+        result.Json.GetProperty("train").EnumerateArray().Sum(count => count.GetInt32()).Should().Be(trainCount);
+        result.Json.GetProperty("test").EnumerateArray().Sum(count => count.GetInt32()).Should().Be(testCount);
     }
 
     [Fact]
@@ -168,10 +175,11 @@ public sealed class DataTests : IDisposable
     {
         await File.WriteAllTextAsync(_folder.File("train.parquet"), "PAR1 and no more");
 
-        var said = await MnistTool.RunAsync("data", "info", "-d", _folder.Path);
+        var result = await MnistTool.RunAsync("data", "info", "-d", _folder.Path);
 
-        said.ExitCode.Should().Be(1);
-        said.Error.Should().Contain("train.parquet").And.Contain("no Parquet file of digits").And.NotContain("fault of the program");
+        result.ExitCode.Should().Be(1);
+        result.Error.Should()
+            .Contain("train.parquet").And.Contain("not a readable Parquet file of digits").And.NotContain("This is a bug");
     }
 
     [Fact]
@@ -179,9 +187,9 @@ public sealed class DataTests : IDisposable
     {
         await MnistTool.RunAsync("data", "generate", "--out", _folder.Path, "--train", "30", "--test", "20");
 
-        var said = await MnistTool.RunAsync("data", "info", "-d", _folder.Path);
+        var result = await MnistTool.RunAsync("data", "info", "-d", _folder.Path);
 
-        said.Output.Should().Contain("The first image to learn from, a ").And.Contain("%%");
+        result.Output.Should().Contain("The first training image, a ").And.Contain("%%");
     }
 
     [Fact]
@@ -190,10 +198,10 @@ public sealed class DataTests : IDisposable
         var file = _folder.File("file");
         await File.WriteAllTextAsync(file, "");
 
-        var said = await MnistTool.RunAsync("data", "download", "--out", file, "--json");
+        var result = await MnistTool.RunAsync("data", "download", "--out", file, "--json");
 
-        said.ExitCode.Should().Be(1);
-        said.Json.GetProperty("error").GetString().Should().Contain(file);
+        result.ExitCode.Should().Be(1);
+        result.Json.GetProperty("error").GetString().Should().Contain(file);
     }
 
     private static string Line(int label) => string.Join(',', Enumerable.Repeat("200", 28 * 28).Prepend($"{label}"));

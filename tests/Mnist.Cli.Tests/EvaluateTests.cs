@@ -7,22 +7,22 @@ public sealed class EvaluateTests(SmallDigits digits) : IClassFixture<SmallDigit
     [Fact]
     public async Task The_figures_are_those_of_the_classifier()
     {
-        var said = await MnistTool.RunAsync("evaluate", digits.Model, "--data", digits.Folder, "--json");
+        var result = await MnistTool.RunAsync("evaluate", digits.Model, "--data", digits.Folder, "--json");
 
         var metrics = digits.Classifier.Evaluate(digits.Data.Test);
-        said.ExitCode.Should().Be(0);
-        said.Json.GetProperty("accuracy").GetDouble().Should().Be(metrics.MicroAccuracy);
-        said.Json.GetProperty("macroAccuracy").GetDouble().Should().Be(metrics.MacroAccuracy);
-        said.Json.GetProperty("logLoss").GetDouble().Should().Be(metrics.LogLoss);
-        said.Json.GetProperty("ece").GetDouble()
+        result.ExitCode.Should().Be(0);
+        result.Json.GetProperty("accuracy").GetDouble().Should().Be(metrics.MicroAccuracy);
+        result.Json.GetProperty("macroAccuracy").GetDouble().Should().Be(metrics.MacroAccuracy);
+        result.Json.GetProperty("logLoss").GetDouble().Should().Be(metrics.LogLoss);
+        result.Json.GetProperty("ece").GetDouble()
             .Should().Be(digits.Classifier.EvaluateCalibration(digits.Data.Test).ExpectedCalibrationError);
-        said.Json.GetProperty("images").GetInt32().Should().Be(200);
+        result.Json.GetProperty("images").GetInt32().Should().Be(200);
     }
 
     [Fact]
     public async Task A_row_of_the_confusion_is_a_digit_and_a_column_is_what_it_is_taken_for()
     {
-        var said = await MnistTool.RunAsync("evaluate", digits.Model, "-d", digits.Folder, "--json");
+        var result = await MnistTool.RunAsync("evaluate", digits.Model, "-d", digits.Folder, "--json");
 
         var expected = new int[10 * 10];
         for (var index = 0; index < digits.Data.Test.Count; index++)
@@ -31,17 +31,18 @@ public sealed class EvaluateTests(SmallDigits digits) : IClassFixture<SmallDigit
             expected[(10 * digits.Data.Test.GetLabel(index)) + taken]++;
         }
 
-        said.Json.GetProperty("confusion").EnumerateArray().SelectMany(row => row.EnumerateArray().Select(count => count.GetInt32()))
+        result.Json.GetProperty("confusion").EnumerateArray()
+            .SelectMany(row => row.EnumerateArray().Select(count => count.GetInt32()))
             .Should().Equal(expected);
     }
 
     [Fact]
-    public async Task The_model_in_the_package_is_judged_too()
+    public async Task The_model_in_the_package_is_evaluated_too()
     {
-        var said = await MnistTool.RunAsync("evaluate", "--pretrained", "-d", digits.Folder);
+        var result = await MnistTool.RunAsync("evaluate", "--pretrained", "-d", digits.Folder);
 
-        said.ExitCode.Should().Be(0);
-        said.Output.Should().Contain("the model in the package").And.Contain("precision").And.Contain("recall");
+        result.ExitCode.Should().Be(0);
+        result.Output.Should().Contain("the model in the package").And.Contain("precision").And.Contain("recall");
     }
 
     [Theory]
@@ -50,19 +51,20 @@ public sealed class EvaluateTests(SmallDigits digits) : IClassFixture<SmallDigit
     [InlineData("--data and --generated exclude each other.", "model.zip", "--data", "x", "--generated")]
     public async Task Too_little_and_too_much_is_told_of(string message, params string[] arguments)
     {
-        var said = await MnistTool.RunAsync(["evaluate", .. arguments]);
+        var result = await MnistTool.RunAsync(["evaluate", .. arguments]);
 
-        said.ExitCode.Should().Be(2);
-        said.Error.Should().Contain(message);
+        result.ExitCode.Should().Be(2);
+        result.Error.Should().Contain(message);
     }
 
     [Fact]
     public async Task A_file_that_is_no_model_is_told_of()
     {
-        var said = await MnistTool.RunAsync("evaluate", Path.Join(digits.Folder, "t10k-labels-idx1-ubyte"), "-d", digits.Folder, "--json");
+        var result = await MnistTool.RunAsync(
+            "evaluate", Path.Join(digits.Folder, "t10k-labels-idx1-ubyte"), "-d", digits.Folder, "--json");
 
-        said.ExitCode.Should().Be(1);
-        said.Json.GetProperty("error").GetString().Should().Contain("t10k-labels-idx1-ubyte");
-        said.Json.GetProperty("exitCode").GetInt32().Should().Be(1);
+        result.ExitCode.Should().Be(1);
+        result.Json.GetProperty("error").GetString().Should().Contain("t10k-labels-idx1-ubyte");
+        result.Json.GetProperty("exitCode").GetInt32().Should().Be(1);
     }
 }

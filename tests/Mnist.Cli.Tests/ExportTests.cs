@@ -16,21 +16,21 @@ public sealed class ExportTests(SmallDigits digits) : IClassFixture<SmallDigits>
         using var expected = new MemoryStream();
         digits.Classifier.ExportOnnx(expected);
 
-        var said = await MnistTool.RunAsync("export", digits.Model, path, "--json");
+        var result = await MnistTool.RunAsync("export", digits.Model, path, "--json");
 
-        said.ExitCode.Should().Be(0);
-        said.Json.GetProperty("file").GetString().Should().Be(path);
-        said.Json.GetProperty("bytes").GetInt64().Should().Be(expected.Length);
+        result.ExitCode.Should().Be(0);
+        result.Json.GetProperty("file").GetString().Should().Be(path);
+        result.Json.GetProperty("bytes").GetInt64().Should().Be(expected.Length);
         (await File.ReadAllBytesAsync(path)).Should().Equal(expected.ToArray());
     }
 
     [Fact]
     public async Task The_model_in_the_package_is_written_too()
     {
-        var said = await MnistTool.RunAsync("export", "--pretrained", _folder.File("model.onnx"));
+        var result = await MnistTool.RunAsync("export", "--pretrained", _folder.File("model.onnx"));
 
-        said.ExitCode.Should().Be(0);
-        said.Output.Should().Contain("Written:");
+        result.ExitCode.Should().Be(0);
+        result.Output.Should().Contain("Written:");
     }
 
     [Theory]
@@ -40,9 +40,9 @@ public sealed class ExportTests(SmallDigits digits) : IClassFixture<SmallDigits>
     [InlineData("There is no option '--pretrain'. Did you mean '--pretrained'?", "--pretrain", "model.onnx")]
     public async Task What_cannot_be_meant_is_told_of(string message, params string[] arguments)
     {
-        var said = await MnistTool.RunAsync(["export", .. arguments]);
+        var result = await MnistTool.RunAsync(["export", .. arguments]);
 
-        said.ExitCode.Should().Be(2);
-        said.Error.Should().Contain(message);
+        result.ExitCode.Should().Be(2);
+        result.Error.Should().Contain(message);
     }
 }

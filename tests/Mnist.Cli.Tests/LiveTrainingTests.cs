@@ -24,7 +24,8 @@ public sealed class LiveTrainingTests(SmallDigits digits) : IClassFixture<SmallD
         var exitCode = await TrainAsync();
 
         exitCode.Should().Be(0);
-        _error.Output.Should().Contain("epoch 3 of 3, batch 5 of 5, loss").And.Contain("100%").And.Contain("epoch   3 of 3: loss");
+        _error.Output.Should()
+            .Contain("epoch 3 of 3, batch 5 of 5, loss").And.Contain("100%").And.Contain("epoch   3 of 3: loss");
         _output.Output.Should().Contain("test accuracy").And.NotContain("batch");
     }
 
@@ -46,5 +47,6 @@ public sealed class LiveTrainingTests(SmallDigits digits) : IClassFixture<SmallD
     }
 
     private Task<int> TrainAsync(params string[] more) => CommandLine.RunAsync(
-        ["train", "-d", digits.Folder, "--epochs", "3", "-o", _folder.File("mnist.zip"), .. more], new Terminal(_output, _error));
+        ["train", "-d", digits.Folder, "--epochs", "3", "-o", _folder.File("mnist.zip"), .. more],
+        new Terminal(_output, _error));
 }

@@ -1,4 +1,4 @@
-using Mnist.Cli.Judging;
+using Mnist.Cli.Metrics;
 using Mnist.Cli.Output;
 using Mnist.Cli.Results;
 using Mnist.Cli.Tests.Support;
@@ -15,15 +15,15 @@ public sealed class NarrowTests(SmallDigits digits) : IClassFixture<SmallDigits>
     public void The_numbers_of_a_confusion_matrix_stay_whole(int width, bool isBelow)
     {
         using var console = new TestConsole().Width(width);
-        var judgement = Judgement.Of(digits.Classifier, digits.Data.Test);
+        var evaluation = ModelEvaluation.Of(digits.Classifier, digits.Data.Test);
         for (var i = 0; i < 1_000; i++)
         {
-            judgement.Confusion.Add(3, 3); // four figures wide
+            evaluation.Confusion.Add(3, 3); // four figures wide
         }
 
-        EvaluationView.Draw(console, Evaluation.Of(judgement, "model", "data"), judgement.Confusion);
+        EvaluationView.Draw(console, Evaluation.Of(evaluation, "model", "data"), evaluation.Confusion);
 
-        console.Output.Should().MatchRegex($@"\b{judgement.Confusion[3, 3]}\b");
+        console.Output.Should().MatchRegex($@"\b{evaluation.Confusion[3, 3]}\b");
         console.Lines.Should().OnlyContain(line => line.TrimEnd().Length <= width);
         console.Output.Contains("precision %", StringComparison.Ordinal).Should().Be(isBelow);
     }

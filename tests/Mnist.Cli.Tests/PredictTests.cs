@@ -16,17 +16,18 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
     {
         var (first, second) = (Write("b.png", 3), Write("a.png", 4));
 
-        var said = await MnistTool.RunAsync("predict", first, second, "--json");
+        var result = await MnistTool.RunAsync("predict", first, second, "--json");
 
-        said.ExitCode.Should().Be(0);
-        var read = said.Json.GetProperty("predictions").EnumerateArray().ToList();
+        result.ExitCode.Should().Be(0);
+        var read = result.Json.GetProperty("predictions").EnumerateArray().ToList();
         read.Select(item => item.GetProperty("file").GetString()).Should().Equal(first, second);
         var expected = MnistClassifier.LoadPretrained().PredictImage(first);
         read[0].GetProperty("digit").GetInt32().Should().Be(expected.Digit);
         read[0].GetProperty("confidence").GetSingle().Should().Be(expected.Confidence);
         read[0].GetProperty("isDigit").GetBoolean().Should().Be(expected.IsDigit);
         read[0].GetProperty("finding").GetString().Should().Be("digit");
-        read[0].GetProperty("probabilities").EnumerateArray().Select(value => value.GetSingle()).Should().Equal(expected.Probabilities);
+        read[0].GetProperty("probabilities").EnumerateArray().Select(value => value.GetSingle()).Should()
+            .Equal(expected.Probabilities);
     }
 
     [UnixFact]
@@ -40,7 +41,8 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
 
         foreach (var text in new[] { predicted.Output, loaded.Error })
         {
-            text.Should().Contain(@"\u{1B}]0;title\u{7}\u{A}mnist: all is well\u{202E}.png").And.NotContainAny("\u001B", "\a", "\u202E", "\nmnist: all");
+            text.Should().Contain(@"\u{1B}]0;title\u{7}\u{A}mnist: all is well\u{202E}.png").And.NotContainAny(
+                "\u001B", "\a", "\u202E", "\nmnist: all");
         }
     }
 
@@ -61,9 +63,9 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
     {
         var picture = Write("7.png", 7);
 
-        var said = await MnistTool.RunAsync("predict", picture, "--model", digits.Model, "--json");
+        var result = await MnistTool.RunAsync("predict", picture, "--model", digits.Model, "--json");
 
-        said.Json.GetProperty("predictions")[0].GetProperty("confidence").GetSingle()
+        result.Json.GetProperty("predictions")[0].GetProperty("confidence").GetSingle()
             .Should().Be(digits.Classifier.PredictImage(picture).Confidence);
     }
 
@@ -73,10 +75,10 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
         var (good, bad) = (Write("good.png", 2), _folder.File("bad.png"));
         await File.WriteAllTextAsync(bad, "no picture");
 
-        var said = await MnistTool.RunAsync("predict", bad, _folder.File("none.png"), good, "--json");
+        var result = await MnistTool.RunAsync("predict", bad, _folder.File("none.png"), good, "--json");
 
-        said.ExitCode.Should().Be(1);
-        var read = said.Json.GetProperty("predictions").EnumerateArray().ToList();
+        result.ExitCode.Should().Be(1);
+        var read = result.Json.GetProperty("predictions").EnumerateArray().ToList();
         read[0].GetProperty("error").GetString().Should().Contain("bad.png");
         read[1].GetProperty("error").GetString().Should().Contain("none.png");
         read[2].TryGetProperty("error", out _).Should().BeFalse();
@@ -88,10 +90,10 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
         var blank = _folder.File("blank.png");
         Write(blank, new byte[28 * 28]);
 
-        var said = await MnistTool.RunAsync("predict", blank, "--json");
+        var result = await MnistTool.RunAsync("predict", blank, "--json");
 
-        said.ExitCode.Should().Be(0);
-        var read = said.Json.GetProperty("predictions")[0];
+        result.ExitCode.Should().Be(0);
+        var read = result.Json.GetProperty("predictions")[0];
         read.GetProperty("digit").ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
         read.GetProperty("isDigit").GetBoolean().Should().BeFalse();
         read.GetProperty("error").GetString().Should().Be("The picture is blank.");
@@ -104,11 +106,12 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
         var path = _folder.File("small.png");
         Write(path, [255, 255, 255, 255, 254, 255, 255, 255, 255], side: 3);
 
-        var said = await MnistTool.RunAsync("predict", path, "--json");
+        var result = await MnistTool.RunAsync("predict", path, "--json");
 
-        said.ExitCode.Should().Be(0);
-        var read = said.Json.GetProperty("predictions")[0];
-        read.GetProperty("error").GetString().Should().StartWith("The picture is too small: it has less than 12 pixels");
+        result.ExitCode.Should().Be(0);
+        var read = result.Json.GetProperty("predictions")[0];
+        read.GetProperty("error").GetString().Should()
+            .StartWith("The picture is too small: its longest side has less than 12 pixels");
         read.GetProperty("finding").GetString().Should().Be("tooSmall");
     }
 
@@ -121,8 +124,8 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
         Write(path, [.. twoLines], side: 56);
 
         (await MnistTool.RunAsync("predict", path)).Output.Should().Contain("several digits");
-        var said = await MnistTool.RunAsync("predict", path, "--json");
-        said.Json.GetProperty("predictions")[0].GetProperty("finding").GetString().Should().Be("severalDigits");
+        var result = await MnistTool.RunAsync("predict", path, "--json");
+        result.Json.GetProperty("predictions")[0].GetProperty("finding").GetString().Should().Be("severalDigits");
     }
 
     [Fact]
@@ -130,10 +133,10 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
     {
         var picture = Write("5.png", 5);
 
-        var said = await MnistTool.RunAsync(await File.ReadAllBytesAsync(picture), "predict", "-", "--json");
+        var result = await MnistTool.RunAsync(await File.ReadAllBytesAsync(picture), "predict", "-", "--json");
 
-        said.ExitCode.Should().Be(0);
-        said.Json.GetProperty("predictions")[0].GetProperty("confidence").GetSingle()
+        result.ExitCode.Should().Be(0);
+        result.Json.GetProperty("predictions")[0].GetProperty("confidence").GetSingle()
             .Should().Be(MnistClassifier.LoadPretrained().PredictImage(picture).Confidence);
     }
 
@@ -143,27 +146,28 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
         var names = new[] { Write("1.png", 1), Write("2.png", 2) };
         await File.WriteAllTextAsync(_folder.File("notes.txt"), "");
 
-        var said = await MnistTool.RunAsync("predict", _folder.File("*.png"), "--json");
+        var result = await MnistTool.RunAsync("predict", _folder.File("*.png"), "--json");
 
-        said.Json.GetProperty("predictions").EnumerateArray().Select(item => item.GetProperty("file").GetString()).Should().Equal(names);
+        result.Json.GetProperty("predictions").EnumerateArray().Select(item => item.GetProperty("file").GetString()).Should()
+            .Equal(names);
     }
 
     [Fact]
     public async Task A_pattern_that_nothing_fits_is_told_of()
     {
-        var said = await MnistTool.RunAsync("predict", _folder.File("*.jpg"));
+        var result = await MnistTool.RunAsync("predict", _folder.File("*.jpg"));
 
-        said.ExitCode.Should().Be(1);
-        said.Output.Should().Contain("No file fits");
+        result.ExitCode.Should().Be(1);
+        result.Output.Should().Contain("No file matches");
     }
 
     [Fact]
     public async Task A_pattern_that_nothing_fits_does_not_hide_the_other_pictures()
     {
-        var said = await MnistTool.RunAsync("predict", Write("1.png", 1), _folder.File("*.jpg"), "--json");
+        var result = await MnistTool.RunAsync("predict", Write("1.png", 1), _folder.File("*.jpg"), "--json");
 
-        said.ExitCode.Should().Be(1);
-        said.Json.GetProperty("predictions").EnumerateArray().Select(item => item.GetProperty("digit").ValueKind)
+        result.ExitCode.Should().Be(1);
+        result.Json.GetProperty("predictions").EnumerateArray().Select(item => item.GetProperty("digit").ValueKind)
             .Should().Equal(System.Text.Json.JsonValueKind.Number, System.Text.Json.JsonValueKind.Null);
     }
 
@@ -176,18 +180,18 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
         var predicting = MnistTool.RunAsync(input, interrupt.Token, "predict", "-", "--json");
         await input.Begun;
         await interrupt.CancelAsync();
-        var said = await predicting;
+        var result = await predicting;
 
-        said.ExitCode.Should().Be(130);
-        said.Json.GetProperty("error").GetString().Should().Be("Interrupted.");
+        result.ExitCode.Should().Be(130);
+        result.Json.GetProperty("error").GetString().Should().Be("Interrupted.");
     }
 
     [Fact]
     public async Task In_a_pipe_there_is_a_line_for_each_picture()
     {
-        var said = await MnistTool.RunAsync("predict", Write("1.png", 1), Write("2.png", 2));
+        var result = await MnistTool.RunAsync("predict", Write("1.png", 1), Write("2.png", 2));
 
-        said.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(3); // with the names of the columns
+        result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(3); // with the names of the columns
     }
 
     [Fact]
@@ -199,10 +203,11 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
         Write("photos/more/3.png", 3);
         await File.WriteAllTextAsync(_folder.File("photos/notes.txt"), "");
 
-        var said = await MnistTool.RunAsync("predict", _folder.File("photos"), "--json");
+        var result = await MnistTool.RunAsync("predict", _folder.File("photos"), "--json");
 
-        said.ExitCode.Should().Be(0);
-        said.Json.GetProperty("predictions").EnumerateArray().Select(item => Path.GetFileName(item.GetProperty("file").GetString()))
+        result.ExitCode.Should().Be(0);
+        result.Json.GetProperty("predictions").EnumerateArray()
+            .Select(item => Path.GetFileName(item.GetProperty("file").GetString()))
             .Should().Equal("1.png", "2.png", "3.png");
     }
 
@@ -218,18 +223,18 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
         Write("photos-a/1.png", 1);
         Write("photos-b/2.png", 2);
 
-        var said = await MnistTool.RunAsync("predict", Path.Join(_folder.Path, pattern), "--json");
+        var result = await MnistTool.RunAsync("predict", Path.Join(_folder.Path, pattern), "--json");
 
-        said.Json.GetProperty("predictions").GetArrayLength().Should().Be(count);
+        result.Json.GetProperty("predictions").GetArrayLength().Should().Be(count);
     }
 
     [Fact]
     public async Task A_folder_without_pictures_is_told_of()
     {
-        var said = await MnistTool.RunAsync("predict", _folder.Path);
+        var result = await MnistTool.RunAsync("predict", _folder.Path);
 
-        said.ExitCode.Should().Be(1);
-        said.Output.Should().Contain("has no PNG");
+        result.ExitCode.Should().Be(1);
+        result.Output.Should().Contain("has no PNG");
     }
 
     [Fact]
@@ -237,13 +242,16 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
     {
         var (good, bad) = (Write("a,b.png", 3), _folder.File("none.png"));
 
-        var csv = (await MnistTool.RunAsync("predict", good, bad, "--format", "csv")).Output.Split('\n', StringSplitOptions.TrimEntries);
-        var lines = (await MnistTool.RunAsync("predict", good, bad, "--format", "jsonl")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var csv = (await MnistTool.RunAsync("predict", good, bad, "--format", "csv")).Output.Split(
+            '\n', StringSplitOptions.TrimEntries);
+        var lines = (await MnistTool.RunAsync("predict", good, bad, "--format", "jsonl")).Output.Split(
+            '\n', StringSplitOptions.RemoveEmptyEntries);
 
         csv[0].Should().Be("file,digit,confidence,isDigit,finding,error");
         csv[1].Should().StartWith($"\"{good}\",");
         csv[2].Should().StartWith($"{bad},,,false,,");
-        lines.Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("file").GetString()).Should().Equal(good, bad);
+        lines.Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("file").GetString()).Should()
+            .Equal(good, bad);
     }
 
     [Fact]
@@ -252,13 +260,15 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
         var (table, output) = (_folder.File("test.csv"), _folder.File("submission.csv"));
         var test = digits.Data.Test;
         var rows = Enumerable.Range(0, 20).Select(index => string.Join(',', test.GetPixels(index).ToArray()));
-        await File.WriteAllLinesAsync(table, rows.Prepend(string.Join(',', Enumerable.Range(0, 784).Select(pixel => $"pixel{pixel}"))));
+        await File.WriteAllLinesAsync(
+            table, rows.Prepend(string.Join(',', Enumerable.Range(0, 784).Select(pixel => $"pixel{pixel}"))));
 
-        var said = await MnistTool.RunAsync("predict", "--table", table, "--out", output, "--model", digits.Model);
+        var result = await MnistTool.RunAsync("predict", "--table", table, "--out", output, "--model", digits.Model);
 
-        said.ExitCode.Should().Be(0);
+        result.ExitCode.Should().Be(0);
         (await File.ReadAllLinesAsync(output)).Should().Equal(
-            Enumerable.Range(0, 20).Select(index => $"{index + 1},{digits.Classifier.Predict(test.GetPixels(index)).Digit}").Prepend("ImageId,Label"));
+            Enumerable.Range(0, 20).Select(index => $"{index + 1},{digits.Classifier.Predict(test.GetPixels(index)).Digit}")
+                .Prepend("ImageId,Label"));
     }
 
     [Theory]
@@ -266,10 +276,10 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
     [InlineData("--format", "a.png", "--format", "xml")]
     public async Task What_does_not_go_together_is_told_of(string message, params string[] arguments)
     {
-        var said = await MnistTool.RunAsync(["predict", .. arguments]);
+        var result = await MnistTool.RunAsync(["predict", .. arguments]);
 
-        said.ExitCode.Should().Be(2);
-        said.Error.Should().Contain(message);
+        result.ExitCode.Should().Be(2);
+        result.Error.Should().Contain(message);
     }
 
     private string Write(string name, int index)

@@ -14,10 +14,10 @@ public sealed class ReadTests : IDisposable
     [Fact]
     public async Task The_rows_are_printed_as_text()
     {
-        var said = await MnistTool.RunAsync("read", WriteOnes("11.png", 2));
+        var result = await MnistTool.RunAsync("read", WriteOnes("11.png", 2));
 
-        said.ExitCode.Should().Be(0);
-        said.Output.Trim().Should().Be("11");
+        result.ExitCode.Should().Be(0);
+        result.Output.Trim().Should().Be("11");
     }
 
     [Fact]
@@ -25,16 +25,18 @@ public sealed class ReadTests : IDisposable
     {
         var picture = WriteOnes("111.png", 3);
 
-        var said = await MnistTool.RunAsync("read", picture, "--json");
+        var result = await MnistTool.RunAsync("read", picture, "--json");
 
-        var read = said.Json.GetProperty("pictures")[0];
+        var read = result.Json.GetProperty("pictures")[0];
         read.GetProperty("file").GetString().Should().Be(picture);
         read.GetProperty("rows").EnumerateArray().Select(row => row.GetString()).Should().Equal("111");
         var digits = read.GetProperty("digits").EnumerateArray().ToList();
         var found = DigitReader.LoadPretrained().ReadAll(picture);
         digits.Select(digit => digit.GetProperty("left").GetInt32()).Should().Equal(found.Select(digit => digit.Bounds.Left));
-        digits.Select(digit => digit.GetProperty("height").GetInt32()).Should().Equal(found.Select(digit => digit.Bounds.Height));
-        digits.Should().OnlyContain(digit => digit.GetProperty("digit").GetInt32() == 1 && digit.GetProperty("isDigit").GetBoolean()
+        digits.Select(digit => digit.GetProperty("height").GetInt32()).Should()
+            .Equal(found.Select(digit => digit.Bounds.Height));
+        digits.Should()
+            .OnlyContain(digit => digit.GetProperty("digit").GetInt32() == 1 && digit.GetProperty("isDigit").GetBoolean()
             && digit.GetProperty("finding").GetString() == "digit" && digit.GetProperty("row").GetInt32() == 0);
     }
 
@@ -43,9 +45,9 @@ public sealed class ReadTests : IDisposable
     {
         var output = _folder.File("out.png");
 
-        var said = await MnistTool.RunAsync("read", WriteOnes("1.png", 2), "--annotate", output);
+        var result = await MnistTool.RunAsync("read", WriteOnes("1.png", 2), "--annotate", output);
 
-        said.ExitCode.Should().Be(0);
+        result.ExitCode.Should().Be(0);
         using var file = File.OpenRead(output);
         var drawn = StbImageSharp.ImageResult.FromStream(file, StbImageSharp.ColorComponents.RedGreenBlue);
         (drawn.Width, drawn.Height).Should().Be((260, 120));
@@ -55,20 +57,21 @@ public sealed class ReadTests : IDisposable
     [Fact]
     public async Task Annotations_are_for_one_picture()
     {
-        var said = await MnistTool.RunAsync("read", WriteOnes("a.png", 2), WriteOnes("b.png", 2), "--annotate", _folder.File("out.png"));
+        var result = await MnistTool.RunAsync(
+            "read", WriteOnes("a.png", 2), WriteOnes("b.png", 2), "--annotate", _folder.File("out.png"));
 
-        said.ExitCode.Should().Be(1);
-        said.Error.Should().Contain("Name one alone");
+        result.ExitCode.Should().Be(1);
+        result.Error.Should().Contain("Name only one");
     }
 
     [Fact]
     public async Task A_picture_that_cannot_be_read_does_not_hide_the_others()
     {
-        var said = await MnistTool.RunAsync("read", _folder.File("none.png"), WriteOnes("11.png", 2), "--json");
+        var result = await MnistTool.RunAsync("read", _folder.File("none.png"), WriteOnes("11.png", 2), "--json");
 
-        said.ExitCode.Should().Be(1);
-        said.Json.GetProperty("pictures")[0].GetProperty("error").GetString().Should().Contain("none.png");
-        said.Json.GetProperty("pictures")[1].GetProperty("rows")[0].GetString().Should().Be("11");
+        result.ExitCode.Should().Be(1);
+        result.Json.GetProperty("pictures")[0].GetProperty("error").GetString().Should().Contain("none.png");
+        result.Json.GetProperty("pictures")[1].GetProperty("rows")[0].GetString().Should().Be("11");
     }
 
     // Strokes, black on white.

@@ -19,16 +19,19 @@ public sealed class ToolTests(SmallDigits digits) : IClassFixture<SmallDigits>, 
     {
         var version = $"0.0.0-test.{DateTime.UtcNow:yyyyMMddHHmmssfff}";
         DotNet.Run(
-            Repository.Folder, "pack", "samples/Mnist.Cli", "-c", Repository.Configuration, "-p:TorchBackend=none", "-p:RunAnalyzers=false", $"-p:Version={version}",
+            Repository.Folder, "pack", "samples/Mnist.Cli", "-c", Repository.Configuration, "-p:TorchBackend=none",
+            "-p:RunAnalyzers=false", $"-p:Version={version}",
             "--artifacts-path", _folder.File("build"), "-o", _folder.File("feed"));
         DotNet.Run(
             _folder.Path, "tool", "install", "Mnist.Classifier.Cli", "--version", version, "--tool-path", _folder.File("tools"),
             "--source", _folder.File("feed"));
 
         using var evaluation = await RunAsync("evaluate", digits.Model, "-d", digits.Folder, "--json");
-        evaluation.RootElement.GetProperty("accuracy").GetDouble().Should().Be(digits.Classifier.Evaluate(digits.Data.Test).MicroAccuracy);
+        evaluation.RootElement.GetProperty("accuracy").GetDouble().Should()
+            .Be(digits.Classifier.Evaluate(digits.Data.Test).MicroAccuracy);
 
-        using var training = await RunAsync("train", "-d", digits.Folder, "--epochs", "2", "-o", _folder.File("trained.zip"), "--json");
+        using var training = await RunAsync(
+            "train", "-d", digits.Folder, "--epochs", "2", "-o", _folder.File("trained.zip"), "--json");
         training.RootElement.GetProperty("backend").GetString().Should().Be("managed");
 
         SizeOf(_folder.File("tools")).Should().BeLessThan(MaxSize);
@@ -39,7 +42,8 @@ public sealed class ToolTests(SmallDigits digits) : IClassFixture<SmallDigits>, 
 
     private async Task<JsonDocument> RunAsync(params string[] arguments)
     {
-        using var tool = Process.Start(new ProcessStartInfo(_folder.File("tools/mnist"), arguments) { RedirectStandardOutput = true })!;
+        using var tool = Process.Start(
+            new ProcessStartInfo(_folder.File("tools/mnist"), arguments) { RedirectStandardOutput = true })!;
         var output = await tool.StandardOutput.ReadToEndAsync();
         await tool.WaitForExitAsync();
         tool.ExitCode.Should().Be(0);

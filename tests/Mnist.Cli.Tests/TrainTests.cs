@@ -28,20 +28,20 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     }
 
     [Fact]
-    public async Task A_model_is_trained_judged_and_saved()
+    public async Task A_model_is_trained_evaluated_and_saved()
     {
         var model = _folder.File("mnist.zip");
 
-        var said = await MnistTool.RunAsync(
+        var result = await MnistTool.RunAsync(
             "train", "--data", digits.Folder, "--recipe", "seed", "--seed", "7", "--epochs", "3", "--out", model, "--json");
 
-        said.ExitCode.Should().Be(0);
+        result.ExitCode.Should().Be(0);
         var classifier = MnistClassifier.Load(model);
-        said.Json.GetProperty("accuracy").GetDouble().Should().Be(classifier.Evaluate(digits.Data.Test).MicroAccuracy);
-        said.Json.GetProperty("epochs").GetInt32().Should().Be(3);
-        said.Json.GetProperty("seconds").GetDouble().Should().BePositive();
-        said.Json.GetProperty("model").GetString().Should().Be(model);
-        said.Json.GetProperty("interrupted").GetBoolean().Should().BeFalse();
+        result.Json.GetProperty("accuracy").GetDouble().Should().Be(classifier.Evaluate(digits.Data.Test).MicroAccuracy);
+        result.Json.GetProperty("epochs").GetInt32().Should().Be(3);
+        result.Json.GetProperty("seconds").GetDouble().Should().BePositive();
+        result.Json.GetProperty("model").GetString().Should().Be(model);
+        result.Json.GetProperty("interrupted").GetBoolean().Should().BeFalse();
     }
 
     [Fact]
@@ -49,10 +49,11 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     {
         var model = _folder.File("mnist.zip");
 
-        var said = await MnistTool.RunAsync("train", "-d", digits.Folder, "--backend", "managed", "--epochs", "2", "-o", model, "--json");
+        var result = await MnistTool.RunAsync(
+            "train", "-d", digits.Folder, "--backend", "managed", "--epochs", "2", "-o", model, "--json");
 
-        said.ExitCode.Should().Be(0);
-        said.Json.GetProperty("backend").GetString().Should().Be("managed");
+        result.ExitCode.Should().Be(0);
+        result.Json.GetProperty("backend").GetString().Should().Be("managed");
         MnistClassifier.Load(model).History!.Backend.Should().Be(TrainingBackend.Managed);
     }
 
@@ -68,20 +69,22 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     [Fact]
     public async Task A_person_is_told_of_each_epoch_and_of_the_result()
     {
-        var said = await MnistTool.RunAsync("train", "-d", digits.Folder, "--recipe", "SEED", "--epochs", "2", "-o", _folder.File("mnist.zip"));
+        var result = await MnistTool.RunAsync(
+            "train", "-d", digits.Folder, "--recipe", "SEED", "--epochs", "2", "-o", _folder.File("mnist.zip"));
 
-        said.Error.Should().Contain("epoch   1 of 2: loss").And.Contain("epoch   2 of 2: loss");
-        said.Output.Should().Contain("seed, seed 1").And.Contain("784-128-128-10").And.Contain("test accuracy");
+        result.Error.Should().Contain("epoch   1 of 2: loss").And.Contain("epoch   2 of 2: loss");
+        result.Output.Should().Contain("seed, seed 1").And.Contain("784-128-128-10").And.Contain("test accuracy");
     }
 
     [Fact]
     public async Task Layers_and_held_back_images_are_chosen()
     {
-        var said = await MnistTool.RunAsync(
-            "train", "-d", digits.Folder, "--hidden-layers", "12,6", "--validation", "0.2", "--epochs", "1", "-o", _folder.File("mnist.zip"));
+        var result = await MnistTool.RunAsync(
+            "train", "-d", digits.Folder, "--hidden-layers", "12,6", "--validation", "0.2", "--epochs", "1", "-o",
+            _folder.File("mnist.zip"));
 
-        said.Output.Should().Contain("784-12-6-10");
-        said.Error.Should().Contain("validation accuracy");
+        result.Output.Should().Contain("784-12-6-10");
+        result.Error.Should().Contain("validation accuracy");
     }
 
     [Fact]
@@ -96,30 +99,34 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
             cancellationToken: interrupt.Token);
         begin.Should().Throw<TrainingCanceledException>();
 
-        var said = await MnistTool.RunAsync("train", "-d", digits.Folder, "-r", "seed", "--epochs", "4", "-o", model, "--checkpoint", checkpoint);
+        var result = await MnistTool.RunAsync(
+            "train", "-d", digits.Folder, "-r", "seed", "--epochs", "4", "-o", model, "--checkpoint", checkpoint);
 
-        said.ExitCode.Should().Be(0);
-        said.Error.Should().Contain("epoch   3 of 4").And.NotContain("epoch   2 of 4");
-        Weights(MnistClassifier.Load(model)).Should().Equal(Weights(MnistClassifier.Train(data, recipe, new MLContext(seed: 1))));
+        result.ExitCode.Should().Be(0);
+        result.Error.Should().Contain("epoch   3 of 4").And.NotContain("epoch   2 of 4");
+        Weights(MnistClassifier.Load(model)).Should()
+            .Equal(Weights(MnistClassifier.Train(data, recipe, new MLContext(seed: 1))));
     }
 
     [Fact]
     public async Task A_checkpoint_of_another_training_is_told_of()
     {
         var checkpoint = _folder.File("state");
-        await MnistTool.RunAsync("train", "-d", digits.Folder, "--epochs", "1", "-o", _folder.File("a.zip"), "--checkpoint", checkpoint);
+        await MnistTool.RunAsync(
+            "train", "-d", digits.Folder, "--epochs", "1", "-o", _folder.File("a.zip"), "--checkpoint", checkpoint);
 
-        var said = await MnistTool.RunAsync(
-            "train", "-d", digits.Folder, "--hidden-layers", "5", "--epochs", "1", "-o", _folder.File("b.zip"), "--checkpoint", checkpoint);
+        var result = await MnistTool.RunAsync(
+            "train", "-d", digits.Folder, "--hidden-layers", "5", "--epochs", "1", "-o", _folder.File("b.zip"), "--checkpoint",
+            checkpoint);
 
-        said.ExitCode.Should().Be(1);
-        said.Error.Should().Contain(checkpoint);
+        result.ExitCode.Should().Be(1);
+        result.Error.Should().Contain(checkpoint);
         File.Exists(_folder.File("b.zip")).Should().BeFalse();
     }
 
     [Theory]
     [InlineData("--recipe", "slow", "There is no recipe 'slow'. There are tutorial, fast, accurate, best.")]
-    [InlineData("--hidden-layers", "12;6", "'12;6' is no size of a layer.")]
+    [InlineData("--hidden-layers", "12;6", "'12;6' is not the size of a layer.")]
     [InlineData("--seed", "one", "--seed is 'one'; it must be a whole number.")]
     [InlineData("--epochs", "x", "--epochs is 'x'; it must be a whole number.")]
     [InlineData("--validation", "x", "--validation is 'x'; it must be a number.")]
@@ -134,19 +141,19 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     [InlineData("--gpu", "-1", "--gpu is -1; it must be from 0 to")]
     public async Task What_is_no_value_of_an_option_is_told_of(string option, string value, string message)
     {
-        var said = await MnistTool.RunAsync("train", option, value);
+        var result = await MnistTool.RunAsync("train", option, value);
 
-        said.ExitCode.Should().Be(2);
-        said.Error.Should().Contain(message);
+        result.ExitCode.Should().Be(2);
+        result.Error.Should().Contain(message);
     }
 
     [Fact]
     public async Task An_option_that_is_given_twice_is_told_of()
     {
-        var said = await MnistTool.RunAsync("train", "--hidden-layers", "12", "--hidden-layers", "6");
+        var result = await MnistTool.RunAsync("train", "--hidden-layers", "12", "--hidden-layers", "6");
 
-        said.ExitCode.Should().Be(2);
-        said.Error.Should().Contain("--hidden-layers");
+        result.ExitCode.Should().Be(2);
+        result.Error.Should().Contain("--hidden-layers");
     }
 
     [Fact]
@@ -155,20 +162,21 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
         var model = _folder.File("mnist.zip");
         await File.WriteAllTextAsync(model, "old");
 
-        var said = await MnistTool.RunAsync("train", "-d", digits.Folder, "--epochs", "0", "-o", model, "--json");
+        var result = await MnistTool.RunAsync("train", "-d", digits.Folder, "--epochs", "0", "-o", model, "--json");
 
-        said.ExitCode.Should().Be(2);
-        said.Json.GetProperty("error").GetString().Should().Contain("--epochs").And.NotContain("Parameter");
+        result.ExitCode.Should().Be(2);
+        result.Json.GetProperty("error").GetString().Should().Contain("--epochs").And.NotContain("Parameter");
         (await File.ReadAllTextAsync(model)).Should().Be("old");
     }
 
     [Fact]
     public async Task A_folder_that_does_not_exist_is_told_of_before_the_training()
     {
-        var said = await MnistTool.RunAsync("train", "-d", digits.Folder, "-o", Path.Join(_folder.Path, "nowhere", "mnist.zip"));
+        var result = await MnistTool.RunAsync(
+            "train", "-d", digits.Folder, "-o", Path.Join(_folder.Path, "nowhere", "mnist.zip"));
 
-        said.ExitCode.Should().Be(1);
-        said.Error.Should().Contain("does not exist. Create it first.").And.NotContain("epoch");
+        result.ExitCode.Should().Be(1);
+        result.Error.Should().Contain("does not exist. Create it first.").And.NotContain("epoch");
     }
 
     [UnixFact]
@@ -182,10 +190,10 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
             ("--out", "pipe", "a named pipe"), ("--out", "device", "a device"), ("--checkpoint", "pipe", "a named pipe"),
         })
         {
-            var said = await MnistTool.RunAsync("train", "-d", digits.Folder, option, _folder.File(name));
+            var result = await MnistTool.RunAsync("train", "-d", digits.Folder, option, _folder.File(name));
 
-            said.ExitCode.Should().Be(1);
-            said.Error.Should().Contain($"it is {kind}").And.NotContain("epoch");
+            result.ExitCode.Should().Be(1);
+            result.Error.Should().Contain($"it is {kind}").And.NotContain("epoch");
         }
 
         _folder.FileNames().Should().BeEquivalentTo("device", "pipe");
@@ -194,10 +202,11 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     [Fact]
     public async Task The_checkpoint_is_not_the_model()
     {
-        var said = await MnistTool.RunAsync("train", "-d", digits.Folder, "--out", _folder.File("a.zip"), "--checkpoint", _folder.File("a.zip"));
+        var result = await MnistTool.RunAsync(
+            "train", "-d", digits.Folder, "--out", _folder.File("a.zip"), "--checkpoint", _folder.File("a.zip"));
 
-        said.ExitCode.Should().Be(2);
-        said.Error.Should().Contain($"'{_folder.File("a.zip")}' is to be read and written.");
+        result.ExitCode.Should().Be(2);
+        result.Error.Should().Contain($"'{_folder.File("a.zip")}' is to be read and written.");
         _folder.FileNames().Should().BeEmpty();
     }
 
@@ -226,13 +235,14 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     [Fact]
     public async Task A_checkpoint_of_another_seed_is_told_of()
     {
-        string[] train = ["train", "-d", digits.Folder, "--epochs", "1", "--out", _folder.File("a.zip"), "--checkpoint", _folder.File("state")];
+        var (model, state) = (_folder.File("a.zip"), _folder.File("state"));
+        string[] train = ["train", "-d", digits.Folder, "--epochs", "1", "--out", model, "--checkpoint", state];
         await MnistTool.RunAsync([.. train, "--seed", "2"]);
 
-        var said = await MnistTool.RunAsync([.. train, "--seed", "1"]);
+        var result = await MnistTool.RunAsync([.. train, "--seed", "1"]);
 
-        said.ExitCode.Should().Be(1);
-        said.Error.Should().Contain("belongs to another training: seed of the MLContext was 2 and is 1.");
+        result.ExitCode.Should().Be(1);
+        result.Error.Should().Contain("belongs to another training: seed of the MLContext was 2 and is 1.");
     }
 
     [Fact]
@@ -245,7 +255,7 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
 
         var message = save.Should().Throw<CommandFailedException>().Which.Message;
         var saved = Directory.GetFiles(_folder.Path).Single();
-        message.Should().Contain("a folder has that name").And.EndWith($"What was to be saved is in '{saved}'.");
+        message.Should().Contain("a folder has that name").And.EndWith($"The result is in '{saved}' instead.");
         Weights(MnistClassifier.Load(saved)).Should().Equal(Weights(digits.Classifier));
     }
 
@@ -265,26 +275,27 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     [Fact]
     public async Task A_folder_without_digits_is_told_of()
     {
-        var said = await MnistTool.RunAsync("train", "--data", _folder.Path);
+        var result = await MnistTool.RunAsync("train", "--data", _folder.Path);
 
-        said.ExitCode.Should().Be(1);
-        said.Error.Should().Contain($"The folder '{_folder.Path}' is empty.");
+        result.ExitCode.Should().Be(1);
+        result.Error.Should().Contain($"The folder '{_folder.Path}' is empty.");
     }
 
     [Fact]
-    public async Task Few_pictures_are_judged_by_cross_validation_and_all_learned_from()
+    public async Task Few_pictures_are_evaluated_by_cross_validation_and_all_are_trained_on()
     {
         DigitPictures.Write(_folder.File("photos"), perDigit: 3);
 
-        var said = await MnistTool.RunAsync(
+        var result = await MnistTool.RunAsync(
             "train", "--data", _folder.File("photos"), "--epochs", "2", "-o", _folder.File("mnist.zip"), "--json");
-        var told = await MnistTool.RunAsync("train", "--data", _folder.File("photos"), "--epochs", "1", "-o", _folder.File("mnist.zip"));
+        var told = await MnistTool.RunAsync(
+            "train", "--data", _folder.File("photos"), "--epochs", "1", "-o", _folder.File("mnist.zip"));
 
-        said.ExitCode.Should().Be(0);
-        said.Json.GetProperty("folds").GetInt32().Should().Be(5);
-        said.Json.GetProperty("images").GetInt32().Should().Be(30);
-        (said.Json.GetProperty("accuracy").GetDouble() * 30 % 1).Should().BeApproximately(0, 1e-9);
-        said.Error.Should().Contain("cross-validation 5 of 5: ");
+        result.ExitCode.Should().Be(0);
+        result.Json.GetProperty("folds").GetInt32().Should().Be(5);
+        result.Json.GetProperty("images").GetInt32().Should().Be(30);
+        (result.Json.GetProperty("accuracy").GetDouble() * 30 % 1).Should().BeApproximately(0, 1e-9);
+        result.Error.Should().Contain("cross-validation 5 of 5: ");
         told.Output.Should().Contain("expected accuracy").And.Contain("1 epoch in");
     }
 
@@ -293,30 +304,32 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     {
         DigitPictures.Write(_folder.File("photos"), perDigit: 3);
 
-        var said = await MnistTool.RunAsync(
-            "train", "--data", _folder.File("photos"), "--from", "pretrained", "--epochs", "1", "-o", _folder.File("mnist.zip"), "--json");
+        var result = await MnistTool.RunAsync(
+            "train", "--data", _folder.File("photos"), "--from", "pretrained", "--epochs", "1", "-o", _folder.File("mnist.zip"),
+            "--json");
 
-        said.ExitCode.Should().Be(0);
-        said.Json.GetProperty("recipe").GetString().Should().Be("fine-tuning");
-        said.Json.GetProperty("accuracy").GetDouble().Should().BeGreaterThan(0.5); // which nothing learns from 24 pictures in an epoch
+        result.ExitCode.Should().Be(0);
+        result.Json.GetProperty("recipe").GetString().Should().Be("fine-tuning");
+        // which nothing learns from 24 pictures in an epoch
+        result.Json.GetProperty("accuracy").GetDouble().Should().BeGreaterThan(0.5);
     }
 
     [Fact]
     public async Task A_model_to_go_on_from_has_its_own_recipe()
     {
-        var said = await MnistTool.RunAsync("train", "--from", "pretrained", "--recipe", "best");
+        var result = await MnistTool.RunAsync("train", "--from", "pretrained", "--recipe", "best");
 
-        said.ExitCode.Should().Be(2);
-        said.Error.Should().Contain("--from and --recipe exclude each other");
+        result.ExitCode.Should().Be(2);
+        result.Error.Should().Contain("--from and --recipe exclude each other");
     }
 
     [Fact]
     public async Task A_gpu_that_is_not_there_is_told_of()
     {
-        var said = await MnistTool.RunAsync("train", "-d", digits.Folder, "--gpu", "63", "-o", _folder.File("mnist.zip"));
+        var result = await MnistTool.RunAsync("train", "-d", digits.Folder, "--gpu", "63", "-o", _folder.File("mnist.zip"));
 
-        said.ExitCode.Should().Be(1);
-        said.Error.Should().Contain("GPU 63");
+        result.ExitCode.Should().Be(1);
+        result.Error.Should().Contain("GPU 63");
     }
 
     // It is the process that is interrupted, so it needs one of its own. Windows has no such signal to send.

@@ -7,7 +7,8 @@ public sealed class UsageTests(SmallDigits digits) : IClassFixture<SmallDigits>,
 {
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Commands => ["train", "evaluate", "predict", "data", "report", "export", "info", "completion"];
+    public static TheoryData<string> Commands =>
+        ["train", "evaluate", "predict", "data", "report", "export", "info", "completion"];
 
     public void Dispose() => _folder.Dispose();
 
@@ -23,21 +24,21 @@ public sealed class UsageTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     [InlineData("There is no option '--zebra'. See 'mnist train --help'.", "train", "--zebra")]
     public async Task An_unknown_word_brings_the_nearest_known_one(string message, params string[] arguments)
     {
-        var said = await MnistTool.RunAsync(arguments);
+        var result = await MnistTool.RunAsync(arguments);
 
-        said.ExitCode.Should().Be(2);
-        said.Output.Should().BeEmpty();
-        said.Error.Should().EndWith(message + Environment.NewLine);
+        result.ExitCode.Should().Be(2);
+        result.Output.Should().BeEmpty();
+        result.Error.Should().EndWith(message + Environment.NewLine);
     }
 
     [Theory]
     [MemberData(nameof(Commands))]
     public async Task Each_command_has_help(string command)
     {
-        var said = await MnistTool.RunAsync(command, "--help");
+        var result = await MnistTool.RunAsync(command, "--help");
 
-        said.ExitCode.Should().Be(0);
-        said.Output.Should().Contain("Usage:").And.Contain($" {command} ").And.Contain("--json");
+        result.ExitCode.Should().Be(0);
+        result.Output.Should().Contain("Usage:").And.Contain($" {command} ").And.Contain("--json");
     }
 
     [Theory]
@@ -45,10 +46,10 @@ public sealed class UsageTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     [InlineData("data")]
     public async Task The_name_of_a_group_alone_brings_its_help(params string[] arguments)
     {
-        var said = await MnistTool.RunAsync(arguments);
+        var result = await MnistTool.RunAsync(arguments);
 
-        said.ExitCode.Should().Be(2);
-        said.Output.Should().Contain("Commands:");
+        result.ExitCode.Should().Be(2);
+        result.Output.Should().Contain("Commands:");
     }
 
     [Theory]
@@ -60,21 +61,21 @@ public sealed class UsageTests(SmallDigits digits) : IClassFixture<SmallDigits>,
         string[] data = command == "info" ? [] : ["-d", digits.Folder];
         string[] output = command == "report" ? ["-o", _folder.File("report.html")] : [];
 
-        var said = await MnistTool.RunAsync([command, digits.Model, .. data, .. output, "--json"]);
+        var result = await MnistTool.RunAsync([command, digits.Model, .. data, .. output, "--json"]);
 
-        said.ExitCode.Should().Be(0);
-        said.Output.Trim().Should().StartWith("{").And.EndWith("}").And.NotContain("\n");
-        said.Json.EnumerateObject().Should().NotBeEmpty();
+        result.ExitCode.Should().Be(0);
+        result.Output.Trim().Should().StartWith("{").And.EndWith("}").And.NotContain("\n");
+        result.Json.EnumerateObject().Should().NotBeEmpty();
     }
 
     [Fact]
     public async Task A_line_that_is_not_understood_is_one_JSON_object_too()
     {
-        var said = await MnistTool.RunAsync("train", "--zebra", "--json");
+        var result = await MnistTool.RunAsync("train", "--zebra", "--json");
 
-        said.ExitCode.Should().Be(2);
-        said.Json.GetProperty("exitCode").GetInt32().Should().Be(2);
-        said.Json.GetProperty("error").GetString().Should().StartWith("There is no option '--zebra'.");
+        result.ExitCode.Should().Be(2);
+        result.Json.GetProperty("exitCode").GetInt32().Should().Be(2);
+        result.Json.GetProperty("error").GetString().Should().StartWith("There is no option '--zebra'.");
     }
 
     [Theory]
@@ -82,10 +83,11 @@ public sealed class UsageTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     [InlineData("-q")]
     public async Task Quiet_is_the_result_alone(string option)
     {
-        var said = await MnistTool.RunAsync("train", "-d", digits.Folder, "--epochs", "1", "-o", _folder.File("mnist.zip"), option);
+        var result = await MnistTool.RunAsync(
+            "train", "-d", digits.Folder, "--epochs", "1", "-o", _folder.File("mnist.zip"), option);
 
-        said.Error.Should().BeEmpty();
-        said.Output.Should().Contain("test accuracy");
+        result.Error.Should().BeEmpty();
+        result.Output.Should().Contain("test accuracy");
     }
 
     [Theory]
@@ -95,9 +97,9 @@ public sealed class UsageTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     [InlineData("mnist data ver", "verify")]
     public async Task A_shell_completes(string line, string word)
     {
-        var said = await MnistTool.RunAsync($"[suggest:{line.Length}]", line);
+        var result = await MnistTool.RunAsync($"[suggest:{line.Length}]", line);
 
-        said.Output.Split(Environment.NewLine).Should().Contain(word);
+        result.Output.Split(Environment.NewLine).Should().Contain(word);
     }
 
     [Theory]
@@ -107,8 +109,8 @@ public sealed class UsageTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     [InlineData("pwsh", "Register-ArgumentCompleter")]
     public async Task A_shell_gets_its_script(string shell, string part)
     {
-        var said = await MnistTool.RunAsync("completion", shell);
+        var result = await MnistTool.RunAsync("completion", shell);
 
-        said.Output.Should().Contain(part).And.Contain("suggest");
+        result.Output.Should().Contain(part).And.Contain("suggest");
     }
 }

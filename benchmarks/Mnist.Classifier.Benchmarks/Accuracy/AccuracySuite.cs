@@ -14,7 +14,7 @@ internal sealed record AccuracySuite : ISuite
     public string Description => $"the recipes {nameof(TrainingRecipe.Tutorial)}, {nameof(TrainingRecipe.Fast)} and " +
         $"{nameof(TrainingRecipe.Accurate)} over {Seeds}, {Seeds} and {AccurateSeeds} seeds, on the test images";
 
-    /// <summary>Gets a value indicating whether to measure the recipe that takes most of an hour too, with one seed.</summary>
+    /// <summary>Gets a value indicating whether to also measure the recipe that takes most of an hour, with one seed.</summary>
     public bool IncludesBest { get; init; }
 
     public void Run(Bench bench, SuiteReport report)

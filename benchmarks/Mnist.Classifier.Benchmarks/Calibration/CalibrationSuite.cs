@@ -13,7 +13,7 @@ internal sealed record CalibrationSuite : ModelSuite
     /// <summary>Gets the folder to draw a reliability diagram into for each model, trained by seed 1, or null for none.</summary>
     public string? DiagramFolder { get; init; }
 
-    protected override IReadOnlyList<Figure> Judge(Model model, LabeledImages digits, int threads)
+    protected override IReadOnlyList<Figure> Evaluate(Model model, LabeledImages digits, int threads)
     {
         var scored = ScoredDigits.Of(model.Classifier.Network, digits);
         double temperature = model.Classifier.Network.Temperature;

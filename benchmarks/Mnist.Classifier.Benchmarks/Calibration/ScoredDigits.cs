@@ -19,7 +19,7 @@ internal sealed record ScoredDigits(IReadOnlyList<float[]> Logits, IReadOnlyList
     }
 
     /// <summary>Gets the probabilities at a temperature, by which the logits are divided before softmax.</summary>
-    /// <param name="temperature">Above 0; 1 changes nothing, more makes all of them less sure.</param>
+    /// <param name="temperature">Above 0; 1 has no effect, more lowers all confidences.</param>
     public IReadOnlyList<double[]> Probabilities(double temperature) => [.. Logits.Select(row => Softmax(row, temperature))];
 
     private static double[] Softmax(float[] logits, double temperature)

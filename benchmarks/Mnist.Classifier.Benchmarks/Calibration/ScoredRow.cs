@@ -15,7 +15,7 @@ internal sealed class ScoredRow
     [VectorType(ClassCount)]
     public float[] Score { get; set; } = [];
 
-    /// <summary>Makes the row of a digit.</summary>
+    /// <summary>Creates the row of a digit.</summary>
     /// <param name="probabilities">The probability of each digit.</param>
     /// <param name="label">The digit, 0 to 9.</param>
     public static ScoredRow Of(double[] probabilities, int label) =>

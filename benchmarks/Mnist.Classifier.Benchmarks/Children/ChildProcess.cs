@@ -8,7 +8,7 @@ internal static class ChildProcess
 {
     /// <summary>Runs one child.</summary>
     /// <param name="threads">Given to libtorch by OMP_NUM_THREADS.</param>
-    /// <param name="arguments">The name of the child and what it takes.</param>
+    /// <param name="arguments">The name of the child and its arguments.</param>
     /// <exception cref="InvalidOperationException">It failed; the message has what it printed.</exception>
     public static ChildRun Run(int threads, params string[] arguments)
     {
@@ -18,7 +18,7 @@ internal static class ChildProcess
 
     /// <summary>Runs a program that replies as a child does.</summary>
     /// <param name="threads">Given to libtorch by OMP_NUM_THREADS.</param>
-    /// <param name="command">The program and what it takes.</param>
+    /// <param name="command">The program and its arguments.</param>
     /// <exception cref="InvalidOperationException">It failed; the message has what it printed.</exception>
     public static ChildRun RunProgram(int threads, IReadOnlyList<string> command)
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>What a child tells of itself: names and numbers, one pair a line. It costs every child the same.</summary>
+/// <summary>The reply of a child: names and numbers, one pair per line. It costs every child the same.</summary>
 internal static class ChildReply
 {
     public const string Digit = "digit";
@@ -15,7 +15,7 @@ internal static class ChildReply
     public static void Write(string name, double value) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:R}"));
 
-    /// <summary>Tells of the memory, where the system does.</summary>
+    /// <summary>Adds the memory, if the system provides it.</summary>
     public static void WriteMemory()
     {
         if (ProcessFiles.PeakMebibytes is { } peak)

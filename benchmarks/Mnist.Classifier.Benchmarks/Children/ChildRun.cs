@@ -1,8 +1,8 @@
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>What was seen of a child.</summary>
+/// <summary>The run of a child.</summary>
 /// <param name="Seconds">From before its start to after its end.</param>
-/// <param name="Reply">What it told of itself.</param>
+/// <param name="Reply">Its reply.</param>
 internal sealed record ChildRun(double Seconds, IReadOnlyDictionary<string, double> Reply)
 {
     public static Measurement Times(string subject, IEnumerable<ChildRun> runs) =>

@@ -1,6 +1,6 @@
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Loads a zip by the front door and classifies one image.</summary>
+/// <summary>Loads a zip by <c>MnistClassifier.Load</c> and classifies one image.</summary>
 internal static class PredictWithClassifier
 {
     public static void Run(string model, string image) =>

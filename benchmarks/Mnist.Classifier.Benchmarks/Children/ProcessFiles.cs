@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>What Linux tells of this process in /proc (https://man7.org/linux/man-pages/man5/proc.5.html).</summary>
+/// <summary>The information of Linux about this process in /proc (https://man7.org/linux/man-pages/man5/proc.5.html).</summary>
 internal static class ProcessFiles
 {
     private const string Status = "/proc/self/status";
@@ -11,13 +11,13 @@ internal static class ProcessFiles
     private const string ResidentName = "VmRSS:";
     private const double KibibytesPerMebibyte = 1024;
 
-    /// <summary>Gets the largest resident memory so far in MiB, or null where it is not told.</summary>
+    /// <summary>Gets the largest resident memory so far in MiB, or null if it is not known.</summary>
     public static double? PeakMebibytes => Mebibytes(PeakName);
 
-    /// <summary>Gets the resident memory in MiB, or null where it is not told.</summary>
+    /// <summary>Gets the resident memory in MiB, or null if it is not known.</summary>
     public static double? ResidentMebibytes => Mebibytes(ResidentName);
 
-    /// <summary>Gets whether libtorch is in this process, or null where that is not told.</summary>
+    /// <summary>Gets whether libtorch is in this process, or null if that is not known.</summary>
     public static bool? HasLibTorch =>
         File.Exists(Maps) ? Lines(Maps).Any(line => line.Contains("libtorch", StringComparison.Ordinal)) : null;
 

@@ -13,7 +13,7 @@ internal static class TrainOnTexts
     {
         Torch.Prepare(int.Parse(threads, CultureInfo.InvariantCulture));
         var ml = new MLContext(seed: 1);
-        var texts = WideTexts.Draw(ml, int.Parse(rows, CultureInfo.InvariantCulture), int.Parse(features, CultureInfo.InvariantCulture));
+        var texts = SparseTexts.Draw(ml, int.Parse(rows, CultureInfo.InvariantCulture), int.Parse(features, CultureInfo.InvariantCulture));
         GC.Collect();
         if (ProcessFiles.ResidentMebibytes is { } resident)
         {

@@ -1,6 +1,6 @@
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>What a network is given of an image: each pixel divided by 255.</summary>
+/// <summary>The features of an image: each pixel divided by 255.</summary>
 internal static class PixelFeatures
 {
     public static float[] Of(ReadOnlySpan<byte> pixels)

@@ -1,6 +1,6 @@
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>An empty folder that goes with the measurement.</summary>
+/// <summary>An empty folder that is deleted after the measurement.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mnist-classifier-benchmark-");

@@ -16,7 +16,7 @@ internal sealed record GeneratorSuite : ISuite
     public string Description => "the tutorial's recipe on generated digits alone, and how long digits take to generate";
 
     /// <summary>
-    /// Gets a value indicating whether to measure on the real test images too. Whoever tunes the generator must not look at
+    /// Gets a value indicating whether to also measure on the real test images. They must not be used to tune the generator
     /// them.
     /// </summary>
     public bool WithTest { get; init; }

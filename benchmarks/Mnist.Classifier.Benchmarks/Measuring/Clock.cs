@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Tells how long something takes.</summary>
+/// <summary>Measures durations.</summary>
 internal static class Clock
 {
     public static double Seconds(Action action)

@@ -5,7 +5,7 @@ internal static class Interleaved
 {
     /// <summary>Measures each subject once, then each again, and so on.</summary>
     /// <param name="repeats">How often.</param>
-    /// <param name="subjects">Each takes the number of the repeat, from 1.</param>
+    /// <param name="subjects">Each is called with the number of the repeat, from 1.</param>
     /// <returns>For each subject what it gave, in the order of the repeats.</returns>
     public static IReadOnlyList<T>[] Run<T>(int repeats, params IReadOnlyList<Func<int, T>> subjects)
     {

@@ -1,13 +1,13 @@
 namespace Mnist.Classifier.Benchmarks;
 
 /// <summary>
-/// The straight line that is nearest to some points, by least squares of the deviations as shares of X: a percent counts as
+/// The line of best fit, by least squares of the relative deviations: a percent counts as
 /// much at the smallest point as at the largest.
 /// </summary>
 /// <param name="Offset">Its height at 0.</param>
 /// <param name="Slope">How much it rises for 1.</param>
-/// <param name="RSquared">The share of the variance of the points that it explains.</param>
-/// <param name="LargestDeviation">The largest distance of a point, as a share of the line's height there.</param>
+/// <param name="RSquared">The coefficient of determination.</param>
+/// <param name="LargestDeviation">The largest deviation of a point, relative to the line.</param>
 internal sealed record Line(double Offset, double Slope, double RSquared, double LargestDeviation)
 {
     public static Line Fit(IReadOnlyList<(double X, double Y)> points)

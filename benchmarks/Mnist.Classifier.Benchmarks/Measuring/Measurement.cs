@@ -2,7 +2,7 @@ namespace Mnist.Classifier.Benchmarks;
 
 /// <summary>What was measured of one subject, once for each repeat.</summary>
 /// <param name="Subject">What was measured.</param>
-/// <param name="Values">The values; none where it could not be measured.</param>
+/// <param name="Values">The values; none if it could not be measured.</param>
 internal sealed record Measurement(string Subject, IReadOnlyList<double> Values)
 {
     public double? Median => Values.Count == 0 ? null : Statistics.Median(Values);

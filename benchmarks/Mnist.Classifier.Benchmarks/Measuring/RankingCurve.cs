@@ -1,6 +1,6 @@
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>How well a score tells two kinds of things apart.</summary>
+/// <summary>How well a score separates two classes.</summary>
 internal static class RankingCurve
 {
     /// <summary>
@@ -16,7 +16,7 @@ internal static class RankingCurve
     /// <returns>The area, 0 to 1.</returns>
     public static double Area(IReadOnlyList<float> positives, IReadOnlyList<float> negatives)
     {
-        // Twice the number of pairs that are ordered rightly, so that ties count 1 and all stays whole.
+        // Twice the number of correctly ordered pairs, so that ties count 1 and all are whole numbers.
         var (pairs, below) = (0L, 0L);
         foreach (var tied in positives.CountBy(score => score)
             .Select(tied => (Score: tied.Key, Positives: tied.Value, Negatives: 0))

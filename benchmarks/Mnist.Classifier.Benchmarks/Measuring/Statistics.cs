@@ -1,11 +1,11 @@
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Numbers that sum up other numbers. None takes an empty list.</summary>
+/// <summary>Statistics of lists that are not empty.</summary>
 internal static class Statistics
 {
     public static double Median(IReadOnlyList<double> values) => Quantile([.. values.Order()], 0.5);
 
-    /// <summary>Gets the value below which a share of the values lies.</summary>
+    /// <summary>Gets a quantile.</summary>
     /// <param name="sorted">The values in ascending order.</param>
     /// <param name="share">From 0 to 1.</param>
     public static double Quantile(IReadOnlyList<double> sorted, double share)

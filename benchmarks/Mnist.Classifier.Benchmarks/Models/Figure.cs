@@ -1,6 +1,6 @@
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>One thing that a model is judged by.</summary>
+/// <summary>One result of a model.</summary>
 /// <param name="Name">What was measured: a row of the table.</param>
 /// <param name="Unit">Its unit.</param>
 /// <param name="Value">The number.</param>

@@ -1,6 +1,6 @@
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>A model to judge.</summary>
+/// <summary>A model to evaluate.</summary>
 /// <param name="Name">The name over its column.</param>
 /// <param name="Seed">What it was trained by.</param>
 /// <param name="IsBehindPictures">

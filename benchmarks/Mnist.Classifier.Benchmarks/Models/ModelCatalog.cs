@@ -3,10 +3,10 @@ using Microsoft.ML;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>The models that are judged: the one place that names them.</summary>
+/// <summary>The models that suites evaluate.</summary>
 internal static class ModelCatalog
 {
-    // What a network makes of images unlike any it was trained on is a matter of luck: one seed says little.
+    // Predictions for images unlike the training images vary a lot: one seed says little.
     private static readonly int[] Seeds = [1, 2, 3];
 
     /// <summary>Gets the models that everyone can have, from the first column of a table to the last.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>A suite that judges models, one after another, by the same images.</summary>
+/// <summary>A suite that evaluates models, one after another, on the same images.</summary>
 internal abstract record ModelSuite : ISuite
 {
     private const int HeldOutCount = 10_000;
@@ -12,18 +12,18 @@ internal abstract record ModelSuite : ISuite
     public abstract string Description { get; }
 
     /// <summary>
-    /// Gets a value indicating whether to judge by the last 10,000 training images, with models that were trained on the
-    /// others, in place of the test images: whoever chooses by the results must not look at those.
+    /// Gets a value indicating whether to evaluate on the last 10,000 training images, with models that were trained on the
+    /// others, instead of the test images, which must not be used for choices.
     /// </summary>
     public bool IsHeldOut { get; init; }
 
-    /// <summary>Gets the zip file of a model to judge in place of those of the catalog, or null for these.</summary>
+    /// <summary>Gets the zip file of a model to evaluate instead of those of the catalog, or null for these.</summary>
     public string? ModelPath { get; init; }
 
-    /// <summary>Gets what a reader of the table should know.</summary>
+    /// <summary>Gets the notes of the table.</summary>
     protected virtual IReadOnlyList<string> Notes => [];
 
-    /// <summary>Gets the models to judge, from the first column to the last.</summary>
+    /// <summary>Gets the models to evaluate, from the first column to the last.</summary>
     protected virtual IReadOnlyList<ModelSource> Sources =>
         ModelPath is { } path ? [ModelCatalog.FromFile(path)]
         : IsHeldOut ? [.. ModelCatalog.All.Where(source => source.IsTrainedHere)] // others may have seen all training images
@@ -61,12 +61,12 @@ internal abstract record ModelSuite : ISuite
         }
     }
 
-    /// <summary>Judges one model.</summary>
+    /// <summary>Evaluates one model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="digits">Images that it was not trained on.</param>
     /// <param name="threads">How many threads to use.</param>
     /// <returns>The rows of its column.</returns>
-    protected abstract IReadOnlyList<Figure> Judge(Model model, LabeledImages digits, int threads);
+    protected abstract IReadOnlyList<Figure> Evaluate(Model model, LabeledImages digits, int threads);
 
     private MnistDataset Choose(MnistDataset digits)
     {

@@ -5,13 +5,13 @@ using Product = DenseNetworks.Network.MatrixProduct;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Multiplies matrices on one core, as training and scoring do, beside libtorch and the most that the core can do.</summary>
+/// <summary>Multiplies matrices on one core, as training and scoring do, compared with libtorch and the peak of the core.</summary>
 internal sealed class ProductsSuite : ISuite
 {
     private const int Repeats = 31;
     private const double FlopsInRound = 2e8;
 
-    // Rows, columns and depth of what a training and a scoring multiply; the first is the one to look at.
+    // Rows, columns and depth of the products of training and scoring; the first is the most important.
     private static readonly (int Rows, int Columns, int Depth, bool IsLeftTransposed, bool IsRightTransposed)[] Shapes =
     [
         (256, 768, 1536, false, false), (256, 1536, 784, false, false), (256, 1536, 768, false, true),
@@ -60,7 +60,7 @@ internal sealed class ProductsSuite : ISuite
             _ => times * flops / Clock.Seconds(() => Repeat(Multiply)),
             _ => times * flops / Clock.Seconds(() => Repeat(MultiplyByTorch)));
 
-        // What others do on the machine only takes time away: the best of each is what it can.
+        // Other processes only slow it down, so the best time of each counts.
         var (peak, ours, torch) = (rates[0].Max(), rates[1].Max(), rates[2].Max());
         var name = $"{rows}x{columns}x{depth}{(isLeftTransposed ? " At" : "")}{(isRightTransposed ? " Bt" : "")}";
         report.Compare(name, "GFLOP/s",

@@ -1,6 +1,6 @@
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Measures how well models tell digits from what is none.</summary>
+/// <summary>Measures how well models distinguish digits from other images.</summary>
 internal sealed record RejectionSuite : ModelSuite
 {
     private const int Seed = 1;
@@ -12,13 +12,13 @@ internal sealed record RejectionSuite : ModelSuite
 
     public override string Description => "how well models tell digits from noise, shuffled pixels, pairs, garments and letters";
 
-    protected override IReadOnlyList<Figure> Judge(Model model, LabeledImages digits, int threads)
+    protected override IReadOnlyList<Figure> Evaluate(Model model, LabeledImages digits, int threads)
     {
         var families = NonDigitFamilies.From(digits);
-        var judged = Judgement.Of(
+        var judged = RejectionScores.Of(
             model.Classifier, Enumerable.Range(0, digits.Count).Select(index => digits.GetPixels(index).ToArray()));
         var others = families.Append(NonDigitFamilies.ClearLetters).ToDictionary(
-            family => family.Name, family => Judgement.Of(model.Classifier, NonDigitImages.Draw(family, Seed)));
+            family => family.Name, family => RejectionScores.Of(model.Classifier, NonDigitImages.Draw(family, Seed)));
 
         return
         [
@@ -28,7 +28,7 @@ internal sealed record RejectionSuite : ModelSuite
             .. Compute(AcceptedName, other => other.AcceptedShare),
         ];
 
-        IEnumerable<Figure> Compute(string measure, Func<Judgement, double> share) =>
+        IEnumerable<Figure> Compute(string measure, Func<RejectionScores, double> share) =>
         [
             Percentage($"{measure}: mean of the families", families.Average(family => share(others[family.Name]))),
             .. others.Select(other => Percentage($"{measure}: {other.Key}", share(other.Value))),

@@ -1,6 +1,6 @@
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Prints what a suite has measured with a row for each case and a column for each subject.</summary>
+/// <summary>Prints the results of a suite with a row for each case and a column for each subject.</summary>
 internal static class MarkdownGrid
 {
     public static void Write(TextWriter writer, IReadOnlyList<Result> results)

@@ -1,6 +1,6 @@
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Prints what a suite has measured, as a table in Markdown with sentences under it.</summary>
+/// <summary>Prints the results of a suite as a table in Markdown with notes under it.</summary>
 internal static class MarkdownTable
 {
     public static void Write(TextWriter writer, SuiteReport report)

@@ -1,6 +1,6 @@
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Collects what a suite measures.</summary>
+/// <summary>Collects the results of a suite.</summary>
 /// <param name="suite">The name of the suite.</param>
 internal sealed class SuiteReport(string suite)
 {

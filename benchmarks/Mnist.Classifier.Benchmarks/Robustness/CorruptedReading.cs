@@ -2,18 +2,18 @@ using Mnist.Digits;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Counts how many corrupted images a model reads rightly.</summary>
+/// <summary>Counts the corrupted images that a model classifies correctly.</summary>
 /// <param name="images">The images.</param>
 /// <param name="model">The model.</param>
 /// <param name="threads">How many threads to use.</param>
 internal sealed class CorruptedReading(LabeledImages images, Model model, int threads)
 {
-    /// <summary>Of how many images one is taken for a picture: that takes a thousand times as long as to read it.</summary>
+    /// <summary>One of so many images is read as a picture, which takes a thousand times as long.</summary>
     public const int PictureStride = 10;
 
     /// <summary>Corrupts every image once and lets the model read it.</summary>
     /// <param name="corruption">What to do to the images; <see langword="null"/> for nothing.</param>
-    /// <returns>The share of the images that it reads rightly, in percent.</returns>
+    /// <returns>The percentage of the images that it classifies correctly.</returns>
     public double Measure(ICorruption? corruption)
     {
         var right = 0;

@@ -16,7 +16,7 @@ internal sealed record RobustnessSuite : ModelSuite
             source.IsBehindPicturesToo ? [source, source.BehindPictures()] : (ModelSource[])[source]),
     ];
 
-    protected override IReadOnlyList<Figure> Judge(Model model, LabeledImages digits, int threads)
+    protected override IReadOnlyList<Figure> Evaluate(Model model, LabeledImages digits, int threads)
     {
         var reading = new CorruptedReading(digits, model, threads);
         var shares = CorruptionCatalog.All

@@ -1,6 +1,6 @@
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Makes large sets of small ones. The images share their pixels.</summary>
+/// <summary>Creates large sets from small ones. The images share their pixels.</summary>
 internal static class RepeatedImages
 {
     public static LabeledImages Repeat(LabeledImages images, int count)

@@ -34,7 +34,7 @@ internal sealed class ScaleSuite : ISuite
     private static void ReportTime(SuiteReport report, MnistDataset digits, string zip)
     {
         var recipe = Recipes.Default with { Epochs = Epochs };
-        // Not counted: it compiles, and what is compiled first is compiled again, better, after a while.
+        // Warm-up, which also triggers tiered compilation.
         MnistClassifier.Train(RepeatedImages.Train(digits, WarmUpRows), recipe, new MLContext(seed: 0)).Save(zip);
         // Size after size, and all again: what slows the machine for a while must not bend the line.
         var seconds = Interleaved.Run(Rounds, TrainedRows, rows => LibraryTraining.FromMemory(

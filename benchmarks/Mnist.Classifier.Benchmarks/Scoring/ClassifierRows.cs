@@ -1,6 +1,6 @@
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Ours, by the front door.</summary>
+/// <summary>Ours: <see cref="MnistClassifier.Predict(ReadOnlySpan{byte})"/>.</summary>
 internal sealed class ClassifierRows(MnistClassifier classifier) : IRowScorer
 {
     public string Subject => "MnistClassifier.Predict";

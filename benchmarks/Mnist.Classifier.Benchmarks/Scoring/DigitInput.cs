@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>What a prediction engine is given.</summary>
+/// <summary>The input of a prediction engine.</summary>
 internal sealed class DigitInput
 {
     [VectorType(28 * 28)]

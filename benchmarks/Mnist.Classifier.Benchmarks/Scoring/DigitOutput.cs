@@ -1,6 +1,6 @@
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>What a prediction engine gives.</summary>
+/// <summary>The output of a prediction engine.</summary>
 internal sealed class DigitOutput
 {
     public int Digit { get; set; }

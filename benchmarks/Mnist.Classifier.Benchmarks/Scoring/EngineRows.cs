@@ -4,7 +4,7 @@ namespace Mnist.Classifier.Benchmarks;
 
 /// <summary>Ours, by ML.NET's prediction engine.</summary>
 /// <param name="classifier">The classifier.</param>
-/// <param name="reusesOutput">Whether every call writes to the same output, or makes a new one.</param>
+/// <param name="reusesOutput">Whether every call writes to the same output, or creates a new one.</param>
 internal sealed class EngineRows(MnistClassifier classifier, bool reusesOutput) : IRowScorer, IDisposable
 {
     private readonly PredictionEngine<DigitInput, DigitOutput> _engine =

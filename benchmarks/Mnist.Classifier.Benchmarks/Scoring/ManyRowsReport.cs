@@ -8,7 +8,7 @@ internal static class ManyRowsReport
     private const int Repeats = 15;
     private const int InARow = 10;
 
-    // The threads of libtorch and ONNX Runtime go on spinning for a while when they have nothing left to do.
+    // The threads of libtorch and ONNX Runtime keep spinning for a while after their work.
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
 
     public static void Add(SuiteReport report, List<IBatchScorer> scorers, Bench bench)

@@ -58,7 +58,7 @@ internal static class NetworkReport
             })));
     }
 
-    // Over rows that stay in the cache, as one that has just been made does: to read others takes as long as to score them.
+    // Over rows that stay in the cache: reading others would take as long as scoring them.
     private static void ForEachCall(float[][] rows, Action<float[]> score)
     {
         for (var call = 0; call < CallsInRound; call++)

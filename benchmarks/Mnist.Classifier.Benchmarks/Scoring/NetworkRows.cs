@@ -1,6 +1,6 @@
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Images as rows of features: as they are, four fifths of them zeros, or brightened until none is.</summary>
+/// <summary>Images as rows of features: unchanged, with four fifths zeros, or brightened without zeros.</summary>
 internal static class NetworkRows
 {
     private const float Brightness = 0.1f;

@@ -31,6 +31,6 @@ public class OneRowBenchmark
         return _scorer!.Predict(_images[_next]);
     }
 
-    /// <summary>Says what to measure. BenchmarkDotNet makes its own objects, in this process.</summary>
+    /// <summary>Sets what to measure, for the objects that BenchmarkDotNet creates in this process.</summary>
     internal static void Prepare(IReadOnlyList<IRowScorer> scorers, byte[][] images) => (_scorers, _images) = (scorers, images);
 }

@@ -35,7 +35,7 @@ internal sealed class ScoringSuite : ISuite
         }
 
         OneRowReport.Add(report, rows, images, bench);
-        SecondOpinion.Add(report, rows, images);
+        BenchmarkDotNetReport.Add(report, rows, images);
         ManyRowsReport.Add(report, batches, bench);
         AddNetworks(report, images, bench);
     }

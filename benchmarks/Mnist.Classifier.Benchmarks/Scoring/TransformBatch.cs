@@ -2,7 +2,7 @@ using Microsoft.ML;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Ours: Transform, and a cursor over what it gives.</summary>
+/// <summary>Ours: Transform, and a cursor over its result.</summary>
 internal sealed class TransformBatch(ITransformer model, IDataView images, int count) : IBatchScorer
 {
     private const int ClassCount = 10;

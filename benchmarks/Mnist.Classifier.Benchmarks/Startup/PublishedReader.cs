@@ -34,7 +34,7 @@ internal sealed record PublishedReader(string[] Command, string Folder)
     }
 
     // Options that change what the libraries are compiled to are not for this: their folders are everyone's.
-    /// <exception cref="InvalidOperationException">It cannot be published; the message has what was printed.</exception>
+    /// <exception cref="InvalidOperationException">It cannot be published; the message has the output.</exception>
     private static void Publish(string folder, params string[] options)
     {
         var project = typeof(PublishedReader).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

@@ -46,7 +46,7 @@ internal sealed class StartupSuite : ISuite
             "that read a PNG use the model in the package, of 0.7 million weights, and the others one of 118,282.");
     }
 
-    // One that the hasty model takes for the same digit as the model in the package does.
+    // One that the quickly trained model classifies as the model in the package does.
     private static byte[] DigitForAll(MnistClassifier classifier, LabeledImages images)
     {
         var pretrained = DigitReader.LoadPretrained();

@@ -16,7 +16,7 @@ internal sealed record TabularSet(string Name, IReadOnlyList<TabularRow> Rows)
 
     /// <summary>Reads each CSV file of the folder that <see cref="Variable"/> names.</summary>
     /// <exception cref="DirectoryNotFoundException">The variable is not set, or names no folder.</exception>
-    /// <exception cref="InvalidDataException">There is no table in it, or a file is none.</exception>
+    /// <exception cref="InvalidDataException">There is no table in it, or a file is not a table.</exception>
     public static IReadOnlyList<TabularSet> LoadAll()
     {
         var folder = Environment.GetEnvironmentVariable(Variable);

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Trains on small tables in their folds, with every trainer as it is without options.</summary>
+/// <summary>Trains on small tables by cross-validation, with every trainer without options.</summary>
 internal sealed class TabularSuite : ISuite
 {
     private const int Seeds = 3;

@@ -4,8 +4,8 @@ namespace Mnist.Classifier.Benchmarks;
 internal static class EpochReport
 {
     /// <summary>Adds the lines of the case.</summary>
-    /// <param name="report">Takes them.</param>
-    /// <param name="subject">Who trained.</param>
+    /// <param name="report">Receives the results.</param>
+    /// <param name="subject">The trainer.</param>
     /// <param name="images">What on.</param>
     /// <param name="runs">The trainings with the default recipe.</param>
     /// <param name="rates">The rate of matrix products just before each of them, in operations a second.</param>

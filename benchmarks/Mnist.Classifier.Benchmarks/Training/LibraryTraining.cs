@@ -4,7 +4,7 @@ using Microsoft.ML;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Trains by the front door.</summary>
+/// <summary>Trains by <c>MnistClassifier.Train</c>.</summary>
 internal static class LibraryTraining
 {
     public static TrainingRun FromMemory(

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>How fast libtorch multiplies matrices here and now: no training that multiplies full matrices on it can be faster.</summary>
+/// <summary>How fast libtorch multiplies matrices on this machine: the limit of any training on it with dense matrices.</summary>
 internal static class MatrixProduct
 {
     private const int Size = 1024;

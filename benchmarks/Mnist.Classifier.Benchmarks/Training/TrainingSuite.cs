@@ -54,7 +54,7 @@ internal sealed class TrainingSuite : ISuite
             bench.Data.Folder, folder.File("managed.zip"), Recipes.Default, seed, TrainingBackend.Managed);
     }
 
-    // Loads libtorch and compiles what is measured.
+    // Loads libtorch and compiles the measured code.
     private static void WarmUp(MnistDataset digits, TemporaryFolder folder)
     {
         const int Count = 2_000;

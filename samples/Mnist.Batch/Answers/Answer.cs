@@ -2,7 +2,7 @@ using Parquet.Serialization.Attributes;
 
 namespace Mnist.Batch.Answers;
 
-/// <summary>A row of the answers: what one picture shows, or why it could not be read.</summary>
+/// <summary>A row of the answers: the digit in a picture, or why it could not be read.</summary>
 internal sealed record Answer
 {
     /// <summary>Gets or sets the file, as the input named it.</summary>
@@ -10,7 +10,7 @@ internal sealed record Answer
     public string File { get; set; } = "";
 
     /// <summary>
-    /// Gets or sets what the picture is called in an archive, or its number in a table; null for a file of its own.
+    /// Gets or sets the name of the picture in an archive, or its number in a table; null for a single picture.
     /// </summary>
     public string? Entry { get; set; }
 
@@ -19,10 +19,10 @@ internal sealed record Answer
     /// </summary>
     public string? Finding { get; set; }
 
-    /// <summary>Gets or sets the likeliest digit; null for a picture that is blank, too small, or cannot be read.</summary>
+    /// <summary>Gets or sets the most likely digit; null for a picture that is blank, too small, or cannot be read.</summary>
     public int? Digit { get; set; }
 
-    /// <summary>Gets or sets the digit's probability, 0 to 1.</summary>
+    /// <summary>Gets or sets the probability of the digit, 0 to 1.</summary>
     public float? Confidence { get; set; }
 
     /// <summary>Gets or sets why the picture could not be read.</summary>

@@ -5,10 +5,10 @@ using Parquet.Serialization;
 
 namespace Mnist.Batch.Answers;
 
-/// <summary>Answers as Parquet and as JSON lines. The same answers are the same bytes.</summary>
+/// <summary>Reads and writes answers as Parquet and as JSON lines. The same answers give the same bytes.</summary>
 internal static class AnswerFile
 {
-    // A joined file is written in pieces of so many rows: what is in memory at once.
+    // The number of rows in memory while a joined file is written.
     private const int RowsInGroup = 100_000;
 
     private static readonly ParquetOptions Options = new()
@@ -20,15 +20,15 @@ internal static class AnswerFile
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        // Names of files as they are: nothing of this goes into a web page.
+        // File names as they are: this is not written into a web page.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Writes Parquet, each group of rows when it is there.</summary>
+    /// <summary>Writes Parquet, group by group.</summary>
     public static Task WriteAsync(Stream stream, IEnumerable<Answer> answers, CancellationToken cancellationToken) =>
         ParquetSerializer.SerializeAsync(answers, stream, Options, cancellationToken: cancellationToken);
 
-    /// <summary>Writes JSON, a line for each.</summary>
+    /// <summary>Writes one line of JSON for each answer.</summary>
     public static async Task WriteLinesAsync(Stream stream, IEnumerable<Answer> answers, CancellationToken cancellationToken)
     {
         foreach (var answer in answers)
@@ -38,7 +38,7 @@ internal static class AnswerFile
         }
     }
 
-    /// <summary>Reads what <see cref="WriteAsync"/> wrote.</summary>
+    /// <summary>Reads Parquet that <see cref="WriteAsync"/> wrote.</summary>
     public static async Task<IList<Answer>> ReadAsync(string path) =>
         (await ParquetSerializer.DeserializeAsync<Answer>(path)).Data;
 }

@@ -2,15 +2,17 @@ using Mnist.Batch.Jobs;
 
 namespace Mnist.Batch.Answers;
 
-/// <summary>Makes one file of the answers of all jobs, in the order of the pictures.</summary>
+/// <summary>Joins the answers of all jobs into one file, in the order of the pictures.</summary>
 internal static class Joining
 {
     private const string JsonLines = ".jsonl";
 
     /// <summary>Joins the answers, and writes the manifest.</summary>
     /// <param name="folder">The folder of the answers.</param>
-    /// <param name="path">The file, JSON lines where its name ends so, else Parquet; null for the manifest alone.</param>
-    /// <param name="cancellationToken">Leaves it.</param>
+    /// <param name="path">
+    /// The file, JSON lines if its name ends in .jsonl, otherwise Parquet; null for the manifest alone.
+    /// </param>
+    /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="InvalidDataException">There is no plan, or not all of its jobs are done.</exception>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     public static async Task<Manifest> JoinAsync(BatchFolder folder, string? path, CancellationToken cancellationToken)
@@ -19,8 +21,8 @@ internal static class Joining
         if (plan.Jobs.Count(job => !File.Exists(folder.Part(job.Name))) is > 0 and var missing)
         {
             throw new InvalidDataException(
-                $"{missing:N0} of {plan.Jobs.Count:N0} jobs are not done. Run the same 'read' or 'submit' again: only they " +
-                "are done then.");
+                $"{missing:N0} of {plan.Jobs.Count:N0} jobs are not done. Run the same 'read' or 'submit' again, " +
+                "which does only these.");
         }
 
         var manifest = new Manifest { Reader = plan.Reader };
@@ -34,7 +36,7 @@ internal static class Joining
         else
         {
             var areLines = path.EndsWith(JsonLines, StringComparison.OrdinalIgnoreCase);
-            await WholeFile.WriteAsync(path, stream => areLines
+            await BatchFile.WriteAsync(path, stream => areLines
                 ? AnswerFile.WriteLinesAsync(stream, answers, cancellationToken)
                 : AnswerFile.WriteAsync(stream, answers, cancellationToken));
         }
@@ -44,7 +46,7 @@ internal static class Joining
         return manifest;
     }
 
-    // One part after the other: what is written takes them as it goes.
+    // One part at a time, as the rows are written.
     private static IEnumerable<Answer> Answers(BatchFolder folder, BatchPlan plan, CancellationToken cancellationToken)
     {
         foreach (var job in plan.Jobs)

@@ -5,7 +5,7 @@ using Mnist.Batch.Jobs;
 
 namespace Mnist.Batch.Answers;
 
-/// <summary>What came of a plan, in numbers, and what could not be read.</summary>
+/// <summary>The results of a plan in numbers, and the pictures that could not be read.</summary>
 internal sealed record Manifest
 {
     private static readonly JsonSerializerOptions Json = new()
@@ -16,19 +16,19 @@ internal sealed record Manifest
         WriteIndented = true,
     };
 
-    /// <summary>Gets what read the pictures.</summary>
+    /// <summary>Gets the version of the reader.</summary>
     public required ReaderVersion Reader { get; init; }
 
-    /// <summary>Gets how many pictures there are, which is how many rows.</summary>
+    /// <summary>Gets the number of pictures, which is the number of rows.</summary>
     public long Pictures { get; private set; }
 
-    /// <summary>Gets how many pictures there are of each finding.</summary>
+    /// <summary>Gets the number of pictures with each finding.</summary>
     public SortedDictionary<string, long> Findings { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Gets the pictures that could not be read.</summary>
     public IList<Failure> Failures { get; } = [];
 
-    /// <summary>Counts answers while they pass.</summary>
+    /// <summary>Counts answers while they are enumerated.</summary>
     public IEnumerable<Answer> Count(IEnumerable<Answer> answers)
     {
         foreach (var answer in answers)
@@ -49,7 +49,7 @@ internal sealed record Manifest
 
     /// <summary>Writes it.</summary>
     public Task WriteAsync(string path) =>
-        WholeFile.WriteAsync(path, stream => JsonSerializer.SerializeAsync(stream, this, Json));
+        BatchFile.WriteAsync(path, stream => JsonSerializer.SerializeAsync(stream, this, Json));
 
     public override string ToString() => string.Join(", ", [
         $"{Pictures:N0} pictures",

@@ -5,27 +5,27 @@ using Mnist.Digits;
 
 namespace Mnist.Batch.Answers;
 
-/// <summary>Reads pictures, and makes a row of each: also of those that cannot be read.</summary>
-/// <param name="reader">What reads them.</param>
-/// <param name="root">The folder that relative paths start at.</param>
+/// <summary>Reads pictures into rows, also those that cannot be read.</summary>
+/// <param name="reader">The reader.</param>
+/// <param name="root">The folder where relative paths start.</param>
 /// <param name="isLastTry">
-/// Whether a fault that may be the machine's, and not the picture's, goes into the row: a disk or a mount that fails, too
-/// little memory. Else it is thrown, for the job to be tried again.
+/// Whether a fault that may be of the machine and not of the picture, such as a disk that fails or too little memory, goes into
+/// the row. Otherwise it is thrown, so that the job is tried again.
 /// </param>
 internal sealed class PictureReading(DigitReader reader, string root, bool isLastTry)
 {
     private const string NotThere = "There is no such file.";
 
     /// <summary>Reads them.</summary>
-    /// <exception cref="DirectoryNotFoundException">None of the pictures is there.</exception>
+    /// <exception cref="DirectoryNotFoundException">None of the pictures exists.</exception>
     /// <exception cref="IOException">A disk or a mount fails.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public IReadOnlyList<Answer> Read(IReadOnlyList<Picture> pictures, CancellationToken cancellationToken)
     {
         var answers = new List<Answer>(pictures.Count);
         for (var start = 0; start < pictures.Count; start = answers.Count)
         {
-            // Pictures of one archive follow each other, and it is opened once.
+            // The pictures of an archive are consecutive, so it is opened once.
             var name = pictures[start].File;
             using var file = PictureFile.Of(Path.Combine(root, name));
             foreach (var picture in pictures.Skip(start).TakeWhile(picture => picture.File == name))
@@ -35,7 +35,7 @@ internal sealed class PictureReading(DigitReader reader, string root, bool isLas
             }
         }
 
-        // One file may be gone; a thousand are behind a mount that is.
+        // If one file is missing it may be deleted; if all are, a mount is missing.
         return isLastTry || answers.Exists(answer => answer.Error != NotThere)
             ? answers
             : throw new DirectoryNotFoundException(
@@ -43,7 +43,8 @@ internal sealed class PictureReading(DigitReader reader, string root, bool isLas
                 "their folder mounted on this machine?");
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "In the last try it is a row.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "In the last try it becomes a " +
+        "row.")]
     private Answer Read(PictureFile file, Picture picture)
     {
         try
@@ -65,7 +66,7 @@ internal sealed class PictureReading(DigitReader reader, string root, bool isLas
         }
     }
 
-    // The same on every machine: no path, which may differ.
+    // The same on every machine, so without paths.
     private string? ReasonOf(Exception exception) => exception switch
     {
         InvalidDataException => exception.Message.Replace("The stream", "The picture", StringComparison.Ordinal),

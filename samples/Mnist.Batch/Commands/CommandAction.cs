@@ -4,14 +4,14 @@ using Hangfire;
 
 namespace Mnist.Batch.Commands;
 
-/// <summary>What happens when a command is run, and what is told if it fails.</summary>
+/// <summary>Runs commands, and reports errors.</summary>
 internal static class CommandAction
 {
     private const int Done = 0;
     private const int Failed = 1;
     private const int Interrupted = 130;
 
-    /// <summary>Gives a command its work. It is told of Ctrl-C and SIGTERM, and waited for.</summary>
+    /// <summary>Sets the work of a command. Ctrl-C and SIGTERM cancel it, and wait for it.</summary>
     public static void SetWork(this Command command, Func<ParseResult, TextWriter, CancellationToken, Task> work) =>
         command.SetAction(async (options, cancellationToken) =>
         {
@@ -24,14 +24,14 @@ internal static class CommandAction
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                await error.WriteLineAsync("Interrupted. What is done stays done: the same command goes on from there.");
+                await error.WriteLineAsync("Interrupted. The same command continues from here.");
                 return Interrupted;
             }
             catch (Exception e) when (e is CommandFailedException or IOException or InvalidDataException
                 or UnauthorizedAccessException or DbException or BackgroundJobClientException or ArgumentException
                 or TimeoutException or InvalidOperationException { InnerException: DbException })
             {
-                // The engine says only that it could not; why, the database says.
+                // The exception of the database, not that of the engine, has the reason.
                 var cause = e is BackgroundJobClientException or InvalidOperationException ? e.InnerException ?? e : e;
                 await error.WriteLineAsync(cause.Message);
                 return Failed;

@@ -1,4 +1,4 @@
 namespace Mnist.Batch.Commands;
 
-/// <summary>A command cannot do what it was asked. The message is for who asked.</summary>
+/// <summary>A command cannot do what was asked. The message is for the user.</summary>
 internal sealed class CommandFailedException(string message) : Exception(message);

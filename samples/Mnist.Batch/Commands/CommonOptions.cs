@@ -4,7 +4,7 @@ using Mnist.Batch.Engine;
 
 namespace Mnist.Batch.Commands;
 
-/// <summary>The options that several commands have: one set for each command line that is parsed.</summary>
+/// <summary>The options that several commands have, one set for each parsed command line.</summary>
 internal sealed class CommonOptions
 {
     public Option<string?> Model { get; } = new("--model", "-m")
@@ -17,21 +17,21 @@ internal sealed class CommonOptions
     public Option<string> Storage { get; } = new("--storage", "-s")
     {
         HelpName = "STORAGE",
-        Description = "Where the jobs are kept: a connection string of PostgreSQL (Host=…;Database=…;Username=…), or the path " +
-            "of an SQLite file for the processes of one machine.",
+        Description = "Where the jobs are kept: a connection string of PostgreSQL (Host=…;Database=…;Username=…), or the " +
+            "path of an SQLite file for the processes of one machine.",
         Required = true,
     };
 
     public Option<int> AtOnce { get; } = AtLeastOne(
-        "--at-once", "N", "How many jobs are done at once: one for each core, if nothing is said.", Environment.ProcessorCount);
+        "--at-once", "N", "How many jobs are done at once; one for each core by default.", Environment.ProcessorCount);
 
     public Option<int> Lease { get; } = AtLeastOne(
         "--lease",
         "SECONDS",
         "How long a worker may be silent before its jobs go to another (with PostgreSQL).",
-        (int)Storages.UsualLease.TotalSeconds);
+        (int)Storages.DefaultLease.TotalSeconds);
 
-    /// <summary>Makes an option that is a number from 1 on.</summary>
+    /// <summary>Creates an option that is a number, at least 1.</summary>
     public static Option<int> AtLeastOne(string name, string helpName, string description, int usual)
     {
         var option = new Option<int>(name) { HelpName = helpName, Description = description, DefaultValueFactory = _ => usual };

@@ -4,7 +4,7 @@ using Mnist.Batch.Jobs;
 
 namespace Mnist.Batch.Commands;
 
-/// <summary><c>join</c>: one file of all answers.</summary>
+/// <summary><c>join</c>: joins all answers into one file.</summary>
 internal static class JoinCommand
 {
     public static Command Create()
@@ -13,10 +13,10 @@ internal static class JoinCommand
         var to = new Option<string>("--to")
         {
             HelpName = "FILE",
-            Description = "The file: JSON lines where it ends with .jsonl, else Parquet.",
+            Description = "The file: JSON lines if it ends with .jsonl, otherwise Parquet.",
             Required = true,
         };
-        var command = new Command("join", "Make one file of all answers, in the order of the pictures.") { folder, to };
+        var command = new Command("join", "Join all answers into one file, in the order of the pictures.") { folder, to };
         command.SetWork(async (options, output, cancellationToken) =>
         {
             var answers = new BatchFolder(Path.GetFullPath(options.GetRequiredValue(folder)));

@@ -5,13 +5,13 @@ using Mnist.Batch.Jobs;
 
 namespace Mnist.Batch.Commands;
 
-/// <summary><c>read</c>: all of it on this machine, without a database.</summary>
+/// <summary><c>read</c>: reads on this machine, without a database.</summary>
 internal static class ReadCommand
 {
     public static Command Create(CommonOptions common)
     {
         var reading = new ReadingOptions(common);
-        var command = new Command("read", "Read pictures on this machine. Run again after it was interrupted, it goes on.")
+        var command = new Command("read", "Read pictures on this machine. After an interruption the same command continues.")
         {
             common.AtOnce,
         };

@@ -4,7 +4,7 @@ using Mnist.Batch.Pictures;
 
 namespace Mnist.Batch.Commands;
 
-/// <summary>The arguments and options that say what is to be read, by what, and where the answers go.</summary>
+/// <summary>The arguments and options for what to read, with which model, and where the answers go.</summary>
 internal sealed class ReadingOptions(CommonOptions common)
 {
     private const string StandardInput = "-";
@@ -19,13 +19,13 @@ internal sealed class ReadingOptions(CommonOptions common)
     private readonly Option<string?> _list = new("--list")
     {
         HelpName = "FILE",
-        Description = "A file with an input in each line; - for the standard input.",
+        Description = "A file with one input per line; - for the standard input.",
     };
 
     private readonly Option<string> _out = new("--out", "-o")
     {
         HelpName = "DIR",
-        Description = "The folder for the answers. Those that are in it already are used again.",
+        Description = "The folder for the answers. Answers in it are reused.",
         Required = true,
     };
 
@@ -34,10 +34,10 @@ internal sealed class ReadingOptions(CommonOptions common)
 
     private readonly Option<bool> _jsonLines = new("--json-lines")
     {
-        Description = "Write the answers of each job as JSON lines too.",
+        Description = "Also write the answers of each job as JSON lines.",
     };
 
-    /// <summary>Adds them to a command.</summary>
+    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Arguments.Add(_inputs);
@@ -58,8 +58,8 @@ internal sealed class ReadingOptions(CommonOptions common)
     /// <summary>Returns the folder of the answers.</summary>
     public BatchFolder Folder(ParseResult options) => new(Path.GetFullPath(options.GetRequiredValue(_out)));
 
-    /// <summary>Finds the pictures and cuts them into jobs.</summary>
-    /// <exception cref="CommandFailedException">An input is not there, or there are no pictures.</exception>
+    /// <summary>Finds the pictures and splits them into jobs.</summary>
+    /// <exception cref="CommandFailedException">An input does not exist, or there are no pictures.</exception>
     public async Task<BatchPlan> PlanAsync(ParseResult options, ReaderVersion reader, CancellationToken cancellationToken)
     {
         var folder = Folder(options);
@@ -78,7 +78,7 @@ internal sealed class ReadingOptions(CommonOptions common)
             cancellationToken);
         return plan.Jobs.Count > 0
             ? plan
-            : throw new CommandFailedException("There are no pictures there: the folders are empty.");
+            : throw new CommandFailedException("There are no pictures: the folders are empty.");
     }
 
     private IEnumerable<string> ReadList(ParseResult options) => options.GetValue(_list) switch

@@ -6,9 +6,9 @@ using Mnist.Batch.Engine;
 
 namespace Mnist.Batch.Commands;
 
-/// <summary>Tells how far a run is: a line now and then.</summary>
+/// <summary>Prints the progress of a run, every few seconds.</summary>
 /// <param name="output">Where to write.</param>
-/// <param name="interval">How often to look.</param>
+/// <param name="interval">How often to check.</param>
 internal sealed class RunView(TextWriter output, TimeSpan interval)
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
@@ -17,8 +17,8 @@ internal sealed class RunView(TextWriter output, TimeSpan interval)
     private long _sizeAtStart = -1;
     private TimeSpan _nextLine;
 
-    /// <summary>Follows a run until no job is left.</summary>
-    /// <exception cref="CommandFailedException">Jobs were given up. The message says why, and how many.</exception>
+    /// <summary>Follows a run until no jobs are left.</summary>
+    /// <exception cref="CommandFailedException">Jobs failed. The message says how many, and why.</exception>
     public async Task FollowAsync(JobStorage storage, Run run, CancellationToken cancellationToken)
     {
         if (run.Jobs == 0)
@@ -34,12 +34,12 @@ internal sealed class RunView(TextWriter output, TimeSpan interval)
         if (run.ReadProgress(storage) is { Failed: > 0 and var failed })
         {
             throw new CommandFailedException(
-                $"{failed:N0} of {run.Jobs:N0} jobs were given up after several tries. {Run.FindFailure(storage)} When that " +
-                "is mended, run the same command again: only they are done then.");
+                $"{failed:N0} of {run.Jobs:N0} jobs failed after several tries. {Run.FindFailure(storage)} When that is " +
+                "fixed, run the same command again, which does only these.");
         }
     }
 
-    // A database that is restarted is back soon.
+    // A database may be restarting.
     private Progress? Look(JobStorage storage, Run run)
     {
         try
@@ -66,7 +66,7 @@ internal sealed class RunView(TextWriter output, TimeSpan interval)
         var seconds = Math.Round((progress.Run.Size - progress.Size) / perSecond);
         var left = perSecond > 0 ? $", {TimeSpan.FromSeconds(seconds)} left" : "";
         var workers = progress.Workers > 0 ? $"{progress.Workers} workers" : "no worker with this model";
-        var failed = progress.Failed > 0 ? $", {progress.Failed:N0} jobs given up" : "";
+        var failed = progress.Failed > 0 ? $", {progress.Failed:N0} jobs failed" : "";
         Say($"{progress.Size:N0} of {progress.Run.Size:N0} {progress.Run.Unit}, {perSecond:G3} a second{left}, " +
             $"{workers}{failed}", progress.IsOver);
     }

@@ -14,14 +14,14 @@ namespace Mnist.Batch.Commands;
 /// <summary><c>sweep</c>: many trainings, each a job.</summary>
 internal static class SweepCommand
 {
-    private const double UsuallyHeldOut = 0.1;
+    private const double DefaultValidationFraction = 0.1;
 
     public static Command Create(CommonOptions common)
     {
         var recipe = new Argument<string>("RECIPE")
         {
-            Description = "A file with what differs from the usual recipe, as JSON: {\"epochs\": 10, \"batchSize\": 128}. A tenth " +
-                "of the rows is held out, or what validationFraction says.",
+            Description = "A file with what differs from the default recipe, as JSON: {\"epochs\": 10, \"batchSize\": 128}. " +
+                "A tenth of the rows is held out, or the fraction in validationFraction.",
         };
         var seeds = new Option<int[]>("--seeds")
         {
@@ -39,20 +39,20 @@ internal static class SweepCommand
         var data = new Option<string?>("--data")
         {
             HelpName = "DIR",
-            Description = "The folder of MNIST's four files, or of tables or pictures; digits that a program draws if none is named.",
+            Description = "The folder of MNIST's four files, or of tables or pictures; by default generated digits.",
         };
         var output = new Option<string>("--out", "-o")
         {
             HelpName = "DIR",
-            Description = "The folder for models and outcomes.",
+            Description = "The folder for models and results.",
             Required = true,
         };
         var storage = new Option<string?>("--storage", "-s")
         {
             HelpName = "STORAGE",
-            Description = "Where the jobs are kept, for 'work' on other machines; this process does them, if none is named.",
+            Description = "Where the jobs are kept, for 'work' on other machines; by default this process does them.",
         };
-        var command = new Command("sweep", "Train networks with several seeds, and choose one by the rows that were held out.")
+        var command = new Command("sweep", "Train networks with several seeds, and choose the best on held-out rows.")
         {
             recipe, seeds, hidden, data, output, storage, common.AtOnce,
         };
@@ -66,12 +66,12 @@ internal static class SweepCommand
                 options.GetValue(data)).ToList();
             foreach (var spec in specs)
             {
-                await WholeFile.WriteAsync(
+                await BatchFile.WriteAsync(
                     folder.Spec(spec.Name),
                     stream => JsonSerializer.SerializeAsync(stream, spec, TrainingSpec.Json, cancellationToken));
             }
 
-            var jobs = options.GetValue(storage) is { } name ? Storages.Open(name, Storages.UsualLease) : Storages.InMemory();
+            var jobs = options.GetValue(storage) is { } name ? Storages.Open(name, Storages.DefaultLease) : Storages.InMemory();
             var run = Run.Submit<TrainJob>(
                 jobs,
                 new() { Folder = folder.Path, Queue = TrainJob.Queue, Unit = "trainings" },
@@ -105,15 +105,15 @@ internal static class SweepCommand
         try
         {
             var recipe = JsonSerializer.Deserialize<TrainingRecipe>(File.ReadAllBytes(path), TrainingSpec.Json)!;
-            return recipe.ValidationFraction > 0 ? recipe : recipe with { ValidationFraction = UsuallyHeldOut };
+            return recipe.ValidationFraction > 0 ? recipe : recipe with { ValidationFraction = DefaultValidationFraction };
         }
         catch (JsonException e)
         {
-            throw new CommandFailedException($"'{path}' is no recipe: {e.Message}");
+            throw new CommandFailedException($"'{path}' is not a recipe: {e.Message}");
         }
     }
 
-    // The trainer looks at what it is given when it is made, long before there are data.
+    // The constructor of the trainer checks the recipe.
     private static TrainingRecipe Check(TrainingRecipe recipe)
     {
         new MLContext().MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options { Recipe = recipe });
@@ -124,7 +124,7 @@ internal static class SweepCommand
         int.TryParse(word, CultureInfo.InvariantCulture, out var size)
             ? size
             : throw new CommandFailedException(
-                $"--hidden has '{text}', where '{word}' is no size of a layer. Write 64,64 for two layers of 64."))];
+                $"--hidden has '{text}', where '{word}' is not the size of a layer. Write 64,64 for two layers of 64."))];
 
     private static int[]? ParseSeeds(ArgumentResult result)
     {

@@ -3,7 +3,7 @@ using Mnist.Batch.Engine;
 
 namespace Mnist.Batch.Commands;
 
-/// <summary><c>watch</c>: how far the jobs are that were submitted last.</summary>
+/// <summary><c>watch</c>: follows the jobs that were submitted last.</summary>
 internal static class WatchCommand
 {
     public static Command Create(CommonOptions common)
@@ -11,17 +11,17 @@ internal static class WatchCommand
         var dashboard = new Option<string?>("--dashboard")
         {
             HelpName = "URL",
-            Description = "Show the engine's page at this address too, http://localhost:5080 if none is named, until stopped.",
+            Description = "Also show the dashboard at this address, by default http://localhost:5080, until stopped.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("watch", "Tell how far the jobs are that were submitted last, until they are done.")
+        var command = new Command("watch", "Show the progress of the jobs that were submitted last, until they are done.")
         {
             common.Storage, dashboard,
         };
         command.SetWork(async (options, output, cancellationToken) =>
         {
-            var storage = Storages.Open(options.GetRequiredValue(common.Storage), Storages.UsualLease);
-            var run = Run.FindNewest(storage) ?? throw new CommandFailedException("Nothing was submitted there yet.");
+            var storage = Storages.Open(options.GetRequiredValue(common.Storage), Storages.DefaultLease);
+            var run = Run.FindNewest(storage) ?? throw new CommandFailedException("Nothing was submitted yet.");
             var view = new RunView(output, TimeSpan.FromSeconds(1));
             if (options.GetResult(dashboard) is null)
             {

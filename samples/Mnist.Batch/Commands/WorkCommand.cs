@@ -10,7 +10,7 @@ internal static class WorkCommand
 {
     public static Command Create(CommonOptions common)
     {
-        var command = new Command("work", "Do jobs until stopped. Ctrl-C and SIGTERM give back what was begun.")
+        var command = new Command("work", "Do jobs until stopped. Ctrl-C and SIGTERM return unfinished jobs.")
         {
             common.Storage, common.Model, common.AtOnce, common.Lease,
         };

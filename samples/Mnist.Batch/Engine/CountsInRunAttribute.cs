@@ -5,10 +5,9 @@ using Hangfire.Storage;
 namespace Mnist.Batch.Engine;
 
 /// <summary>
-/// Counts a job among those that its run has done, or that have failed, together with its change of state, once however often
-/// it is done.
+/// Counts the done and failed jobs of a run, together with the change of state, and each job once however often it is done.
 /// </summary>
-/// <param name="argument">Which argument of the job names the run; the second is the name of the job.</param>
+/// <param name="argument">The argument of the job that names the run; the second argument is the name of the job.</param>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class CountsInRunAttribute(int argument) : JobFilterAttribute, IApplyStateFilter
 {

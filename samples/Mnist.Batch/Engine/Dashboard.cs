@@ -6,23 +6,22 @@ using Microsoft.Extensions.Logging;
 
 namespace Mnist.Batch.Engine;
 
-/// <summary>The engine's own page: jobs, workers, failures with their reasons, and buttons to try again.</summary>
+/// <summary>The dashboard of the engine: jobs, workers, failures with their reasons, and buttons to retry.</summary>
 internal static class Dashboard
 {
     /// <summary>
-    /// Serves it until cancelled. Only this machine's own requests are answered, which is what the engine does if nothing else
-    /// is said.
+    /// Serves the dashboard until canceled. Only requests of this machine are answered, which is the default of the engine.
     /// </summary>
-    /// <param name="storage">Where the jobs are.</param>
+    /// <param name="storage">Where jobs are kept.</param>
     /// <param name="url">The address.</param>
-    /// <param name="ready">Is told of the address, with its port, when it answers.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="ready">Receives the address with its port when the dashboard is ready.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task RunAsync(JobStorage storage, string url, Action<string> ready, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        // The engine logs through one object for the whole process, and this app's would be gone with it.
+        // The logger of the engine is global to the process, and would outlive that of this app.
         builder.Services.AddHangfire(configuration => configuration.UseStorage(storage).UseNoOpLogProvider());
         await using var app = builder.Build();
         app.Urls.Add(url);

@@ -1,15 +1,15 @@
 namespace Mnist.Batch.Engine;
 
-/// <summary>How far a run is.</summary>
+/// <summary>The progress of a run.</summary>
 /// <param name="Run">The run.</param>
-/// <param name="Done">How many jobs are done.</param>
-/// <param name="Failed">How many jobs were given up.</param>
-/// <param name="Workers">How many workers have its model.</param>
+/// <param name="Done">The number of jobs that are done.</param>
+/// <param name="Failed">The number of jobs that failed.</param>
+/// <param name="Workers">The number of workers for its queue.</param>
 internal sealed record Progress(Run Run, long Done, long Failed, int Workers)
 {
-    /// <summary>Gets a value indicating whether no job is left to be done.</summary>
+    /// <summary>Gets a value indicating whether no jobs are left.</summary>
     public bool IsOver => Done + Failed >= Run.Jobs;
 
-    /// <summary>Gets about how much is done, in the run's unit: a job counts when it is done.</summary>
+    /// <summary>Gets the approximate progress in the unit of the run: a job counts when it is done.</summary>
     public long Size => Run.Jobs == 0 ? 0 : Run.Size * Done / Run.Jobs;
 }

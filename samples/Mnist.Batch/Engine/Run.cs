@@ -7,7 +7,7 @@ using Mnist.Batch.Jobs;
 
 namespace Mnist.Batch.Engine;
 
-/// <summary>Jobs that were submitted together, and how far they are.</summary>
+/// <summary>Jobs that were submitted together.</summary>
 internal sealed record Run
 {
     private const string Newest = "mnist-batch:newest";
@@ -21,13 +21,13 @@ internal sealed record Run
     /// <summary>Gets the queue of its jobs.</summary>
     public required string Queue { get; init; }
 
-    /// <summary>Gets how many jobs it has.</summary>
+    /// <summary>Gets the number of its jobs.</summary>
     public int Jobs { get; private init; }
 
-    /// <summary>Gets how large its jobs are together, in <see cref="Unit"/>.</summary>
+    /// <summary>Gets the total size of its jobs, in <see cref="Unit"/>.</summary>
     public long Size { get; private init; }
 
-    /// <summary>Gets what its jobs are counted in: pictures or trainings.</summary>
+    /// <summary>Gets the unit of the size: pictures or trainings.</summary>
     public required string Unit { get; init; }
 
     /// <summary>Submits the jobs of a plan that are not done.</summary>
@@ -40,11 +40,11 @@ internal sealed record Run
             cancellationToken);
 
     /// <summary>Submits jobs.</summary>
-    /// <param name="storage">Where to.</param>
+    /// <param name="storage">Where jobs are kept.</param>
     /// <param name="kind">The run, without its jobs.</param>
     /// <param name="jobs">The jobs.</param>
-    /// <param name="work">What the engine is to call, of the run and a job's name.</param>
-    /// <param name="cancellationToken">Leaves it: what is submitted by then stays so.</param>
+    /// <param name="work">Returns the call for the engine, for a run and the name of a job.</param>
+    /// <param name="cancellationToken">Cancels it; jobs that were submitted before remain.</param>
     public static Run Submit<TJob>(
         JobStorage storage,
         Run kind,
@@ -64,7 +64,7 @@ internal sealed record Run
         return run;
     }
 
-    /// <summary>Returns the run that was submitted last; null where there is none.</summary>
+    /// <summary>Returns the run that was submitted last, or null if there is none.</summary>
     public static Run? FindNewest(JobStorage storage)
     {
         using var connection = storage.GetConnection();
@@ -81,7 +81,7 @@ internal sealed record Run
             : null;
     }
 
-    /// <summary>Returns how far it is.</summary>
+    /// <summary>Returns the progress of the run.</summary>
     public Progress ReadProgress(JobStorage storage)
     {
         using var connection = (JobStorageConnection)storage.GetConnection();
@@ -92,17 +92,17 @@ internal sealed record Run
             WorkersOf(storage, Queue));
     }
 
-    /// <summary>Returns why a job was given up; "" where that is not known.</summary>
+    /// <summary>Returns why a job failed, or an empty string if that is not known.</summary>
     public static string FindFailure(JobStorage storage) =>
         storage.GetMonitoringApi().FailedJobs(0, 1).Select(job => job.Value.ExceptionMessage).FirstOrDefault() ?? "";
 
-    /// <summary>Returns the name of the set of jobs that a run has done.</summary>
+    /// <summary>Returns the name of the set of done jobs of a run.</summary>
     public static string DoneKey(string id) => $"mnist-batch:{id}:done";
 
-    /// <summary>Returns the name of the set of jobs that were given up.</summary>
+    /// <summary>Returns the name of the set of failed jobs of a run.</summary>
     public static string FailedKey(string id) => $"mnist-batch:{id}:failed";
 
-    // Who has not been heard of for a minute is taken for gone.
+    // A worker without a heartbeat for a minute is taken for dead.
     private static int WorkersOf(JobStorage storage, string queue) => storage.GetMonitoringApi().Servers()
         .Count(server => server.Queues.Contains(queue) && server.Heartbeat > DateTime.UtcNow.AddMinutes(-1));
 

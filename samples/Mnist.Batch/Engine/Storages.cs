@@ -7,20 +7,20 @@ using Hangfire.Storage.SQLite;
 
 namespace Mnist.Batch.Engine;
 
-/// <summary>Where jobs are kept.</summary>
+/// <summary>Opens storages of jobs.</summary>
 internal static class Storages
 {
-    /// <summary>How long a worker may be silent before its jobs go to another.</summary>
-    public static readonly TimeSpan UsualLease = TimeSpan.FromSeconds(30);
+    /// <summary>The default of how long a worker may be silent before its jobs go to another.</summary>
+    public static readonly TimeSpan DefaultLease = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxPollInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>Opens a storage, and makes its tables when they are not there.</summary>
+    /// <summary>Opens a storage, and creates its tables if they do not exist.</summary>
     /// <param name="name">
     /// A connection string of PostgreSQL, such as <c>Host=db;Database=jobs</c>, or the path of an SQLite file.
     /// </param>
     /// <param name="lease">How long a worker may be silent before its jobs go to another.</param>
-    /// <exception cref="DbException">The database is not there, or refuses.</exception>
+    /// <exception cref="DbException">The database cannot be reached, or refuses the connection.</exception>
     public static JobStorage Open(string name, TimeSpan lease)
     {
         if (!name.Contains('=', StringComparison.Ordinal))
@@ -32,19 +32,19 @@ internal static class Storages
         {
             InvisibilityTimeout = lease,
             UseSlidingInvisibilityTimeout = true,
-            // A worker that is killed in a change of state leaves a lock behind. A lock that expires too early costs nothing: a
-            // job may be done twice.
+            // A worker that is killed during a change of state leaves a lock behind. If a lock expires too early, a job may be
+            // done twice, which does no harm.
             DistributedLockTimeout = lease,
-            // A database that is not there is told of after three seconds.
+            // Reports a database that cannot be reached after three seconds.
             StartupConnectionMaxRetries = 2,
             AllowDegradedModeWithoutStorage = false,
-            // Workers that wait are woken by the database; what a dead one held is looked for as often as this.
+            // The database wakes waiting workers; jobs of dead workers are looked for at this interval.
             EnableLongPolling = true,
-            QueuePollInterval = lease < LongestPoll ? lease : LongestPoll,
+            QueuePollInterval = lease < MaxPollInterval ? lease : MaxPollInterval,
         };
         return new PostgreSqlStorage(new NpgsqlConnectionFactory(name, options), options);
     }
 
-    /// <summary>Makes a storage that ends with the process.</summary>
+    /// <summary>Creates a storage that lasts as long as the process.</summary>
     public static JobStorage InMemory() => new InMemoryStorage();
 }

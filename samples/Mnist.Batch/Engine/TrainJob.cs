@@ -16,13 +16,13 @@ internal sealed class TrainJob
     /// <summary>Gets the queue of trainings for this version of the trainer.</summary>
     public static string Queue { get; } = $"train-{new TrainingSpec { Recipe = new(), Seed = 0 }.Name}";
 
-    /// <summary>Trains, from where a killed worker stopped, unless the outcome is there.</summary>
+    /// <summary>Trains, from the checkpoint of a killed worker if there is one, unless the result exists.</summary>
     /// <param name="folder">The folder of the sweep.</param>
     /// <param name="name">The training.</param>
-    /// <param name="queue">The queue of the workers that may do it. The engine takes it from here, in each try.</param>
-    /// <param name="run">The run that it belongs to. The engine takes it from here.</param>
-    /// <param name="cancellationToken">Gives the training back: it is gone on with.</param>
-    /// <returns>What the dashboard shows.</returns>
+    /// <param name="queue">The queue of the workers that may do it, for the engine.</param>
+    /// <param name="run">The run that it belongs to, for the engine.</param>
+    /// <param name="cancellationToken">Returns the training to its queue, to be continued.</param>
+    /// <returns>The text on the dashboard.</returns>
     [Queue("{2}")]
     [AutomaticRetry(Attempts = 5, DelaysInSeconds = [1, 5, 30, 120, 600])]
     [CountsInRun(argument: 3)]
@@ -31,7 +31,7 @@ internal sealed class TrainJob
     public Task<string> RunAsync(string folder, string name, string queue, string run, CancellationToken cancellationToken) =>
         RunAsync(new(folder), name, progress: null, cancellationToken);
 
-    /// <summary>Trains, from where a killed worker stopped, unless the outcome is there.</summary>
+    /// <summary>Trains, from the checkpoint of a killed worker if there is one, unless the result exists.</summary>
     internal static async Task<string> RunAsync(
         SweepFolder folder, string name, IProgress<DenseNetworks.EpochResult>? progress, CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ internal sealed class TrainJob
         var outcome = new TrainingOutcome(spec.Recipe.HiddenLayers, spec.Seed, best.ValidationAccuracy!.Value, test);
         Directory.CreateDirectory(Path.GetDirectoryName(folder.Model(name))!);
         classifier.Save(folder.Model(name));
-        await WholeFile.WriteAsync(
+        await BatchFile.WriteAsync(
             folder.Outcome(name),
             stream => JsonSerializer.SerializeAsync(stream, outcome, TrainingSpec.Json, cancellationToken));
         return $"{outcome.HeldOut:P2} of the held-out rows";
@@ -64,8 +64,8 @@ internal sealed class TrainJob
         CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(checkpoint)!);
-        // The number of threads decides the last bits, and machines differ in cores. Many trainings at once keep all of them
-        // busy.
+        // The result depends on the number of threads, and machines differ in cores. Several trainings in parallel use all of
+        // them.
         LibTorch.EnsureLoaded();
         torch.set_num_threads(1);
         try
@@ -80,7 +80,8 @@ internal sealed class TrainJob
         }
         catch (TrainingCanceledException e)
         {
-            throw new OperationCanceledException("The training is given back: another worker goes on.", e, cancellationToken);
+            throw new OperationCanceledException("The training returns to its queue: another worker continues " +
+                "it.", e, cancellationToken);
         }
     }
 }

@@ -3,22 +3,22 @@ using Mnist.Batch.Jobs;
 
 namespace Mnist.Batch.Engine;
 
-/// <summary>Starts what does the jobs in this process.</summary>
+/// <summary>Starts workers in this process.</summary>
 internal static class Worker
 {
     /// <summary>
-    /// Starts a worker that reads pictures and trains. Disposing of it gives back the jobs that it has begun.
+    /// Starts a worker that reads pictures and trains. Disposing it returns its unfinished jobs to their queues.
     /// </summary>
-    /// <param name="storage">Where the jobs are.</param>
-    /// <param name="reader">What reads the pictures.</param>
-    /// <param name="atOnce">How many jobs it does at once.</param>
+    /// <param name="storage">Where jobs are kept.</param>
+    /// <param name="reader">The reader.</param>
+    /// <param name="atOnce">How many jobs it does in parallel.</param>
     public static BackgroundJobServer Start(JobStorage storage, LoadedReader reader, int atOnce) =>
-        Start(storage, atOnce, [reader.Version.Queue, TrainJob.Queue], new JobMaker(reader));
+        Start(storage, atOnce, [reader.Version.Queue, TrainJob.Queue], new Activator(reader));
 
     /// <summary>Starts a worker that trains.</summary>
     /// <inheritdoc cref="Start(JobStorage, LoadedReader, int)"/>
     public static BackgroundJobServer Start(JobStorage storage, int atOnce) =>
-        Start(storage, atOnce, [TrainJob.Queue], new JobMaker(reader: null));
+        Start(storage, atOnce, [TrainJob.Queue], new Activator(reader: null));
 
     private static BackgroundJobServer Start(JobStorage storage, int atOnce, string[] queues, JobActivator jobs) => new(
         new()
@@ -31,7 +31,7 @@ internal static class Worker
         },
         storage);
 
-    private sealed class JobMaker(LoadedReader? reader) : JobActivator
+    private sealed class Activator(LoadedReader? reader) : JobActivator
     {
         public override object ActivateJob(Type jobType) => jobType == typeof(ReadJob) ? new ReadJob(reader!) : new TrainJob();
     }

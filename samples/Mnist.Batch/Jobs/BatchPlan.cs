@@ -3,7 +3,7 @@ using Mnist.Batch.Pictures;
 
 namespace Mnist.Batch.Jobs;
 
-/// <summary>What is to be read: the jobs in the order of their pictures.</summary>
+/// <summary>The jobs of a batch in the order of their pictures.</summary>
 internal sealed record BatchPlan
 {
     private static readonly JsonSerializerOptions Json = new()
@@ -12,24 +12,23 @@ internal sealed record BatchPlan
         WriteIndented = true,
     };
 
-    /// <summary>Gets what reads the pictures.</summary>
+    /// <summary>Gets the version of the reader.</summary>
     public required ReaderVersion Reader { get; init; }
 
-    /// <summary>Gets a value indicating whether the answers are wanted as JSON lines too.</summary>
+    /// <summary>Gets a value indicating whether the answers are also written as JSON lines.</summary>
     public required bool JsonLines { get; init; }
 
     /// <summary>Gets the jobs.</summary>
     public required IReadOnlyList<PlannedJob> Jobs { get; init; }
 
     /// <summary>
-    /// Makes a plan and the lists of its jobs. What was read under another plan stays, and is used again where it is the same
-    /// job.
+    /// Creates a plan and the lists of its jobs. Answers of another plan stay, and are reused for the same jobs.
     /// </summary>
     /// <param name="folder">The folder of the answers.</param>
     /// <param name="pictures">The pictures, in their order.</param>
-    /// <param name="picturesPerJob">How many pictures a job has; the last one may have fewer.</param>
+    /// <param name="picturesPerJob">The number of pictures of a job; the last one may have fewer.</param>
     /// <param name="job">A job without pictures.</param>
-    /// <param name="cancellationToken">Leaves it.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     /// <exception cref="IOException">A folder cannot be listed, or the plan cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to a folder is denied.</exception>
     public static async Task<BatchPlan> CreateAsync(
@@ -45,7 +44,7 @@ internal sealed record BatchPlan
         }
 
         var plan = new BatchPlan { Reader = job.Reader, JsonLines = job.JsonLines, Jobs = jobs };
-        await WholeFile.WriteAsync(folder.Plan, stream => JsonSerializer.SerializeAsync(stream, plan, Json, cancellationToken));
+        await BatchFile.WriteAsync(folder.Plan, stream => JsonSerializer.SerializeAsync(stream, plan, Json, cancellationToken));
         return plan;
     }
 
@@ -59,8 +58,8 @@ internal sealed record BatchPlan
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
-            throw new InvalidDataException($"'{folder.Path}' has no plan that can be read: nothing was submitted with --out " +
-                $"naming that folder. {e.Message}", e);
+            throw new InvalidDataException($"'{folder.Path}' has no readable plan: nothing was submitted with --out " +
+                $"and that folder. {e.Message}", e);
         }
     }
 }

@@ -6,7 +6,7 @@ using Mnist.Batch.Pictures;
 
 namespace Mnist.Batch.Jobs;
 
-/// <summary>The pictures of one job, as a file: a line about all of them, then a line for each.</summary>
+/// <summary>The pictures of one job, as a file: a line with the options, then a line for each picture.</summary>
 internal sealed record JobList
 {
     private static readonly JsonSerializerOptions Json = new()
@@ -15,19 +15,19 @@ internal sealed record JobList
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Gets what reads them.</summary>
+    /// <summary>Gets the version of the reader.</summary>
     public required ReaderVersion Reader { get; init; }
 
-    /// <summary>Gets the folder that relative paths start at.</summary>
+    /// <summary>Gets the folder where relative paths start.</summary>
     public required string Root { get; init; }
 
-    /// <summary>Gets a value indicating whether the answers are wanted as JSON lines too.</summary>
+    /// <summary>Gets a value indicating whether the answers are also written as JSON lines.</summary>
     public required bool JsonLines { get; init; }
 
     /// <summary>Gets the pictures.</summary>
     public required IReadOnlyList<Picture> Pictures { get; init; }
 
-    /// <summary>Gets the name of the job, which is that of its answers. It follows from the pictures and the reader.</summary>
+    /// <summary>Gets the name of the job and of its answers, a hash of the pictures and the reader.</summary>
     [JsonIgnore]
     public string Name
     {
@@ -45,7 +45,7 @@ internal sealed record JobList
     }
 
     /// <summary>Writes the list.</summary>
-    public Task WriteAsync(BatchFolder folder) => WholeFile.WriteAsync(folder.List(Name), async stream =>
+    public Task WriteAsync(BatchFolder folder) => BatchFile.WriteAsync(folder.List(Name), async stream =>
     {
         await using var writer = new StreamWriter(stream, leaveOpen: true);
         await writer.WriteAsync($"{JsonSerializer.Serialize(this with { Pictures = [] }, Json)}\n");
@@ -57,7 +57,7 @@ internal sealed record JobList
 
     /// <summary>Reads a list.</summary>
     /// <exception cref="InvalidDataException">The list is damaged.</exception>
-    /// <exception cref="IOException">The list is not there, or cannot be read.</exception>
+    /// <exception cref="IOException">The list does not exist, or cannot be read.</exception>
     public static JobList Read(BatchFolder folder, string name)
     {
         var path = folder.List(name);
@@ -68,12 +68,12 @@ internal sealed record JobList
             {
                 Pictures = [.. lines.Skip(1).Select(line => JsonSerializer.Deserialize<Picture>(line, Json)!)],
             };
-            return list.Name == name ? list : throw new JsonException("Its pictures are not those that its name is made of.");
+            return list.Name == name ? list : throw new JsonException("Its pictures do not match its name.");
         }
         catch (Exception e) when (e is JsonException or IndexOutOfRangeException)
         {
-            throw new InvalidDataException($"The list of pictures '{path}' is damaged. Submit the same pictures again: that " +
-                $"writes it anew. {e.Message}", e);
+            throw new InvalidDataException($"The list of pictures '{path}' is damaged. Submit the same pictures again, " +
+                $"which writes it again. {e.Message}", e);
         }
     }
 }

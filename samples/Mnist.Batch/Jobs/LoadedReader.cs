@@ -2,16 +2,16 @@ using Mnist.Digits;
 
 namespace Mnist.Batch.Jobs;
 
-/// <summary>A reader of digits, and which one it is. Safe for use from many threads at once.</summary>
+/// <summary>A reader of digits and its version. Thread-safe.</summary>
 /// <param name="Reader">The reader.</param>
-/// <param name="Version">Which one.</param>
+/// <param name="Version">Its version.</param>
 internal sealed record LoadedReader(DigitReader Reader, ReaderVersion Version)
 {
     /// <summary>Loads a model.</summary>
     /// <param name="path">The zip; null for the model in the package.</param>
-    /// <exception cref="IOException">The file is not there, or cannot be read.</exception>
+    /// <exception cref="IOException">The file does not exist, or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
-    /// <exception cref="InvalidDataException">The file is no classifier of digits.</exception>
+    /// <exception cref="InvalidDataException">The file is not a classifier of digits.</exception>
     public static LoadedReader Load(string? path)
     {
         var zip = path is null ? ReadPretrained() : File.ReadAllBytes(path);

@@ -6,12 +6,12 @@ using Mnist.Digits;
 
 namespace Mnist.Batch.Jobs;
 
-/// <summary>What the answers depend on besides the pictures. Workers that differ in it do not share jobs.</summary>
+/// <summary>What the answers depend on besides the pictures. Workers with another version do other jobs.</summary>
 /// <param name="Model">The SHA-256 of the model's zip, in hexadecimal digits.</param>
 /// <param name="Library">The version of Mnist.Digits.</param>
 internal sealed record ReaderVersion(string Model, string Library)
 {
-    /// <summary>Gets the queue of the jobs that such a worker does.</summary>
+    /// <summary>Gets the queue of the jobs for this version.</summary>
     [JsonIgnore]
     public string Queue =>
         $"read-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Model}\n{Library}"))).AsSpan(0, 16)}";

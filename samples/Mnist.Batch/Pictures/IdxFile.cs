@@ -3,7 +3,7 @@ using Mnist.Digits;
 
 namespace Mnist.Batch.Pictures;
 
-/// <summary>Images of one size in MNIST's own format (http://yann.lecun.com/exdb/mnist/), 0 for paper to 255 for ink.</summary>
+/// <summary>An IDX file of images (http://yann.lecun.com/exdb/mnist/), 0 for paper to 255 for ink.</summary>
 internal sealed class IdxFile(string path) : PictureFile(path)
 {
     private const int HeaderLength = 16;
@@ -41,8 +41,8 @@ internal sealed class IdxFile(string path) : PictureFile(path)
         Stream.Position = 0;
         if (Stream.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) < HeaderLength || Number(0) != Magic)
         {
-            throw new InvalidDataException("The file is no IDX file of images: it does not begin with 00 00 08 03, a number " +
-                "of images and their size.");
+            throw new InvalidDataException("The file is not an IDX file of images: it does not begin with 00 00 08 03, a " +
+                "number of images and their size.");
         }
 
         var (count, height, width) = (Number(1), Number(2), Number(3));
@@ -50,7 +50,7 @@ internal sealed class IdxFile(string path) : PictureFile(path)
             || Stream.Length != HeaderLength + ((long)count * height * width))
         {
             throw new InvalidDataException(
-                $"The IDX file is damaged: it says that it has {count} images of {height}x{width}, and has {Stream.Length} " +
+                $"The IDX file is damaged: the header says {count} images of {height}x{width}, but it has {Stream.Length} " +
                 "bytes.");
         }
 

@@ -14,7 +14,7 @@ internal sealed class ParquetFile(string path) : PictureFile(path)
 
     private DataField Column =>
         Array.Find(Reader.Schema.DataFields, column => column.ClrType == typeof(ReadOnlyMemory<byte>) && !column.IsArray)
-        ?? throw new InvalidDataException("The Parquet file has no column of bytes, which pictures would be in.");
+        ?? throw new InvalidDataException("The Parquet file has no column of bytes for pictures.");
 
     public override IEnumerable<Picture> List(Picture file)
     {
@@ -37,7 +37,7 @@ internal sealed class ParquetFile(string path) : PictureFile(path)
 
     public override void Dispose() => _reader?.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    // Pictures come in the order of their rows: one group is in memory.
+    // Pictures are read in the order of their rows, so one group at a time is in memory.
     private void Seek(long row)
     {
         while (row >= _group.Start + _group.Pictures.Length)
@@ -57,7 +57,7 @@ internal sealed class ParquetFile(string path) : PictureFile(path)
 
     private ParquetReader Open() => Wait(() => ParquetReader.CreateAsync(Path));
 
-    // What the library throws for a damaged file is of any kind.
+    // The library throws all kinds of exceptions for damaged files.
     private static T Wait<T>(Func<Task<T>> read)
     {
         try
@@ -66,7 +66,7 @@ internal sealed class ParquetFile(string path) : PictureFile(path)
         }
         catch (Exception e) when (e is not (FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException))
         {
-            throw new InvalidDataException($"The Parquet file is damaged, or is none: {e.Message}", e);
+            throw new InvalidDataException($"The file is damaged, or not a Parquet file: {e.Message}", e);
         }
     }
 }

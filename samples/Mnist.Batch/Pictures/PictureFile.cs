@@ -2,13 +2,13 @@ using Mnist.Digits;
 
 namespace Mnist.Batch.Pictures;
 
-/// <summary>A file of pictures: of one, or an archive or a table of many. Not for many threads at once.</summary>
+/// <summary>A file of pictures: a single one, an archive or a table. Not thread-safe.</summary>
 internal abstract class PictureFile(string path) : IDisposable
 {
     protected string Path { get; } = path;
 
     /// <summary>
-    /// Returns a file, by the end of its name. It need not be there: that is found out by whoever lists or loads.
+    /// Returns a file, by its extension. It need not exist: that is checked when pictures are listed or loaded.
     /// </summary>
     public static PictureFile Of(string path) => System.IO.Path.GetExtension(path).ToUpperInvariant() switch
     {
@@ -24,7 +24,7 @@ internal abstract class PictureFile(string path) : IDisposable
     /// <param name="file">The file itself.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged. What it had before the damage has been listed.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged. The pictures before the damage have been listed.</exception>
     public abstract IEnumerable<Picture> List(Picture file);
 
     /// <summary>Loads one of the pictures.</summary>

@@ -1,13 +1,13 @@
 namespace Mnist.Batch.Pictures;
 
 /// <summary>Finds the pictures that inputs name, in an order that depends on names alone.</summary>
-/// <param name="Root">The folder that relative paths start at.</param>
-/// <param name="ToLeaveOut">The full path of a folder that is not looked into: the answers may lie among the pictures.</param>
-internal sealed record PictureSearch(string Root, string ToLeaveOut)
+/// <param name="Root">The folder where relative paths start.</param>
+/// <param name="Excluded">The full path of a folder to skip: the answers may be among the pictures.</param>
+internal sealed record PictureSearch(string Root, string Excluded)
 {
     /// <summary>
-    /// Finds them: a folder stands for all files in it, an archive for its entries. Every file counts as a picture; which are
-    /// none, their rows will say. Links to folders are not followed.
+    /// Finds the pictures: of a folder all files, of an archive its entries. Every file counts as a picture; the row of one
+    /// that is not says so. Links to folders are not followed.
     /// </summary>
     public IEnumerable<Picture> Find(IEnumerable<string> inputs) => inputs.SelectMany(input =>
         Directory.Exists(Path.Combine(Root, input)) ? FindInFolder(input) : FindInFile(input));
@@ -15,7 +15,7 @@ internal sealed record PictureSearch(string Root, string ToLeaveOut)
     private IEnumerable<Picture> FindInFolder(string folder)
     {
         var full = Path.GetFullPath(Path.Combine(Root, folder));
-        if (full == ToLeaveOut)
+        if (full == Excluded)
         {
             return [];
         }
@@ -43,9 +43,9 @@ internal sealed record PictureSearch(string Root, string ToLeaveOut)
 
         using var pictures = PictureFile.Of(full);
         using var list = pictures.List(file).GetEnumerator();
-        while (Next(list) is { } isThere)
+        while (Next(list) is { } exists)
         {
-            if (!isThere)
+            if (!exists)
             {
                 yield break;
             }
@@ -53,7 +53,7 @@ internal sealed record PictureSearch(string Root, string ToLeaveOut)
             yield return list.Current;
         }
 
-        // What cannot be listed any further is one picture that cannot be read: its row says why.
+        // A file that cannot be listed further counts as one picture that cannot be read, and its row says why.
         yield return file;
     }
 

@@ -2,7 +2,7 @@ using Mnist.Digits;
 
 namespace Mnist.Batch.Pictures;
 
-/// <summary>A file that is a picture, as far as its name says.</summary>
+/// <summary>A file that is a single picture, by its extension.</summary>
 internal sealed class SinglePicture(string path) : PictureFile(path)
 {
     private static readonly string[] Compressed = [".gz", ".tgz", ".bz2", ".xz", ".zst"];
@@ -14,8 +14,8 @@ internal sealed class SinglePicture(string path) : PictureFile(path)
         if (Array.Exists(Compressed, ending => Path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
         {
             throw new InvalidDataException(
-                "The file is compressed as a whole: no picture in it is found without unpacking all before it. Unpack it " +
-                "first, or use a zip.");
+                "The file is compressed as a whole, so its pictures cannot be read one by one. Extract it first, or use a " +
+                "zip.");
         }
 
         using var stream = File.OpenRead(Path);

@@ -3,7 +3,7 @@ using Mnist.Digits;
 
 namespace Mnist.Batch.Pictures;
 
-/// <summary>A tar of pictures, each found by where its bytes begin.</summary>
+/// <summary>A tar of pictures, each located by its offset.</summary>
 internal sealed class TarFile(string path) : PictureFile(path)
 {
     private const long MaxLength = 512L << 20; // as any picture
@@ -26,10 +26,10 @@ internal sealed class TarFile(string path) : PictureFile(path)
 
     public override DigitImage Load(Picture picture)
     {
-        Stream.Position = picture.At ?? throw new InvalidDataException("The tar is damaged, or is none.");
+        Stream.Position = picture.At ?? throw new InvalidDataException("The file is damaged, or not a tar.");
         if (picture.Length > MaxLength || picture.Length > Stream.Length - Stream.Position)
         {
-            throw new InvalidDataException($"The tar has no picture of {picture.Length} bytes there.");
+            throw new InvalidDataException($"The tar has no picture of {picture.Length} bytes at that offset.");
         }
 
         var bytes = new byte[picture.Length];

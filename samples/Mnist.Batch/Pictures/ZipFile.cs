@@ -3,14 +3,14 @@ using Mnist.Digits;
 
 namespace Mnist.Batch.Pictures;
 
-/// <summary>A zip of pictures, each found by its number.</summary>
+/// <summary>A zip of pictures, each located by its number.</summary>
 internal sealed class ZipFile(string path) : PictureFile(path)
 {
     private ZipArchive? _archive;
 
     private ZipArchive Archive => _archive ??= System.IO.Compression.ZipFile.OpenRead(Path);
 
-    // A name may be there twice, so that numbers, and not names, say which.
+    // By number, because a name may occur twice.
     public override IEnumerable<Picture> List(Picture file)
     {
         foreach (var (index, entry) in Archive.Entries.Index())

@@ -6,8 +6,8 @@ namespace Mnist.Batch.Training;
 internal static class SweepTable
 {
     /// <summary>
-    /// Returns the table, the best network first: by the mean of its seeds on the rows that they held out. The test images
-    /// have not chosen, and are told of for the chosen one alone.
+    /// Returns the table, the best network first, by the mean accuracy of its seeds on the held-out rows. The test images are
+    /// not used for that, and are reported for the chosen network alone.
     /// </summary>
     public static string Of(IEnumerable<TrainingOutcome> outcomes)
     {

@@ -3,7 +3,7 @@ using DenseNetworks;
 
 namespace Mnist.Cli.Commands;
 
-/// <summary>The option that says what computes a training.</summary>
+/// <summary>The option for the backend of a training.</summary>
 internal static class BackendOption
 {
     private static readonly Dictionary<string, TrainingBackend> Backends = new(StringComparer.OrdinalIgnoreCase)
@@ -18,7 +18,7 @@ internal static class BackendOption
         var option = new Option<string>("--backend")
         {
             HelpName = string.Join('|', Backends.Keys),
-            Description = "What multiplies the matrices: libtorch, managed code, or libtorch where it is to be found.",
+            Description = "What multiplies the matrices: libtorch, managed code, or automatic: libtorch if there is one.",
             DefaultValueFactory = _ => "automatic",
         };
         option.CompletionSources.Add([.. Backends.Keys]);
@@ -32,10 +32,10 @@ internal static class BackendOption
         return option;
     }
 
-    /// <summary>Returns the backend of a name that the option takes.</summary>
+    /// <summary>Returns the backend of an option value.</summary>
     public static TrainingBackend Read(string name) => Backends[name];
 
-    /// <summary>Returns what the option calls a backend, or null for none.</summary>
+    /// <summary>Returns the option value of a backend, or null for none.</summary>
     public static string? NameOf(TrainingBackend? backend) =>
         backend is { } known ? Backends.First(entry => entry.Value == known).Key : null;
 }

@@ -5,25 +5,26 @@ using Mnist.Cli.Output;
 
 namespace Mnist.Cli.Commands;
 
-/// <summary>What happens when a command is run: its work, and what is told if that fails.</summary>
+/// <summary>Runs commands, and reports errors.</summary>
 internal static class CommandAction
 {
-    /// <summary>Gives a command its work, which is left where it is when the program is interrupted.</summary>
+    /// <summary>Sets the work of a command, which an interruption abandons.</summary>
     /// <param name="command">The command.</param>
     /// <param name="terminal">Where to write.</param>
-    /// <param name="work">Does it, and returns the exit code.</param>
+    /// <param name="work">Does the work, and returns the exit code.</param>
     public static void SetWork(
         this Command command, Terminal terminal, Func<ParseResult, Reply, CancellationToken, Task<int>> work) =>
         command.SetAction((options, cancellationToken) => RunAsync(
             new Reply(terminal, options),
-            reply => Task.Run(() => work(options, reply, cancellationToken), CancellationToken.None).WaitAsync(cancellationToken),
+            reply => Task.Run(() => work(options, reply, cancellationToken), CancellationToken.None)
+                .WaitAsync(cancellationToken),
             cancellationToken));
 
     /// <inheritdoc cref="SetWork(Command, Terminal, Func{ParseResult, Reply, CancellationToken, Task{int}})"/>
     public static void SetWork(this Command command, Terminal terminal, Func<ParseResult, Reply, int> work) =>
         command.SetWork(terminal, (options, reply, _) => Task.FromResult(work(options, reply)));
 
-    /// <summary>Gives a command work that has something to save when the program is interrupted, and is waited for.</summary>
+    /// <summary>Sets the work of a command, which an interruption cancels and waits for, so that it can save.</summary>
     /// <inheritdoc cref="SetWork(Command, Terminal, Func{ParseResult, Reply, CancellationToken, Task{int}})"/>
     public static void SetWorkThatSaves(
         this Command command, Terminal terminal, Func<ParseResult, Reply, CancellationToken, Task<int>> work) =>
@@ -32,8 +33,9 @@ internal static class CommandAction
             reply => Task.Run(() => work(options, reply, cancellationToken), CancellationToken.None),
             cancellationToken));
 
-    // The work is on a thread of its own: Ctrl-C is listened for only when a command has returned its task.
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Scripts get an exit code and an object, whatever happens.")]
+    // On another thread, because Ctrl-C is handled only after the command has returned its task.
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Scripts get an exit code and " +
+        "an object, whatever happens.")]
     private static async Task<int> RunAsync(Reply reply, Func<Reply, Task<int>> work, CancellationToken cancellationToken)
     {
         try
@@ -55,7 +57,8 @@ internal static class CommandAction
         catch (OutOfMemoryException e)
         {
             return reply.Fail(
-                e is InsufficientMemoryException ? e.Message : "There is not enough memory for this. Give the process more.", ExitCode.Failed);
+                e is InsufficientMemoryException ? e.Message : "There is not enough memory for this. Give the process " +
+                    "more.", ExitCode.Failed);
         }
         catch (Exception e) when (IsToldOf(e))
         {
@@ -63,11 +66,11 @@ internal static class CommandAction
         }
         catch (Exception e)
         {
-            return reply.Fail($"This is a fault of the program. {e}", ExitCode.Failed);
+            return reply.Fail($"This is a bug. {e}", ExitCode.Failed);
         }
     }
 
-    // What a user can do something about.
+    // Failures that a user can do something about.
     private static bool IsToldOf(Exception e) => e is IOException or InvalidDataException or UnauthorizedAccessException
         or DllNotFoundException or NotSupportedException or ArgumentException;
 }

@@ -13,7 +13,7 @@ internal static class CommonOptions
 
     public static Option<bool> Quiet { get; } = new("--quiet", "-q")
     {
-        Description = "Show no progress and no remarks, only the result.",
+        Description = "Show only the result, without progress and remarks.",
         Recursive = true,
     };
 }

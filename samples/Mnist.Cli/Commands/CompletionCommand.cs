@@ -3,10 +3,10 @@ using Mnist.Cli.Output;
 
 namespace Mnist.Cli.Commands;
 
-/// <summary><c>mnist completion</c>: what a shell needs to complete the other commands.</summary>
+/// <summary><c>mnist completion</c>: scripts for the completion of commands in shells.</summary>
 internal static class CompletionCommand
 {
-    // Each shell hands over the line and where the cursor is, and gets the words that can stand there.
+    // Each shell passes the line and the position of the cursor, and receives the words that are possible there.
     private static readonly Dictionary<string, string> Scripts = new(StringComparer.OrdinalIgnoreCase)
     {
         ["bash"] = """

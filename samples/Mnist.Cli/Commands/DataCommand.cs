@@ -7,10 +7,10 @@ using Mnist.Cli.Results;
 
 namespace Mnist.Cli.Commands;
 
-/// <summary><c>mnist data</c> and what is under it.</summary>
+/// <summary><c>mnist data</c> and its subcommands.</summary>
 internal static class DataCommand
 {
-    // What an array holds at 784 bytes an image.
+    // As many images of 784 bytes as an array can hold.
     private const int MostDrawn = 2_739_137;
 
     public static Command Create(Terminal terminal) => new("data", "Get, check and look at digits.")
@@ -24,14 +24,17 @@ internal static class DataCommand
 
     private static Command CreateDownload(Terminal terminal)
     {
-        var folder = new Option<string?>("--out", "-o") { HelpName = "DIR", Description = "The folder for the four files, instead of the cache." };
-        var command = new Command("download", "Download MNIST, 11.6 MB, unless it is there already.");
+        var folder = new Option<string?>("--out", "-o") { HelpName = "DIR", Description = "The folder for the four files, " +
+            "instead of the cache." };
+        var command = new Command("download", "Download MNIST, 11.6 MB, unless it is in the folder already.");
         command.Options.Add(folder);
         command.SetWork(terminal, async (options, reply, cancellationToken) =>
         {
             var target = await MnistDataset.DownloadAsync(
-                new MnistDownloadOptions { CacheDirectory = options.GetValue(folder) }, new DownloadRemarks(reply), cancellationToken);
-            return Show(reply, MnistDataset.Load(target, cancellationToken: cancellationToken), target, isMnist: true); // it was compared with what was published
+                new MnistDownloadOptions { CacheDirectory = options.GetValue(folder) }, new DownloadRemarks(reply),
+                cancellationToken);
+            // its checksums are those of the published files
+            return Show(reply, MnistDataset.Load(target, cancellationToken: cancellationToken), target, isMnist: true);
         });
         return command;
     }
@@ -39,7 +42,7 @@ internal static class DataCommand
     private static Command CreateVerify(Terminal terminal)
     {
         var source = new DigitSource();
-        var command = new Command("verify", "Check that digits are the MNIST database, to the bit. Exit code 1 if they are not.");
+        var command = new Command("verify", "Check that digits are exactly the MNIST database. Exit code 1 if they are not.");
         source.AddTo(command);
         command.SetWork(terminal, async (options, reply, cancellationToken) =>
         {
@@ -48,7 +51,8 @@ internal static class DataCommand
             return differences is []
                 ? Show(reply, data, source.Folder(options), isMnist: true)
                 : throw new CommandFailedException(
-                    $"{Printable.Path(data.Source)}: readable, but not MNIST as it was published. {string.Join(' ', differences)}");
+                    $"{Printable.Path(data.Source)}: readable, but not MNIST as it was published. " +
+                    $"{string.Join(' ', differences)}");
         });
         return command;
     }
@@ -68,11 +72,16 @@ internal static class DataCommand
 
     private static Command CreateGenerate(Terminal terminal)
     {
-        var folder = new Option<string>("--out", "-o") { HelpName = "DIR", Description = "The folder for the four files. It is made where it is missing.", Required = true };
-        var train = new NumberOption("--train", least: 1, MostDrawn) { Description = "How many to learn from.", DefaultValueFactory = _ => 20_000 };
-        var test = new NumberOption("--test", least: 1, MostDrawn) { Description = "How many to judge by.", DefaultValueFactory = _ => 4_000 };
-        var seed = new NumberOption("--seed", int.MinValue, int.MaxValue) { Description = "Decides every digit.", DefaultValueFactory = _ => 0 };
-        var command = new Command("generate", "Draw digits by a program, and write them as MNIST's files are.") { folder, train, test, seed };
+        var folder = new Option<string>("--out", "-o") { HelpName = "DIR", Description = "The folder for the four files, " +
+            "created if it does not exist.", Required = true };
+        var train = new NumberOption("--train", least: 1, MostDrawn) { Description = "The number of training " +
+            "images.", DefaultValueFactory = _ => 20_000 };
+        var test = new NumberOption("--test", least: 1, MostDrawn) { Description = "The number of test " +
+            "images.", DefaultValueFactory = _ => 4_000 };
+        var seed = new NumberOption("--seed", int.MinValue, int.MaxValue) { Description = "The seed of the " +
+            "digits.", DefaultValueFactory = _ => 0 };
+        var command = new Command("generate", "Generate digits, and write them as MNIST's four " +
+            "files.") { folder, train, test, seed };
         command.SetWork(terminal, (options, reply) =>
         {
             var target = options.GetRequiredValue(folder);
@@ -90,8 +99,9 @@ internal static class DataCommand
     private static Command CreateConvert(Terminal terminal)
     {
         var source = new DigitSource();
-        var folder = new Option<string>("--out", "-o") { HelpName = "DIR", Description = "The folder for the four files. It is made where it is missing.", Required = true };
-        var command = new Command("convert", "Write digits as MNIST's files are: of tables, Parquet files or pictures.");
+        var folder = new Option<string>("--out", "-o") { HelpName = "DIR", Description = "The folder for the four files, " +
+            "created if it does not exist.", Required = true };
+        var command = new Command("convert", "Convert tables, Parquet files or pictures of digits to MNIST's four files.");
         source.AddTo(command);
         command.Options.Add(folder);
         command.SetWork(terminal, async (options, reply, cancellationToken) =>

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Mnist.Cli.Data;
-using Mnist.Cli.Judging;
+using Mnist.Cli.Metrics;
 using Mnist.Cli.Output;
 using Mnist.Cli.Results;
 
@@ -13,17 +13,18 @@ internal static class EvaluateCommand
     {
         var model = new ModelSource();
         var source = new DigitSource();
-        var command = new Command("evaluate", "Judge a model by the test images.");
+        var command = new Command("evaluate", "Evaluate a model on the test images.");
         model.AddTo(command);
         source.AddTo(command);
         command.SetWork(terminal, async (options, reply, cancellationToken) =>
         {
             var (classifier, name) = model.Load(options);
-            var data = await source.FindToJudgeAsync(options, reply, cancellationToken);
-            var judgement = Judgement.Of(classifier, data.Test);
-            var evaluation = Evaluation.Of(judgement, name, data.Source);
+            var data = await source.FindToEvaluateAsync(options, reply, cancellationToken);
+            var evaluated = ModelEvaluation.Of(classifier, data.Test);
+            var evaluation = Evaluation.Of(evaluated, name, data.Source);
             reply.Show(
-                evaluation, ResultsContext.Relaxed.Evaluation, console => EvaluationView.Draw(console, evaluation, judgement.Confusion));
+                evaluation, ResultsContext.Relaxed.Evaluation, console => EvaluationView.Draw(
+                    console, evaluation, evaluated.Confusion));
             return ExitCode.Done;
         });
         return command;

@@ -15,9 +15,9 @@ internal static class ExportCommand
         var files = new Argument<string[]>("FILE OUT.onnx")
         {
             Arity = new ArgumentArity(1, 2),
-            Description = "The zip of a model, and the file to write. With --pretrained only the file to write.",
+            Description = "The zip of a model, and the file to write; with --pretrained only the file to write.",
         };
-        var isPretrained = new Option<bool>("--pretrained") { Description = "The model that comes with the package." };
+        var isPretrained = new Option<bool>("--pretrained") { Description = "Use the model in the package." };
         var command = new Command("export", "Write a model as ONNX, for other engines and languages.");
         command.Arguments.Add(files);
         command.Options.Add(isPretrained);
@@ -30,7 +30,8 @@ internal static class ExportCommand
             }
             else if (names.Length != (result.GetValue(isPretrained) ? 1 : 2))
             {
-                result.AddError($"Name a model and the file to write: 'mnist export mnist.zip mnist{Extension}', or 'mnist export --pretrained mnist{Extension}'.");
+                result.AddError($"Name a model and the file to write: 'mnist export mnist.zip mnist{Extension}', or 'mnist " +
+                    $"export --pretrained mnist{Extension}'.");
             }
             else if (!names[^1].EndsWith(Extension, StringComparison.OrdinalIgnoreCase))
             {

@@ -4,13 +4,13 @@ using Mnist.Cli.Results;
 
 namespace Mnist.Cli.Commands;
 
-/// <summary><c>mnist info</c>: about a model, or about this machine where none is named.</summary>
+/// <summary><c>mnist info</c>: about a model, or by default about this machine.</summary>
 internal static class InfoCommand
 {
     public static Command Create(Terminal terminal)
     {
         var model = new ModelSource(isNeeded: false);
-        var command = new Command("info", "Tell what is in a model or, where none is named, what this machine has for training.");
+        var command = new Command("info", "Show what is in a model or, by default, what this machine has for training.");
         model.AddTo(command);
         command.SetWork(terminal, (options, reply) =>
         {

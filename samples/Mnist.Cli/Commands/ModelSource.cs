@@ -3,8 +3,8 @@ using Mnist.Classifier;
 
 namespace Mnist.Cli.Commands;
 
-/// <summary>The argument and the option that say which model is meant, and the model.</summary>
-/// <param name="isNeeded">Whether one must be named.</param>
+/// <summary>The argument and the option for the model of a command.</summary>
+/// <param name="isNeeded">Whether a model is required.</param>
 internal sealed class ModelSource(bool isNeeded = true)
 {
     public const string PretrainedName = "the model in the package";
@@ -17,10 +17,10 @@ internal sealed class ModelSource(bool isNeeded = true)
 
     private readonly Option<bool> _isPretrained = new("--pretrained")
     {
-        Description = "The model that comes with the package.",
+        Description = "Use the model in the package.",
     };
 
-    /// <summary>Adds them to a command.</summary>
+    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Arguments.Add(_file);
@@ -43,14 +43,14 @@ internal sealed class ModelSource(bool isNeeded = true)
         });
     }
 
-    /// <summary>Tells whether a model is named.</summary>
+    /// <summary>Returns whether a model is given.</summary>
     public bool IsNamed(ParseResult options) => options.GetValue(_isPretrained) || options.GetValue(_file) is not null;
 
-    /// <summary>Returns the file that is named, or null.</summary>
+    /// <summary>Returns the given file, or null.</summary>
     public string? File(ParseResult options) => options.GetValue(_file);
 
     /// <summary>Loads the model.</summary>
-    /// <returns>It, and how to call it: the name of the file, or <see cref="PretrainedName"/>.</returns>
+    /// <returns>The model and its name: that of the file, or <see cref="PretrainedName"/>.</returns>
     public (MnistClassifier Classifier, string Name) Load(ParseResult options) => options.GetValue(_file) is { } file
         ? (MnistClassifier.Load(file), file)
         : (MnistClassifier.LoadPretrained(), PretrainedName);

@@ -5,7 +5,7 @@ using System.Numerics;
 
 namespace Mnist.Cli.Commands;
 
-/// <summary>An option whose value is a whole number of a range. What is none is told of in the option's own name.</summary>
+/// <summary>An option whose value is a whole number in a range.</summary>
 internal sealed class NumberOption : Option<int?>
 {
     private readonly int _least;
@@ -20,7 +20,7 @@ internal sealed class NumberOption : Option<int?>
         CustomParser = Parse;
     }
 
-    /// <summary>Says in which range a number has to be.</summary>
+    /// <summary>Describes the range of a number.</summary>
     public static string DescribeRange(int least, int most) =>
         FormattableString.Invariant($"it must be from {least:N0} to {most:N0}");
 

@@ -2,19 +2,19 @@ using DenseNetworks.IO;
 
 namespace Mnist.Cli.Commands;
 
-/// <summary>The file that a command is to write: tried before the work, and written after it.</summary>
+/// <summary>The output file of a command: tested before the work, and written after it.</summary>
 internal static class OutputFile
 {
-    // A link may lead to itself; Linux too stops here.
+    // A link may lead to itself; Linux stops after as many.
     private const int MostLinks = 40;
 
-    /// <summary>Tries whether a file can be written, before any work is done for it.</summary>
+    /// <summary>Tests whether a file can be written, before the work.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="size">About how many bytes it will have, where that is known.</param>
-    /// <param name="inputs">Files that are read for it, and must not be lost.</param>
+    /// <param name="size">The approximate number of bytes, if known.</param>
+    /// <param name="inputs">Files that are read, and must not be overwritten.</param>
     /// <exception cref="CommandFailedException">It is one of the inputs.</exception>
     /// <exception cref="IOException">It cannot be written. The message says why.</exception>
-    /// <exception cref="UnauthorizedAccessException">It must not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     public static void Try(string path, long size = 0, params IEnumerable<string?> inputs)
     {
         if (inputs.Any(input => input is not null && IsSame(input, path)))
@@ -28,10 +28,10 @@ internal static class OutputFile
         AtomicFile.Try(path, size);
     }
 
-    /// <summary>Saves what took long to make: where it was to go or, if that fails after all, somewhere else.</summary>
+    /// <summary>Saves the result of long work in a file or, if that fails after all, in another place.</summary>
     /// <param name="path">The file.</param>
     /// <param name="save">Saves it.</param>
-    /// <exception cref="CommandFailedException">It is somewhere else. The message says where, and why.</exception>
+    /// <exception cref="CommandFailedException">It was saved in another place. The message says where, and why.</exception>
     public static void Save(string path, Action<string> save)
     {
         try
@@ -40,12 +40,13 @@ internal static class OutputFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            var place = Shelters(path).FirstOrDefault(shelter => TrySave(shelter, save)) ?? throw new CommandFailedException(e.Message, e);
-            throw new CommandFailedException($"{e.Message} What was to be saved is in '{Printable.Path(place)}'.", e);
+            var place = Shelters(path)
+                .FirstOrDefault(shelter => TrySave(shelter, save)) ?? throw new CommandFailedException(e.Message, e);
+            throw new CommandFailedException($"{e.Message} The result is in '{Printable.Path(place)}' instead.", e);
         }
     }
 
-    // Beside the file, else where temporary files are.
+    // Beside the file, otherwise in the folder of temporary files.
     private static IEnumerable<string> Shelters(string path)
     {
         var full = Path.GetFullPath(path);

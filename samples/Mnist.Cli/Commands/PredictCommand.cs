@@ -16,26 +16,26 @@ internal sealed class PredictCommand
     private readonly Argument<string[]> _images = new("IMAGE")
     {
         Arity = ArgumentArity.ZeroOrMore,
-        Description = "A PNG, JPEG, BMP, GIF, PGM, PPM or PBM with one digit, of any size, or a folder of them. Names with * and ? stand " +
-            "for all that fit, ** for any folders; - is the standard input.",
+        Description = "A PNG, JPEG, BMP, GIF, PGM, PPM or PBM with one digit, of any size, or a folder of them. Names may " +
+            "have * and ?, and ** for any folders; - is the standard input.",
     };
 
     private readonly Option<string?> _model = new("--model", "-m")
     {
         HelpName = "FILE",
-        Description = "The zip of a model. Otherwise the model that comes with the package.",
+        Description = "The zip of a model, instead of the model in the package.",
     };
 
     private readonly Option<string?> _table = new("--table")
     {
         HelpName = "FILE",
-        Description = "Read the images of a table of pixels without labels, as Kaggle's test.csv is, and write its submission.",
+        Description = "Read the images of a table of pixels without labels, such as Kaggle's test.csv, and write a submission.",
     };
 
     private readonly Option<string> _format = new("--format")
     {
         HelpName = "table|csv|jsonl",
-        Description = "How to write the result: for people, as CSV, or a JSON object in a line for each picture.",
+        Description = "The format of the result: a table, CSV, or a line of JSON for each picture.",
         DefaultValueFactory = _ => "table",
     };
 
@@ -100,7 +100,8 @@ internal sealed class PredictCommand
         var predictions = table is null
             ? ReadPictures(classifier, options.GetRequiredValue(_images), reply)
             : ReadTable(classifier, table, _tableOptions.Layout(options));
-        Show(reply, new PredictResult(file ?? ModelSource.PretrainedName, predictions), options.GetRequiredValue(_format), output, table is not null);
+        var result = new PredictResult(file ?? ModelSource.PretrainedName, predictions);
+        Show(reply, result, options.GetRequiredValue(_format), output, table is not null);
         return predictions.Any(prediction => prediction is { Error: not null, Pixels: null }) ? ExitCode.Failed : ExitCode.Done;
     }
 
@@ -119,7 +120,8 @@ internal sealed class PredictCommand
         }
         else
         {
-            reply.Show(result, ResultsContext.Relaxed.PredictResult, console => PredictionView.Draw(console, result.Predictions));
+            reply.Show(
+                result, ResultsContext.Relaxed.PredictResult, console => PredictionView.Draw(console, result.Predictions));
         }
     }
 
@@ -130,9 +132,11 @@ internal sealed class PredictCommand
         return reply.ShowProgress("Reading", bar =>
         {
             var predictions = new List<PicturePrediction>(count);
-            foreach (var (name, path) in files.SelectMany(file => file.Paths.DefaultIfEmpty(), (file, path) => (file.Name, path)))
+            foreach (
+                var (name, path) in files.SelectMany(file => file.Paths.DefaultIfEmpty(), (file, path) => (file.Name, path)))
             {
-                predictions.Add(path is null ? new() { File = name, Error = PictureFiles.None(name) } : Read(classifier, path, reply));
+                predictions.Add(
+                    path is null ? new() { File = name, Error = PictureFiles.None(name) } : Read(classifier, path, reply));
                 bar.Set(predictions.Count, count);
             }
 
@@ -153,7 +157,8 @@ internal sealed class PredictCommand
     {
         try
         {
-            return Describe(path, classifier.Predict(path == PictureFiles.StandardInput ? Load(reply.OpenInput()) : DigitImage.Load(path)));
+            return Describe(
+                path, classifier.Predict(path == PictureFiles.StandardInput ? Load(reply.OpenInput()) : DigitImage.Load(path)));
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -171,8 +176,8 @@ internal sealed class PredictCommand
             DigitFinding.TooSmall => new()
             {
                 File = path,
-                Error = "The picture is too small: it has less than 12 pixels on its longest side, and nothing is seen in them. " +
-                    "Take one of 28 pixels a side or more.",
+                Error = "The picture is too small: its longest side has less than 12 pixels. Take one of at least 28 " +
+                    "pixels a side.",
                 Finding = finding,
                 Pixels = pixels,
             },

@@ -15,20 +15,20 @@ internal static class ReadCommand
         var images = new Argument<string[]>("IMAGE")
         {
             Arity = ArgumentArity.OneOrMore,
-            Description = "A PNG, JPEG, BMP, GIF, PGM, PPM or PBM with any number of digits: a number, a form, a page; or a folder of them. " +
-                "Names with * and ? stand for all that fit, ** for any folders; - is the standard input.",
+            Description = "A PNG, JPEG, BMP, GIF, PGM, PPM or PBM with any number of digits: a number, a form, a page; or a " +
+                "folder of them. Names may have * and ?, and ** for any folders; - is the standard input.",
         };
         var model = new Option<string?>("--model", "-m")
         {
             HelpName = "FILE",
-            Description = "The zip of a model. Otherwise the model that comes with the package.",
+            Description = "The zip of a model, instead of the model in the package.",
         };
         var annotated = new Option<string?>("--annotate")
         {
             HelpName = "OUT.png",
-            Description = "Draw the picture with boxes and answers into a PNG file. Only for one picture.",
+            Description = "Write a PNG file of the picture with boxes and digits. For one picture only.",
         };
-        var command = new Command("read", "Read all digits in pictures, row by row; ? where none is sure.");
+        var command = new Command("read", "Read all digits in pictures, row by row, with ? for uncertain digits.");
         images.Validators.Add(result =>
         {
             if (result.Tokens.FirstOrDefault(token => Suggestions.IsOption(token.Value)) is { } option)
@@ -48,7 +48,7 @@ internal static class ReadCommand
             {
                 if (names.Count != 1)
                 {
-                    throw new CommandFailedException("--annotate draws one picture. Name one alone.");
+                    throw new CommandFailedException("--annotate is for one picture. Name only one.");
                 }
 
                 OutputFile.Try(output, inputs: names[0].Path);

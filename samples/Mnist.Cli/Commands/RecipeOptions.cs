@@ -9,7 +9,7 @@ using Mnist.Classifier;
 
 namespace Mnist.Cli.Commands;
 
-/// <summary>The options that say how to train.</summary>
+/// <summary>The options for how to train.</summary>
 internal sealed class RecipeOptions
 {
     private static readonly Dictionary<string, TrainingRecipe> Recipes = new(StringComparer.OrdinalIgnoreCase)
@@ -18,7 +18,7 @@ internal sealed class RecipeOptions
         ["fast"] = TrainingRecipe.Fast,
         ["accurate"] = TrainingRecipe.Accurate,
         ["best"] = TrainingRecipe.Best,
-        ["seed"] = TrainingRecipe.Tutorial, // its earlier name, for scripts
+        ["seed"] = TrainingRecipe.Tutorial, // an earlier name, for scripts
     };
 
     private const string Default = "fast";
@@ -29,11 +29,12 @@ internal sealed class RecipeOptions
     public Option<string?> Recipe { get; } = new("--recipe", "-r")
     {
         HelpName = string.Join('|', Names),
-        Description = "How to train: tutorial is the Keras tutorial's way, fast takes seconds, accurate a minute or two, best most of an hour. "
-            + "Otherwise fast; for fewer than 10,000 images, or with --from, a way of its own for few.",
+        Description = "How to train: tutorial is that of the Keras tutorial, fast takes seconds, accurate a minute or two, " +
+            "best most of an hour. "
+            + "The default is fast; for fewer than 10,000 images, or with --from, a recipe for few images.",
     };
 
-    // A model with more cannot be read again: its zip has up to 512 MiB, unpacked.
+    // A larger model cannot be loaded: its zip has at most 512 MiB, unpacked.
     private const long MostWeights = 134_000_000;
     private const int MostLayers = 998;
     private const int MostUnits = 150_000;
@@ -41,13 +42,13 @@ internal sealed class RecipeOptions
 
     private readonly NumberOption _epochs = new("--epochs", least: 1, MostEpochs)
     {
-        Description = "How often to go through the images, instead of the recipe's number.",
+        Description = "The number of epochs, instead of that of the recipe.",
     };
 
     private readonly Option<IReadOnlyList<int>?> _hiddenLayers = new("--hidden-layers")
     {
         HelpName = "N,N",
-        Description = "The sizes of the hidden layers, instead of the recipe's: 256,128 for example.",
+        Description = "The sizes of the hidden layers, instead of those of the recipe: 256,128 for example.",
         Arity = ArgumentArity.ExactlyOne,
         CustomParser = ParseSizes,
     };
@@ -55,7 +56,7 @@ internal sealed class RecipeOptions
     private readonly Option<double?> _validation = new("--validation")
     {
         HelpName = "FRACTION",
-        Description = "The share of the images that is held back and measured after each epoch: 0.1 for example.",
+        Description = "The fraction of the images that is held out and evaluated after each epoch: 0.1 for example.",
         Arity = ArgumentArity.ExactlyOne,
         CustomParser = ParseShare,
     };
@@ -82,12 +83,13 @@ internal sealed class RecipeOptions
         ? Recipes.Keys.First(name => name.Equals(named, StringComparison.OrdinalIgnoreCase))
         : Default;
 
-    /// <summary>Returns the recipe, changed as the options say; null where none of them is given, and the library chooses.</summary>
-    /// <param name="from">The model to continue from, whose layers the recipe has; or null.</param>
-    /// <exception cref="CommandFailedException">Nobody can train so. The message says why.</exception>
+    /// <summary>Returns the recipe with the changes of the options; null without any, for the choice of the library.</summary>
+    /// <param name="from">The model to continue from, whose layers the recipe gets; or null.</param>
+    /// <exception cref="CommandFailedException">The recipe is not valid. The message says why.</exception>
     public TrainingRecipe? Read(ParseResult options, MnistClassifier? from)
     {
-        var (epochs, layers, validation) = (options.GetValue(_epochs), options.GetValue(_hiddenLayers), options.GetValue(_validation));
+        var (epochs, layers, validation) = (
+            options.GetValue(_epochs), options.GetValue(_hiddenLayers), options.GetValue(_validation));
         if (options.GetValue(Recipe) is null && epochs is null && layers is null && validation is null)
         {
             return null;
@@ -104,17 +106,17 @@ internal sealed class RecipeOptions
         return changed;
     }
 
-    /// <summary>Returns about how many bytes a model of a recipe has; of none, those of the larger one that its absence may mean.</summary>
+    /// <summary>Returns the approximate size of a model of a recipe; without one, that of the largest default.</summary>
     public static long SizeOf(TrainingRecipe? recipe) => sizeof(float) * CountWeights(recipe?.HiddenLayers ?? [512, 256]);
 
-    // From 784 pixels to ten digits and, perhaps, what is none.
+    // From 784 pixels to ten digits and perhaps a background class.
     private static long CountWeights(IEnumerable<int> hiddenLayers)
     {
         int[] sizes = [28 * 28, .. hiddenLayers, 11];
         return sizes.Zip(sizes.Skip(1), (inputs, outputs) => (inputs + 1L) * outputs).Sum();
     }
 
-    // The trainer looks at what it is given when it is made, long before there are data.
+    // The constructor of the trainer checks the recipe.
     private static void Check(TrainingRecipe recipe)
     {
         try
@@ -123,7 +125,8 @@ internal sealed class RecipeOptions
         }
         catch (ArgumentException e)
         {
-            throw new CommandFailedException(e.Message.Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal), e)
+            throw new CommandFailedException(e.Message.Replace(" (Parameter " +
+                $"'{e.ParamName}')", "", StringComparison.Ordinal), e)
             {
                 ExitCode = ExitCode.Usage,
             };
@@ -152,7 +155,8 @@ internal sealed class RecipeOptions
         {
             if (!BigInteger.TryParse(word, NumberStyles.Integer, CultureInfo.InvariantCulture, out var size))
             {
-                result.AddError($"'{word}' is no size of a layer. Write numbers with commas between them: 256,128 for example.");
+                result.AddError($"'{word}' is not the size of a layer. Write numbers with commas between them: 256,128 for " +
+                    "example.");
                 return null;
             }
 
@@ -172,7 +176,7 @@ internal sealed class RecipeOptions
         else if (CountWeights(sizes) > MostWeights)
         {
             result.AddError(FormattableString.Invariant(
-                $"--hidden-layers makes a network of {CountWeights(sizes):N0} weights; up to {MostWeights:N0} can be read again."));
+                $"--hidden-layers makes a network of {CountWeights(sizes):N0} weights; at most {MostWeights:N0} can be loaded."));
         }
 
         return sizes;

@@ -27,7 +27,7 @@ internal static class ReportCommand
             var path = options.GetRequiredValue(output);
             OutputFile.Try(path, inputs: [model.File(options)]);
             var (classifier, name) = model.Load(options);
-            var data = await source.FindToJudgeAsync(options, reply, cancellationToken);
+            var data = await source.FindToEvaluateAsync(options, reply, cancellationToken);
             ReportPage.Write(path, new ReportSubject
             {
                 ModelName = name,

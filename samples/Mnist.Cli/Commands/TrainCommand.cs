@@ -13,7 +13,7 @@ internal static class TrainCommand
 {
     private const string Pretrained = "pretrained";
 
-    // As the library has it: see MnistClassifier.Train.
+    // As in MnistClassifier.Train.
     private const int FewImages = 10_000;
 
     public static Command Create(Terminal terminal)
@@ -22,24 +22,25 @@ internal static class TrainCommand
         var recipe = new RecipeOptions();
         var seed = new NumberOption("--seed", int.MinValue, int.MaxValue)
         {
-            Description = "Decides every random number: the same seed gives the same model.",
+            Description = "The seed of all random numbers: the same seed gives the same model.",
             DefaultValueFactory = _ => 1,
         };
         var output = new Option<string>("--out", "-o")
         {
             HelpName = "FILE",
-            Description = "The zip to save the model in. A file of this name is replaced when the training is over.",
+            Description = "The zip to save the model in. An existing file is replaced after the training.",
             DefaultValueFactory = _ => "mnist.zip",
         };
         var checkpoint = new Option<string?>("--checkpoint")
         {
             HelpName = "FILE",
-            Description = "Keep the state of the training in this file after each epoch, and go on from it if it is there.",
+            Description = "Keep the state of the training in this file after each epoch, and resume from it if it exists.",
         };
         var from = new Option<string?>("--from")
         {
             HelpName = "FILE|pretrained",
-            Description = "Go on from this model, or from the one in the package: for a few hundred pictures of the hand that is to be read.",
+            Description = "Continue from this model, or from the one in the package: for a few hundred pictures of one " +
+                "person's handwriting.",
         };
         var gpu = new NumberOption("--gpu", least: 0, int.MaxValue)
         {
@@ -47,7 +48,8 @@ internal static class TrainCommand
         };
         var backend = BackendOption.Create();
         var command = new Command(
-            "train", "Train a model, judge it by the test images or by cross-validation, and save it. Ctrl-C saves the best so far.");
+            "train", "Train a model, evaluate it on the test images or by cross-validation, and save it. Ctrl-C saves the " +
+                "best so far.");
         source.AddTo(command);
         recipe.AddTo(command);
         command.Options.Add(seed);
@@ -60,7 +62,7 @@ internal static class TrainCommand
         {
             if (result.GetResult(from) is not null && result.GetResult(recipe.Recipe) is not null)
             {
-                result.AddError("--from and --recipe exclude each other: the model that is gone on from has its own layers.");
+                result.AddError("--from and --recipe exclude each other: the model to continue from has its own layers.");
             }
         });
         command.SetWorkThatSaves(terminal, async (options, reply, cancellationToken) =>
@@ -83,7 +85,8 @@ internal static class TrainCommand
             var data = await source.FindAsync(options, reply, cancellationToken);
             var training = new TrainingJob
             {
-                RecipeName = origin is not null ? "fine-tuning" : chosen is null && data.Train.Count < FewImages ? "for few images" : recipe.Name(options),
+                RecipeName = origin is not null
+                    ? "fine-tuning" : chosen is null && data.Train.Count < FewImages ? "for few images" : recipe.Name(options),
                 Recipe = chosen,
                 From = origin,
                 Data = data,
@@ -124,11 +127,13 @@ internal static class TrainCommand
         return exitCode;
     }
 
-    // Of few images, none is lost to a test: the model that is saved learns from all.
-    private static (double Accuracy, int Images)? CrossValidate(ref TrainingJob job, Reply reply, CancellationToken cancellationToken)
+    // With few images none is used only to test: the saved model is trained on all of them.
+    private static (double Accuracy, int Images)? CrossValidate(
+        ref TrainingJob job, Reply reply, CancellationToken cancellationToken)
     {
         var images = job.Data.Train.Concat(job.Data.Test);
-        reply.Remark($"They are few. {Plural.Of(CrossValidation.Folds, "training")} on parts of them say what to expect, and the last learns from all.");
+        reply.Remark($"These are few images. {Plural.Of(CrossValidation.Folds, "training")} on parts of them estimate the " +
+            "accuracy, and the last uses all of them.");
         var correct = CrossValidation.CountCorrect(images, job, reply, cancellationToken);
         job = job with { Data = new MnistDataset(images, job.Data.Test, job.Data.Source) };
         return ((double)correct / images.Count, images.Count);

@@ -10,8 +10,8 @@ internal static class DigitFiles
     private static readonly string[] Names =
         ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"];
 
-    /// <summary>Makes the folder, and tries whether they can be written there. Nothing that is there is replaced.</summary>
-    /// <exception cref="IOException">One of the files is there already, or cannot be written.</exception>
+    /// <summary>Creates the folder, and tests whether the files can be written there. No file is replaced.</summary>
+    /// <exception cref="IOException">One of the files exists already, or cannot be written.</exception>
     public static void Try(string folder)
     {
         var shown = Printable.Path(folder);
@@ -26,10 +26,12 @@ internal static class DigitFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"--out is '{shown}', a folder that cannot be made here. Name another one. ({Printable.Path(e.Message)})", e);
+            throw new IOException($"--out is '{shown}', a folder that cannot be created. Name another one. " +
+                $"({Printable.Path(e.Message)})", e);
         }
 
-        if (Names.SelectMany<string, string>(name => [name, name + ".gz"]).FirstOrDefault(name => File.Exists(Path.Join(folder, name))) is { } found)
+        var names = Names.SelectMany<string, string>(name => [name, name + ".gz"]);
+        if (names.FirstOrDefault(name => File.Exists(Path.Join(folder, name))) is { } found)
         {
             throw new IOException($"The folder '{shown}' has the file '{found}' already. Name another folder, or delete it.");
         }
@@ -37,7 +39,7 @@ internal static class DigitFiles
         OutputFile.Try(Path.Join(folder, Names[0]));
     }
 
-    /// <summary>Writes them where <see cref="Try"/> found them possible.</summary>
+    /// <summary>Writes the files after <see cref="Try"/> has succeeded.</summary>
     /// <exception cref="IOException">One of the files cannot be written.</exception>
     public static void Write(MnistDataset data, string folder)
     {

@@ -6,20 +6,20 @@ using Mnist.Cli.Output;
 
 namespace Mnist.Cli.Data;
 
-/// <summary>The options that say where digits come from, and the digits.</summary>
+/// <summary>The options for where digits come from.</summary>
 internal sealed class DigitSource
 {
     private readonly Option<string?> _path = new("--data", "-d")
     {
         HelpName = "PATH",
-        Description = "The digits: a folder with MNIST's four files, with tables such as train.csv and test.csv, with Parquet files, or "
-            + "with pictures in folders 0 to 9, which train and test may have; or one table. Otherwise the folder that MNIST_DATA_DIR "
-            + "names, the cache, or a download.",
+        Description = "The digits: a folder with MNIST's four files, with tables such as train.csv and test.csv, with " +
+            "Parquet files, or with pictures in folders 0 to 9, which train and test may have; or one table. By default the " +
+            "folder in MNIST_DATA_DIR, the cache, or a download.",
     };
 
     private readonly Option<bool> _isGenerated = new("--generated")
     {
-        Description = "Take digits that a program draws, where there is no MNIST.",
+        Description = "Use generated digits, where there is no MNIST.",
     };
 
     private readonly TableOptions _table = new();
@@ -39,10 +39,10 @@ internal sealed class DigitSource
         });
     }
 
-    /// <summary>Returns the folder or table that is named, or null.</summary>
+    /// <summary>Returns the given folder or table, or null.</summary>
     public string? Folder(ParseResult options) => options.GetValue(_path);
 
-    /// <summary>Finds the digits, and says where.</summary>
+    /// <summary>Finds the digits, and reports where they are from.</summary>
     /// <exception cref="Exception">Those of <see cref="MnistDataset"/>; each says what to do.</exception>
     public async Task<MnistDataset> FindAsync(ParseResult options, Reply reply, CancellationToken cancellationToken)
     {
@@ -51,14 +51,17 @@ internal sealed class DigitSource
         return data;
     }
 
-    /// <summary>Finds the digits to judge a model by, and says where, and what their figures are worth.</summary>
+    /// <summary>
+    /// Finds the digits to evaluate a model on, and reports where they are from, and if results may be biased.
+    /// </summary>
     /// <inheritdoc cref="FindAsync"/>
-    public async Task<MnistDataset> FindToJudgeAsync(ParseResult options, Reply reply, CancellationToken cancellationToken)
+    public async Task<MnistDataset> FindToEvaluateAsync(ParseResult options, Reply reply, CancellationToken cancellationToken)
     {
         var data = await FindAsync(options, reply, cancellationToken);
         if (data.IsTestSetAside)
         {
-            reply.Remark("They have no test images of their own. A model that was trained on them may know those that it is judged by.");
+            reply.Remark("They have no separate test images. A model that was trained on them may have seen those that it is " +
+                "evaluated on.");
         }
 
         return data;
@@ -82,7 +85,8 @@ internal sealed class DigitSource
         }
         catch (InvalidOperationException e)
         {
-            throw new CommandFailedException($"{e.Message} There must be two images of a digit, at least: one to learn from, one to test.", e);
+            throw new CommandFailedException($"{e.Message} There must be at least two images of a digit: one to train on, " +
+                "and one to test with.", e);
         }
     }
 
@@ -96,7 +100,7 @@ internal sealed class DigitSource
         catch (MnistDownloadException e)
         {
             throw new IOException(
-                $"{e.Message}{Environment.NewLine}Or take digits that a program draws: --generated. Or name a folder: --data DIR.", e);
+                $"{e.Message}{Environment.NewLine}Or use generated digits: --generated. Or name a folder: --data DIR.", e);
         }
     }
 }

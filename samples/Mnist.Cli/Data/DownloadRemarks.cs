@@ -3,7 +3,7 @@ using Mnist.Cli.Output;
 
 namespace Mnist.Cli.Data;
 
-/// <summary>Tells of each file that is downloaded, when it begins.</summary>
+/// <summary>Reports the start of each download.</summary>
 internal sealed class DownloadRemarks(Reply reply) : IProgress<MnistDownloadProgress>
 {
     private string? _file;

@@ -3,7 +3,7 @@ using Mnist.Classifier;
 
 namespace Mnist.Cli.Data;
 
-/// <summary>What is in MNIST, whatever the form of its files.</summary>
+/// <summary>Compares digits with the MNIST database, whatever the format of their files.</summary>
 internal static class MnistContent
 {
     // SHA-256 of all pixels, and of all labels, in their order.
@@ -12,7 +12,7 @@ internal static class MnistContent
     private const string TestPixels = "6d87418db22cc8025d05968bec9bd5c3932904b23485740db143a061a2c9d161";
     private const string TestLabels = "ddeff807876a9661a1110d45c266c86239a3a1b7d37da0c3716a7a683c852ff5";
 
-    /// <summary>Returns what differs from the database as published, a sentence each.</summary>
+    /// <summary>Returns the differences from the published database, a sentence each.</summary>
     public static IReadOnlyList<string> Differences(MnistDataset data) =>
     [
         .. Differences(data.Train, "training", TrainPixels, TrainLabels),
@@ -23,12 +23,12 @@ internal static class MnistContent
     {
         if (HashPixels(images) != pixels)
         {
-            yield return $"The {half} images are others.";
+            yield return $"The {half} images differ.";
         }
 
         if (HashLabels(images) != labels)
         {
-            yield return $"The {half} labels are others.";
+            yield return $"The {half} labels differ.";
         }
     }
 

@@ -6,19 +6,20 @@ using Parquet.Schema;
 namespace Mnist.Cli.Data;
 
 /// <summary>
-/// Digits in Parquet files as public hubs serve data sets of pictures: a column <c>image.bytes</c> with a picture file in each row, and
-/// a column <c>label</c>. Files with "test" in their names are to judge by.
+/// Digits in Parquet files as public hubs have them: a column <c>image.bytes</c> with a picture file in each row, and a column
+/// <c>label</c>. Files with "test" in their names have the test images.
 /// </summary>
 internal static class ParquetDigits
 {
     private const int PixelCount = 28 * 28;
     private const string Extension = ".parquet";
 
-    /// <summary>Finds the files: the one that is named, or those in a folder or in one below it.</summary>
+    /// <summary>Finds the files: a single one, or those in a folder and its sub-folders.</summary>
     public static IReadOnlyList<string> Find(string path) =>
         File.Exists(path) ? (IsParquet(path) ? [path] : [])
         : !Directory.Exists(path) ? []
-        : [.. Directory.EnumerateFiles(path, "*" + Extension, new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
+        : [.. Directory
+            .EnumerateFiles(path, "*" + Extension, new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
             .Where(IsParquet).Order(StringComparer.Ordinal)];
 
     /// <summary>Reads the files.</summary>
@@ -33,8 +34,8 @@ internal static class ParquetDigits
             return new MnistDataset(train, Read(path, [.. isTest[true]], cancellationToken), $"Parquet files from {path}");
         }
 
-        var (learned, judged) = train.Split(new MnistLoadOptions().TestFraction);
-        return new MnistDataset(learned, judged, $"Parquet files from {path}, of which 20 % are set aside to test");
+        var (learned, tested) = train.Split(new MnistLoadOptions().TestFraction);
+        return new MnistDataset(learned, tested, $"Parquet files from {path}, of which 20 % are set aside to test");
     }
 
     private static bool IsParquet(string path) => path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
@@ -50,7 +51,8 @@ internal static class ParquetDigits
 
         return labels.Length > 0
             ? new LabeledImages(pixels.ToArray(), labels.ToArray(), 28, 28, 10)
-            : throw new InvalidDataException($"'{folder}' has no Parquet file with rows to learn from: those with 'test' in their names are to judge by.");
+            : throw new InvalidDataException($"'{folder}' has no Parquet file with training images: those with 'test' in " +
+                "their names have test images.");
     }
 
     private static async Task ReadAsync(string file, Stream pixels, Stream labels, CancellationToken cancellationToken)
@@ -68,13 +70,15 @@ internal static class ParquetDigits
                 Write(file, pictures, await ReadLabelsAsync(rows, classes, cancellationToken), pixels, labels);
             }
         }
-        catch (Exception e) when (e is ParquetException or (IOException and not FileNotFoundException) or ArgumentException or NotSupportedException)
+        catch (Exception e) when (
+            e is ParquetException or (IOException and not FileNotFoundException) or ArgumentException or NotSupportedException)
         {
-            throw new InvalidDataException($"'{file}' is no Parquet file of digits that can be read: {e.Message}", e);
+            throw new InvalidDataException($"'{file}' is not a readable Parquet file of digits: {e.Message}", e);
         }
     }
 
-    private static async Task<long?[]> ReadLabelsAsync(ParquetRowGroupReader rows, DataField field, CancellationToken cancellationToken)
+    private static async Task<long?[]> ReadLabelsAsync(
+        ParquetRowGroupReader rows, DataField field, CancellationToken cancellationToken)
     {
         var labels = new long?[rows.RowCount];
         if (field.IsNullable)
@@ -89,11 +93,11 @@ internal static class ParquetDigits
     }
 
     private static DataField Field(string file, ParquetSchema schema, Type type, string path) =>
-        Array.Find(schema.DataFields, field => field.Path.ToList() is var parts && string.Join('.', parts) == path && field.ClrType == type)
+        Array.Find(schema.DataFields, field => string.Join('.', field.Path.ToList()) == path && field.ClrType == type)
             ?? throw new InvalidDataException(
                 $"'{file}' has no column '{path}' of {(type == typeof(long) ? "whole numbers" : "bytes")}; it has " +
-                $"{string.Join(", ", schema.DataFields.Select(field => string.Join('.', field.Path.ToList())))}. Such files have a picture in each " +
-                "row, image.bytes, and its digit, label.");
+                $"{string.Join(", ", schema.DataFields.Select(field => string.Join('.', field.Path.ToList())))}. Such files " +
+                "have a picture in each row, image.bytes, and its digit, label.");
 
     private static void Write(string file, byte[]?[] pictures, long?[] digits, Stream pixels, Stream labels)
     {
@@ -103,7 +107,8 @@ internal static class ParquetDigits
         foreach (var (row, digit) in digits.Index())
         {
             labels.WriteByte(digit is >= 0 and <= 9 ? (byte)digit : throw new InvalidDataException(
-                $"'{file}', row {row + 1} of a group: the label is {digit?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "missing"}, not 0 to 9."));
+                $"'{file}', row {row + 1} of a group: the label is " +
+                $"{digit?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "missing"}, not 0 to 9."));
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Mnist.Cli.Data;
 
-/// <summary>Finds the pictures that a name on the command line stands for: itself, those of a folder, or those that a pattern fits.</summary>
+/// <summary>Finds the pictures of a name on the command line: a file, a folder, or a pattern.</summary>
 internal static class PictureFiles
 {
     /// <summary>The name of the standard input.</summary>
@@ -11,22 +11,25 @@ internal static class PictureFiles
 
     private static readonly EnumerationOptions Below = new() { RecurseSubdirectories = true, IgnoreInaccessible = false };
 
-    /// <summary>Finds them. A name that is neither a folder nor a pattern stands for itself, whether there is a file or not.</summary>
-    /// <returns>The files, in the order of their names; none where a folder has no pictures, or nothing fits.</returns>
+    /// <summary>
+    /// Finds the pictures. A name that is neither a folder nor a pattern is returned, whether the file exists or not.
+    /// </summary>
+    /// <returns>The files, sorted by name; none if a folder has no pictures, or nothing matches a pattern.</returns>
     public static IReadOnlyList<string> Find(string name) =>
         Directory.Exists(name) ? InFolder(name)
         : File.Exists(name) || name.AsSpan().IndexOfAny('*', '?') < 0 ? [name]
         : [.. Fit(name).Order(StringComparer.Ordinal).SelectMany(path => Directory.Exists(path) ? InFolder(path) : [path])];
 
-    /// <summary>Says of a name for which there is no file what is missing.</summary>
+    /// <summary>Explains why there is no file for a name.</summary>
     public static string None(string name) => Directory.Exists(name)
         ? $"The folder '{name}' has no PNG, JPEG, BMP, GIF, PGM, PPM or PBM, and none is in a folder inside it."
-        : $"No file fits '{name}'.";
+        : $"No file matches '{name}'.";
 
     private static List<string> InFolder(string folder) =>
-        [.. Directory.EnumerateFiles(folder, "*", Below).Where(file => Extensions.Contains(Path.GetExtension(file))).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(folder, "*", Below)
+            .Where(file => Extensions.Contains(Path.GetExtension(file))).Order(StringComparer.Ordinal)];
 
-    // Not every shell does it. Each part of the path may be a pattern; ** is any number of folders.
+    // Not every shell expands patterns. Each part of the path may be one; ** is any number of folders.
     private static IEnumerable<string> Fit(string pattern)
     {
         var root = Path.GetPathRoot(pattern) ?? "";

@@ -5,7 +5,7 @@ using Mnist.Classifier;
 
 namespace Mnist.Cli.Data;
 
-/// <summary>The options that say of a table what it leaves in doubt.</summary>
+/// <summary>The options for ambiguous tables.</summary>
 internal sealed class TableOptions
 {
     private readonly Option<Index?> _label = new("--label-column")
@@ -18,10 +18,10 @@ internal sealed class TableOptions
     private readonly Option<double?> _maximum = new("--pixel-maximum")
     {
         HelpName = "N",
-        Description = "The number in a table that stands for full ink, where it leaves that in doubt: 255, 16, 1.",
+        Description = "The number in a table that stands for full ink, if that is ambiguous: 255, 16, 1.",
     };
 
-    /// <summary>Adds them to a command.</summary>
+    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Options.Add(_label);
@@ -35,7 +35,7 @@ internal sealed class TableOptions
         });
     }
 
-    /// <summary>Returns how tables of digits are written, as far as it is said.</summary>
+    /// <summary>Returns the layout of tables that the options describe.</summary>
     public ImageSetLayout Layout(ParseResult options) =>
         ImageSetLayout.Mnist with { LabelColumn = options.GetValue(_label), PixelMaximum = options.GetValue(_maximum) };
 

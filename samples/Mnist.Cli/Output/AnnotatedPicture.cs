@@ -5,15 +5,15 @@ using StbImageWriteSharp;
 
 namespace Mnist.Cli.Output;
 
-/// <summary>Draws boxes and answers over a picture: green where a digit is sure, red where none is.</summary>
+/// <summary>Draws boxes and digits over a picture: green for certain digits, red for uncertain ones.</summary>
 internal sealed class AnnotatedPicture
 {
     private const int Channels = 3;
 
-    // Of the picture's longest side: how thick lines are.
+    // The thickness of lines, as a fraction of the longest side.
     private const float LineShare = 1 / 600f;
 
-    // Answers in pixels of 3 by 5, row by row from the top, the left pixel first: ten digits and a question mark.
+    // Digits and a question mark of 3 by 5 pixels, row by row from the top left.
     private const int GlyphWidth = 3;
     private const int GlyphHeight = 5;
     private const int QuestionMark = 10;
@@ -37,7 +37,7 @@ internal sealed class AnnotatedPicture
         }
     }
 
-    /// <summary>Writes a PNG file of the picture, upright, in greys, with a box and an answer for each digit.</summary>
+    /// <summary>Writes a PNG file of the picture, upright, in grey, with a box around each digit.</summary>
     public static void Write(string path, DigitsInPicture found)
     {
         var picture = new AnnotatedPicture(found);
@@ -47,7 +47,8 @@ internal sealed class AnnotatedPicture
         }
 
         AtomicFile.Write(path, stream =>
-            new ImageWriter().WritePng(picture._pixels, picture._size.Width, picture._size.Height, ColorComponents.RedGreenBlue, stream));
+            new ImageWriter()
+                .WritePng(picture._pixels, picture._size.Width, picture._size.Height, ColorComponents.RedGreenBlue, stream));
     }
 
     private void Draw(FoundDigit digit)
@@ -60,7 +61,7 @@ internal sealed class AnnotatedPicture
         Fill(box with { Width = line }, color);
         Fill(box with { X = box.Right - line, Width = line }, color);
 
-        // Above the box, or below where there is no room.
+        // Above the box, or below it if there is no room.
         var dot = Math.Max(line, digit.Bounds.Height / (3 * GlyphHeight));
         var height = (GlyphHeight + 1) * dot;
         var top = box.Top >= height ? box.Top - height : box.Bottom + dot;

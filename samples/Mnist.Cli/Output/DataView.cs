@@ -5,18 +5,18 @@ using Spectre.Console;
 
 namespace Mnist.Cli.Output;
 
-/// <summary>Draws what digits there are.</summary>
+/// <summary>Draws a summary of a data set.</summary>
 internal static class DataView
 {
     private const int DrawnInRow = 2;
 
-    /// <param name="console">Where.</param>
-    /// <param name="result">How many there are.</param>
-    /// <param name="images">Of these, one of each digit is drawn.</param>
+    /// <param name="console">The console.</param>
+    /// <param name="result">The numbers of images.</param>
+    /// <param name="images">The images, one of each digit of which is drawn.</param>
     public static void Draw(IAnsiConsole console, DataResult result, LabeledImages images)
     {
         console.WriteLine(Printable.Path(result.Data));
-        console.WriteLine(result.IsMnist ? "It is the MNIST database, to the bit." : "It is not the MNIST database.");
+        console.WriteLine(result.IsMnist ? "It is exactly the MNIST database." : "It is not the MNIST database.");
         console.Write(Counts(console, result));
         if (console.Profile.Out.IsTerminal)
         {
@@ -24,7 +24,7 @@ internal static class DataView
         }
         else
         {
-            console.WriteLine($"The first image to learn from, a {images.GetLabel(0)}:");
+            console.WriteLine($"The first training image, a {images.GetLabel(0)}:");
             console.Write(new DigitDrawing(console, images.GetPixels(0).ToArray()));
         }
     }

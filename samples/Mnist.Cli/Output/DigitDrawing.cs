@@ -4,10 +4,10 @@ using Spectre.Console.Rendering;
 namespace Mnist.Cli.Output;
 
 /// <summary>
-/// An image of 28x28 in the terminal: each character is two pixels, one above the other, for characters are about twice as high
-/// as wide. In grey where there are colours, else in characters of more ink and less.
+/// An image of 28x28 in the terminal. Each character is two pixels, one above the other, because characters are about twice as
+/// high as wide: in grey if the terminal has colours, otherwise in characters of different density.
 /// </summary>
-/// <param name="console">Where it is drawn.</param>
+/// <param name="console">The console.</param>
 /// <param name="pixels">784 pixels, 0 for paper to 255 for ink.</param>
 internal sealed class DigitDrawing(IAnsiConsole console, byte[] pixels) : Renderable
 {

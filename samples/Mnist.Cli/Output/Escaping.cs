@@ -5,14 +5,14 @@ using Spectre.Console.Rendering;
 namespace Mnist.Cli.Output;
 
 /// <summary>
-/// Escapes all text on its way to a terminal: what would control it, or turn its letters around, is written out. So no file's name or
-/// content can, whoever forgets it.
+/// Escapes all text that is written to a terminal: control characters and characters that change the direction of text. So
+/// names and contents of files cannot control the terminal.
 /// </summary>
 internal sealed class Escaping : IRenderHook
 {
     private static readonly Escaping Hook = new();
 
-    /// <summary>Sees to it that a console escapes.</summary>
+    /// <summary>Makes a console escape its text.</summary>
     /// <returns>The console.</returns>
     public static IAnsiConsole Attach(IAnsiConsole console)
     {
@@ -28,13 +28,14 @@ internal sealed class Escaping : IRenderHook
     {
         public Measurement Measure(RenderOptions options, int maxWidth) => content.Measure(options, maxWidth);
 
-        public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => content.Render(options, maxWidth).Select(Escape);
+        public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>
+            content.Render(options, maxWidth).Select(Escape);
 
         private static Segment Escape(Segment segment)
         {
             if (segment.IsControlCode || segment.IsLineBreak)
             {
-                return segment; // of the console's own
+                return segment; // written by the console itself
             }
 
             var text = Printable.Of(segment.Text, int.MaxValue);

@@ -1,11 +1,11 @@
 using DenseNetworks.IO;
-using Mnist.Cli.Judging;
+using Mnist.Cli.Metrics;
 using Mnist.Cli.Results;
 using Spectre.Console;
 
 namespace Mnist.Cli.Output;
 
-/// <summary>Draws how good a model is.</summary>
+/// <summary>Draws the evaluation of a model.</summary>
 internal static class EvaluationView
 {
     private static readonly Style Right = new(Color.Green);
@@ -22,28 +22,31 @@ internal static class EvaluationView
             ("model", Printable.Path(evaluation.Model)),
             ("images", $"{evaluation.Images:N0}"),
             ("accuracy", $"{100 * evaluation.Accuracy:F2} %"),
-            ("mean of the digits' accuracies", $"{100 * evaluation.MacroAccuracy:F2} %"),
+            ("mean accuracy of the digits", $"{100 * evaluation.MacroAccuracy:F2} %"),
             ("log loss", $"{evaluation.LogLoss:F4}"),
             ("expected calibration error", $"{100 * evaluation.Ece:F2} %")));
         DrawConfusion(console, confusion);
     }
 
-    // All numbers stay whole: where there is no room beside them, recall and precision stand below.
+    // No number is cut: if there is no room beside the matrix, recall and precision are below it.
     private static void DrawConfusion(IAnsiConsole console, ConfusionMatrix confusion)
     {
-        var widest = ConfusionMatrix.Digits.Max(label => ConfusionMatrix.Digits.Max(predicted => $"{confusion[label, predicted]}".Length));
+        var widest = ConfusionMatrix.Digits.Max(
+            label => ConfusionMatrix.Digits.Max(predicted => $"{confusion[label, predicted]}".Length));
         var wideCell = Math.Max(widest, WidthOfPercent) + 1;
         var isWide = console.Profile.Width >= WidthOfNames + (ConfusionMatrix.DigitCount * wideCell) + WidthOfPercent + 2;
         var (name, cell) = isWide ? (WidthOfNames, wideCell) : ("is".Length, widest + 1);
         WriteLine(console, [
-            new Text((isWide ? "is \\ read as" : "is").PadRight(name)), .. ConfusionMatrix.Digits.Select(digit => Cell($"{digit}", cell)),
+            new Text((isWide ? "is \\ read as" : "is").PadRight(name)), .. ConfusionMatrix.Digits.Select(
+                digit => Cell($"{digit}", cell)),
             .. isWide ? [Cell("recall", WidthOfPercent + 2)] : Array.Empty<Text>(),
         ]);
         foreach (var label in ConfusionMatrix.Digits)
         {
             WriteLine(console, [
                 new Text($"{label}".PadRight(name)),
-                .. ConfusionMatrix.Digits.Select(predicted => Count(confusion[label, predicted], cell, isRight: label == predicted)),
+                .. ConfusionMatrix.Digits.Select(
+                    predicted => Count(confusion[label, predicted], cell, isRight: label == predicted)),
                 .. isWide ? [Cell(Percent(confusion.Recall(label)), WidthOfPercent + 2)] : Array.Empty<Text>(),
             ]);
         }
@@ -51,7 +54,8 @@ internal static class EvaluationView
         if (isWide)
         {
             WriteLine(console, [
-                new Text("precision".PadRight(name)), .. ConfusionMatrix.Digits.Select(digit => Cell(Percent(confusion.Precision(digit)), cell)),
+                new Text("precision".PadRight(name)), .. ConfusionMatrix.Digits.Select(
+                    digit => Cell(Percent(confusion.Precision(digit)), cell)),
                 Cell("%", WidthOfPercent + 2),
             ]);
             return;
@@ -79,6 +83,6 @@ internal static class EvaluationView
 
     private static Text Cell(string text, int width) => new(text.PadLeft(width));
 
-    // Of none there is no share.
+    // Without images there is no share.
     private static string Percent(double? share) => share is { } part ? $"{100 * part:F1}" : "-";
 }

@@ -4,20 +4,23 @@ using Spectre.Console;
 
 namespace Mnist.Cli.Output;
 
-/// <summary>Draws what is in a model, and what a machine has.</summary>
+/// <summary>Draws the properties of a model, and of the machine.</summary>
 internal static class InfoView
 {
     public static void Draw(IAnsiConsole console, ModelResult model) => console.Write(Tables.OfFigures(
         console,
         ("model", Printable.Path(model.Model)),
-        ("SHA-256 of the file", model.Sha256 ?? "in the package, and no file of its own"),
+        ("SHA-256 of the file", model.Sha256 ?? "in the package, not a file"),
         ("SHA-256 of the weights", model.WeightsSha256),
         ("network", string.Join('-', model.Network)),
-        ("classes", model.HasBackgroundClass ? "10, and one output for what is no digit" : "10"),
+        ("classes", model.HasBackgroundClass ? "10, and one output for other images" : "10"),
         ("parameters", $"{model.Parameters:N0}"),
         ("temperature", $"{model.Temperature:F3}"),
-        ("rejection threshold", model.KnownThreshold is { } threshold ? $"{threshold:F3}" : "none: all images count as digits"),
-        ("training", model.Epochs is { } epochs ? $"{Plural.Of(epochs, "epoch")} in {model.Seconds:F1} s{(model.Backend is { } backend ? $" by {backend}" : "")}" : "not known"),
+        ("rejection threshold", model.KnownThreshold is { } threshold ? $"{threshold:F3}" : "none: all images are " +
+            "accepted as digits"),
+        ("training", model.Epochs is { } epochs
+            ? $"{Plural.Of(epochs, "epoch")} in {model.Seconds:F1} s{(model.Backend is { } backend ? $" by {backend}" : "")}"
+            : "not known"),
         ("weights", model.BestEpoch is { } best ? $"from epoch {best}" : "not known"),
         ("training accuracy", model.TrainingAccuracy is { } accuracy ? $"{100 * accuracy:F1} %" : "not known")));
 
@@ -27,7 +30,7 @@ internal static class InfoView
         ("runtime", environment.Runtime),
         ("system", environment.System),
         ("processors", $"{environment.Processors}"),
-        ("libtorch", environment.LibTorch ?? $"none, so that training is in managed code: {environment.LibTorchError}"),
+        ("libtorch", environment.LibTorch ?? $"none, so training uses managed code: {environment.LibTorchError}"),
         ("GPUs", environment.Gpus == 0 ? "none that libtorch can use" : $"{environment.Gpus}"),
         ("MNIST_DATA_DIR", environment.DataFolder is { } folder ? Printable.Path(folder) : "not set")));
 }

@@ -4,7 +4,7 @@ using Mnist.Cli.Results;
 
 namespace Mnist.Cli.Output;
 
-/// <summary>Writes predictions for programs, a line each: CSV, or JSON lines.</summary>
+/// <summary>Writes predictions for programs, one per line: CSV, or JSON lines.</summary>
 internal static class PredictionLines
 {
     private const string Header = "file,digit,confidence,isDigit,finding,error";
@@ -25,7 +25,7 @@ internal static class PredictionLines
         }
     }
 
-    /// <summary>Writes one JSON object for each, as soon as it is there.</summary>
+    /// <summary>Writes one JSON object per line.</summary>
     public static void WriteJson(TextWriter writer, IEnumerable<PicturePrediction> predictions)
     {
         foreach (var prediction in predictions)
@@ -34,7 +34,7 @@ internal static class PredictionLines
         }
     }
 
-    /// <summary>Writes what Kaggle takes: the number of each image, from 1, and its digit.</summary>
+    /// <summary>Writes a submission for Kaggle: the number of each image, from 1, and its digit.</summary>
     public static void WriteSubmission(TextWriter writer, IEnumerable<PicturePrediction> predictions)
     {
         writer.WriteLine("ImageId,Label");

@@ -5,13 +5,13 @@ using Spectre.Console.Rendering;
 
 namespace Mnist.Cli.Output;
 
-/// <summary>Draws what a model reads in pictures: a few with all that it thinks, many in a table.</summary>
+/// <summary>Draws predictions: a few with their probabilities, many in a table.</summary>
 internal static class PredictionView
 {
     private const int MostDrawn = 4;
     private const int BarWidth = 30;
 
-    // Digit and confidence, with the lines about all columns.
+    // Digit and confidence, with the lines around all columns.
     private const int WidthOfRest = 28;
     private const int ShortestName = 12;
 
@@ -44,38 +44,45 @@ internal static class PredictionView
             .AddColumn("file").AddColumn("digit").AddColumn(new TableColumn("confidence").RightAligned()).AddColumn("");
         foreach (var prediction in predictions)
         {
-            table.AddRow(new Text(Printable.Path(prediction.File)), new Text(Digit(prediction)), new Text(Confidence(prediction)), new Text(Verdict(prediction)));
+            table.AddRow(
+                new Text(Printable.Path(prediction.File)), new Text(Digit(prediction)), new Text(Confidence(prediction)),
+                new Text(Verdict(prediction)));
         }
 
         return table;
     }
 
-    // Where the table has no room, each picture still keeps to one line: of a long name the end tells more.
+    // Without room for a table, each picture has one line, with the end of a long name, which says more than its start.
     private static void WriteLines(IAnsiConsole console, IReadOnlyList<PicturePrediction> predictions)
     {
         var room = Math.Max(ShortestName, console.Profile.Width / 3);
         foreach (var prediction in predictions)
         {
             var name = prediction.File.Length <= room ? prediction.File : $"…{prediction.File[^(room - 1)..]}";
-            var line = $"{name.PadRight(room)} {Digit(prediction)} {Confidence(prediction),7} {Verdict(prediction)}".ReplaceLineEndings(" ").TrimEnd();
+            var text = $"{name.PadRight(room)} {Digit(prediction)} {Confidence(prediction),7} {Verdict(prediction)}";
+            var line = text.ReplaceLineEndings(" ").TrimEnd();
             console.WriteLine(line.Length <= console.Profile.Width ? line : $"{line[..(console.Profile.Width - 1)]}…");
         }
     }
 
     private static bool FitsTable(IAnsiConsole console, IReadOnlyList<PicturePrediction> predictions) =>
-        predictions.Max(prediction => prediction.File.Length) + predictions.Max(prediction => Verdict(prediction).Length) + WidthOfRest <= console.Profile.Width;
+        predictions.Max(prediction => prediction.File.Length) + predictions.Max(prediction => Verdict(prediction).Length)
+            + WidthOfRest <= console.Profile.Width;
 
     private static string Digit(PicturePrediction prediction) => prediction.Digit is { } digit ? $"{digit}" : "-";
 
-    private static string Confidence(PicturePrediction prediction) => prediction.Confidence is { } confidence ? $"{100 * confidence:F1} %" : "-";
+    private static string Confidence(PicturePrediction prediction) =>
+        prediction.Confidence is { } confidence ? $"{100 * confidence:F1} %" : "-";
 
     private static Grid Drawn(IAnsiConsole console, PicturePrediction prediction)
     {
-        var lines = new List<IRenderable> { new Text(Printable.Path(prediction.File), new Style(decoration: Decoration.Bold)), new Text(Headline(prediction)) };
+        var name = new Text(Printable.Path(prediction.File), new Style(decoration: Decoration.Bold));
+        List<IRenderable> lines = [name, new Text(Headline(prediction))];
         if (prediction.Probabilities is { } probabilities)
         {
             lines.Add(new Text(""));
-            lines.AddRange(probabilities.Select((probability, digit) => Bar(console, probability, digit, digit == prediction.Digit)));
+            lines.AddRange(
+                probabilities.Select((probability, digit) => Bar(console, probability, digit, digit == prediction.Digit)));
         }
 
         var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();

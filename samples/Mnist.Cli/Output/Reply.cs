@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace Mnist.Cli.Output;
 
-/// <summary>How one command answers: to a person or to a program, with remarks or without.</summary>
+/// <summary>Writes the result of a command, for a person or a program, with or without remarks.</summary>
 internal sealed class Reply
 {
     private readonly Terminal _terminal;
@@ -25,18 +25,18 @@ internal sealed class Reply
     /// <summary>Gets the standard input.</summary>
     public Func<Stream> OpenInput => _terminal.OpenInput;
 
-    /// <summary>Gets where progress can move, or null where it cannot or shall not.</summary>
+    /// <summary>Gets the console for moving progress, or null if there should be none.</summary>
     public IAnsiConsole? LiveConsole =>
         !_isQuiet && _terminal.Error.Profile.Capabilities is { Interactive: true, Ansi: true } ? _terminal.Error : null;
 
-    /// <summary>Does work that counts what is done, with a bar that moves where there is a terminal.</summary>
+    /// <summary>Does work with a progress bar, if there is a terminal.</summary>
     public T ShowProgress<T>(string description, Func<WorkBar, T> work) => LiveConsole is { } console
         ? console.Progress().AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .Start(context => work(new WorkBar(context, description)))
         : work(new WorkBar(null, description));
 
-    /// <summary>Writes the result: the object for a program, or what is drawn for a person.</summary>
+    /// <summary>Writes the result: as JSON for a program, or drawn for a person.</summary>
     public void Show<T>(T result, JsonTypeInfo<T> type, Action<IAnsiConsole> draw)
     {
         if (_isJson)
@@ -62,7 +62,7 @@ internal sealed class Reply
         }
     }
 
-    /// <summary>Writes lines to a file, which is replaced only when all are there, and tells of it.</summary>
+    /// <summary>Writes lines to a file, which is replaced only by a complete one, and reports that.</summary>
     public void ShowWritten(string path, Action<TextWriter> write)
     {
         AtomicFile.Write(path, stream =>
@@ -73,14 +73,15 @@ internal sealed class Reply
         ShowWritten(path);
     }
 
-    /// <summary>Tells which file was written.</summary>
+    /// <summary>Reports a written file.</summary>
     public void ShowWritten(string path)
     {
         var file = WrittenFile.Of(path);
-        Show(file, ResultsContext.Relaxed.WrittenFile, console => console.WriteLine($"Written: {Printable.Path(path)} ({file.Bytes / 1024.0:N0} KiB)"));
+        Show(file, ResultsContext.Relaxed.WrittenFile, console => console.WriteLine($"Written: {Printable.Path(path)} " +
+            $"({file.Bytes / 1024.0:N0} KiB)"));
     }
 
-    /// <summary>Tells a person what is going on.</summary>
+    /// <summary>Writes a remark for a person.</summary>
     public void Remark(string text)
     {
         if (!_isQuiet)
@@ -89,7 +90,7 @@ internal sealed class Reply
         }
     }
 
-    /// <summary>Tells of a failure, whoever asks.</summary>
+    /// <summary>Reports a failure, to a person or a program.</summary>
     /// <returns>The exit code.</returns>
     public int Fail(string message, int exitCode) => Fail(_terminal, _isJson, message, exitCode);
 

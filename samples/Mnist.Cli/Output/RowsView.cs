@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Mnist.Cli.Output;
 
-/// <summary>Writes the rows of digits in pictures, one in a line.</summary>
+/// <summary>Writes the rows of digits in pictures, one per line.</summary>
 internal static class RowsView
 {
     public static void Draw(IAnsiConsole console, IReadOnlyList<PictureRows> pictures)
@@ -17,7 +17,7 @@ internal static class RowsView
 
             if (picture.Rows.Count == 0)
             {
-                console.WriteLine(picture.Error ?? "No digit is seen.");
+                console.WriteLine(picture.Error ?? "No digit was found.");
             }
 
             foreach (var row in picture.Rows)

@@ -2,10 +2,10 @@ using Spectre.Console;
 
 namespace Mnist.Cli.Output;
 
-/// <summary>Tables as this program draws them.</summary>
+/// <summary>Creates tables in the style of this program.</summary>
 internal static class Tables
 {
-    /// <summary>Makes an empty table: with lines on a terminal, without any in a pipe.</summary>
+    /// <summary>Creates an empty table: with lines on a terminal, without lines in a pipe.</summary>
     public static Table Create(IAnsiConsole console) => new()
     {
         Border = console.Profile.Out.IsTerminal ? TableBorder.Rounded : TableBorder.None,
@@ -13,7 +13,7 @@ internal static class Tables
         UseSafeBorder = true,
     };
 
-    /// <summary>Makes a table of names and figures.</summary>
+    /// <summary>Creates a table of names and values.</summary>
     public static Table OfFigures(IAnsiConsole console, params (string Name, string Figure)[] rows)
     {
         var table = Create(console).AddColumns("", "").HideHeaders();

@@ -2,12 +2,12 @@ using Spectre.Console;
 
 namespace Mnist.Cli.Output;
 
-/// <summary>Where the program writes: results to standard output, progress, remarks and errors to standard error.</summary>
+/// <summary>The outputs of the program: results to standard output; progress, remarks and errors to standard error.</summary>
 /// <param name="Out">The standard output, for people.</param>
 /// <param name="Error">The standard error, for people.</param>
 internal sealed record Terminal(IAnsiConsole Out, IAnsiConsole Error)
 {
-    // Lines that go into a file or another program are broken only where nobody would have written one as long.
+    // Lines for a file or another program are practically never wrapped.
     private const int WidthOfPipes = 1_000;
 
     /// <summary>Gets the standard output, for people.</summary>
@@ -19,14 +19,15 @@ internal sealed record Terminal(IAnsiConsole Out, IAnsiConsole Error)
     /// <summary>Gets the standard output, for programs.</summary>
     public TextWriter Plain => Out.Profile.Out.Writer;
 
-    /// <summary>Gets the standard error, without any form.</summary>
+    /// <summary>Gets the standard error, unformatted.</summary>
     public TextWriter PlainError => Error.Profile.Out.Writer;
 
     /// <summary>Gets the standard input.</summary>
     public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
 
-    /// <summary>Returns the terminal of this process. NO_COLOR and pipes take colours and movement away.</summary>
-    public static Terminal OfProcess() => new(Create(Console.Out, Console.IsOutputRedirected), Create(Console.Error, Console.IsErrorRedirected));
+    /// <summary>Returns the terminal of this process. NO_COLOR and pipes disable colours and animation.</summary>
+    public static Terminal OfProcess() =>
+        new(Create(Console.Out, Console.IsOutputRedirected), Create(Console.Error, Console.IsErrorRedirected));
 
     /// <summary>Returns a console on a writer: a terminal, or a pipe or file.</summary>
     internal static IAnsiConsole Create(TextWriter writer, bool isRedirected)
@@ -36,7 +37,7 @@ internal sealed record Terminal(IAnsiConsole Out, IAnsiConsole Error)
             Out = new AnsiConsoleOutput(isRedirected ? new TrimmingWriter(writer) : writer),
             Ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect,
             ColorSystem = isRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-            // Each stream for itself: progress moves on a terminal though the result goes into a file.
+            // For each stream: progress can be animated while the result goes into a file.
             Interactive = isRedirected ? InteractionSupport.No : InteractionSupport.Yes,
         });
         if (isRedirected)

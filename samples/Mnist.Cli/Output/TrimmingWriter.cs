@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Mnist.Cli.Output;
 
-/// <summary>Writes lines without the spaces at their ends, which tables are filled up with.</summary>
+/// <summary>Writes lines without trailing spaces, which pad tables.</summary>
 internal sealed class TrimmingWriter(TextWriter writer) : TextWriter
 {
     private int _spaces;

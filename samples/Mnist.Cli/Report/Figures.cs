@@ -2,15 +2,17 @@ using System.Globalization;
 
 namespace Mnist.Cli.Report;
 
-/// <summary>How the report writes numbers: the same in every culture, and never a rounded one that claims too much.</summary>
+/// <summary>Writes the numbers of the report: the same in every culture, and never rounded to 0 or 100 %.</summary>
 internal static class Figures
 {
-    /// <summary>What stands where there is no number, because it would be one of nothing.</summary>
+    /// <summary>The text for a missing number.</summary>
     public const string None = "–";
 
     private const string Space = "\u00A0"; // a number and its unit stay on one line
 
-    /// <summary>Writes a share from 0 to 1. All of something is "100.00 %", and nearly all is "over 99.99 %".</summary>
+    /// <summary>
+    /// Writes a fraction from 0 to 1 as a percentage. All of something is "100.00 %", and nearly all is "over 99.99 %".
+    /// </summary>
     public static string Percent(double? share, int decimals = 2)
     {
         if (share is not { } value || !double.IsFinite(value))
@@ -33,7 +35,7 @@ internal static class Figures
         ? number.ToString($"F{decimals}", CultureInfo.InvariantCulture)
         : None;
 
-    /// <summary>Writes a loss. One that is not 0 is not written as if it were.</summary>
+    /// <summary>Writes a loss, never rounded to 0.</summary>
     public static string Loss(double? loss) => loss is > 0 and < 0.00005 ? "under 0.0001" : Number(loss, 4);
 
     /// <summary>Writes a number of any size to three digits.</summary>
@@ -47,7 +49,7 @@ internal static class Figures
         _ => $"{Number(time.TotalHours, 1)}{Space}h",
     };
 
-    /// <summary>Writes a digit as it is spoken of: "a 4", "an 8".</summary>
+    /// <summary>Writes a digit with its article: "a 4", "an 8".</summary>
     public static string Article(int digit) => digit == 8 ? "an 8" : $"a {digit}";
 
     private static string Unit(double percent, int decimals) => $"{Number(percent, decimals)}{Space}%";

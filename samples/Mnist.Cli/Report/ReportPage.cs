@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
 using DenseNetworks.IO;
-using Mnist.Cli.Judging;
+using Mnist.Cli.Metrics;
 using Mnist.Cli.Output;
 using Mnist.Cli.Report.Markup;
 using Mnist.Cli.Report.Sections;
@@ -10,14 +10,14 @@ using Mnist.Cli.Report.Sections;
 namespace Mnist.Cli.Report;
 
 /// <summary>
-/// How good a model is, as one HTML file: it asks for nothing else, has no script, and is well-formed XML too.
+/// The evaluation of a model as one HTML file without other resources or scripts, which is also well-formed XML.
 /// </summary>
 internal static class ReportPage
 {
     private const string StyleResource = "Mnist.Cli.Report.report.css";
 
     /// <summary>Writes the report. An existing file is replaced only by a complete new one.</summary>
-    /// <exception cref="ArgumentException">The images are not those of digits, or none has a label.</exception>
+    /// <exception cref="ArgumentException">The images are not of digits, or none has a label.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, ReportSubject subject)
     {
@@ -26,20 +26,20 @@ internal static class ReportPage
         AtomicFile.Write(path, stream => stream.Write(html));
     }
 
-    /// <summary>Makes the report's text: on one machine, always the same for the same subject.</summary>
-    /// <exception cref="ArgumentException">The images are not those of digits, or none has a label.</exception>
+    /// <summary>Creates the text of the report: on one machine, always the same for the same subject.</summary>
+    /// <exception cref="ArgumentException">The images are not of digits, or none has a label.</exception>
     public static string Render(ReportSubject subject)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        var judgement = Judgement.Of(subject.Classifier, subject.Images);
+        var evaluation = ModelEvaluation.Of(subject.Classifier, subject.Images);
         XElement[] sections =
         [
             LearningSection.Create(subject.Classifier.History),
-            ConfusionSection.Create(judgement),
-            DigitSection.Create(judgement),
-            CalibrationSection.Create(judgement.Calibration),
-            CorrectSection.Create(judgement),
-            MistakeSection.Create(judgement),
+            ConfusionSection.Create(evaluation),
+            DigitSection.Create(evaluation),
+            CalibrationSection.Create(evaluation.Calibration),
+            CorrectSection.Create(evaluation),
+            MistakeSection.Create(evaluation),
             WeightSection.Create(subject.Classifier.Network, subject.Images),
             RecipeSection.Create(subject),
             EnvironmentSection.Create(subject),
@@ -47,7 +47,7 @@ internal static class ReportPage
         var page = new XElement("html", new XAttribute("lang", "en"),
             CreateHead(subject),
             new XElement("body",
-                SummarySection.Create(subject, judgement, sections),
+                SummarySection.Create(subject, evaluation, sections),
                 new XElement("main", sections)));
         return "<!DOCTYPE html>\n" + HtmlWriter.Write(page);
     }
@@ -58,7 +58,7 @@ internal static class ReportPage
         var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(style)));
         return new XElement("head",
             new XElement("meta", new XAttribute("charset", "utf-8")),
-            // Nothing may be fetched or run, whatever a name in here should smuggle in; and only this style counts.
+            // Nothing may be fetched or run, whatever an untrusted name contains, and only this style is used.
             new XElement("meta", new XAttribute("http-equiv", "Content-Security-Policy"), new XAttribute("content",
                 $"default-src 'none'; img-src data:; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'")),
             new XElement("meta", new XAttribute("name", "viewport"),
@@ -73,7 +73,7 @@ internal static class ReportPage
     {
         using var stream = typeof(ReportPage).Assembly.GetManifestResourceStream(StyleResource)!;
         using var reader = new StreamReader(stream);
-        // A browser hashes what it has read, and it reads every line end as one character.
+        // Browsers hash the text after normalizing line ends.
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 }

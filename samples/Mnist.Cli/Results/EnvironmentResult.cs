@@ -7,18 +7,19 @@ using Torch = DenseNetworks.ML.LibTorch;
 namespace Mnist.Cli.Results;
 
 /// <summary>What this machine has for training and predicting.</summary>
-/// <param name="Version">This program's version.</param>
-/// <param name="Runtime">.NET's version.</param>
+/// <param name="Version">The version of this program.</param>
+/// <param name="Runtime">The version of .NET.</param>
 /// <param name="System">The operating system and the processor.</param>
-/// <param name="Processors">How many threads the processor has for this program.</param>
+/// <param name="Processors">The number of processors for this program.</param>
 /// <param name="LibTorch">The version of the native libtorch, or null if none can be loaded.</param>
 /// <param name="LibTorchError">Why none can be loaded.</param>
-/// <param name="Gpus">How many GPUs libtorch can train on.</param>
-/// <param name="DataFolder">The folder that MNIST_DATA_DIR names, or null.</param>
+/// <param name="Gpus">The number of GPUs that libtorch can train on.</param>
+/// <param name="DataFolder">The folder in MNIST_DATA_DIR, or null.</param>
 internal sealed record EnvironmentResult(
-    string Version, string Runtime, string System, int Processors, string? LibTorch, string? LibTorchError, int Gpus, string? DataFolder)
+    string Version, string Runtime, string System, int Processors, string? LibTorch, string? LibTorchError, int Gpus,
+    string? DataFolder)
 {
-    /// <summary>Looks at this machine.</summary>
+    /// <summary>Gets the properties of this machine.</summary>
     public static EnvironmentResult OfThisMachine()
     {
         var (libTorch, error, gpus) = FindLibTorch();

@@ -6,49 +6,51 @@ using Mnist.Cli.Commands;
 
 namespace Mnist.Cli.Results;
 
-/// <summary>What is in a model.</summary>
+/// <summary>The properties of a model.</summary>
 internal sealed record ModelResult
 {
-    /// <summary>The model's file, or what it is called.</summary>
+    /// <summary>The file of the model, or its name.</summary>
     public required string Model { get; init; }
 
     /// <summary>The SHA-256 of the file, in hexadecimal, or null for the model in the package.</summary>
     public required string? Sha256 { get; init; }
 
-    /// <summary>The SHA-256 of the weights, in hexadecimal: of each layer's weights and biases as docs/model-format.md has them.</summary>
+    /// <summary>
+    /// The SHA-256 of the weights, in hexadecimal: of each layer's weights and biases as docs/model-format.md has them.
+    /// </summary>
     public required string WeightsSha256 { get; init; }
 
-    /// <summary>The sizes of the network's layers, from the pixels to the digits.</summary>
+    /// <summary>The sizes of the layers of the network, from the pixels to the digits.</summary>
     public required IReadOnlyList<int> Network { get; init; }
 
-    /// <summary>Whether its last output is for what is no digit.</summary>
+    /// <summary>Whether its last output is for images that are not digits.</summary>
     public required bool HasBackgroundClass { get; init; }
 
-    /// <summary>How many weights and biases there are.</summary>
+    /// <summary>The number of weights and biases.</summary>
     public required long Parameters { get; init; }
 
-    /// <summary>What the logits are divided by, so that the probabilities are right as often as they say.</summary>
+    /// <summary>The divisor of the logits that calibrates the probabilities.</summary>
     public required float Temperature { get; init; }
 
     /// <summary>The rejection threshold: the least in-distribution score of what counts as a digit; null if everything does.</summary>
     public required float? KnownThreshold { get; init; }
 
-    /// <summary>How many epochs it was trained for, or null if that is not known.</summary>
+    /// <summary>The number of epochs of its training, or null if that is not known.</summary>
     public required int? Epochs { get; init; }
 
-    /// <summary>What it was trained by, <c>libtorch</c> or <c>managed</c>, or null if that is not known.</summary>
+    /// <summary>The backend of its training, <c>libtorch</c> or <c>managed</c>, or null if that is not known.</summary>
     public required string? Backend { get; init; }
 
     /// <summary>The epoch whose weights it has.</summary>
     public required int? BestEpoch { get; init; }
 
-    /// <summary>How long the epochs took.</summary>
+    /// <summary>The duration of the epochs.</summary>
     public required double? Seconds { get; init; }
 
-    /// <summary>The share of the training images that the last epoch classified rightly, 0 to 1.</summary>
+    /// <summary>The fraction of the training images that the last epoch classified correctly, 0 to 1.</summary>
     public required double? TrainingAccuracy { get; init; }
 
-    /// <summary>Looks at a model.</summary>
+    /// <summary>Gets the properties of a model.</summary>
     public static ModelResult Of(MnistClassifier classifier, string name, string? file)
     {
         var (network, history) = (classifier.Network, classifier.History);

@@ -2,10 +2,10 @@ using DenseNetworks;
 
 namespace Mnist.Cli.Results;
 
-/// <summary>The sizes of a network's layers.</summary>
+/// <summary>The sizes of the layers of a network.</summary>
 internal static class NetworkSizes
 {
-    /// <summary>Returns them, from the input to the output.</summary>
+    /// <summary>Returns the sizes, from the input to the output.</summary>
     public static IReadOnlyList<int> Of(DenseNetwork network) =>
         [network.InputSize, .. network.Layers.Select(layer => layer.OutputSize)];
 }

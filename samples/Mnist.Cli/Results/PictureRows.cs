@@ -5,16 +5,16 @@ namespace Mnist.Cli.Results;
 /// <summary>The rows of digits in one picture.</summary>
 internal sealed record PictureRows
 {
-    /// <summary>The picture's file, as it was named.</summary>
+    /// <summary>The file of the picture, as it was named.</summary>
     public required string File { get; init; }
 
-    /// <summary>How many columns it has.</summary>
+    /// <summary>Its width in pixels.</summary>
     public int Width { get; init; }
 
-    /// <summary>How many rows of pixels it has.</summary>
+    /// <summary>Its height in pixels.</summary>
     public int Height { get; init; }
 
-    /// <summary>The digits of each row, from the top, with ? where none is sure.</summary>
+    /// <summary>The digits of each row, from the top, with ? for uncertain digits.</summary>
     public IReadOnlyList<string> Rows { get; init; } = [];
 
     /// <summary>Each digit, in reading order.</summary>

@@ -1,6 +1,6 @@
 namespace Mnist.Cli.Results;
 
-/// <summary>What a model reads in pictures.</summary>
-/// <param name="Model">The model's file, or what it is called.</param>
+/// <summary>The predictions for pictures.</summary>
+/// <param name="Model">The file of the model, or its name.</param>
 /// <param name="Predictions">One for each picture, in the order of the command line.</param>
 internal sealed record PredictResult(string Model, IReadOnlyList<PicturePrediction> Predictions);

@@ -16,7 +16,9 @@ namespace Mnist.Cli.Results;
 [JsonSerializable(typeof(WrittenFile))]
 internal sealed partial class ResultsContext : JsonSerializerContext
 {
-    /// <summary>Gets the one to use. It writes the names of files as they are: nothing of this goes into a web page.</summary>
+    /// <summary>
+    /// Gets the context to use. It writes file names as they are, because this is not written into a web page.
+    /// </summary>
     public static ResultsContext Relaxed { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

@@ -5,6 +5,6 @@ namespace Mnist.Cli.Results;
 /// <param name="Bytes">Its size.</param>
 internal sealed record WrittenFile(string File, long Bytes)
 {
-    /// <summary>Looks at a file that was just written.</summary>
+    /// <summary>Gets the properties of a file that was just written.</summary>
     public static WrittenFile Of(string path) => new(path, new FileInfo(path).Length);
 }

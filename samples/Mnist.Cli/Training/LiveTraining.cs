@@ -6,13 +6,13 @@ using Spectre.Console;
 
 namespace Mnist.Cli.Training;
 
-/// <summary>Shows a training as a bar that moves with each batch, and the epochs above it.</summary>
+/// <summary>Shows a training as a progress bar, with the epochs above it.</summary>
 internal sealed class LiveTraining : IProgress<EpochResult>, IProgress<BatchResult>
 {
-    // More lines than these would be all that is left on the screen.
+    // More lines would fill the screen.
     private const int MostEpochLines = 20;
 
-    // Faster than an eye sees, and far slower than batches come.
+    // Faster than the eye, and far slower than batches.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly IAnsiConsole _console;
@@ -25,10 +25,12 @@ internal sealed class LiveTraining : IProgress<EpochResult>, IProgress<BatchResu
         _bar = bar;
     }
 
-    /// <summary>Trains, and shows it.</summary>
+    /// <summary>Trains, and shows the progress.</summary>
     public static MnistClassifier Run(IAnsiConsole console, Func<LiveTraining, MnistClassifier> train) => console.Progress()
         .AutoClear(true)
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+        .Columns(
+            new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
+            new RemainingTimeColumn())
         .Start(context => train(new LiveTraining(console, context.AddTask("Preparing the images"))));
 
     public void Report(BatchResult value)

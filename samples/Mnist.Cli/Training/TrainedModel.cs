@@ -2,7 +2,7 @@ using Mnist.Classifier;
 
 namespace Mnist.Cli.Training;
 
-/// <summary>What a training came to.</summary>
-/// <param name="Classifier">The model, or the best there was when the training ended too early.</param>
-/// <param name="ExitCode">What the program ends with, see <see cref="Cli.ExitCode"/>.</param>
+/// <summary>The result of a training, with its exit code.</summary>
+/// <param name="Classifier">The model, or the best so far of an interrupted training.</param>
+/// <param name="ExitCode">The exit code, see <see cref="Cli.ExitCode"/>.</param>
 internal sealed record TrainedModel(MnistClassifier Classifier, int ExitCode);

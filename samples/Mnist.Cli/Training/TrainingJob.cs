@@ -7,7 +7,7 @@ using Mnist.Cli.Output;
 
 namespace Mnist.Cli.Training;
 
-/// <summary>A training that shows how it goes, and gives what it has when it is interrupted.</summary>
+/// <summary>A training that shows its progress, and returns its best model so far when it is interrupted.</summary>
 internal sealed record TrainingJob
 {
     public required MnistDataset Data { get; init; }
@@ -17,10 +17,10 @@ internal sealed record TrainingJob
 
     public required string RecipeName { get; init; }
 
-    /// <summary>Gets the recipe, or null for the one that the library chooses.</summary>
+    /// <summary>Gets the recipe, or null for the choice of the library.</summary>
     public required TrainingRecipe? Recipe { get; init; }
 
-    /// <summary>Gets the model to go on from, or null.</summary>
+    /// <summary>Gets the model to continue from, or null.</summary>
     public MnistClassifier? From { get; init; }
 
     public required int Seed { get; init; }
@@ -32,9 +32,9 @@ internal sealed record TrainingJob
     public required TrainingBackend Backend { get; init; }
 
     /// <summary>Trains.</summary>
-    /// <exception cref="TrainingCanceledException">It was interrupted in the first epoch: there is nothing to give.</exception>
+    /// <exception cref="TrainingCanceledException">It was interrupted in the first epoch, so there is no model.</exception>
     /// <exception cref="CommandFailedException">
-    /// It diverged in the first epoch, the checkpoint is of another training, or the GPU is not there.
+    /// It diverged in the first epoch, the checkpoint is of another training, or the GPU does not exist.
     /// </exception>
     public TrainedModel Run(Reply reply, CancellationToken cancellationToken)
     {
@@ -44,7 +44,8 @@ internal sealed record TrainingJob
         }
         catch (TrainingCanceledException e) when (e.Checkpoint is { } checkpoint)
         {
-            return BestOf(checkpoint, $"Interrupted after {checkpoint.History.Epochs.Count} of {checkpoint.History.Epochs[^1].EpochCount} epochs.", reply, ExitCode.Interrupted);
+            return BestOf(checkpoint, $"Interrupted after {checkpoint.History.Epochs.Count} of " +
+                $"{checkpoint.History.Epochs[^1].EpochCount} epochs.", reply, ExitCode.Interrupted);
         }
         catch (TrainingDivergedException e) when (e.Checkpoint is { } checkpoint)
         {
@@ -56,20 +57,21 @@ internal sealed record TrainingJob
         }
     }
 
-    // Its temperature and the threshold of what is a digit are found at the end of a training.
+    // The temperature and the threshold are computed at the end of a training.
     private static TrainedModel BestOf(TrainingCheckpoint checkpoint, string reason, Reply reply, int exitCode)
     {
-        reply.Remark($"{reason} The best model so far is saved. It is not calibrated, and takes every image for a digit.");
+        reply.Remark($"{reason} The best model so far is saved. It is not calibrated, and accepts every image as a digit.");
         return new(MnistClassifier.FromCheckpoint(checkpoint), exitCode);
     }
 
     /// <summary>Trains on another data set, without a checkpoint.</summary>
-    /// <exception cref="CommandFailedException">The GPU is not there.</exception>
+    /// <exception cref="CommandFailedException">The GPU does not exist.</exception>
     public MnistClassifier Train(MnistDataset data, IProgress<EpochResult> progress, CancellationToken cancellationToken)
     {
         try
         {
-            return MnistClassifier.Train(data, Recipe, CreateContext(), progress, from: From, backend: Backend, cancellationToken: cancellationToken);
+            return MnistClassifier.Train(
+                data, Recipe, CreateContext(), progress, from: From, backend: Backend, cancellationToken: cancellationToken);
         }
         catch (InvalidOperationException e)
         {
@@ -89,6 +91,6 @@ internal sealed record TrainingJob
                 cancellationToken: cancellationToken);
     }
 
-    // Who names a GPU does not want to wait for the processor.
+    // A requested GPU must not be replaced by the processor.
     private MLContext CreateContext() => new(Seed) { GpuDeviceId = Gpu, FallbackToCpu = false };
 }

@@ -17,7 +17,8 @@ internal static class ApiDescription
                     "Refusals are problem details (RFC 9457) whose detail says what to do.",
                 License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
             };
-            document.Servers = []; // it is where the document is; whoever asks must not name another to the next
+            // Otherwise the host name of one request would be cached for others.
+            document.Servers = [];
             return Task.CompletedTask;
         }));
 

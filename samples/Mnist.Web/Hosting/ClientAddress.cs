@@ -3,12 +3,14 @@ using System.Net.Sockets;
 
 namespace Mnist.Web.Hosting;
 
-/// <summary>Tells clients apart.</summary>
+/// <summary>Identifies clients.</summary>
 internal static class ClientAddress
 {
     private const int NetworkBytes = 8;
 
-    /// <summary>Returns what counts as one client: an address, of IPv6 the network of 64 bits that one line gets.</summary>
+    /// <summary>
+    /// Returns the address that identifies a client: for IPv6 the network of 64 bits that one subscriber gets.
+    /// </summary>
     public static IPAddress Of(IPAddress? address)
     {
         if (address is null)

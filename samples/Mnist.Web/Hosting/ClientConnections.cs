@@ -4,10 +4,9 @@ using Microsoft.AspNetCore.Connections;
 namespace Mnist.Web.Hosting;
 
 /// <summary>
-/// Lets each client have some connections, and only those on which something is said: who opens them and is silent keeps others
-/// out.
+/// Limits the connections of each client, and closes those that stay silent, which would keep others out.
 /// </summary>
-/// <param name="most">How many connections of one client.</param>
+/// <param name="most">The limit of connections of one client.</param>
 /// <param name="patience">How long a new connection may be silent.</param>
 /// <param name="isProxy">Whether an address is a proxy, through which many clients come.</param>
 internal sealed class ClientConnections(int most, TimeSpan patience, Func<IPAddress, bool> isProxy)
@@ -44,9 +43,9 @@ internal sealed class ClientConnections(int most, TimeSpan patience, Func<IPAddr
         try
         {
             var input = connection.Transport.Input;
-            var said = await input.ReadAsync(end.Token);
-            input.AdvanceTo(said.Buffer.Start); // for the one who reads it
-            return !said.Buffer.IsEmpty;
+            var read = await input.ReadAsync(end.Token);
+            input.AdvanceTo(read.Buffer.Start); // for the next middleware
+            return !read.Buffer.IsEmpty;
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {

@@ -4,7 +4,7 @@ using Mnist.Web.Prediction;
 
 namespace Mnist.Web.Hosting;
 
-/// <summary>Two questions of whoever runs the server: is it alive, and can it be sent requests?</summary>
+/// <summary>The endpoints for liveness and readiness.</summary>
 internal static class Health
 {
     public static void AddHealth(this WebApplicationBuilder builder) =>
@@ -16,10 +16,10 @@ internal static class Health
         health.MapGet("/live", Live)
             .WithName("Live")
             .WithSummary("Is the process alive?")
-            .WithDescription("Always 200 where anything answers. Restart the process where nothing does.");
+            .WithDescription("Always 200 if the process answers. Restart it if it does not.");
         health.MapGet("/ready", ReadyAsync)
             .WithName("Ready")
-            .WithSummary("Can the process be sent requests?")
+            .WithSummary("Is the process ready for requests?")
             .WithDescription("200 when the model is loaded and has made a prediction in the last second, 503 otherwise.")
             .ShareFor(TimeSpan.FromSeconds(1));
     }
@@ -33,7 +33,8 @@ internal static class Health
         return report.Status == HealthStatus.Healthy
             ? TypedResults.Ok(Fresh(response, "ready"))
             : TypedResults.Json(
-                Fresh(response, "not ready"), WebJson.Default.HealthAnswer, statusCode: StatusCodes.Status503ServiceUnavailable);
+                Fresh(response, "not ready"), WebJson.Default.HealthAnswer,
+                statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     private static HealthAnswer Fresh(HttpResponse response, string status)

@@ -1,4 +1,4 @@
 namespace Mnist.Web.Hosting;
 
-/// <summary>The server cannot start as it is configured. The message is for the person who starts it.</summary>
+/// <summary>The exception for a configuration that the server cannot start with. The message is for its operator.</summary>
 internal sealed class InvalidConfigurationException(string message, Exception? reason = null) : Exception(message, reason);

@@ -3,18 +3,18 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Mnist.Web.Hosting;
 
-/// <summary>Starts to listen, and says in a sentence why it cannot.</summary>
+/// <summary>Starts to listen, and explains why it cannot.</summary>
 internal static class Listening
 {
-    // It would write a stack trace of what is said here in a sentence.
+    // It would log a stack trace for an error that is explained here.
     private const string Repeater = "Microsoft.Extensions.Hosting.Internal.Host";
 
-    // ASP.NET Core's own.
+    // The default of ASP.NET Core.
     private const string DefaultAddress = "http://localhost:5000";
 
     public static void AddListening(this WebApplicationBuilder builder) => builder.Logging.AddFilter(Repeater, LogLevel.None);
 
-    /// <exception cref="InvalidConfigurationException">An address is in use, not of this machine, or none at all.</exception>
+    /// <exception cref="InvalidConfigurationException">An address is in use, not of this machine, or not valid.</exception>
     public static async Task ListenAsync(this WebApplication app)
     {
         try
@@ -24,16 +24,17 @@ internal static class Listening
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
             throw new InvalidConfigurationException(
-                "The server cannot listen where the configuration says " +
-                $"(Urls: {app.Configuration[WebHostDefaults.ServerUrlsKey] ?? DefaultAddress}): another program does. " +
+                "The server cannot listen at the configured address " +
+                $"(Urls: {app.Configuration[WebHostDefaults.ServerUrlsKey] ?? DefaultAddress}): another program uses it. " +
                 "Name another port: --Urls http://localhost:5080.", e);
         }
         catch (Exception e) when (e is IOException or FormatException or ArgumentException
             or SocketException or InvalidOperationException)
         {
             throw new InvalidConfigurationException(
-                $"The server cannot listen where the configuration says (Urls: {app.Configuration[WebHostDefaults.ServerUrlsKey]}). " +
-                $"{e.Message} Name a free address: --Urls http://localhost:5080.", e);
+                "The server cannot listen at the configured address (Urls: " +
+                $"{app.Configuration[WebHostDefaults.ServerUrlsKey]}). {e.Message} Name a free address: --Urls " +
+                "http://localhost:5080.", e);
         }
     }
 }

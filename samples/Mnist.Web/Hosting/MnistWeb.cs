@@ -3,13 +3,13 @@ using Mnist.Web.Prediction;
 
 namespace Mnist.Web.Hosting;
 
-/// <summary>The whole site: what it is made of, and in which order a request passes through it.</summary>
+/// <summary>Builds the site: its services, and the order of its middleware.</summary>
 internal static class MnistWeb
 {
     /// <exception cref="InvalidConfigurationException">A setting cannot be used, or the model cannot be loaded.</exception>
     public static WebApplication Create(string[] args)
     {
-        // What belongs to the program is beside it, wherever it is started from, and also where a test is the process.
+        // The files of the program are beside it, also if a test is the process.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
@@ -35,7 +35,7 @@ internal static class MnistWeb
         app.UseProblems();
         if (!app.Environment.IsDevelopment())
         {
-            app.UseHsts(); // says nothing where the request came by http
+            app.UseHsts(); // has no effect on http requests
         }
 
         app.UseDefaultFiles(); // "/" is index.html

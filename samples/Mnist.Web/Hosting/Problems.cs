@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace Mnist.Web.Hosting;
 
 /// <summary>
-/// Every failure is answered as problem details (RFC 9457), also what no endpoint has answered. Not what does not come this
-/// far: what is no HTTP, and what is for a host that AllowedHosts does not name.
+/// Answers every failure with problem details (RFC 9457), also if no endpoint answered. Requests that do not get this far have
+/// other answers: those that are not HTTP, and those for a host that is not in AllowedHosts.
 /// </summary>
 internal static class Problems
 {

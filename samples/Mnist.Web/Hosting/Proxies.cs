@@ -5,8 +5,8 @@ using IPNetwork = System.Net.IPNetwork;
 namespace Mnist.Web.Hosting;
 
 /// <summary>
-/// Behind a proxy the client's address and scheme are in X-Forwarded-For and X-Forwarded-Proto. Anyone can write these, so they
-/// are read only from proxies that the configuration names.
+/// Reads the address and the scheme of clients behind a proxy from X-Forwarded-For and X-Forwarded-Proto, only from configured
+/// proxies, because anyone can send these headers.
 /// </summary>
 internal static class Proxies
 {
@@ -20,8 +20,8 @@ internal static class Proxies
         var networks = proxies.Networks.Select(ParseNetwork).ToList();
         builder.Services.Configure<ForwardedHeadersOptions>(headers =>
         {
-            // ASP.NET Core reads the headers by itself where ForwardedHeaders_Enabled is set, and believes everyone if nobody
-            // is named.
+            // ASP.NET Core reads the headers by itself if ForwardedHeaders_Enabled is set, and then trusts everyone if no proxy
+            // is configured.
             headers.ForwardedHeaders = proxies.IsEmpty
                 ? ForwardedHeaders.None
                 : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;

@@ -1,7 +1,7 @@
 namespace Mnist.Web.Hosting;
 
-/// <summary>The proxies whose word on a client's address is taken. None unless they are named.</summary>
-/// <remarks>The generator of the binding leaves properties that are only initialised as they are, so these can be set.</remarks>
+/// <summary>The proxies that are trusted with the addresses of clients. None by default.</summary>
+/// <remarks>The generated configuration binding ignores init-only properties, so these have setters.</remarks>
 internal sealed class ProxyOptions
 {
     public const string Section = "Proxies";

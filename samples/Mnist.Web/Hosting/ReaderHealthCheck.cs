@@ -3,7 +3,7 @@ using Mnist.Digits;
 
 namespace Mnist.Web.Hosting;
 
-/// <summary>The model is there, and makes a prediction whose probabilities are some.</summary>
+/// <summary>Checks that the model makes a prediction with valid probabilities.</summary>
 internal sealed class ReaderHealthCheck(DigitReader reader) : IHealthCheck
 {
     private const int Side = 28;

@@ -2,7 +2,7 @@ using Mnist.Digits;
 
 namespace Mnist.Web.Hosting;
 
-/// <summary>Loads the reader at the start, so that a wrong file is found out then.</summary>
+/// <summary>Loads the reader at the start, so that a wrong file is reported then.</summary>
 internal static class ReaderLoading
 {
     private const string ModelKey = "Model";
@@ -23,7 +23,7 @@ internal static class ReaderLoading
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new InvalidConfigurationException(
-                $"The model that the configuration names (Model) cannot be used. {e.Message} Name a zip that " +
+                $"The configured model (Model) cannot be used. {e.Message} Name a zip that " +
                 "MnistClassifier.Save wrote, or leave Model out for the model in the package.", e);
         }
     }

@@ -1,6 +1,6 @@
 namespace Mnist.Web.Hosting;
 
-/// <summary>What a browser is told about the page, with every answer: own files only, no frames, no guesses.</summary>
+/// <summary>Adds security headers to every response: own files only, no frames, no content sniffing.</summary>
 internal static class SecurityHeaders
 {
     private static readonly (string Name, string Value)[] Headers =
@@ -25,7 +25,7 @@ internal static class SecurityHeaders
 
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {
-        // At the last moment: whoever answers an exception clears the headers first.
+        // As late as possible, because exception handlers clear the headers.
         context.Response.OnStarting(Add, context.Response);
         return next(context);
     });

@@ -5,7 +5,7 @@ using Mnist.Web.Prediction;
 
 namespace Mnist.Web.Hosting;
 
-/// <summary>What one client, or many, can take of the server.</summary>
+/// <summary>The limits of the server for one client and for all.</summary>
 internal static class ServerLimits
 {
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
@@ -25,7 +25,7 @@ internal static class ServerLimits
             kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
             kestrel.Limits.KeepAliveTimeout = KeepAliveTimeout;
             kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(connections.Limit));
-            // What is somewhat too large is still taken from the line, so that the sender gets to hear why it is refused.
+            // Bodies that are slightly too large are still read, so that the sender receives the reason for the refusal.
             kestrel.Limits.MaxRequestBodySize = 2L * limits.PictureBytes;
         });
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy

@@ -4,14 +4,14 @@ using System.Reflection;
 
 namespace Mnist.Web.Hosting;
 
-/// <summary>Reads a section of the configuration, and names every fault in it at once.</summary>
+/// <summary>Reads a section of the configuration, and reports all faults in it together.</summary>
 internal static class Settings
 {
     /// <param name="section">A section of the configuration.</param>
     /// <param name="bind">
-    /// <c>section => section.Get&lt;T&gt;()</c>: code for it is generated where the type is named.
+    /// <c>section => section.Get&lt;T&gt;()</c>: code for it is generated at the call.
     /// </param>
-    /// <exception cref="InvalidConfigurationException">A key is not known, or a value cannot be used.</exception>
+    /// <exception cref="InvalidConfigurationException">A key is unknown, or a value is not valid.</exception>
     public static T Read<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(
         IConfigurationSection section, Func<IConfigurationSection, T?> bind)
         where T : class, new()
@@ -28,11 +28,12 @@ internal static class Settings
             throw new InvalidConfigurationException($"The configuration cannot be read. {e.Message}", e);
         }
 
-        // Not Validator.TryValidateObject, which looks for properties that a program compiled ahead of time may have lost.
+        // Validator.TryValidateObject uses reflection, which finds no trimmed properties.
         var faults = new List<ValidationResult>();
         foreach (var property in properties)
         {
-            var context = new ValidationContext(options, property.Name, serviceProvider: null, items: null) { MemberName = property.Name };
+            var context = new ValidationContext(
+                options, property.Name, serviceProvider: null, items: null) { MemberName = property.Name };
             Validator.TryValidateValue(
                 property.GetValue(options)!, context, faults, property.GetCustomAttributes<ValidationAttribute>());
         }
@@ -41,10 +42,11 @@ internal static class Settings
             ? options
             : throw new InvalidConfigurationException(string.Join(
                 Environment.NewLine,
-                faults.Select(fault => $"{section.Key}:{fault.MemberNames.First()} in the configuration: {fault.ErrorMessage}")));
+                faults.Select(fault => $"{section.Key}:{fault.MemberNames.First()} in the configuration: " +
+                    $"{fault.ErrorMessage}")));
     }
 
-    // The binder can refuse these as well, but speaks of its own options.
+    // The binder can also reject unknown keys, but its message names its own options.
     private static void RefuseUnknownKeys(IConfigurationSection section, List<string> known)
     {
         var unknown = section.GetChildren().Select(child => child.Key).Except(known, StringComparer.OrdinalIgnoreCase).ToList();

@@ -1,6 +1,6 @@
 namespace Mnist.Web.Hosting;
 
-/// <summary>What <c>--help</c> says.</summary>
+/// <summary>The text of <c>--help</c>.</summary>
 internal static class Usage
 {
     public const string Text = """

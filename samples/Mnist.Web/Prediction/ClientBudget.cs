@@ -5,12 +5,12 @@ using Mnist.Web.Hosting;
 namespace Mnist.Web.Prediction;
 
 /// <summary>
-/// A bucket of tokens for each client's address. What is taken from it is what a request costs, not that it is one: a large picture
-/// takes as long as forty drawings.
+/// A token bucket for each client address. The cost of a request depends on its size: a large picture takes as long as forty
+/// drawings.
 /// </summary>
 internal sealed class ClientBudget : IDisposable
 {
-    // Pixels and bytes that are read for one token: a drawing, as the page sends it, has fewer.
+    // Pixels and bytes for one token: a drawing of the page has fewer.
     private const int TokenLength = 100_000;
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -33,16 +33,17 @@ internal sealed class ClientBudget : IDisposable
     }
 
     /// <summary>Takes a token, for a request of any kind.</summary>
-    /// <exception cref="RefusedRequestException">There is none left.</exception>
+    /// <exception cref="RefusedRequestException">No token is left.</exception>
     public void TakeOne(IPAddress client) => Take(client, 1);
 
-    /// <summary>Takes what a picture costs, besides the token for the request.</summary>
-    /// <param name="client">Who sends it.</param>
-    /// <param name="pixels">How many pixels it claims.</param>
-    /// <param name="bytes">How long it is.</param>
-    /// <exception cref="RefusedRequestException">There are fewer left.</exception>
+    /// <summary>Takes the tokens for a picture, besides the one for the request.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="pixels">The number of pixels, according to its header.</param>
+    /// <param name="bytes">The number of bytes.</param>
+    /// <exception cref="RefusedRequestException">Not enough tokens are left.</exception>
     public void TakePicture(IPAddress client, long pixels, long bytes) =>
-        Take(client, Math.Min((pixels + bytes) / TokenLength, _burst - 1)); // one is taken, and there are never more
+        // one is taken already, and there are never more than the burst
+        Take(client, Math.Min((pixels + bytes) / TokenLength, _burst - 1));
 
     public void Dispose() => _buckets?.Dispose();
 

@@ -4,12 +4,12 @@ using Mnist.Web.Hosting;
 
 namespace Mnist.Web.Prediction;
 
-/// <summary>Reads the digit in the image that a request is about, in any of the ways to send one.</summary>
+/// <summary>Reads the image of a request, in any of the supported forms.</summary>
 internal sealed class ImageReader(LimitOptions limits, LargeUploads largeUploads, PictureReader pictures, ClientBudget budget)
 {
     public const string Picture = "The picture";
 
-    /// <exception cref="RefusedRequestException">There is none that can be used.</exception>
+    /// <exception cref="RefusedRequestException">There is no valid image.</exception>
     public async Task<PredictionAnswer> ReadAsync(DigitReader digits, HttpRequest request, CancellationToken cancellationToken)
     {
         var client = ClientAddress.Of(request.HttpContext.Connection.RemoteIpAddress);
@@ -19,10 +19,11 @@ internal sealed class ImageReader(LimitOptions limits, LargeUploads largeUploads
             throw UnknownType(request.ContentType);
         }
 
-        using var upload = await largeUploads.EnterAsync(client, request.ContentLength, cancellationToken);
+        using var upload = await largeUploads.AcquireAsync(client, request.ContentLength, cancellationToken);
         if (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
         {
-            var pixels = PixelsReader.Read((await ReadBodyAsync(request, limits.JsonBytes, "The JSON", isPicture: false, cancellationToken)).Span);
+            var pixels = PixelsReader.Read(
+                (await ReadBodyAsync(request, limits.JsonBytes, "The JSON", isPicture: false, cancellationToken)).Span);
             return PredictionAnswer.Of(digits.ReadImage(pixels));
         }
 
@@ -50,7 +51,8 @@ internal sealed class ImageReader(LimitOptions limits, LargeUploads largeUploads
 
     public static RefusedRequestException UnknownType(string? type) => new(
         StatusCodes.Status415UnsupportedMediaType, "Unknown Content-Type",
-        (string.IsNullOrEmpty(type) ? "The request has no Content-Type." : "The Content-Type of the request is not one of those read here.") +
+        (string.IsNullOrEmpty(type) ? "The request has no Content-Type." : "The Content-Type of the request is not one of " +
+            "those read here.") +
         " Send a picture as image/png, image/jpeg, image/bmp, image/gif or application/octet-stream, a form as " +
         "multipart/form-data with a field 'file', or 784 pixels as application/json.");
 }

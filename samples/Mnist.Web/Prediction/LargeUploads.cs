@@ -4,25 +4,25 @@ using System.Threading.RateLimiting;
 namespace Mnist.Web.Prediction;
 
 /// <summary>
-/// Places for large bodies on the line, so that memory stays bounded however many are sent. Small ones, as the page sends them,
-/// need none.
+/// Limits how many large request bodies are received at the same time, to limit memory. Small ones, such as those of the page,
+/// are not limited.
 /// </summary>
 internal sealed class LargeUploads(LimitOptions limits) : IDisposable
 {
     private const int SmallBytes = 256 * 1024;
 
-    private readonly SharedPlaces _places = new(limits.LargeUploadsAtOnce, limits.LargeUploadsPerClient);
+    private readonly ClientConcurrencyLimiter _limiter = new(limits.LargeUploadsAtOnce, limits.LargeUploadsPerClient);
 
-    /// <summary>Takes a place for a body until the lease is disposed.</summary>
+    /// <summary>Acquires a permit for a body until the lease is disposed.</summary>
     /// <exception cref="RefusedRequestException">There is none.</exception>
-    public async Task<RateLimitLease?> EnterAsync(IPAddress client, long? length, CancellationToken cancellationToken)
+    public async Task<RateLimitLease?> AcquireAsync(IPAddress client, long? length, CancellationToken cancellationToken)
     {
         if (length <= SmallBytes)
         {
             return null;
         }
 
-        var lease = await _places.EnterAsync(client, cancellationToken);
+        var lease = await _limiter.AcquireAsync(client, cancellationToken);
         if (lease.IsAcquired)
         {
             return lease;
@@ -32,5 +32,5 @@ internal sealed class LargeUploads(LimitOptions limits) : IDisposable
         throw RefusedRequestException.Busy();
     }
 
-    public void Dispose() => _places.Dispose();
+    public void Dispose() => _limiter.Dispose();
 }

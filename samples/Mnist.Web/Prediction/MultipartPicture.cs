@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Mnist.Web.Prediction;
 
-/// <summary>Finds the picture in a form. It is read as it comes, so that nothing is put on disk.</summary>
+/// <summary>Finds the picture in a form. The form is read as a stream, so that nothing is written to disk.</summary>
 internal static class MultipartPicture
 {
     private const string Field = "file";
@@ -27,7 +27,8 @@ internal static class MultipartPicture
             {
                 if (IsPicture(section))
                 {
-                    return await RequestBody.ReadAsync(section.Body, null, limit, "The file in the form", isPicture: true, cancellationToken);
+                    return await RequestBody.ReadAsync(section.Body, null, limit, "The file in the " +
+                        "form", isPicture: true, cancellationToken);
                 }
             }
         }

@@ -5,13 +5,13 @@ using Mnist.Digits;
 
 namespace Mnist.Web.Prediction;
 
-/// <summary>Reads the digit, or the digits, in a picture file from anyone.</summary>
+/// <summary>Reads the digits in an untrusted picture file.</summary>
 internal sealed class PictureReader(LimitOptions limits, ClientBudget budget, ReadingThreads threads)
 {
-    private const string LibrarysName = "The stream";
+    private const string NameInLibrary = "The stream";
     private const int LargePixels = 1_000_000;
 
-    /// <exception cref="RefusedRequestException">It is no picture that can be read, or too large.</exception>
+    /// <exception cref="RefusedRequestException">The picture cannot be read, or is too large.</exception>
     public async Task<PredictionAnswer> ReadAsync(
         DigitReader digits, IPAddress client, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
     {
@@ -28,7 +28,8 @@ internal sealed class PictureReader(LimitOptions limits, ClientBudget budget, Re
         return await threads.RunAsync(
             client,
             () => PredictionAnswer.Of(
-                digits.ReadImage(Decode(picture, maxPixels, DigitImage.Load)), () => Decode(picture, maxPixels, digits.ReadAll)),
+                digits.ReadImage(Decode(picture, maxPixels, DigitImage.Load)), () => Decode(
+                    picture, maxPixels, digits.ReadAll)),
             isLarge: pixels > LargePixels,
             cancellationToken);
     }
@@ -43,9 +44,9 @@ internal sealed class PictureReader(LimitOptions limits, ClientBudget budget, Re
         }
         catch (InvalidDataException e)
         {
-            // What the library was given is a stream; what the sender gave is a file.
+            // The library speaks of a stream; the sender sent a file.
             throw RefusedRequestException.BadRequest(
-                "The picture cannot be read", e.Message.Replace(LibrarysName, "The file", StringComparison.Ordinal));
+                "The picture cannot be read", e.Message.Replace(NameInLibrary, "The file", StringComparison.Ordinal));
         }
     }
 }

@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace Mnist.Web.Prediction;
 
-/// <summary>Reads an image that is in the form of MNIST already.</summary>
+/// <summary>Reads an image in the form of MNIST.</summary>
 internal static class PixelsReader
 {
     public const int PixelCount = 28 * 28;
 
     private const string Form = "Send {\"pixels\": [...]} with 784 whole numbers from 0 (paper) to 255 (ink), 28 rows of 28.";
 
-    /// <exception cref="RefusedRequestException">It is not JSON, or not of 784 numbers from 0 to 255.</exception>
+    /// <exception cref="RefusedRequestException">It is not JSON, or does not have 784 numbers from 0 to 255.</exception>
     public static byte[] Read(ReadOnlySpan<byte> json)
     {
         PixelsRequest? request;

@@ -7,7 +7,7 @@ using Mnist.Web.Hosting;
 
 namespace Mnist.Web.Prediction;
 
-/// <summary>POST /predict: an image comes in, a prediction goes out.</summary>
+/// <summary>POST /predict: returns the prediction for an image.</summary>
 internal static class PredictEndpoint
 {
     public static void AddPrediction(this WebApplicationBuilder builder, LimitOptions limits)
@@ -54,18 +54,20 @@ internal static class PredictEndpoint
 
             return TypedResults.Problem(
                 refused.Message, statusCode: refused.Status, title: refused.Title,
-                type: refused.Status == StatusCodes.Status429TooManyRequests ? "https://tools.ietf.org/html/rfc6585#section-4" : null);
+                type: refused.Status == StatusCodes.Status429TooManyRequests
+                    ? "https://tools.ietf.org/html/rfc6585#section-4" : null);
         }
         catch (BadHttpRequestException broken)
         {
             metrics.CountRefusal(broken.StatusCode);
             return TypedResults.Problem(
-                $"{broken.Message} Send the request again.", statusCode: broken.StatusCode, title: "The request cannot be read");
+                $"{broken.Message} Send the request again.", statusCode: broken.StatusCode, title: "The request cannot be " +
+                    "read");
         }
         catch (OperationCanceledException) when (IsOverdue(context))
         {
             metrics.CountRefusal(StatusCodes.Status504GatewayTimeout);
-            throw; // to whoever measures the time, and answers
+            throw; // to the timeout middleware, which answers
         }
     }
 

@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Mnist.Web.Prediction;
 
-/// <summary>What the OpenAPI document says of POST /predict.</summary>
+/// <summary>Describes POST /predict for the OpenAPI document.</summary>
 internal static class PredictionDescription
 {
     private const string Problem = "application/problem+json";
@@ -18,13 +18,14 @@ internal static class PredictionDescription
         endpoint
             .WithSummary("Reads the digit in a picture")
             .WithDescription(
-                "Takes a PNG, JPEG, BMP, GIF, PGM, PPM or PBM picture of any size with one digit in it, dark on light or light on " +
-                "dark, or 784 pixels that are in the form of MNIST already. A picture is cut to its ink, scaled and centred first; the answer has the " +
-                "pixels that the network saw. Nothing is kept.")
+                "Takes a PNG, JPEG, BMP, GIF, PGM, PPM or PBM picture of any size with one digit in it, dark on light or " +
+                "light on dark, or 784 pixels that are in the form of MNIST already. A picture is cut to its ink, scaled and " +
+                "centred first; the answer has the pixels that the network saw. Nothing is kept.")
             .AddOpenApiOperationTransformer((operation, _, _) =>
             {
                 operation.RequestBody = DescribeBody(limits);
-                operation.Responses!["200"].Description = "A prediction. Of a picture that is blank or too small, its digit is null.";
+                operation.Responses!["200"].Description = "A prediction. Its digit is null if the picture is blank or too " +
+                    "small.";
                 operation.Responses["200"].Content!["application/json"].Example = ExampleAnswer();
                 foreach (var (refusal, when) in refusals)
                 {
@@ -44,17 +45,18 @@ internal static class PredictionDescription
         }
     }
 
-    // Made by what makes the real ones, so that the examples are such answers.
+    // Created by the code of the real answers, so that the examples match them.
     private static (RefusedRequestException Refusal, string When)[] Refusals(LimitOptions limits) =>
     [
         (PixelsReader.WrongCount(3), "The picture, the form or the JSON cannot be read."),
         (RequestBody.TooLarge(limits.PictureBytes, ImageReader.Picture, isPicture: true),
             "The request has too many bytes, or the picture too many pixels."),
         (ImageReader.UnknownType(null), "The Content-Type is not one of those read here."),
-        (RefusedRequestException.TooOften(1), "This address has asked too often, or for too large pictures. Retry-After says how many seconds to wait."),
+        (RefusedRequestException.TooOften(1), "This address has sent too many requests, or too large pictures. Retry-After " +
+            "says how many seconds to wait."),
         (RefusedRequestException.Busy(),
-            "As many pictures wait as there is room for, or as one address gets. Retry-After says how many seconds to wait."),
-        (RefusedRequestException.TooSlow(limits.TimeoutSeconds), "The request took longer than it may."),
+            "Too many pictures are waiting, of all addresses or of this one. Retry-After says how many seconds to wait."),
+        (RefusedRequestException.TooSlow(limits.TimeoutSeconds), "The request took too long."),
     ];
 
     private static OpenApiRequestBody DescribeBody(LimitOptions limits)
@@ -67,7 +69,8 @@ internal static class PredictionDescription
 
         content["multipart/form-data"] = new OpenApiMediaType { Schema = Object("file", Picture(limits)) };
         content["application/json"] = new OpenApiMediaType { Schema = Object("pixels", Pixels()), Example = ExamplePixels() };
-        return new OpenApiRequestBody { Required = true, Description = "A picture, a form with one, or pixels.", Content = content };
+        return new OpenApiRequestBody { Required = true, Description = "A picture, a form with one, or " +
+            "pixels.", Content = content };
     }
 
     private static OpenApiSchema Picture(LimitOptions limits) => new()
@@ -76,7 +79,7 @@ internal static class PredictionDescription
         Format = "binary",
         Description = string.Create(
             CultureInfo.InvariantCulture,
-            $"The file as it is, at most {limits.PictureBytes:N0} bytes and {limits.Megapixels} million pixels."),
+            $"The file, at most {limits.PictureBytes:N0} bytes and {limits.Megapixels} million pixels."),
     };
 
     private static OpenApiSchema Pixels() => new()
@@ -95,7 +98,7 @@ internal static class PredictionDescription
         Properties = new Dictionary<string, IOpenApiSchema> { [property] = schema },
     };
 
-    // A plain 1: a line down the middle.
+    // A 1: a vertical line in the middle.
     private static JsonObject ExamplePixels() => new() { ["pixels"] = Line() };
 
     private static JsonObject ExampleAnswer() => new()

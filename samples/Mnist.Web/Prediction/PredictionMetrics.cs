@@ -5,7 +5,7 @@ using System.Globalization;
 
 namespace Mnist.Web.Prediction;
 
-/// <summary>What is counted and timed, for OpenTelemetry, dotnet-counters and anyone who listens. Nothing of any picture.</summary>
+/// <summary>The metrics, for OpenTelemetry, dotnet-counters and other listeners. They say nothing about the pictures.</summary>
 internal sealed class PredictionMetrics
 {
     public const string MeterName = "Mnist.Web";
@@ -17,12 +17,12 @@ internal sealed class PredictionMetrics
     private readonly Counter<long> _refusals;
     private readonly Histogram<double> _duration;
 
-    [SuppressMessage("Reliability", "CA2000", Justification = "The factory disposes what it makes.")]
+    [SuppressMessage("Reliability", "CA2000", Justification = "The factory disposes it.")]
     public PredictionMetrics(IMeterFactory factory)
     {
         var meter = factory.Create(MeterName);
         _predictions = meter.CreateCounter<long>(
-            "mnist.predictions", "{prediction}", "Predictions, by digit and by finding, as answers have it.");
+            "mnist.predictions", "{prediction}", "Predictions, by digit and by finding.");
         _refusals = meter.CreateCounter<long>(
             "mnist.refusals", "{request}", "Requests for a prediction that were refused, by status.");
         _duration = meter.CreateHistogram(

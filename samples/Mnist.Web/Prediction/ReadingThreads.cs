@@ -3,8 +3,8 @@ using System.Net;
 namespace Mnist.Web.Prediction;
 
 /// <summary>
-/// Threads that read pictures and do nothing else, so that what is quick, such as health, waits for none. Clients take turns, and
-/// none has more than half of the threads: whatever one sends, others wait no longer than for one picture of each.
+/// Threads for reading pictures only, so that quick requests, such as those for health, never wait. Clients take turns, and
+/// none gets more than half of the threads: whatever one sends, others wait at most for one picture of each client.
 /// </summary>
 internal sealed class ReadingThreads : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class ReadingThreads : IDisposable
 
     private readonly object _lock = new();
     private readonly Dictionary<IPAddress, Client> _clients = [];
-    private readonly LinkedList<Client> _turns = []; // of those that wait
+    private readonly LinkedList<Client> _turns = []; // of waiting clients
     private readonly int _mostOfClient;
     private readonly Thread[] _threads;
     private int _waiting;
@@ -30,12 +30,12 @@ internal sealed class ReadingThreads : IDisposable
         Array.ForEach(_threads, thread => thread.Start());
     }
 
-    /// <summary>Has something done when it is the client's turn.</summary>
+    /// <summary>Runs a function when it is the turn of the client.</summary>
     /// <param name="address">The client.</param>
-    /// <param name="read">What to do.</param>
-    /// <param name="isLarge">Whether it leaves so much garbage that memory is given back afterwards.</param>
-    /// <param name="cancellationToken">Ends the waiting, not what has begun.</param>
-    /// <exception cref="RefusedRequestException">Too many wait already.</exception>
+    /// <param name="read">The function.</param>
+    /// <param name="isLarge">Whether to return memory to the system afterwards.</param>
+    /// <param name="cancellationToken">Cancels the waiting, but not a running function.</param>
+    /// <exception cref="RefusedRequestException">Too many pictures are waiting already.</exception>
     public async Task<T> RunAsync<T>(IPAddress address, Func<T> read, bool isLarge, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -47,7 +47,7 @@ internal sealed class ReadingThreads : IDisposable
             }
             catch (Exception e) when (answer.TrySetException(e))
             {
-                // It goes to whoever waits for the answer.
+                // Rethrown to the waiting request.
             }
 
             lock (_lock)
@@ -141,12 +141,12 @@ internal sealed class ReadingThreads : IDisposable
             {
                 client.Of.Running--;
                 Forget(client.Of);
-                Monitor.Pulse(_lock); // who waits may be this client's
+                Monitor.Pulse(_lock); // the waiting thread may take one of this client
             }
         }
     }
 
-    /// <summary>Waits for something to do, or returns null when all is over.</summary>
+    /// <summary>Waits for work, or returns null after disposal.</summary>
     private (Client Of, Action Job)? TakeTurn()
     {
         lock (_lock)
@@ -169,7 +169,7 @@ internal sealed class ReadingThreads : IDisposable
 
                 if (!Monitor.Wait(_lock, Idle) && _hasGarbage)
                 {
-                    // Without this it would be kept until there is something to do again.
+                    // Otherwise it would be kept until there is other work.
                     _hasGarbage = false;
                     GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
                 }

@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace Mnist.Web.Prediction;
 
-/// <summary>Reads a body into memory, never more of it than is allowed.</summary>
+/// <summary>Reads a request body into memory, up to a limit.</summary>
 internal static class RequestBody
 {
     private const int BufferSize = 1 << 14;
     private const int Mebibyte = 1 << 20;
 
-    /// <exception cref="RefusedRequestException">There is more, or nothing at all.</exception>
+    /// <exception cref="RefusedRequestException">The body is longer, or empty.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(
         Stream body, long? length, int limit, string what, bool isPicture, CancellationToken cancellationToken)
     {
@@ -18,7 +18,7 @@ internal static class RequestBody
             throw TooLarge(limit, what, isPicture);
         }
 
-        using var content = new MemoryStream(); // grows with what has come, not with what is claimed
+        using var content = new MemoryStream(); // grows with the received bytes, not with the claimed length
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
@@ -34,8 +34,9 @@ internal static class RequestBody
         }
         catch (IOException e) when (e is not BadHttpRequestException)
         {
-            // So the server says that the size of a chunk is no number that it can hold.
-            throw RefusedRequestException.BadRequest("The request cannot be read", $"{what} ends too early, or its chunks are malformed. Send it again.");
+            // Thrown by the server for a chunk size that overflows.
+            throw RefusedRequestException.BadRequest("The request cannot be read", $"{what} ends too early, or its chunks " +
+                "are malformed. Send it again.");
         }
         finally
         {
@@ -49,12 +50,12 @@ internal static class RequestBody
                 $"{what} is empty. Send a PNG, JPEG, BMP, GIF, PGM, PPM or PBM picture, or JSON with 784 pixels.");
     }
 
-    /// <param name="limit">How many bytes there may be.</param>
-    /// <param name="what">What there was more of.</param>
-    /// <param name="isPicture">Whether less of it would do.</param>
+    /// <param name="limit">The limit in bytes.</param>
+    /// <param name="what">The name of the body.</param>
+    /// <param name="isPicture">Whether it is a picture, which could be smaller.</param>
     public static RefusedRequestException TooLarge(int limit, string what, bool isPicture) => RefusedRequestException.TooLarge(
-        $"{what} is larger than the {Size(limit)} that are allowed. " +
-        (isPicture ? "Save it with fewer pixels or as JPEG, or cut out the digit." : "Send 784 numbers, and nothing else."));
+        $"{what} is larger than the limit of {Size(limit)}. " +
+        (isPicture ? "Save it with fewer pixels or as JPEG, or cut out the digit." : "Send 784 numbers and nothing else."));
 
     private static string Size(int bytes) => bytes >= Mebibyte
         ? string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / Mebibyte:0.#} MB")

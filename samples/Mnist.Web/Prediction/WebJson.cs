@@ -3,7 +3,7 @@ using Mnist.Web.Hosting;
 
 namespace Mnist.Web.Prediction;
 
-/// <summary>How JSON is read and written, made when the program is compiled.</summary>
+/// <summary>The generated serializers for JSON.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.Strict, MaxDepth = 8)]
 [JsonSerializable(typeof(PixelsRequest))]

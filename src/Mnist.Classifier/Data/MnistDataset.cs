@@ -1,41 +1,55 @@
 using System.Globalization;
 using DenseNetworks.ML;
 using Mnist.Classifier.Data;
+using Mnist.Classifier.Data.Folders;
 using Mnist.Classifier.Data.Generation;
+using Mnist.Digits;
+using Mnist.Digits.Normalization;
+using Mnist.Digits.SavedPipelines;
 
 namespace Mnist.Classifier;
 
 /// <summary>
-/// Handwritten digits, 28x28 pixels and ten classes, to train on and to test with: the MNIST database from its files or
-/// from the web, or generated digits where there is neither.
+/// Handwritten digits to train on and to test with, of 28x28 pixels and ten classes: the MNIST database from files or from the
+/// web, digits of your own, or generated digits.
 /// </summary>
 /// <remarks>
-/// Immutable and safe to use from many threads at once. The database is Y. LeCun, C. Cortes, C. Burges, "The MNIST
-/// database of handwritten digits", http://yann.lecun.com/exdb/mnist/.
+/// Immutable and thread-safe. The database is Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits",
+/// http://yann.lecun.com/exdb/mnist/.
 /// </remarks>
 public sealed partial class MnistDataset
 {
-    private MnistDataset(LabeledImages train, LabeledImages test, bool isGenerated, string origin)
+    private const double DefaultTestFraction = 0.2;
+
+    /// <summary>Initializes a data set from images in memory, such as a part of another data set.</summary>
+    /// <param name="train">The images to train on, 28x28, of ten classes without names.</param>
+    /// <param name="test">The images to test with, of the same size and classes.</param>
+    /// <param name="source">Where they come from, for people; the counts are added.</param>
+    /// <exception cref="ArgumentException">Images have another size, or other classes.</exception>
+    public MnistDataset(LabeledImages train, LabeledImages test, string source)
     {
-        Train = train;
-        Test = test;
-        IsGenerated = isGenerated;
+        Train = RequireDigits(train, nameof(train));
+        Test = RequireDigits(test, nameof(test));
+        ArgumentException.ThrowIfNullOrWhiteSpace(source);
         Source = string.Create(
             CultureInfo.InvariantCulture,
-            $"{origin} ({train.Count:N0} training and {test.Count:N0} test image{(test.Count == 1 ? "" : "s")})");
+            $"{source} ({train.Count:N0} training and {test.Count:N0} test image{(test.Count == 1 ? "" : "s")})");
     }
 
-    /// <summary>Gets the images to learn from.</summary>
+    private MnistDataset(DigitSets sets)
+        : this(sets.Train, sets.Test, sets.Source) => IsTestSetAside = sets.IsTestSetAside;
+
+    /// <summary>Gets the images to train on.</summary>
     public LabeledImages Train { get; }
 
-    /// <summary>Gets the images to measure with. Never train on these.</summary>
+    /// <summary>Gets the images to test with. Do not train on these.</summary>
     public LabeledImages Test { get; }
 
     /// <summary>Gets a value indicating whether the digits were generated, not written by people.</summary>
-    public bool IsGenerated { get; }
+    public bool IsGenerated { get; private init; }
 
     /// <summary>
-    /// Gets a value indicating whether the test images were drawn from those to learn from, because there were none of their own.
+    /// Gets a value indicating whether the test images were taken from the training images, because there were no others.
     /// </summary>
     public bool IsTestSetAside { get; }
 
@@ -46,37 +60,52 @@ public sealed partial class MnistDataset
     /// <returns>The text.</returns>
     public override string ToString() => Source;
 
-    /// <summary>Reads the digits in the folder that the environment variable MNIST_DATA_DIR names.</summary>
+    /// <summary>Loads the digits in the folder that the environment variable MNIST_DATA_DIR names.</summary>
     /// <returns>The digits.</returns>
     /// <exception cref="InvalidOperationException">The variable is not set; the message says how to set it.</exception>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="FileNotFoundException">One of the four files is missing; the message names every name looked for.</exception>
-    /// <exception cref="InvalidDataException">A file is damaged, or there is something else.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="FileNotFoundException">
+    /// One of the four files is missing; the message lists the accepted names.
+    /// </exception>
+    /// <exception cref="InvalidDataException">A file is damaged, or the folder has something else.</exception>
     public static MnistDataset Load() => Load(MnistFiles.RequireDefaultDirectory());
 
     /// <summary>
-    /// Reads digits from wherever they are: a folder with MNIST's four files, with tables, or with pictures of digits, or a
-    /// table. The rule of what is taken for what is on the page docs/data.md; what leaves a doubt is refused.
+    /// Loads digits in any supported form: a folder with MNIST's four files, with tables, or with pictures of digits, or a
+    /// table. docs/data.md of the repository has the exact rule; what is ambiguous is rejected.
     /// </summary>
     /// <param name="path">
-    /// A folder with the four files <c>train-images-idx3-ubyte</c>, <c>train-labels-idx1-ubyte</c>, <c>t10k-images-idx3-ubyte</c> and
-    /// <c>t10k-labels-idx1-ubyte</c>, each plain or with <c>.gz</c>, also spelled with <c>.idx</c>; with tables of which one has
-    /// <c>train</c> in its name and one may have <c>test</c> (as <see cref="FromCsv"/> reads them); or with pictures (as
-    /// <see cref="FromImageFolder"/> reads them). Or a table. A folder that has nothing but one other is passed through.
+    /// A folder with the four files <c>train-images-idx3-ubyte</c>, <c>train-labels-idx1-ubyte</c>,
+    /// <c>t10k-images-idx3-ubyte</c> and <c>t10k-labels-idx1-ubyte</c>, each plain or with <c>.gz</c>, also spelled with
+    /// <c>.idx</c>; with tables, one with <c>train</c> in its name and optionally one with <c>test</c> (see
+    /// <see cref="FromCsv"/>); or with pictures (see <see cref="FromImageFolder"/>). Or the file of a table. If a folder
+    /// contains one folder and nothing else, that is read.
     /// </param>
-    /// <param name="options">What to set aside to test where there are no test images, and how tables are written.</param>
-    /// <param name="progress">Is told of each picture, on whatever thread has read it, one after the other.</param>
+    /// <param name="options">How to set test images aside if there are none, and how tables are written.</param>
+    /// <param name="progress">Receives a report after each picture, one at a time, on the thread that has read it.</param>
     /// <param name="cancellationToken">Cancels the reading of pictures, between two of them.</param>
-    /// <returns>The digits. <see cref="Source"/> tells what was found, and <see cref="IsTestSetAside"/> whether there was a test set.</returns>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="FileNotFoundException">One of the four files is missing; the message names every name looked for.</exception>
+    /// <returns>
+    /// The digits. <see cref="Source"/> describes what was found, and <see cref="IsTestSetAside"/> says whether there were no
+    /// test images.
+    /// </returns>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="FileNotFoundException">
+    /// One of the four files is missing; the message lists the accepted names.
+    /// </exception>
     /// <exception cref="InvalidDataException">
-    /// A file is damaged or no data, has images of another size than 28x28, or labels outside 0 to 9; or the folder has something else, or
-    /// more than one thing. The message says what is there, and what to do.
+    /// A file is damaged or no data, has images of another size than 28x28, or labels outside 0 to 9; or the folder has
+    /// something else, or several data sets. The message says what is there, and what to do.
     /// </exception>
     /// <exception cref="ArgumentException">An option is not valid.</exception>
     /// <exception cref="InvalidOperationException">There are too few images to set some aside.</exception>
-    /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
+    /// <example>
+    /// <code>
+    /// var data = MnistDataset.Load("my-digits");
+    /// Console.WriteLine(data); // what was found, and how many images
+    /// var classifier = MnistClassifier.Train(data);
+    /// </code>
+    /// </example>
     public static MnistDataset Load(
         string path, MnistLoadOptions? options = null, IProgress<ImageFolderProgress>? progress = null,
         CancellationToken cancellationToken = default)
@@ -88,29 +117,113 @@ public sealed partial class MnistDataset
     }
 
     /// <summary>
-    /// Draws digits that look handwritten, in the geometry of MNIST, without any file. On one machine the same
-    /// arguments give the same bytes, whatever the number of threads; training and test images never share random
-    /// numbers.
+    /// Loads tables of digits, as <see cref="LabeledImages.FromCsv"/> does: each line has a digit and its 784 pixels. The
+    /// second table has the form of the first unless its first line says otherwise.
     /// </summary>
-    /// <param name="trainCount">How many training images, at least 1.</param>
-    /// <param name="testCount">How many test images, at least 1.</param>
-    /// <param name="seed">Any number; another one gives other digits.</param>
+    /// <param name="trainPath">The file with the images to train on.</param>
+    /// <param name="testPath">The file with the images to test with.</param>
+    /// <param name="layout">
+    /// How the tables are written: <see langword="null"/> for <see cref="ImageSetLayout.Mnist"/>, which can be changed by
+    /// <c>with</c>.
+    /// </param>
+    /// <returns>The digits.</returns>
+    /// <exception cref="FileNotFoundException">A file does not exist.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A file has a line of another form, or only one digit. The message names the file and the line.
+    /// </exception>
+    /// <example>
+    /// <code>
+    /// var data = MnistDataset.FromCsv("train.csv", "test.csv");
+    /// </code>
+    /// </example>
+    public static MnistDataset FromCsv(string trainPath, string testPath, ImageSetLayout? layout = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(trainPath);
+        ArgumentException.ThrowIfNullOrEmpty(testPath);
+        var reader = new DataFolder(new() { TableLayout = layout }, progress: null, CancellationToken.None);
+        return new MnistDataset(reader.ReadTables(trainPath, testPath));
+    }
+
+    /// <summary>
+    /// Loads pictures of digits from a folder: photographs, scans, drawings, of any size, each converted to the form of MNIST
+    /// as <see cref="DigitImage"/> describes.
+    /// </summary>
+    /// <param name="directory">
+    /// The folder, with sub-folders 0 to 9 (or 00 to 09, or zero to nine), some of which may be missing; with sub-folders
+    /// <c>train</c> (or <c>training</c>) and <c>test</c> (or <c>testing</c>) that contain these, or the other way round; or
+    /// with pictures whose names begin with their digit (7_001.png). If a folder contains one folder and nothing else, that is
+    /// read. Hidden files are ignored; anything else in the folder of a digit must be a picture of it.
+    /// </param>
+    /// <param name="testFraction">
+    /// The fraction of the images of each digit that becomes the test set, above 0 and below 1. Ignored if there are folders of
+    /// training and test images.
+    /// </param>
+    /// <param name="seed">The seed that decides which images become the test set.</param>
+    /// <param name="progress">Receives a report after each file, one at a time, on the thread that has read it.</param>
+    /// <param name="cancellationToken">Cancels the reading, between two files.</param>
+    /// <returns>The digits.</returns>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The fraction is not between 0 and 1.</exception>
+    /// <exception cref="InvalidDataException">
+    /// Files cannot be read or are blank: the message names ten of them, and <see cref="Exception.InnerException"/> has them
+    /// all. Or there are other folders, or no pictures.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">There are too few pictures to split.</exception>
+    /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
+    /// <example>
+    /// <code>
+    /// var data = MnistDataset.FromImageFolder("photos"); // photos/7/first.jpg and so on
+    /// var classifier = MnistClassifier.Train(data, from: MnistClassifier.LoadPretrained());
+    /// </code>
+    /// </example>
+    public static MnistDataset FromImageFolder(
+        string directory, double testFraction = DefaultTestFraction, int seed = 0,
+        IProgress<ImageFolderProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        LabeledImages.ThrowIfNotFraction(testFraction, nameof(testFraction));
+        var options = new MnistLoadOptions { TestFraction = testFraction, Seed = seed };
+        return new MnistDataset(
+            new DataFolder(options, progress, cancellationToken).ReadPictures(FolderContent.OfInnermost(directory)));
+    }
+
+    /// <summary>
+    /// Generates digits that look handwritten, in the form of MNIST, without any file. On one machine the same arguments give
+    /// the same bytes, whatever the number of threads; training and test images never share random numbers.
+    /// </summary>
+    /// <param name="trainCount">The number of training images, at least 1.</param>
+    /// <param name="testCount">The number of test images, at least 1.</param>
+    /// <param name="seed">The seed: any number; another one gives other digits.</param>
     /// <returns>Digits of all ten classes, about as many of each.</returns>
     /// <remarks>
-    /// They are for trying things out, for tests and for demonstrations, and to learn from where there is no MNIST: a
-    /// network of <see cref="TrainingRecipe.Tutorial"/> that has learned from the default 20,000 alone classifies about 94 %
-    /// of MNIST's images rightly, and from 60,000 more than 95 %, where MNIST itself would teach it nearly 98 %. They
-    /// vary more than MNIST's do: a network's accuracy on generated digits says little about that on real ones.
+    /// They are for experiments, tests and demonstrations, and to train on where there is no MNIST: a network of
+    /// <see cref="TrainingRecipe.Tutorial"/> trained on the default 20,000 alone classifies about 94 % of MNIST's images
+    /// correctly, and trained on 60,000 more than 95 %; trained on MNIST itself it would be nearly 98 %. They vary more than
+    /// MNIST's digits do: the accuracy on generated digits says little about that on real ones.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">A count is below 1, or too large for one array of pixels.</exception>
     public static MnistDataset Generate(int trainCount = 20_000, int testCount = 4_000, int seed = 0)
     {
-        DrawnImages.ThrowIfNotCount(trainCount, nameof(trainCount));
-        DrawnImages.ThrowIfNotCount(testCount, nameof(testCount));
+        ImageGenerator.ThrowIfNotCount(trainCount, nameof(trainCount));
+        ImageGenerator.ThrowIfNotCount(testCount, nameof(testCount));
         return new(
-            DigitGenerator.Generate(trainCount, seed, DrawnStream.Train),
-            DigitGenerator.Generate(testCount, seed, DrawnStream.Test),
-            isGenerated: true,
-            string.Create(CultureInfo.InvariantCulture, $"generated digits, seed {seed}"));
+            DigitGenerator.Generate(trainCount, seed, RandomStream.Train),
+            DigitGenerator.Generate(testCount, seed, RandomStream.Test),
+            string.Create(CultureInfo.InvariantCulture, $"generated digits, seed {seed}"))
+        {
+            IsGenerated = true,
+        };
+    }
+
+    private static LabeledImages RequireDigits(LabeledImages images, string parameterName)
+    {
+        ArgumentNullException.ThrowIfNull(images, parameterName);
+        var isOfDigits = images is { Height: SizeNormalization.Side, Width: SizeNormalization.Side, ClassNames: null }
+            && images.ClassCount == DigitNetwork.ClassCount;
+        return isOfDigits
+            ? images
+            : throw new ArgumentException(
+                $"Digits are 28x28 and have ten classes that are numbers; these images are {images.Height}x{images.Width} " +
+                $"and have {images.ClassCount} classes{(images.ClassNames is null ? "" : " with names")}.", parameterName);
     }
 }

@@ -1,4 +1,5 @@
 using DenseNetworks.ML.MLNet;
+using DenseNetworks.Models;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
@@ -6,78 +7,79 @@ using Mnist.Classifier.Transforms;
 using Mnist.Digits;
 
 [assembly: LoadableClass(
-    typeof(DigitsReadingTransformer), null, typeof(SignatureLoadModel),
-    "Digits reading", DigitsReadingColumns.Kind)]
+    typeof(DigitsReadingTransformer), null, typeof(SignatureLoadModel), "Digits reading", DigitsReadingColumns.Kind)]
 
 namespace Mnist.Classifier.Transforms;
 
 /// <summary>
-/// Reads all digits in pictures with the model in the package. Saves and loads with <see cref="ModelOperationsCatalog"/>. Immutable and safe
-/// for use from many threads.
+/// The columns of the step that reads all digits in pictures, as it saves them. Relative paths start in the folder, if any.
 /// </summary>
-internal sealed class DigitsReadingTransformer : ITransformer
+internal sealed record DigitsReadingColumns(string Digits, string Path, string? Folder)
 {
-    // Left, top, width, height.
-    private const int BoundsLength = 4;
+    /// <summary>The name under which ML.NET finds the transformer of a saved step.</summary>
+    public const string Kind = "DigitsReading";
 
-    // Of a digit that is not sure.
+    public static StepFormat Format { get; } = new(Kind, "DIGITALL", 0x00010001);
+
+    public string Text => $"{Digits}.Text";
+
+    public string Rows => $"{Digits}.Rows";
+
+    public string Bounds => $"{Digits}.Bounds";
+
+    public string Confidences => $"{Digits}.Confidences";
+}
+
+/// <summary>Reads all digits in pictures with the model in the package.</summary>
+internal sealed class DigitsReadingTransformer(IHostEnvironment env, DigitsReadingColumns columns)
+    : ColumnTransformer(env, DigitsReadingColumns.Format)
+{
+    private const int BoundsLength = 4; // left, top, width, height
     private const int NoDigit = -1;
-
-    private readonly IHost _host;
-    private readonly RowMapping _mapping;
-    private readonly DigitsReadingColumns _columns;
-
-    public DigitsReadingTransformer(IHostEnvironment env, DigitsReadingColumns columns)
-    {
-        _host = env.Register(nameof(DigitsReadingTransformer));
-        _mapping = new RowMapping(_host, Bind);
-        _columns = columns;
-    }
-
-    bool ITransformer.IsRowToRowMapper => true;
 
     /// <summary>Reads a saved transformer. ML.NET finds this method by its name and parameters.</summary>
     public static DigitsReadingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
-        ctx.CheckAtModel(GetVersionInfo());
-        return new DigitsReadingTransformer(env, DigitsReadingColumns.Read(ctx.Content()));
+        ctx.CheckAtModel(DigitsReadingColumns.Format.ToVersionInfo(typeof(DigitsReadingTransformer)));
+        var content = ctx.Content();
+        return new(env, new DigitsReadingColumns(content.ReadText(), content.ReadText(), content.ReadTextOrNull()));
     }
 
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _mapping.GetOutputSchema(inputSchema);
+    public override SchemaShape GetOutputShape(SchemaShape inputShape)
+    {
+        PictureRow.RequirePath(inputShape, Host, columns.Path);
+        return inputShape.With(
+            Vector(columns.Digits, NumberDataViewType.Int32),
+            Vector(columns.Rows, NumberDataViewType.Int32),
+            Vector(columns.Bounds, NumberDataViewType.Int32),
+            Vector(columns.Confidences, NumberDataViewType.Single),
+            new(columns.Text, SchemaShape.Column.VectorKind.Scalar, TextDataViewType.Instance, isKey: false));
 
-    public IDataView Transform(IDataView input) => _mapping.Transform(input);
-
-    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => _mapping.GetRowToRowMapper(inputSchema);
+        static SchemaShape.Column Vector(string name, DataViewType type) =>
+            new(name, SchemaShape.Column.VectorKind.VariableVector, type, isKey: false);
+    }
 
     // *** Binary format ***
     // string id: column of digits
     // string id: column of paths
     // string id: folder, or null
-    void ICanSaveModel.Save(ModelSaveContext ctx)
+    protected override void SaveColumns(ModelSaveContext ctx)
     {
-        ctx.CheckAtModel();
-        ctx.SetVersionInfo(GetVersionInfo());
-        ctx.SaveNonEmptyString(_columns.Digits);
-        ctx.SaveNonEmptyString(_columns.Path);
-        ctx.SaveStringOrNull(_columns.Folder);
+        ctx.SaveNonEmptyString(columns.Digits);
+        ctx.SaveNonEmptyString(columns.Path);
+        ctx.SaveStringOrNull(columns.Folder);
     }
 
-    private Mapper Bind(DataViewSchema schema)
-    {
-        var path = schema.Require(_host, "input", _columns.Path, "Text", type => type == TextDataViewType.Instance);
-        return new Mapper(this, path);
-    }
+    protected override RowMapper Bind(DataViewSchema schema) =>
+        new Mapper(this, columns, PictureRow.RequirePath(schema, Host, columns.Path));
 
-    private static VersionInfo GetVersionInfo() => DigitsReadingColumns.Format.ToVersionInfo(typeof(DigitsReadingTransformer));
-
-    private sealed class Mapper(DigitsReadingTransformer transformer, DataViewSchema.Column path)
-        : RowMapper(transformer, path.Index, MakeOutputColumns(transformer._columns))
+    private sealed class Mapper(ITransformer transformer, DigitsReadingColumns columns, DataViewSchema.Column path)
+        : RowMapper(transformer, path.Index, MakeOutputColumns(columns))
     {
         protected override Delegate[] CreateGetters(DataViewRow row, DataViewSchema.Column inputColumn)
         {
-            var columns = transformer._columns;
             var picture = new PictureRow<DigitsInPicture>(
-                row, inputColumn, columns.Path, columns.Folder, DigitReader.LoadPretrained().ReadAll);
+                row, inputColumn, columns.Folder, DigitReader.LoadPretrained().ReadAll);
             return
             [
                 Vector(digit => digit.Prediction.IsDigit ? digit.Prediction.Digit : NoDigit),

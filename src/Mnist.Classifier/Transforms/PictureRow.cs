@@ -1,16 +1,27 @@
 using System.Globalization;
+using DenseNetworks.ML.MLNet;
 using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 
 namespace Mnist.Classifier.Transforms;
 
-/// <summary>What is made of the picture that a cursor stands on, once for all columns. For one thread at a time.</summary>
+/// <summary>Checks the column of paths that pictures are loaded from.</summary>
+internal static class PictureRow
+{
+    public static DataViewSchema.Column RequirePath(DataViewSchema schema, IHost host, string name) =>
+        schema.Require(host, "input", name, "Text", type => type == TextDataViewType.Instance);
+
+    public static void RequirePath(SchemaShape shape, IHost host, string name) => shape.Require(host, "input", name, "Text",
+        column => column.Kind == SchemaShape.Column.VectorKind.Scalar && column.ItemType == TextDataViewType.Instance);
+}
+
+/// <summary>The picture of the row that a cursor stands on, loaded once for all columns. Not thread-safe.</summary>
 /// <param name="row">The row.</param>
 /// <param name="column">Its column of paths.</param>
-/// <param name="columnName">What the column is called.</param>
-/// <param name="folder">Where relative paths start, if not in the current folder.</param>
-/// <param name="load">Makes it of a path.</param>
-internal sealed class PictureRow<T>(
-    DataViewRow row, DataViewSchema.Column column, string columnName, string? folder, Func<string, T> load)
+/// <param name="folder">Where relative paths start; <see langword="null"/> for the current folder.</param>
+/// <param name="load">Loads the picture at a path.</param>
+internal sealed class PictureRow<T>(DataViewRow row, DataViewSchema.Column column, string? folder, Func<string, T> load)
 {
     private const long NoPosition = -2; // -1 is before the first row
 
@@ -24,18 +35,19 @@ internal sealed class PictureRow<T>(
     {
         if (_loadedPosition != row.Position)
         {
-            _loadedPosition = NoPosition; // a failure is not to leave the image of another row
+            _loadedPosition = NoPosition; // a failure must not leave the picture of another row
             _getPath(ref _path);
-            _loaded = load(Path.Combine(folder ?? "", RequirePath()));
+            if (_path.Span.IsWhiteSpace())
+            {
+                throw new InvalidDataException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Row {row.Position} has no path in column '{column.Name}'. Filter such rows out, or fill in the path."));
+            }
+
+            _loaded = load(Path.Combine(folder ?? "", _path.ToString()));
             _loadedPosition = row.Position;
         }
 
         return _loaded!;
     }
-
-    private string RequirePath() => _path.Span.IsWhiteSpace()
-        ? throw new InvalidDataException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Row {row.Position} has no path in column '{columnName}'. Filter such rows out, or fill in the path."))
-        : _path.ToString();
 }

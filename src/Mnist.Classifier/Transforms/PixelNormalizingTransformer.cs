@@ -9,78 +9,63 @@ using Mnist.Digits;
 using Mnist.Digits.SavedPipelines;
 
 [assembly: LoadableClass(
-    typeof(PixelNormalizingTransformer), null, typeof(SignatureLoadModel),
-    "Pixel normalization", PixelColumns.Kind)]
+    typeof(PixelNormalizingTransformer), null, typeof(SignatureLoadModel), "Pixel normalization", PixelColumns.Kind)]
 
 namespace Mnist.Classifier.Transforms;
 
-/// <summary>
-/// Divides pixels by 255: bytes from 0 to 255 become floats from 0 to 1. Saves and loads with
-/// <see cref="ModelOperationsCatalog"/>. Immutable and safe for use from many threads.
-/// </summary>
-internal sealed class PixelNormalizingTransformer : ITransformer
+/// <summary>Divides pixels by 255: bytes from 0 to 255 become floats from 0 to 1.</summary>
+internal sealed class PixelNormalizingTransformer(IHostEnvironment env, PixelColumns columns)
+    : ColumnTransformer(env, PixelColumns.Format)
 {
-    private readonly IHost _host;
-    private readonly RowMapping _mapping;
-
-    public PixelNormalizingTransformer(IHostEnvironment env, PixelColumns columns)
-    {
-        _host = env.Register(nameof(PixelNormalizingTransformer));
-        _mapping = new RowMapping(_host, Bind);
-        Columns = columns;
-    }
-
-    public PixelColumns Columns { get; }
-
-    bool ITransformer.IsRowToRowMapper => true;
+    public PixelColumns Columns => columns;
 
     /// <summary>Reads a saved transformer. ML.NET finds this method by its name and parameters.</summary>
     public static PixelNormalizingTransformer Create(IHostEnvironment env, ModelLoadContext ctx)
     {
-        ctx.CheckAtModel(GetVersionInfo());
+        ctx.CheckAtModel(PixelColumns.Format.ToVersionInfo(typeof(PixelNormalizingTransformer)));
         return Create(env, ctx.Content());
     }
 
     public static PixelNormalizingTransformer Create(IHostEnvironment env, StepContent content) =>
         new(env, PixelColumns.Read(content));
 
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _mapping.GetOutputSchema(inputSchema);
-
-    public IDataView Transform(IDataView input) => _mapping.Transform(input);
-
-    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => _mapping.GetRowToRowMapper(inputSchema);
+    public override SchemaShape GetOutputShape(SchemaShape inputShape)
+    {
+        var input = inputShape.Require(Host, "input", columns.Input, "a vector of Byte", column =>
+            column.Kind != SchemaShape.Column.VectorKind.Scalar && !column.IsKey && column.ItemType == NumberDataViewType.Byte);
+        var annotations = input.Annotations
+            .Where(annotation => annotation.Name == AnnotationUtils.Kinds.SlotNames)
+            .Append(new(
+                AnnotationUtils.Kinds.IsNormalized, SchemaShape.Column.VectorKind.Scalar, BooleanDataViewType.Instance,
+                isKey: false));
+        return inputShape.With(
+            new SchemaShape.Column(columns.Output, input.Kind, NumberDataViewType.Single, isKey: false, new(annotations)));
+    }
 
     // *** Binary format ***
     // string id: output column
     // string id: input column
-    void ICanSaveModel.Save(ModelSaveContext ctx)
+    protected override void SaveColumns(ModelSaveContext ctx)
     {
-        ctx.CheckAtModel();
-        ctx.SetVersionInfo(GetVersionInfo());
-        ctx.SaveNonEmptyString(Columns.Output);
-        ctx.SaveNonEmptyString(Columns.Input);
+        ctx.SaveNonEmptyString(columns.Output);
+        ctx.SaveNonEmptyString(columns.Input);
     }
 
-    private Mapper Bind(DataViewSchema schema)
-    {
-        var input = schema.Require(_host, "input", Columns.Input, "a vector of Byte",
-            type => type is VectorDataViewType { ItemType: NumberDataViewType { RawType: var raw } } && raw == typeof(byte));
-        return new Mapper(this, input);
-    }
-
-    private static VersionInfo GetVersionInfo() => PixelColumns.Format.ToVersionInfo(typeof(PixelNormalizingTransformer));
+    protected override RowMapper Bind(DataViewSchema schema) => new Mapper(this, schema.Require(
+        Host, "input", columns.Input, "a vector of Byte",
+        type => type is VectorDataViewType { ItemType: NumberDataViewType { RawType: var raw } } && raw == typeof(byte)));
 
     private sealed class Mapper(PixelNormalizingTransformer transformer, DataViewSchema.Column input)
         : RowMapper(transformer, input.Index, [MakeOutputColumn(transformer.Columns.Output, input)]), ISaveAsOnnx
     {
         bool ICanSaveOnnx.CanSaveOnnx(OnnxContext ctx) => true;
 
-        // What mlContext.Model.ConvertToOnnx makes of it.
+        // For mlContext.Model.ConvertToOnnx.
         void ISaveAsOnnx.SaveAsOnnx(OnnxContext ctx)
         {
             if (!ctx.ContainsColumn(transformer.Columns.Input))
             {
-                return; // a step before could not be converted, which the converter complains of
+                return; // a step before could not be converted, which the converter reports
             }
 
             var (pixels, type) = (ctx.GetVariableName(transformer.Columns.Input), OutputColumns[0].Type);
@@ -105,7 +90,7 @@ internal sealed class PixelNormalizingTransformer : ITransformer
                 PixelScale.ToFeatures(values, editor.Values);
                 if (!pixels.IsDense)
                 {
-                    pixels.GetIndices().CopyTo(editor.Indices); // zero stays zero: a sparse row stays sparse
+                    pixels.GetIndices().CopyTo(editor.Indices); // zero stays zero, so a sparse row stays sparse
                 }
 
                 features = editor.Commit();
@@ -117,8 +102,8 @@ internal sealed class PixelNormalizingTransformer : ITransformer
             var annotations = new DataViewSchema.Annotations.Builder();
             annotations.Add(input.Annotations, annotation => annotation == AnnotationUtils.Kinds.SlotNames);
             annotations.Add(AnnotationUtils.Kinds.IsNormalized, BooleanDataViewType.Instance, (ref bool value) => value = true);
-            var type = (VectorDataViewType)input.Type;
-            return new(name, new VectorDataViewType(NumberDataViewType.Single, type.Dimensions.ToArray()), annotations.ToAnnotations());
+            var type = new VectorDataViewType(NumberDataViewType.Single, ((VectorDataViewType)input.Type).Dimensions.ToArray());
+            return new(name, type, annotations.ToAnnotations());
         }
     }
 }

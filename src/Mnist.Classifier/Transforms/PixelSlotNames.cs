@@ -4,8 +4,8 @@ using Microsoft.ML.Data;
 namespace Mnist.Classifier.Transforms;
 
 /// <summary>
-/// Names the slots of a column of pixels <c>row 3, column 14</c>, both from 0. Permutation feature importance names what it
-/// measured by these, and fails without them.
+/// Names the slots of a column of pixels <c>row 3, column 14</c>, both from 0. Permutation feature importance reports its
+/// results by these names, and fails without them.
 /// </summary>
 internal static class PixelSlotNames
 {
@@ -13,14 +13,9 @@ internal static class PixelSlotNames
     {
         var count = height * width;
         var builder = new DataViewSchema.Annotations.Builder();
-        builder.Add(
-            "SlotNames",
-            new VectorDataViewType(TextDataViewType.Instance, count),
-            (ref VBuffer<ReadOnlyMemory<char>> names) =>
-                names = new VBuffer<ReadOnlyMemory<char>>(count, [.. Enumerable.Range(0, count).Select(Name)]));
+        builder.AddSlotNames(count, (ref VBuffer<ReadOnlyMemory<char>> names) => names = new(count, [.. Enumerable
+            .Range(0, count)
+            .Select(pixel => FormattableString.Invariant($"row {pixel / width}, column {pixel % width}").AsMemory())]));
         return builder.ToAnnotations();
-
-        ReadOnlyMemory<char> Name(int pixel) =>
-            FormattableString.Invariant($"row {pixel / width}, column {pixel % width}").AsMemory();
     }
 }

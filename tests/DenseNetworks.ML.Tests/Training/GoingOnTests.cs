@@ -5,7 +5,7 @@ using Testing;
 namespace DenseNetworks.ML.Tests.Training;
 
 /// <summary>A training that starts at the weights of a trained network, with other rows.</summary>
-public sealed class GoingOnTests : IDisposable
+public sealed class FineTuningTests : IDisposable
 {
     private static readonly TrainingRecipe Quick = TrainingRecipe.Tutorial with { HiddenLayers = [16], Epochs = 5, LearningRate = 0.01 };
 

@@ -9,11 +9,11 @@ internal static class BatchTool
     /// <summary>Gets what a process is started with.</summary>
     public static string Program { get; } = Path.Join(AppContext.BaseDirectory, "Mnist.Batch.dll");
 
-    /// <summary>Runs one within the test's process, and returns what it said.</summary>
-    public static Task<Said> RunAsync(params string[] arguments) => RunAsync(CancellationToken.None, arguments);
+    /// <summary>Runs one within the test's process, and returns its result.</summary>
+    public static Task<CommandResult> RunAsync(params string[] arguments) => RunAsync(CancellationToken.None, arguments);
 
     /// <summary>Runs one that can be interrupted.</summary>
-    public static async Task<Said> RunAsync(CancellationToken interrupt, params string[] arguments)
+    public static async Task<CommandResult> RunAsync(CancellationToken interrupt, params string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -24,11 +24,11 @@ internal static class BatchTool
     }
 
     /// <summary>Runs one that must succeed.</summary>
-    public static async Task<Said> SucceedAsync(params string[] arguments)
+    public static async Task<CommandResult> SucceedAsync(params string[] arguments)
     {
-        var said = await RunAsync(arguments);
-        said.ExitCode.Should().Be(0, $"it said: {said.Output}{said.Error}");
-        return said;
+        var result = await RunAsync(arguments);
+        result.ExitCode.Should().Be(0, $"it wrote: {result.Output}{result.Error}");
+        return result;
     }
 
     /// <summary>Starts one as a process of its own. What it prints goes nowhere.</summary>

@@ -8,10 +8,10 @@ public sealed class LoadTests : IDisposable
     private const int PerDigit = 3;
     private const int DigitCount = 10;
 
-    private static readonly string Faults = Path.Combine(Repository.Folder, "tests", "Mnist.Classifier.Tests", "Data", "Faults");
+    private static readonly string SampleTables = Path.Combine(Repository.Folder, "tests", "Mnist.Classifier.Tests", "Data", "SampleTables");
     private static readonly string[] Words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
     private static readonly LabeledImages Digits =
-        LabeledImages.FromCsv(Path.Combine(Faults, "label_first.csv.gz"), ImageSetLayout.Mnist);
+        LabeledImages.FromCsv(Path.Combine(SampleTables, "label_first.csv.gz"), ImageSetLayout.Mnist);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -118,7 +118,7 @@ public sealed class LoadTests : IDisposable
     [Theory]
     [InlineData("{0}.png", "*has 10 pictures (0.png, *nothing says for certain which digit each picture is*7_001.png*")]
     [InlineData("scan{0}_{2}.png", "*has 30 pictures *nothing says*")]
-    [InlineData("{0}/{2}.png ten/1.png", "*folders ten in*none of the classes*")]
+    [InlineData("{0}/{2}.png ten/1.png", "*folders ten in*not classes*")]
     [InlineData("cat/{0}.png dog/{0}.png", "*has 2 sub-folders (cat, dog); none is a digit. Put*FromImageFolder*")]
     [InlineData("a/in/{0}/1.png b/1.png", "*has 2 sub-folders (a, b); none is a digit. Name the folder itself: *in'*")]
     [InlineData("7/1.png 07/1.png", "*folders 07, 7 in * are both of the digit 7*")]
@@ -164,7 +164,7 @@ public sealed class LoadTests : IDisposable
         }
     }
 
-    private void Copy(string fault, string name) => File.Copy(Path.Combine(Faults, fault), _folder.File(name));
+    private void Copy(string fault, string name) => File.Copy(Path.Combine(SampleTables, fault), _folder.File(name));
 
     private void CopyTable(string name)
     {

@@ -1,4 +1,4 @@
-using Mnist.Cli.Judging;
+using Mnist.Cli.Metrics;
 using Mnist.Cli.Report;
 
 namespace Mnist.Cli.Tests.Report;

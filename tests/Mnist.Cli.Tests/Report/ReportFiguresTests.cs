@@ -27,7 +27,7 @@ public sealed class ReportFiguresTests
         Page.Card("Macro accuracy").Should().Be(Percent(metrics.MacroAccuracy));
         Page.Card("Log loss").Should().Be(metrics.LogLoss.ToString("F4", CultureInfo.InvariantCulture));
         Page.Card("Calibration error").Should().Be(Percent(calibration.ExpectedCalibrationError));
-        Page.Card("Kept as digits").Should().Be(Percent(Predictions.Average(one => one.Prediction.IsDigit ? 1.0 : 0)));
+        Page.Card("Accepted as digits").Should().Be(Percent(Predictions.Average(one => one.Prediction.IsDigit ? 1.0 : 0)));
         Page.Card("Images").Should().Be("600");
     }
 
@@ -38,7 +38,7 @@ public sealed class ReportFiguresTests
 
         var page = Render(Subject(images: others.Concat(Reports.Digits)));
 
-        string[] names = ["Accuracy", "Macro accuracy", "Log loss", "Calibration error", "Kept as digits", "Images"];
+        string[] names = ["Accuracy", "Macro accuracy", "Log loss", "Calibration error", "Accepted as digits", "Images"];
         names.Select(page.Card).Should().Equal(names.Select(Page.Card));
         var taken = Enumerable.Range(0, others.Count)
             .Average(image => Model.Predict(others.GetPixels(image)).IsDigit ? 1.0 : 0);
@@ -113,7 +113,8 @@ public sealed class ReportFiguresTests
         foreach (var (picture, one) in pictures.Zip(expected))
         {
             var ink = Decode(picture, ColorComponents.Grey).Data.Select(grey => (byte)(255 - grey));
-            ink.SequenceEqual(Reports.Digits.GetPixels(one.Image).ToArray()).Should().BeTrue("picture {0} shows the image", one.Image);
+            ink.SequenceEqual(Reports.Digits.GetPixels(one.Image).ToArray()).Should()
+                .BeTrue("picture {0} shows the image", one.Image);
         }
     }
 
@@ -162,7 +163,8 @@ public sealed class ReportFiguresTests
     [Fact]
     public void Images_that_are_no_squares_have_no_pictures_of_weights()
     {
-        var flat = new LabeledImages(Reports.Digits.GetPixels(0).ToArray(), new byte[] { 4 }, height: 14, width: 56, classCount: 10);
+        var flat = new LabeledImages(
+            Reports.Digits.GetPixels(0).ToArray(), new byte[] { 4 }, height: 14, width: 56, classCount: 10);
 
         Render(Subject(images: flat)).ById("weights").Value.Should().Contain("They are no pictures");
     }

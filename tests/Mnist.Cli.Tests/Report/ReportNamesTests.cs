@@ -18,7 +18,7 @@ public sealed class ReportNamesTests
 
         page.Descendants("title").First().Value.Should().Be($"Report of {name}");
         page.Descendants("h1").Single().Value.Should().Be($"Report of {name}");
-        page.OfClass("source").Single().Value.Should().StartWith($"Judged by {name}, ");
+        page.OfClass("source").Single().Value.Should().StartWith($"Evaluated on {name}, ");
         page.Descendants("img").Count().Should().Be(usual.Descendants("img").Count());
         page.Descendants("script").Should().BeEmpty();
     }

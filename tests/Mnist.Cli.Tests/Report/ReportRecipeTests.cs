@@ -43,9 +43,9 @@ public sealed class ReportRecipeTests
 
         facts["Layers"].Should().Be("784 – 16 – 10");
         facts["Parameters"].Should().Be("12,730");
-        facts["Temperature"].Should().Be("1, which changes nothing");
+        facts["Temperature"].Should().Be("1, without effect");
         facts["Epochs"].Should().Be("3");
-        facts["Weights are of epoch"].Should().Be("3");
+        facts["Weights of epoch"].Should().Be("3");
         facts["Trained by"].Should().Be("libtorch");
         facts["Background class"].Should().StartWith("no");
     }

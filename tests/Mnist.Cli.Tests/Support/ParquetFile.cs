@@ -10,7 +10,8 @@ internal static class ParquetFile
     public static async Task WriteAsync(string path, int digits)
     {
         var images = MnistDataset.Generate(trainCount: digits, testCount: 1, seed: 4).Train;
-        var (bytes, name, label) = (new DataField<byte[]>("bytes"), new DataField<string>("path"), new DataField<long?>("label"));
+        var (bytes, name, label) = (
+            new DataField<byte[]>("bytes"), new DataField<string>("path"), new DataField<long?>("label"));
         var schema = new ParquetSchema(new StructField("image", bytes, name), label);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await using var stream = File.Create(path);

@@ -133,7 +133,8 @@ public sealed class PredictTests(ServerFixture fixture) : IClassFixture<ServerFi
 
         for (var i = 0; i < images.Count; i++)
         {
-            var expected = i % 2 == 0 ? reader.ReadImage(images[i]) : reader.ReadImage(new MemoryStream(Pictures.Png(images[i])));
+            var expected = i % 2 == 0 ? reader.ReadImage(images[i]) : reader.ReadImage(
+                new MemoryStream(Pictures.Png(images[i])));
             Probabilities(answers[i]).Should().Equal(expected.Probabilities, $"of image {i}");
         }
     }

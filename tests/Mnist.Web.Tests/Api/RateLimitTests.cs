@@ -28,7 +28,8 @@ public sealed class RateLimitTests
         await using var server = await WebServer.StartAsync(OneASecond, "--RateLimit:Burst=40");
 
         (await server.Client.SendPictureAsync(Pictures.Page(2_000))).StatusCode.Should().Be(HttpStatusCode.OK);
-        (await (await server.Client.SendPictureAsync(Pictures.Page(1_000))).ReadProblemAsync(429)).Should().Contain("too large pictures");
+        (await (await server.Client.SendPictureAsync(Pictures.Page(1_000))).ReadProblemAsync(429)).Should()
+            .Contain("too large pictures");
     }
 
     [Fact]
@@ -48,7 +49,8 @@ public sealed class RateLimitTests
     [InlineData("true")] // ASP.NET Core's own switch, which believes everyone
     public async Task Whoever_claims_to_be_someone_else_is_not_believed(string forwardedHeaders)
     {
-        await using var server = await WebServer.StartAsync(OneASecond, OneAtOnce, $"--ForwardedHeaders_Enabled={forwardedHeaders}");
+        await using var server = await WebServer.StartAsync(
+            OneASecond, OneAtOnce, $"--ForwardedHeaders_Enabled={forwardedHeaders}");
 
         (await AskManyTimesAsync(server, i => $"10.0.0.{i}"))
             .Should().Contain(response => response.StatusCode == HttpStatusCode.TooManyRequests);

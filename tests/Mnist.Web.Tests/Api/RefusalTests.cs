@@ -28,7 +28,8 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
     [Theory]
     [MemberData(nameof(BadPictures))]
     public async Task A_file_that_is_no_good_picture_is_refused(string fault, byte[] file) =>
-        (await (await _client.SendPictureAsync(file)).ReadProblemAsync(400)).Should().ContainAll(fault, "PNG").And.StartWith("The file");
+        (await (await _client.SendPictureAsync(file)).ReadProblemAsync(400)).Should()
+            .ContainAll(fault, "PNG").And.StartWith("The file");
 
     [Theory]
     [InlineData("", "empty")]
@@ -58,7 +59,8 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
 
     [Fact]
     public async Task A_form_without_the_field_is_refused() =>
-        (await (await _client.SendFormAsync(Pictures.Blank, field: "picture")).ReadProblemAsync(400)).Should().Contain("curl -F file=@");
+        (await (await _client.SendFormAsync(Pictures.Blank, field: "picture")).ReadProblemAsync(400)).Should()
+            .Contain("curl -F file=@");
 
     [Theory]
     [InlineData("multipart/form-data", "boundary")]
@@ -95,7 +97,8 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
 
     [Fact]
     public async Task A_file_in_a_form_that_is_too_large_is_refused() =>
-        (await (await _client.SendFormAsync(new byte[11 << 20])).ReadProblemAsync(413)).Should().Contain("The file in the form");
+        (await (await _client.SendFormAsync(new byte[11 << 20])).ReadProblemAsync(413)).Should()
+            .Contain("The file in the form");
 
     [Fact]
     public async Task A_small_file_with_too_many_pixels_is_refused_before_it_is_decoded()
@@ -127,7 +130,8 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
             "POST /predict HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: image/png\r\n" +
             $"Transfer-Encoding: chunked\r\n\r\n{size}\r\nabc\r\n0\r\n\r\n");
 
-        (await connection.ReadToEndAsync()).Should().StartWith("HTTP/1.1 400 Bad Request").And.Contain("The request cannot be read");
+        (await connection.ReadToEndAsync()).Should()
+            .StartWith("HTTP/1.1 400 Bad Request").And.Contain("The request cannot be read");
     }
 
     [Theory]
@@ -181,7 +185,8 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
     [Fact]
     public async Task One_address_does_not_get_all_places_for_large_uploads()
     {
-        await using var server = await WebServer.StartAsync("--Limits:LargeUploadsPerClient=1", "--Proxies:Addresses:0=127.0.0.1");
+        await using var server = await WebServer.StartAsync(
+            "--Limits:LargeUploadsPerClient=1", "--Proxies:Addresses:0=127.0.0.1");
         using var upload = await Upload.StartAsync(server);
 
         (await (await server.Client.SendPictureAsync(Large)).ReadProblemAsync(503)).Should().Contain("as one address gets");

@@ -31,7 +31,8 @@ public sealed class AccessibilityTests(BrowserFixture browser)
             - status
             - contentinfo
             """);
-        await Assertions.Expect(page.Page.GetByRole(AriaRole.Img)).ToHaveAccessibleNameAsync("What the network sees: nothing yet");
+        await Assertions.Expect(page.Page.GetByRole(AriaRole.Img))
+            .ToHaveAccessibleNameAsync("What the network sees: nothing yet");
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Link)).ToHaveAccessibleNameAsync("The API");
         await Assertions.Expect(page.Fault).ToBeAttachedAsync();
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Meter)).ToHaveCountAsync(10);
@@ -61,16 +62,20 @@ public sealed class AccessibilityTests(BrowserFixture browser)
             await page.Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
             foreach (var (text, background) in new[]
             {
-                ("--text", "--page"), ("--text", "--card"), ("--quiet", "--page"), ("--quiet", "--card"), ("--quiet", "--paper"),
-                ("--accent", "--card"), ("--accent", "--page"), ("--warn", "--card"), ("--fault", "--fault-back"), ("--ink", "--paper"),
+                ("--text", "--page"), ("--text", "--card"), ("--quiet", "--page"), ("--quiet", "--card"),
+                ("--quiet", "--paper"),
+                ("--accent", "--card"), ("--accent", "--page"), ("--warn", "--card"), ("--fault", "--fault-back"),
+                ("--ink", "--paper"),
             })
             {
-                (await ContrastAsync(page, text, background)).Should().BeGreaterThan(SmallestContrast, $"{text} on {background}, {scheme}");
+                (await ContrastAsync(page, text, background)).Should()
+                    .BeGreaterThan(SmallestContrast, $"{text} on {background}, {scheme}");
             }
         }
     }
 
-    private static Task<double> ContrastAsync(DrawingPage page, string text, string background) => page.Page.EvaluateAsync<double>(
+    private static Task<double> ContrastAsync(DrawingPage page, string text, string background) =>
+        page.Page.EvaluateAsync<double>(
         """
         (names) => {
           const style = getComputedStyle(document.documentElement);

@@ -5,7 +5,8 @@ internal static class Chromium
 {
     public const string Variable = "CHROMIUM_PATH";
 
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge"];
+    private static readonly string[] Names = [
+        "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge"];
 
     private static readonly string[] UsualPlaces = OperatingSystem.IsWindows()
         ? [.. WindowsPlaces(Environment.SpecialFolder.ProgramFiles), .. WindowsPlaces(Environment.SpecialFolder.ProgramFilesX86)]
@@ -27,7 +28,8 @@ internal static class Chromium
         {
             return File.Exists(path)
                 ? path
-                : throw new FileNotFoundException($"{Variable} is '{path}', where there is no file. Name a browser's program.", path);
+                : throw new FileNotFoundException(
+                    $"{Variable} is '{path}', where there is no file. Name a browser's program.", path);
         }
 
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);

@@ -99,7 +99,8 @@ public sealed class DrawingPage : IAsyncDisposable
         var transfer = await TransferAsync(file, names[0], "image/png");
         foreach (var name in names[1..])
         {
-            await transfer.EvaluateAsync("(transfer, name) => transfer.items.add(new File([transfer.files[0]], name, { type: 'image/png' }))", name);
+            await transfer.EvaluateAsync(
+                "(transfer, name) => transfer.items.add(new File([transfer.files[0]], name, { type: 'image/png' }))", name);
         }
 
         await _page.DispatchEventAsync("#paper", "drop", new { dataTransfer = transfer });
@@ -108,7 +109,8 @@ public sealed class DrawingPage : IAsyncDisposable
     public async Task PasteAsync(byte[] file)
     {
         var transfer = await TransferAsync(file, "digit.png", "image/png");
-        await _page.EvaluateAsync("clipboardData => document.dispatchEvent(new ClipboardEvent('paste', { clipboardData }))", transfer);
+        await _page.EvaluateAsync(
+            "clipboardData => document.dispatchEvent(new ClipboardEvent('paste', { clipboardData }))", transfer);
     }
 
     public async ValueTask DisposeAsync() => await _page.Context.DisposeAsync();

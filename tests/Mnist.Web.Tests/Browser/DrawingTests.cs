@@ -52,7 +52,8 @@ public sealed class DrawingTests(BrowserFixture browser)
 
         var lines = Enumerable.Range(0, 5).SelectMany(i => new[]
         {
-            Stroke.Of((0.1 + (0.2 * i), 0.1), (0.1 + (0.2 * i), 0.9)), Stroke.Of((0.1, 0.1 + (0.2 * i)), (0.9, 0.1 + (0.2 * i))),
+            Stroke.Of((0.1 + (0.2 * i), 0.1), (0.1 + (0.2 * i), 0.9)), Stroke.Of(
+                (0.1, 0.1 + (0.2 * i)), (0.9, 0.1 + (0.2 * i))),
         });
         await page.DrawAsync([.. lines]);
 

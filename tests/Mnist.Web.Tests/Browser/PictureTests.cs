@@ -16,7 +16,8 @@ public sealed class PictureTests(BrowserFixture browser)
 
         await page.DropAllAsync(Picture, "first.png", "second.png");
 
-        await Assertions.Expect(page.Fault).ToHaveTextAsync("These are 2 files, and one is read at a time: first.png. Give the others one by one.");
+        await Assertions.Expect(page.Fault)
+            .ToHaveTextAsync("These are 2 files, and one is read at a time: first.png. Give the others one by one.");
         await Assertions.Expect(page.Verdict).ToContainTextAsync("It is a");
         await Assertions.Expect(page.Fault).Not.ToBeEmptyAsync();
     }
@@ -39,7 +40,8 @@ public sealed class PictureTests(BrowserFixture browser)
     public Task A_blank_picture_is_said_to_be() => ShouldSayAsync(Pictures.Blank, "Blank", "Nothing is written here");
 
     [BrowserFact]
-    public Task A_picture_that_is_too_small_is_said_to_be() => ShouldSayAsync(Pictures.Tiny, "Too small", "28 pixels a side or more");
+    public Task A_picture_that_is_too_small_is_said_to_be() =>
+        ShouldSayAsync(Pictures.Tiny, "Too small", "28 pixels a side or more");
 
     [BrowserFact]
     public async Task A_picture_that_is_pasted_is_read()
@@ -123,7 +125,8 @@ public sealed class PictureTests(BrowserFixture browser)
         await page.ShouldReadAsync(1);
         var later = await page.ReadBoardAsync();
 
-        await page.Page.EvaluateAsync("async () => { await window.finish(); await new Promise((resolve) => setTimeout(resolve)); }");
+        await page.Page.EvaluateAsync(
+            "async () => { await window.finish(); await new Promise((resolve) => setTimeout(resolve)); }");
 
         (await page.ReadBoardAsync()).Should().Be(later);
     }
@@ -131,7 +134,8 @@ public sealed class PictureTests(BrowserFixture browser)
     [BrowserFact]
     public async Task A_picture_of_more_pixels_than_the_server_reads_is_shrunk_before_it_is_sent()
     {
-        (await (await browser.Server.Client.SendPictureAsync(Pictures.Large)).ReadProblemAsync(413)).Should().Contain("4 million");
+        (await (await browser.Server.Client.SendPictureAsync(Pictures.Large)).ReadProblemAsync(413)).Should()
+            .Contain("4 million");
         await using var page = await browser.OpenAsync();
 
         await page.DropAsync(Pictures.Large);

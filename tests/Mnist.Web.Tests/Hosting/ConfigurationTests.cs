@@ -18,7 +18,8 @@ public sealed class ConfigurationTests
         await using var server = await WebServer.StartAsync($"--Model={file.Path}");
 
         server.Get<DigitReader>().Should().NotBeSameAs(DigitReader.LoadPretrained());
-        (await (await server.Client.SendPixelsAsync(Pictures.One)).ReadAnswerAsync()).GetProperty("digit").GetInt32().Should().Be(1);
+        (await (await server.Client.SendPixelsAsync(Pictures.One)).ReadAnswerAsync()).GetProperty("digit").GetInt32().Should()
+            .Be(1);
     }
 
     [Fact]
@@ -66,7 +67,8 @@ public sealed class ConfigurationTests
             RedirectStandardOutput = true,
         })!;
 
-        (await process.StandardOutput.ReadToEndAsync()).Should().Contain("Usage:").And.Contain("--Urls ADDRESS").And.Contain("--Model FILE");
+        (await process.StandardOutput.ReadToEndAsync()).Should()
+            .Contain("Usage:").And.Contain("--Urls ADDRESS").And.Contain("--Model FILE");
         await process.WaitForExitAsync();
         process.ExitCode.Should().Be(0);
     }
@@ -78,7 +80,8 @@ public sealed class ConfigurationTests
 
     private static async Task ShouldNotStartAsync(string address, params string[] faults)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(MnistWeb).Assembly.Location, $"--urls={address}"])
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [typeof(MnistWeb).Assembly.Location, $"--urls={address}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

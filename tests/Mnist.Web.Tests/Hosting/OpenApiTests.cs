@@ -105,7 +105,8 @@ public sealed class OpenApiTests(ServerFixture fixture) : IClassFixture<ServerFi
     public async Task The_document_is_made_once_and_names_no_host()
     {
         await ReadAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Get, "openapi/v1.json?x=1") { Headers = { Host = "other.example" } };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, "openapi/v1.json?x=1") { Headers = { Host = "other.example" } };
 
         var response = await _client.SendAsync(request);
 
@@ -127,7 +128,8 @@ public sealed class OpenApiTests(ServerFixture fixture) : IClassFixture<ServerFi
 
     private async Task<string> ReadAsync() => await _client.GetStringAsync(new Uri("openapi/v1.json", UriKind.Relative));
 
-    private async Task<OpenApiDocument> ParseAsync() => OpenApiDocument.Parse(await ReadAsync(), OpenApiConstants.Json).Document!;
+    private async Task<OpenApiDocument> ParseAsync() =>
+        OpenApiDocument.Parse(await ReadAsync(), OpenApiConstants.Json).Document!;
 
     private async Task<OpenApiOperation> PredictAsync() =>
         (await ParseAsync()).Paths["/predict"].Operations![HttpMethod.Post];

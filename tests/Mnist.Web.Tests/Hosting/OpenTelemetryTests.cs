@@ -32,7 +32,8 @@ public sealed class OpenTelemetryTests
     public async Task The_lines_of_the_page_are_those_that_are_compiled_here()
     {
         var page = await File.ReadAllTextAsync(Path.Join(Sample.Folder, "README.md"));
-        var source = await File.ReadAllTextAsync(Path.Join(Sample.Folder, "../../tests/Mnist.Web.Tests/Hosting/OpenTelemetryTests.cs"));
+        var source = await File.ReadAllTextAsync(
+            Path.Join(Sample.Folder, "../../tests/Mnist.Web.Tests/Hosting/OpenTelemetryTests.cs"));
         var snippet = page.Split("```csharp\n")[1].Split("```")[0];
 
         Words(source).Should().Contain(Words(snippet));
@@ -44,7 +45,8 @@ public sealed class OpenTelemetryTests
             .WithMetrics(metrics => metrics.AddMeter("Mnist.Web", "Microsoft.AspNetCore.Hosting").AddOtlpExporter());
     }
 
-    private static string Words(string code) => string.Join(' ', code.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
+    private static string Words(string code) =>
+        string.Join(' ', code.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Keeps the names of what is exported.</summary>
     private sealed class Names : BaseExporter<Metric>

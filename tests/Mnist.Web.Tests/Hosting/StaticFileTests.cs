@@ -25,7 +25,8 @@ public sealed class StaticFileTests(ServerFixture fixture) : IClassFixture<Serve
 
         first.StatusCode.Should().Be(HttpStatusCode.OK);
         first.Content.Headers.ContentType!.MediaType.Should().Be(type);
-        first.Headers.CacheControl!.ToString().Should().MatchRegex("no-cache|must-revalidate", "a new version must be seen soon");
+        first.Headers.CacheControl!.ToString().Should()
+            .MatchRegex("no-cache|must-revalidate", "a new version must be seen soon");
         second.StatusCode.Should().Be(HttpStatusCode.NotModified);
     }
 

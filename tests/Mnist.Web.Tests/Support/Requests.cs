@@ -9,7 +9,8 @@ namespace Mnist.Web.Tests.Support;
 /// <summary>Asks for predictions as a client does.</summary>
 internal static class Requests
 {
-    public static Task<HttpResponseMessage> SendPictureAsync(this HttpClient client, byte[] picture, string type = "image/png") =>
+    public static Task<HttpResponseMessage> SendPictureAsync(
+        this HttpClient client, byte[] picture, string type = "image/png") =>
         client.SendAsync(Picture(picture, type));
 
     public static Task<HttpResponseMessage> SendJsonAsync(this HttpClient client, string json) =>

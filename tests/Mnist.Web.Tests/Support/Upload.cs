@@ -23,7 +23,8 @@ internal sealed class Upload : IDisposable
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
             "POST /predict HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n" +
             $"Content-Type: image/png\r\nContent-Length: {Length}\r\n\r\n"));
-        (await upload._reader.ReadLineAsync()).Should().Be("HTTP/1.1 100 Continue"); // the server says so when it wants the body
+        // the server says so when it wants the body
+        (await upload._reader.ReadLineAsync()).Should().Be("HTTP/1.1 100 Continue");
         (await upload._reader.ReadLineAsync()).Should().BeEmpty();
         await stream.WriteAsync(new byte[Sent]);
         return upload;

@@ -18,7 +18,8 @@ public sealed class FileTests(SiteFixture site, BrowserFixture browser)
     public Task A_blank_picture_is_said_to_be() => ShouldSayAsync(Pictures.Blank, "Blank", "Nothing is written here");
 
     [BrowserFact]
-    public Task A_picture_that_is_too_small_is_said_to_be() => ShouldSayAsync(Pictures.Tiny, "Too small", "28 pixels a side or more");
+    public Task A_picture_that_is_too_small_is_said_to_be() =>
+        ShouldSayAsync(Pictures.Tiny, "Too small", "28 pixels a side or more");
 
     [BrowserFact]
     public async Task A_picture_that_the_browser_does_not_know_is_read()
@@ -32,7 +33,8 @@ public sealed class FileTests(SiteFixture site, BrowserFixture browser)
     }
 
     [BrowserFact]
-    public Task A_large_picture_is_read() => ShouldReadAsync(7, "canvas.width = 1500; canvas.height = 2000; paper('#eee'); seven('#224');");
+    public Task A_large_picture_is_read() =>
+        ShouldReadAsync(7, "canvas.width = 1500; canvas.height = 2000; paper('#eee'); seven('#224');");
 
     [BrowserFact]
     public Task Dark_ink_on_nothing_is_read() => ShouldReadAsync(7, "canvas.width = canvas.height = 900; seven('#224');");

@@ -33,7 +33,7 @@ internal sealed class DigitPairs(LabeledImages digits) : INonDigits
         Place(Resize(pair, width, height), image);
     }
 
-    /// <summary>Takes the rectangle that has all the ink.</summary>
+    /// <summary>Returns the bounding box of the ink.</summary>
     private static Plane CutOut(ReadOnlySpan<byte> pixels)
     {
         var box = new Box(Side - 1, Side - 1, 0, 0);

@@ -5,9 +5,9 @@ namespace Mnist.Classifier.Benchmarks;
 
 /// <summary>What a garment is made of: a grey that becomes darker or lighter downwards, plain, striped or chequered.</summary>
 /// <param name="Grey">The mean, 0 to 255.</param>
-/// <param name="Slope">By what share it changes from the top to the bottom.</param>
-/// <param name="Stripes">How often stripes come, in radians per pixel in each direction; 0 for none.</param>
-/// <param name="Contrast">By what share stripes are darker and lighter.</param>
+/// <param name="Slope">The relative change from the top to the bottom.</param>
+/// <param name="Stripes">The frequency of stripes, in radians per pixel in each direction; 0 for none.</param>
+/// <param name="Contrast">The relative contrast of stripes.</param>
 internal readonly record struct Fabric(float Grey, float Slope, Vector2 Stripes, float Contrast)
 {
     private const float MinGrey = 70;

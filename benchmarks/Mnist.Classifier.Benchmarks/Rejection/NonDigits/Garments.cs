@@ -53,7 +53,7 @@ internal sealed class Garments : INonDigits
         return result;
     }
 
-    /// <summary>Gets the share of a pixel that the outline covers, 0 to 1.</summary>
+    /// <summary>Gets the coverage of a pixel by the outline, 0 to 1.</summary>
     private static float Cover(Outline outline, int row, int column)
     {
         var inside = 0;

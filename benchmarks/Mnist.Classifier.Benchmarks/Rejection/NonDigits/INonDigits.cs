@@ -5,7 +5,7 @@ namespace Mnist.Classifier.Benchmarks;
 /// <summary>A family of images of 28x28 that are no digits. Safe for use from many threads at once.</summary>
 internal interface INonDigits
 {
-    /// <summary>Gets what is drawn, in a few words.</summary>
+    /// <summary>Gets the name of the family.</summary>
     string Name { get; }
 
     /// <summary>Gets how many images there are to draw.</summary>

@@ -5,7 +5,7 @@ namespace Mnist.Classifier.Benchmarks;
 /// <summary>The capital letters as people print them, drawn by hand for this benchmark; their class is 0 for A to 25 for Z.</summary>
 internal static class LetterGlyphs
 {
-    // O is a 0, I a 1, S a 5 and Z a 2 to whoever expects digits.
+    // O, I, S and Z look like 0, 1, 5 and 2.
     private const string LikeDigits = "OISZ";
 
     /// <summary>Gets all letters.</summary>

@@ -2,7 +2,7 @@ using Mnist.Classifier.Data.Generation;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Capital letters, written by the same hands and pens as generated digits, in the form of MNIST.</summary>
+/// <summary>Capital letters, written in the same way as generated digits, in the form of MNIST.</summary>
 /// <param name="name">Which letters.</param>
 /// <param name="glyphs">Their forms.</param>
 internal sealed class Letters(string name, IReadOnlyList<Glyph> glyphs) : INonDigits

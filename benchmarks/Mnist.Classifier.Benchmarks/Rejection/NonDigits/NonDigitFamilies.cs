@@ -1,9 +1,9 @@
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>The families by which models are judged.</summary>
+/// <summary>The families of images that are not digits.</summary>
 internal static class NonDigitFamilies
 {
-    /// <summary>Gets the letters that nobody takes for a digit: a part of the letters, and so no family to count again.</summary>
+    /// <summary>Gets the letters that do not look like digits: a subset of the letters, so not another family.</summary>
     public static INonDigits ClearLetters { get; } = new Letters("letters without O, I, S, Z", LetterGlyphs.Clear);
 
     /// <summary>Gets the families.</summary>

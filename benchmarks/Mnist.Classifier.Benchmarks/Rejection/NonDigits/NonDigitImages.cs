@@ -1,12 +1,13 @@
 using Mnist.Classifier.Data.Generation;
+using Mnist.Digits.Normalization;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Draws whole families.</summary>
+/// <summary>Draws all images of a family.</summary>
 internal static class NonDigitImages
 {
     /// <summary>The number of pixels of a row and of a column.</summary>
-    public const int Side = InkCanvas.ImageSide;
+    public const int Side = SizeNormalization.Side;
 
     public const int PixelCount = Side * Side;
 
@@ -23,7 +24,7 @@ internal static class NonDigitImages
         var images = new byte[Math.Min(family.Count, maximum)][];
         Parallel.For(0, images.Length, index =>
         {
-            var random = new DigitRandom(seed, DrawnStream.Test, index);
+            var random = new DigitRandom(seed, RandomStream.Test, index);
             images[index] = new byte[PixelCount];
             family.Draw(index, ref random, images[index]);
         });

@@ -3,12 +3,12 @@ using System.Numerics;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>A flat shape with straight edges. What lies inside two of its polygons is a hole.</summary>
+/// <summary>A flat shape with straight edges. The inside of two of its polygons is a hole.</summary>
 /// <param name="Polygons">The corners of each polygon, in a box of 1 by 1 with y pointing down.</param>
 internal sealed record Outline(IReadOnlyList<Vector2[]> Polygons)
 {
     /// <summary>
-    /// Makes an outline from text: <c>x,y</c> in hundredths of the box, a space between corners, <c>;</c> and a space
+    /// Parses an outline from text: <c>x,y</c> in hundredths of the box, a space between corners, <c>;</c> and a space
     /// between polygons.
     /// </summary>
     public static Outline Parse(string text) =>
@@ -18,7 +18,7 @@ internal sealed record Outline(IReadOnlyList<Vector2[]> Polygons)
     public Outline Map(Func<Vector2, Vector2> map) =>
         new([.. Polygons.Select(polygon => Array.ConvertAll(polygon, corner => map(corner)))]);
 
-    /// <summary>Tells whether a point is inside: a ray from it to the right crosses an odd number of edges.</summary>
+    /// <summary>Returns whether a point is inside: a ray from it to the right crosses an odd number of edges.</summary>
     public bool Contains(Vector2 point)
     {
         var isInside = false;

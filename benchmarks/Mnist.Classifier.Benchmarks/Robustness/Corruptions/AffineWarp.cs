@@ -21,7 +21,7 @@ internal readonly record struct AffineWarp(float ColumnByColumn, float ColumnByR
     /// <summary>Gets how many rows up the image moves.</summary>
     public float Up { get; init; }
 
-    /// <summary>Moves an image; what is in the middle stays there but for <see cref="Left"/> and <see cref="Up"/>.</summary>
+    /// <summary>Transforms an image around its middle, and shifts it by <see cref="Left"/> and <see cref="Up"/>.</summary>
     public void Apply(ReadOnlySpan<byte> image, Span<byte> destination)
     {
         for (var i = 0; i < destination.Length; i++)

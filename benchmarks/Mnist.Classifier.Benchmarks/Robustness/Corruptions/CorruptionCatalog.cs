@@ -13,7 +13,7 @@ internal static class CorruptionCatalog
     ];
 
     /// <summary>
-    /// Corrupts one image of a set. The same index gives the same image always, whatever else was corrupted before.
+    /// Corrupts one image of a set. The same index always gives the same image, in any order.
     /// </summary>
     /// <param name="corruption">What to do.</param>
     /// <param name="images">Images of 28x28.</param>

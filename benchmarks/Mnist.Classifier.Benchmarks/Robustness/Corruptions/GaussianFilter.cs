@@ -2,7 +2,7 @@ using Mnist.Digits.Normalization;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Smooths a plane by a bell curve, cut off at four deviations. Beyond the border its nearest pixel goes on.</summary>
+/// <summary>Gaussian filter, cut off at four deviations. The border is extended by its nearest pixel.</summary>
 internal sealed class GaussianFilter
 {
     private const float CutOff = 4;
@@ -18,10 +18,10 @@ internal sealed class GaussianFilter
         _weights = Array.ConvertAll(_weights, weight => weight / sum);
     }
 
-    /// <summary>Gets the height of a bell curve over an offset, as a share of its top.</summary>
+    /// <summary>Gets the weight of an offset, relative to the maximum.</summary>
     public static float Bell(float offset, float deviation) => MathF.Exp(-offset * offset / (2 * deviation * deviation));
 
-    // Smoothed along the rows and turned over, twice: after that it stands as before.
+    // Filtered along the rows and transposed, twice.
     public Plane Apply(Plane plane) => SmoothAndTranspose(SmoothAndTranspose(plane));
 
     private Plane SmoothAndTranspose(Plane plane)

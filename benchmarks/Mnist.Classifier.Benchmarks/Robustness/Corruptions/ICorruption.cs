@@ -1,7 +1,7 @@
 namespace Mnist.Classifier.Benchmarks;
 
 /// <summary>
-/// A way in which an image of a digit goes bad while people can still read it: one of the fifteen of MNIST-C (N. Mu and
+/// A corruption of an image of a digit that people can still read: one of the fifteen of MNIST-C (N. Mu and
 /// J. Gilmer 2019, https://arxiv.org/abs/1906.02337). Immutable, and safe for use from many threads at once.
 /// </summary>
 internal interface ICorruption

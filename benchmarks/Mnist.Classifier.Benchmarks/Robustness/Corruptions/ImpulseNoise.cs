@@ -3,7 +3,7 @@ namespace Mnist.Classifier.Benchmarks;
 /// <summary>Salt and pepper: single pixels that are broken, half of them always ink, half always paper.</summary>
 internal sealed class ImpulseNoise : ICorruption
 {
-    /// <summary>The share of broken pixels; of MNIST-C's five severities the fourth.</summary>
+    /// <summary>The fraction of changed pixels; the fourth of the five severities of MNIST-C.</summary>
     public const float Share = 0.17f;
 
     public string Name => "impulse noise";

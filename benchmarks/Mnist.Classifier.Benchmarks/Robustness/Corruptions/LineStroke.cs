@@ -2,7 +2,7 @@ using Mnist.Digits.Normalization;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Draws straight lines from left to right, as ink that is added to what is there.</summary>
+/// <summary>Draws straight lines from left to right, added to the ink.</summary>
 internal static class LineStroke
 {
     // MNIST-C's profile: at a distance d up or down from its middle, ink is 1 + ln(1 - d / 2.3), so 1.45 rows to each side.
@@ -12,7 +12,7 @@ internal static class LineStroke
     /// <param name="plane">Where to draw.</param>
     /// <param name="from">The left end.</param>
     /// <param name="to">The right end, further to the right.</param>
-    /// <param name="isInked">Tells the columns to draw in; <see langword="null"/> for all.</param>
+    /// <param name="isInked">Returns whether to draw in a column; <see langword="null"/> for all.</param>
     public static void Draw(Plane plane, LinePoint from, LinePoint to, Func<int, bool>? isInked = null)
     {
         var slope = (to.Row - from.Row) / (to.Column - from.Column);

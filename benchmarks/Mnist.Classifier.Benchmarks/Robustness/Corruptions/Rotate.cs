@@ -1,6 +1,6 @@
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Paper that lies askew, turned one way or the other. Of MNIST-C's five severities the second.</summary>
+/// <summary>Rotation in either direction; the second of the five severities of MNIST-C.</summary>
 internal sealed class Rotate : ICorruption
 {
     /// <summary>How far to turn, in radians: 23 degrees.</summary>

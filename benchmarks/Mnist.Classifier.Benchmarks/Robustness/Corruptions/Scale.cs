@@ -3,7 +3,7 @@ namespace Mnist.Classifier.Benchmarks;
 /// <summary>A digit that is too small. Of MNIST-C's five severities the third.</summary>
 internal sealed class Scale : ICorruption
 {
-    /// <summary>How large it is, as a share of what it was.</summary>
+    /// <summary>The size relative to the original.</summary>
     public const float Share = 0.7f;
 
     public string Name => "scale";

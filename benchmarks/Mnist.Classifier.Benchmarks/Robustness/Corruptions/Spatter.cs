@@ -24,7 +24,7 @@ internal sealed class Spatter : ICorruption
             wetness.Values[i] = MeanWetness + (DeviationOfWetness * random.NextGaussian());
         }
 
-        // Where wet pixels are few, they soak in: what is left are the drops.
+        // Few wet pixels soak in, and the drops are left.
         var cover = Edge.Apply(Pool.Apply(wetness).Map(wet => wet > WetFrom ? 1 : 0));
         for (var i = 0; i < image.Length; i++)
         {

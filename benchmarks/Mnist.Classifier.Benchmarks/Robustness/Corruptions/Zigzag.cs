@@ -7,7 +7,7 @@ internal sealed class Zigzag : ICorruption
     private const float LastColumn = 25;
     private const int MostDrop = 5;
 
-    /// <summary>How far a tooth stands out from the middle, and half of its width, in pixels.</summary>
+    /// <summary>The height of a tooth above the middle, and half of its width, in pixels.</summary>
     private const float Tooth = 2;
 
     public string Name => "zigzag";

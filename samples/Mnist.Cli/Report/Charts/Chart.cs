@@ -6,8 +6,8 @@ using ScottPlot.TickGenerators;
 namespace Mnist.Cli.Report.Charts;
 
 /// <summary>
-/// A chart as SVG: shapes by ScottPlot in the page's colours, and real text in the reader's font, so that it needs no font
-/// where it is made.
+/// A chart as SVG: shapes by ScottPlot in the colours of the page, and text in the font of the reader, so that no font is
+/// needed to create it.
 /// </summary>
 internal sealed class Chart : IDisposable
 {
@@ -41,7 +41,7 @@ internal sealed class Chart : IDisposable
         _plot.Axes.SetLimits(x.Min, x.Max, y.Min, y.Max);
     }
 
-    /// <summary>Adds a series, and its name to the key of the chart.</summary>
+    /// <summary>Adds a series, and its name to the legend.</summary>
     public void AddLine(IEnumerable<(double X, double Y)> points, ChartInk ink, string name)
     {
         var finite = points.Where(point => double.IsFinite(point.Y)).ToList();
@@ -54,7 +54,7 @@ internal sealed class Chart : IDisposable
         var line = _plot.Add.Scatter(finite.ConvertAll(point => point.X), finite.ConvertAll(point => point.Y));
         line.Color = InkColor.Of(ink);
         line.LineWidth = 2;
-        line.MarkerSize = finite.Count <= 30 ? 5 : 0; // of a single point, there is no line
+        line.MarkerSize = finite.Count <= 30 ? 5 : 0; // a single point has no line
     }
 
     public void AddBar(double left, double right, double ground, double top, ChartInk ink) => _plot.Add.Bar(new Bar
@@ -75,10 +75,10 @@ internal sealed class Chart : IDisposable
         line.LineWidth = 1.5f;
     }
 
-    /// <summary>Makes the SVG.</summary>
-    /// <param name="id">What its ids begin with; no other chart of the page has it.</param>
+    /// <summary>Creates the SVG.</summary>
+    /// <param name="id">The prefix of its ids, unique in the page.</param>
     /// <param name="title">What the chart shows.</param>
-    /// <param name="description">What can be seen in it, for those who cannot.</param>
+    /// <param name="description">A description for screen readers.</param>
     public XElement ToSvg(string id, string title, string description)
     {
         var shapes = XElement.Parse(_plot.GetSvgXml(Width, Height));
@@ -120,7 +120,7 @@ internal sealed class Chart : IDisposable
         yield return Text(0, LineHeight, "start", _y.Title, "name");
     }
 
-    // At the right end of the top line, a series after the other; a single one is named by the chart's title.
+    // At the right end of the top line; a single series needs only the title of the chart.
     private IEnumerable<XElement> Key()
     {
         if (_key.Count < 2)

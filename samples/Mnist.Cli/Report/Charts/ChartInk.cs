@@ -1,6 +1,6 @@
 namespace Mnist.Cli.Report.Charts;
 
-/// <summary>What a shape of a chart is drawn with. The page says which colour that is, for light and for dark.</summary>
+/// <summary>The role of a shape in a chart. The page defines its colour, for light and for dark.</summary>
 internal enum ChartInk
 {
     /// <summary>Not drawn.</summary>
@@ -9,16 +9,16 @@ internal enum ChartInk
     /// <summary>Lines at the ticks.</summary>
     Grid,
 
-    /// <summary>The line that the data stand on.</summary>
+    /// <summary>The axis.</summary>
     Axis,
 
-    /// <summary>What the data are compared with, dashed.</summary>
+    /// <summary>The reference line, dashed.</summary>
     Reference,
 
     /// <summary>The first or only series.</summary>
     First,
 
-    /// <summary>A second series, dashed, so that it is not told by its colour alone.</summary>
+    /// <summary>A second series, dashed, so that it differs not only by colour.</summary>
     Second,
 
     /// <summary>Counts.</summary>

@@ -5,8 +5,8 @@ using ScottPlot;
 namespace Mnist.Cli.Report.Charts;
 
 /// <summary>
-/// ScottPlot draws in colours, and the page has two sets of them: each ink has a colour that nothing else has, which is changed
-/// for the page's own afterwards.
+/// Replaces the colours of ScottPlot by those of the page, which has two sets: each ink is drawn in a unique colour, which is
+/// replaced afterwards.
 /// </summary>
 internal static class InkColor
 {
@@ -15,7 +15,7 @@ internal static class InkColor
 
     public static Color Of(ChartInk ink) => new(red: 1, green: 35, blue: (byte)(69 + ink));
 
-    /// <summary>Makes a line in the page's colours.</summary>
+    /// <summary>Creates a line in the colours of the page.</summary>
     public static XElement Line(ChartInk ink, double x1, double y1, double x2, double y2) => new("path",
         new XAttribute("fill", "none"),
         new XAttribute("stroke", Name(ink)),
@@ -24,8 +24,8 @@ internal static class InkColor
         new XAttribute("d", string.Create(CultureInfo.InvariantCulture, $"M{x1} {y1}L{x2} {y2}")));
 
     /// <summary>
-    /// Takes ScottPlot's shapes into the page: in its colours, and without namespaces, ids and clips, which none of these
-    /// charts needs, for their axes have room for all the data.
+    /// Converts the shapes of ScottPlot for the page: in its colours, and without namespaces, ids and clips, which these charts
+    /// do not need, because their axes have room for all data.
     /// </summary>
     public static IEnumerable<XElement> Dye(XElement svg) => svg.Descendants()
         .Where(shape => shape.Name.LocalName is "path" or "rect" or "ellipse" or "circle" or "line" or "polygon" or "polyline")

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Mnist.Cli.Report.Markup;
 
-/// <summary>The pieces that sections are made of.</summary>
+/// <summary>Creates the elements of sections.</summary>
 internal static class Html
 {
     public static XElement Section(string id, string heading, params object?[] content) => new("section",
@@ -15,22 +15,22 @@ internal static class Html
 
     public static XAttribute Class(string name) => new("class", name);
 
-    /// <summary>Makes a piece of text that comes from outside: its direction of writing ends where it does.</summary>
-    public static XElement Foreign(string text) => new("bdi", text);
+    /// <summary>Creates an element for untrusted text, isolated from the text direction around it.</summary>
+    public static XElement Isolated(string text) => new("bdi", text);
 
-    /// <summary>Makes a word that is only for those who listen.</summary>
-    public static XElement Word(string text) => new("span", Class("spoken"), text);
+    /// <summary>Creates text for screen readers only.</summary>
+    public static XElement Spoken(string text) => new("span", Class("spoken"), text);
 
     public static XElement ColumnHeading(params object[] content) => new("th", new XAttribute("scope", "col"), content);
 
     public static XElement RowHeading(params object[] content) => new("th", new XAttribute("scope", "row"), content);
 
-    /// <summary>Makes a table with headings of its rows and columns. A wide one scrolls by itself, also by keyboard.</summary>
-    /// <param name="kind">The class that says how it looks.</param>
-    /// <param name="caption">What it shows, for those who read and those who listen.</param>
+    /// <summary>Creates a table with row and column headings. A wide table scrolls, also by keyboard.</summary>
+    /// <param name="kind">Its class.</param>
+    /// <param name="caption">Its caption, also for screen readers.</param>
     /// <param name="headings">One for each column.</param>
     /// <param name="rows">The <c>tr</c>s.</param>
-    /// <param name="foot">A last <c>tr</c> that sums up, if there is one.</param>
+    /// <param name="foot">A last <c>tr</c> with a summary, or null.</param>
     public static XElement Table(
         string kind, string caption, IEnumerable<XElement> headings, IEnumerable<XElement> rows, XElement? foot = null) =>
         new("div", Class("scroll"), new XAttribute("role", "region"), new XAttribute("aria-label", caption),
@@ -41,11 +41,11 @@ internal static class Html
                 new XElement("tbody", rows),
                 foot is null ? null : new XElement("tfoot", foot)));
 
-    /// <summary>Makes a row: a heading and cells of text.</summary>
+    /// <summary>Creates a row: a heading and cells of text.</summary>
     public static XElement Row(string heading, params IEnumerable<string> cells) =>
         new("tr", RowHeading(heading), cells.Select(cell => new XElement("td", cell)));
 
-    /// <summary>Makes a list of names and what they stand for.</summary>
+    /// <summary>Creates a list of names and values.</summary>
     public static XElement Facts(IEnumerable<(string Name, object Value)> facts) => new("dl", Class("facts"),
         facts.Select(fact => new XElement("div", new XElement("dt", fact.Name), new XElement("dd", fact.Value))));
 }

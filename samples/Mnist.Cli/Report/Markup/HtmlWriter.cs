@@ -6,8 +6,8 @@ using System.Xml.Linq;
 namespace Mnist.Cli.Report.Markup;
 
 /// <summary>
-/// Writes elements so that browsers and XML readers see the same in them: only void elements of HTML, and those of SVG, have
-/// no end tag. Whatever is text stays text.
+/// Writes elements that browsers and XML readers parse equally: only void elements of HTML, and those of SVG, have no end tag.
+/// Text is always escaped.
 /// </summary>
 internal static class HtmlWriter
 {
@@ -59,7 +59,7 @@ internal static class HtmlWriter
     {
         if (element.Name.LocalName == "style")
         {
-            text.Append(element.Value); // as it is: a browser looks for no escapes here
+            text.Append(element.Value); // unescaped: browsers do not unescape styles
             return;
         }
 

@@ -2,10 +2,10 @@ using StbImageWriteSharp;
 
 namespace Mnist.Cli.Report.Pictures;
 
-/// <summary>Pictures as addresses that hold them.</summary>
+/// <summary>Creates pictures as data URIs.</summary>
 internal static class PngImage
 {
-    /// <summary>Makes a picture of ink on white paper.</summary>
+    /// <summary>Creates a picture of ink on white paper.</summary>
     /// <param name="ink">The pixels, row by row, 0 for paper to 255 for ink.</param>
     /// <param name="width">The number of pixels in a row.</param>
     /// <returns>A data URI.</returns>
@@ -20,7 +20,7 @@ internal static class PngImage
         return Encode(grey, width, grey.Length / width, ColorComponents.Grey);
     }
 
-    /// <summary>Makes a picture in colours.</summary>
+    /// <summary>Creates a picture in colours.</summary>
     /// <param name="pixels">Red, green, blue and opacity of each pixel, row by row.</param>
     /// <param name="width">The number of pixels in a row.</param>
     /// <returns>A data URI.</returns>

@@ -6,33 +6,33 @@ using Mnist.Cli.Report.Markup;
 
 namespace Mnist.Cli.Report.Sections;
 
-/// <summary>Whether the model is right as often as it says.</summary>
+/// <summary>The section about calibration.</summary>
 internal static class CalibrationSection
 {
     private const string Id = "calibration";
     private const double Width = 1.0 / CalibrationMetrics.BinCount;
 
-    // Down far enough, on an axis of powers of ten, for a single prediction to show.
+    // Low enough on the logarithmic axis to show a single prediction.
     private const double Ground = -0.3;
 
-    private static readonly string[] Headings = ["Confidence", "Count", "Mean confidence", "Right", "Right − sure"];
+    private static readonly string[] Headings = ["Confidence", "Count", "Mean confidence", "Accuracy", "Accuracy − confidence"];
 
     public static XElement Create(CalibrationMetrics calibration) => Html.Section(Id, "Calibration",
         Html.Paragraph(
-            $"The predictions are {Figures.Percent(calibration.MeanConfidence)} sure on average, and " +
-            $"{Figures.Percent(calibration.Accuracy)} are right. Sorted into {CalibrationMetrics.BinCount} bins by their " +
-            $"confidence, the two are {Figures.Percent(calibration.ExpectedCalibrationError)} apart on average, which is the " +
-            "expected calibration error. A bar of few predictions says little."),
+            $"The mean confidence is {Figures.Percent(calibration.MeanConfidence)}, and " +
+            $"{Figures.Percent(calibration.Accuracy)} of the predictions are correct. In {CalibrationMetrics.BinCount} bins " +
+            $"by confidence, the two differ by {Figures.Percent(calibration.ExpectedCalibrationError)} on average, which is " +
+            "the expected calibration error. A bin of few predictions says little."),
         new XElement("div", Html.Class("charts"),
             new XElement("figure", DrawShares(calibration)),
             new XElement("figure", DrawCounts(calibration))),
-        Html.Table("numbers", "Predictions by their confidence",
+        Html.Table("numbers", "Predictions by confidence",
             Headings.Select(heading => Html.ColumnHeading(heading)),
             calibration.Bins.Index().Where(bin => bin.Item.Count > 0).Select(bin => Row(bin.Index, bin.Item))));
 
     private static XElement DrawShares(CalibrationMetrics calibration)
     {
-        var shares = new ChartAxis("Share that is right", 0, 1, Share) { Ticks = [0, 0.25, 0.5, 0.75, 1] };
+        var shares = new ChartAxis("Fraction correct", 0, 1, Share) { Ticks = [0, 0.25, 0.5, 0.75, 1] };
         using var chart = new Chart(Confidences(), shares);
         foreach (var (index, bin) in Filled(calibration))
         {
@@ -40,11 +40,11 @@ internal static class CalibrationSection
         }
 
         chart.AddReference((0, 0), (1, 1));
-        return chart.ToSvg($"{Id}-shares", "Share of right predictions, by their confidence",
-            "A bar for each bin; a dashed line shows where it would be as often right as sure. The figures are in the table.");
+        return chart.ToSvg($"{Id}-shares", "Fraction of correct predictions by confidence",
+            "A bar for each bin; a dashed line shows perfect calibration. The figures are in the table.");
     }
 
-    // Nearly all predictions are nearly sure: only by powers of ten can the others be seen.
+    // Nearly all predictions are nearly certain: only a logarithmic axis shows the others.
     private static XElement DrawCounts(CalibrationMetrics calibration)
     {
         var powers = (int)Math.Ceiling(Math.Log10(Math.Max(10, calibration.Bins.Max(bin => bin.Count))));
@@ -58,8 +58,8 @@ internal static class CalibrationSection
             chart.AddBar(index * Width, (index + 1) * Width, Ground, Math.Log10(bin.Count), ChartInk.Quiet);
         }
 
-        return chart.ToSvg($"{Id}-counts", "Number of predictions, by their confidence",
-            "A bar for each bin, on an axis of powers of ten. The figures are in the table.");
+        return chart.ToSvg($"{Id}-counts", "Number of predictions by confidence",
+            "A bar for each bin, on a logarithmic axis. The figures are in the table.");
     }
 
     private static IEnumerable<(int Index, CalibrationBin Bin)> Filled(CalibrationMetrics calibration) =>
@@ -69,7 +69,7 @@ internal static class CalibrationSection
 
     private static string Share(double value) => Figures.Percent(value, decimals: 0);
 
-    // Math.Pow may be a little beside a power of ten.
+    // Math.Pow may be slightly off a power of ten.
     private static string Short(double count) => count switch
     {
         >= 999_999 => $"{Figures.Count((long)Math.Round(count / 1_000_000))}\u00A0M",

@@ -1,25 +1,25 @@
 using System.Xml.Linq;
-using Mnist.Cli.Judging;
+using Mnist.Cli.Metrics;
 using Mnist.Cli.Report.Markup;
 
 namespace Mnist.Cli.Report.Sections;
 
-/// <summary>How well each digit is recognised.</summary>
+/// <summary>The section with the metrics of each digit.</summary>
 internal static class DigitSection
 {
     private static readonly string[] Headings = ["Digit", "Precision", "Recall", "F1", "Images"];
 
-    public static XElement Create(Judgement judgement)
+    public static XElement Create(ModelEvaluation evaluation)
     {
-        var confusion = judgement.Confusion;
+        var confusion = evaluation.Confusion;
         var missing = ConfusionMatrix.Digits.Where(digit => confusion.ImagesOf(digit) == 0).ToList();
         return Html.Section("digits", "Digit by digit",
             Html.Paragraph(
-                "Precision: of what was taken for the digit, the share that is it. Recall: of the digit’s images, the share " +
-                "that was found. F1: their harmonic mean."),
+                "Precision: the fraction of the predictions of the digit that are correct. Recall: the fraction of the " +
+                "images of the digit that were classified correctly. F1: their harmonic mean."),
             missing.Count == 0 ? null : Html.Paragraph(
-                $"There is no image of {string.Join(", ", missing)}: a dash stands where nothing can be said, and the means " +
-                "leave such digits out."),
+                $"There is no image of {string.Join(", ", missing)}: their metrics are dashes, and are not part of " +
+                "the means."),
             Html.Table("numbers digits", "Precision, recall, F1 and number of images of each digit",
                 Headings.Select(heading => Html.ColumnHeading(heading)),
                 ConfusionMatrix.Digits.Select(digit => Html.Row($"{digit}",

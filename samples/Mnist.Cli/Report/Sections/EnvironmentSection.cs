@@ -7,7 +7,7 @@ using Mnist.Cli.Report.Markup;
 
 namespace Mnist.Cli.Report.Sections;
 
-/// <summary>What the report was made with.</summary>
+/// <summary>The section about the environment of the report.</summary>
 internal static class EnvironmentSection
 {
     public static XElement Create(ReportSubject subject) => Html.Section("environment", "Environment", Html.Facts([

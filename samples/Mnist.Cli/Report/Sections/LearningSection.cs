@@ -5,7 +5,7 @@ using Mnist.Cli.Report.Markup;
 
 namespace Mnist.Cli.Report.Sections;
 
-/// <summary>How loss and accuracy went, epoch by epoch.</summary>
+/// <summary>The section with loss and accuracy by epoch.</summary>
 internal static class LearningSection
 {
     private const string Id = "learning";
@@ -21,10 +21,10 @@ internal static class LearningSection
         var isValidated = epochs.Any(epoch => epoch.ValidationLoss is not null);
         return Html.Section(Id, Heading,
             Html.Paragraph(
-                "Training rows are judged while they are learned from: as the recipe changes them, each by the weights that " +
-                "its batch met. " + (isValidated
-                    ? "Validation rows are judged at the end of each epoch, and never learned from."
-                    : "No rows were held out for validation, so that the curves say nothing about new images.")),
+                "Training rows are evaluated during training: after augmentation, each with the weights before the update by " +
+                "its batch. " + (isValidated
+                    ? "Validation rows are evaluated at the end of each epoch, and never trained on."
+                    : "No rows were held out for validation, so the curves say nothing about new images.")),
             new XElement("div", Html.Class("charts"),
                 Figure("accuracy", "Accuracy", epochs, epoch => epoch.Accuracy, epoch => epoch.ValidationAccuracy,
                     values => Shares(values), value => Figures.Percent(value)),
@@ -81,7 +81,7 @@ internal static class LearningSection
     private static XElement Table(IReadOnlyList<EpochResult> epochs, bool isValidated)
     {
         string[] validation = isValidated ? ["Validation loss", "Validation accuracy"] : [];
-        string[] headings = ["Epoch", "Loss", "Accuracy", .. validation, "Learning rate at its end", "Time"];
+        string[] headings = ["Epoch", "Loss", "Accuracy", .. validation, "Final learning rate", "Time"];
         return Html.Table("numbers", "Loss in nats, accuracy and learning rate of each epoch",
             headings.Select(heading => Html.ColumnHeading(heading)),
             epochs.Select(epoch => Html.Row(Figures.Count(epoch.Epoch), [

@@ -5,7 +5,7 @@ using Mnist.Cli.Report.Markup;
 
 namespace Mnist.Cli.Report.Sections;
 
-/// <summary>How the model was made, as far as its file knows.</summary>
+/// <summary>The section about the network and its training, as far as its file has it.</summary>
 internal static class RecipeSection
 {
     private static readonly string[] Headings = ["Layer", "Inputs", "Outputs", "Parameters", "Activation"];
@@ -17,9 +17,10 @@ internal static class RecipeSection
             Html.Facts([
                 ("Layers", string.Join(" – ", [network.InputSize, .. network.Layers.Select(layer => layer.OutputSize)])),
                 ("Parameters", Figures.Count(network.ParameterCount)),
-                ("Temperature", network.Temperature == 1 ? "1, which changes nothing" : Figures.Short(network.Temperature)),
+                ("Temperature", network.Temperature == 1 ? "1, without effect" : Figures.Short(network.Temperature)),
                 ("Threshold of IsDigit", network.RejectionThreshold is { } threshold ? Figures.Short(threshold) : "none"),
-                ("Background class", network.HasBackgroundClass ? "yes: it has learned from images of no digit too" : "no"),
+                ("Background class", network.HasBackgroundClass ? "yes: it was also trained on images that are not " +
+                    "digits" : "no"),
                 .. history is { Epochs: [_, ..] } ? Training(history) : [("Training", (object)"not in the file")],
             ]),
             Html.Table("numbers", "Layers of the network",
@@ -34,11 +35,11 @@ internal static class RecipeSection
         yield return ("Epochs", history.Epochs.Count == last.EpochCount
             ? Figures.Count(last.EpochCount)
             : $"{Figures.Count(history.Epochs.Count)} of {Figures.Count(last.EpochCount)}");
-        yield return ("Weights are of epoch", Figures.Count(history.BestEpoch));
-        yield return ("Learning rate, at an epoch’s end",
+        yield return ("Weights of epoch", Figures.Count(history.BestEpoch));
+        yield return ("Learning rate at the end of an epoch",
             $"{Figures.Short(first.LearningRate)} in the first, {Figures.Short(last.LearningRate)} in the last, at most " +
             Figures.Short(history.Epochs.Max(epoch => epoch.LearningRate)));
-        yield return ("Time to train", Figures.Duration(time));
+        yield return ("Training time", Figures.Duration(time));
         yield return ("Trained by", BackendOption.NameOf(history.Backend) ?? "not in the file");
     }
 

@@ -1,11 +1,11 @@
 namespace Mnist.Classifier.Data.Csv;
 
-/// <summary>What the first line of a table tells: how columns are separated, how many there are, and their names if it has some.</summary>
+/// <summary>What the first line of a table says: the separator, the number of columns, and their names if it has any.</summary>
 internal sealed class FirstLine
 {
     private static readonly string[] LabelNames = ["label", "labels", "class", "digit", "target", "y"];
 
-    // Pandas leaves the name of its row numbers empty, or calls it Unnamed when it has read and written them again.
+    // The row numbers of pandas have an empty name, or Unnamed after they were read and written again.
     private static readonly string[] IndexNames = ["", "index", "id", "imageid", "row", "unnamed: 0"];
 
     public FirstLine(string line, bool? hasHeader)
@@ -16,11 +16,12 @@ internal sealed class FirstLine
         for (var fields = new TableFields(line, Separator); fields.MoveNext(); ColumnCount++)
         {
             hasNumber |= !float.IsNaN(fields.Number);
-            if (IsOneOf(fields.Text, LabelNames))
+            var name = fields.Text.ToString();
+            if (LabelNames.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 Labels.Add(ColumnCount);
             }
-            else if (IsOneOf(fields.Text, IndexNames) && (ColumnCount == 0 || fields.Text.Length > 0))
+            else if (IndexNames.Contains(name, StringComparer.OrdinalIgnoreCase) && (ColumnCount == 0 || name.Length > 0))
             {
                 Indexes.Add(ColumnCount);
             }
@@ -42,26 +43,13 @@ internal sealed class FirstLine
 
     public bool HasHeader { get; }
 
-    /// <summary>Gets the columns whose names say that they are the label.</summary>
+    /// <summary>Gets the columns that are named as the label.</summary>
     public List<int> Labels { get; } = [];
 
-    /// <summary>Gets the columns whose names say that they number the rows.</summary>
+    /// <summary>Gets the columns that are named as row numbers.</summary>
     public List<int> Indexes { get; } = [];
 
-    private static bool IsOneOf(ReadOnlySpan<char> name, string[] names)
-    {
-        foreach (var other in names)
-        {
-            if (name.Equals(other, StringComparison.OrdinalIgnoreCase))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    // Where semicolons or tabs separate, commas may be those of decimals, one for each number.
+    // If semicolons or tabs separate, commas may be decimal commas, one for each number.
     private static char FindSeparator(string line)
     {
         var (commas, semicolons, tabs, isQuoted) = (0, 0, 0, false);

@@ -4,7 +4,7 @@ using Mnist.Classifier.Data.Images;
 
 namespace Mnist.Classifier.Data.Csv;
 
-/// <summary>A table of images: in each line the pixels, and a label before or behind them.</summary>
+/// <summary>Reads a table of images: in each line the pixels, and a label before or after them.</summary>
 internal sealed class ImageTable
 {
     private const int BytesPerBlock = 1 << 22;
@@ -16,7 +16,7 @@ internal sealed class ImageTable
     private readonly byte[] _image;
     private readonly TableLabels _labels;
 
-    // In blocks, so that no array is ever copied into a larger one.
+    // In blocks, so that no array is copied into a larger one.
     private readonly List<byte[]> _blocks = [];
 
     private ImageTable(string path, ImageSetLayout layout, TableForm form)
@@ -50,7 +50,8 @@ internal sealed class ImageTable
     {
         if (_labels.Count == 0)
         {
-            throw new InvalidDataException($"'{Printable.Path(_path)}' has no line of numbers. Each must have a label and the pixels.");
+            throw new InvalidDataException($"'{Printable.Path(_path)}' has no line of numbers. Each must have a label and " +
+                "the pixels.");
         }
 
         var (labels, classCount, classNames) = _labels.ToClasses();
@@ -64,25 +65,25 @@ internal sealed class ImageTable
     {
         var fields = new TableFields(line, _form.First.Separator);
         string? labelComplaint = null;
-        var pixelComplaint = (string?)null;
+        string? pixelComplaint = null;
         var pixel = 0;
         for (var column = 0; column < _form.First.ColumnCount; column++)
         {
-            var isThere = fields.MoveNext();
+            var exists = fields.MoveNext();
             if (column == _form.Label && _layout.HasLabels)
             {
-                labelComplaint = isThere ? _labels.Add(fields) : "its label is missing or no number";
+                labelComplaint = exists ? _labels.Add(fields) : "its label is missing or not a number";
             }
             else if (column != _form.Label && column != _form.Index)
             {
-                pixelComplaint ??= SetPixel(pixel++, column, isThere ? fields.Number : float.NaN);
+                pixelComplaint ??= SetPixel(pixel++, column, exists ? fields.Number : float.NaN);
             }
         }
 
         if (labelComplaint is not null)
         {
             throw Invalid(labelComplaint + (_labels.Count == 0 && _layout.HasHeader is null
-                ? $" (if it is a line of names, set {nameof(ImageSetLayout.HasHeader)})" : ""), row: _labels.Count + 1);
+                ? $" (if it is a line of column names, set {nameof(ImageSetLayout.HasHeader)})" : ""), row: _labels.Count + 1);
         }
 
         if (!_layout.HasLabels)
@@ -108,7 +109,7 @@ internal sealed class ImageTable
             return null;
         }
 
-        return $"pixel {pixel} (column {column + 1}) " + (float.IsNaN(value) ? "is missing or no number" : string.Create(
+        return $"pixel {pixel} (column {column + 1}) " + (float.IsNaN(value) ? "is missing or not a number" : string.Create(
             CultureInfo.InvariantCulture,
             $"is {value}, not a {(_form.PixelMaximum < byte.MaxValue ? "" : "whole ")}number from 0 to {_form.PixelMaximum}"));
     }
@@ -145,5 +146,6 @@ internal sealed class ImageTable
     }
 
     private InvalidDataException Invalid(string complaint, int row) => new(
-        $"'{Printable.Path(_path)}', row {row} (empty lines and names not counted): {complaint}. Mend the line, or pass the right layout or file.");
+        $"'{Printable.Path(_path)}', row {row} (empty lines and names not counted): {complaint}. Correct the line, or pass " +
+        "the right layout or file.");
 }

@@ -1,6 +1,6 @@
 namespace Mnist.Classifier.Data.Csv;
 
-/// <summary>A column that may have the labels, and what its values say about that.</summary>
+/// <summary>A column that may be the label, and whether its values allow that.</summary>
 internal sealed class LabelCandidate(int column, ImageSetLayout layout)
 {
     private string? _first;
@@ -9,21 +9,21 @@ internal sealed class LabelCandidate(int column, ImageSetLayout layout)
 
     public int Column => column;
 
-    /// <summary>Gets a value indicating whether its values are labels of more than one class, as those of a label must be.</summary>
-    public bool MayBe => IsCertain || (_varies && !_isImpossible);
+    /// <summary>Gets a value indicating whether it may be the label: its values are labels of more than one class.</summary>
+    public bool IsPossible => IsCertain || (_varies && !_isImpossible);
 
-    /// <summary>Gets a value indicating whether it has words, which no pixel is.</summary>
+    /// <summary>Gets a value indicating whether it must be the label: pixels are not words.</summary>
     public bool IsCertain { get; private set; }
 
-    /// <summary>Gets the largest number, for where it is a pixel after all.</summary>
+    /// <summary>Gets the largest number, in case the column is a pixel.</summary>
     public float Largest { get; private set; }
 
     public bool HasFraction { get; private set; }
 
-    /// <summary>Tells whether this can be the label and the other cannot.</summary>
-    public bool Excludes(LabelCandidate other) => !other.IsCertain && (IsCertain || (MayBe && !other.MayBe));
+    /// <summary>Returns whether this can be the label and the other cannot.</summary>
+    public bool Excludes(LabelCandidate other) => !other.IsCertain && (IsCertain || (IsPossible && !other.IsPossible));
 
-    public void Look(int at, TableFields fields)
+    public void Add(int at, TableFields fields)
     {
         if (at != column)
         {

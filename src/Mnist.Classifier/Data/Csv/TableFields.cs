@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Mnist.Classifier.Data.Csv;
 
 /// <summary>
-/// Walks the fields of a line. Separators in quotes separate nothing, and what stands after the last one is a field only if
-/// there is something.
+/// Enumerates the fields of a line. Separators in quotes are ignored, and an empty field after the last separator does not
+/// count.
 /// </summary>
 internal ref struct TableFields(ReadOnlySpan<char> line, char separator)
 {
@@ -15,18 +15,19 @@ internal ref struct TableFields(ReadOnlySpan<char> line, char separator)
 
     public readonly bool IsEmpty => _field.IsWhiteSpace();
 
-    /// <summary>Gets what is in the field, without spaces and quotes about it.</summary>
+    /// <summary>Gets the field without the spaces and quotes around it.</summary>
     public readonly ReadOnlySpan<char> Text => _field.Trim("\" \t");
 
     /// <summary>
-    /// Gets the number in the field, or NaN where it is missing or no number. Where the separator is no comma, one in a number is that
-    /// of its decimals, as half of the world writes it.
+    /// Gets the number in the field, or NaN if there is none. If the separator is not a comma, a comma in a number is a decimal
+    /// comma.
     /// </summary>
     public readonly float Number =>
         byte.TryParse(_field, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole
         : float.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
         : separator != ',' && Text.Contains(',')
-            && float.TryParse(Text.ToString().Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out number) ? number
+            && float.TryParse(Text.ToString().Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out number)
+            ? number
         : float.NaN;
 
     public bool MoveNext()

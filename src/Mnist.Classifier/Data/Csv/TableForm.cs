@@ -3,39 +3,37 @@ using Mnist.Classifier.Data.Images;
 
 namespace Mnist.Classifier.Data.Csv;
 
-/// <summary>How a table is written: what its first line and the layout tell, and where they leave it open, its rows.</summary>
+/// <summary>How a table is written, by its layout and its first line, and if these leave it open, by its rows.</summary>
 internal sealed record TableForm
 {
-    // Enough for a million pixels, and no more memory for a file of another kind without any line breaks.
+    // Enough for a million pixels, and a limit to the memory for a file of another kind without line breaks.
     private const int MaxFirstLineLength = 1 << 23;
     private const int MaxPixelCount = 1 << 20;
 
-    // Spaces, quotes and decimals included. The second is for remarks.
+    // Including spaces, quotes and decimals. The second is for comments.
     private const int MaxCharactersPerColumn = 64;
     private const int MinMaxLineLength = 4096;
 
-    private TableForm(FirstLine first) => First = first;
+    public required FirstLine First { get; init; }
 
-    public FirstLine First { get; }
+    /// <summary>Gets the column of the label, or -1 if there is none.</summary>
+    public int Label { get; init; }
 
-    /// <summary>Gets the column of the label, or -1 where there is none.</summary>
-    public int Label { get; private init; }
-
-    /// <summary>Gets the column that numbers the rows, or -1 where there is none.</summary>
+    /// <summary>Gets the column of row numbers, or -1 if there is none.</summary>
     public int Index { get; private init; } = -1;
 
     /// <summary>Gets the size of the images as it is stored.</summary>
     public ImageSize Stored { get; private init; }
 
     /// <summary>Gets the number that stands for a pixel of 255.</summary>
-    public double PixelMaximum { get; private init; }
+    public double PixelMaximum { get; init; }
 
     public int MaxLineLength => Math.Max(Math.Max(MinMaxLineLength, First.Length), MaxCharactersPerColumn * First.ColumnCount);
 
     /// <summary>Finds the form of a table.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="layout">What the caller says of it.</param>
-    /// <param name="like">The form of a table that goes with this one, which has its own unless its first line says otherwise.</param>
+    /// <param name="layout">The layout that the caller gives.</param>
+    /// <param name="like">The form of the training table, which holds unless the first line says otherwise.</param>
     public static TableForm Find(string path, ImageSetLayout layout, TableForm? like = null)
     {
         using var reader = new TableLineReader(path);
@@ -43,24 +41,24 @@ internal sealed record TableForm
         if (like is not null)
         {
             var isLabelLike = first.Labels.Count == 0 && first.ColumnCount == like.First.ColumnCount;
-            layout = layout with { LabelColumn = isLabelLike ? like.Label : layout.LabelColumn, PixelMaximum = like.PixelMaximum };
+            var label = isLabelLike ? like.Label : layout.LabelColumn;
+            layout = layout with { LabelColumn = label, PixelMaximum = like.PixelMaximum };
         }
 
-        var form = new TableForm(first) { Label = FindLabel(path, first, layout) };
+        var form = new TableForm { First = first, Label = FindLabel(path, first, layout) };
         form = form.WithSize(path, layout);
         return new TableSurvey(path, form, layout).Complete(reader);
     }
 
-    /// <summary>Tells whether a table has as many columns as an image has pixels, and none that is named as a label.</summary>
+    /// <summary>
+    /// Returns whether a table has as many columns as an image has pixels, and none that is named as a label.
+    /// </summary>
     public static bool HasNoLabels(string path, ImageSetLayout layout)
     {
         using var reader = new TableLineReader(path);
         var first = ReadFirst(path, layout, reader);
         return first.Labels.Count == 0 && Fits(first.ColumnCount - first.Indexes.Count, layout);
     }
-
-    /// <summary>Gets this with what the rows have told.</summary>
-    public TableForm With(int label, double pixelMaximum) => this with { Label = label, PixelMaximum = pixelMaximum };
 
     private static FirstLine ReadFirst(string path, ImageSetLayout layout, TableLineReader reader)
     {
@@ -70,15 +68,16 @@ internal sealed record TableForm
         return first.ColumnCount switch
         {
             < 2 => throw new InvalidDataException(
-                $"'{Printable.Path(path)}': the first line has no comma, semicolon or tab. Each line must have a label and the pixels, as in '7,0,0,255'."),
+                $"'{Printable.Path(path)}': the first line has no comma, semicolon or tab. Each line must have a label and " +
+                "the pixels, as in '7,0,0,255'."),
             > MaxPixelCount + 1 => throw new InvalidDataException(
-                $"'{Printable.Path(path)}': the first line has {first.ColumnCount} columns; an image has at most {MaxPixelCount} pixels. " +
-                "Pass a table of images."),
+                $"'{Printable.Path(path)}': the first line has {first.ColumnCount} columns; an image has at most " +
+                $"{MaxPixelCount} pixels. Pass a table of images."),
             _ => first,
         };
     }
 
-    /// <summary>Finds the column of the label by what is said of it: -1 where there is none, -2 where nothing is said.</summary>
+    /// <summary>Finds the column of the label by the layout and the names: -1 if there is none, -2 if it is unknown.</summary>
     private static int FindLabel(string path, FirstLine first, ImageSetLayout layout)
     {
         if (layout is { HasLabels: true, LabelColumn: { } column })
@@ -94,8 +93,8 @@ internal sealed record TableForm
             0 => layout.HasLabels ? TableSurvey.Unknown : -1,
             1 => first.Labels[0],
             _ => throw new InvalidDataException(
-                $"'{Printable.Path(path)}': the columns {string.Join(" and ", first.Labels.Select(label => label + 1))} are both named as a label. " +
-                $"Set {nameof(ImageSetLayout.LabelColumn)} of {nameof(ImageSetLayout)} to one of them."),
+                $"'{Printable.Path(path)}': the columns {string.Join(" and ", first.Labels.Select(label => label + 1))} are " +
+                $"both named as a label. Set {nameof(ImageSetLayout.LabelColumn)} of {nameof(ImageSetLayout)} to one of them."),
         };
     }
 
@@ -112,19 +111,22 @@ internal sealed record TableForm
         if (!Fits(pixelCount, layout))
         {
             throw new InvalidDataException(
-                $"'{Printable.Path(path)}': {pixelCount} columns {(layout.HasLabels ? "beside the label" : "")} are not the pixels of {DescribeAsked(layout)}." +
-                $"{Hint(pixelCount, layout)} Pass another table, or set Height and Width of an {nameof(ImageSetLayout)} to what they are.");
+                $"'{Printable.Path(path)}': {pixelCount} columns {(layout.HasLabels ? "beside the label" : "")} are not the " +
+                $"pixels of {DescribeAsked(layout)}.{Hint(pixelCount, layout)} Pass another table, or set Height and Width " +
+                $"of an {nameof(ImageSetLayout)} to what they are.");
         }
 
         var (height, width) = SizeOf(pixelCount, layout);
-        return this with { Index = index, Stored = layout.SizeOf(new ImageSize((int)height, (int)width)) }; // turned twice is not turned
+        // The stored size of transposed images is the transposed size.
+        return this with { Index = index, Stored = layout.SizeOf(new ImageSize((int)height, (int)width)) };
     }
 
     private static string Hint(int pixelCount, ImageSetLayout layout) =>
         layout.HasLabels && Fits(pixelCount + 1, layout) ? " There is one column too few: are the labels missing?"
         : (layout.Height ?? layout.Width) is not null && Fits(pixelCount, new ImageSetLayout())
             ? $" They are those of {(int)Math.Sqrt(pixelCount)}x{(int)Math.Sqrt(pixelCount)}: is it another data set?"
-        : Fits(pixelCount - 1, layout) ? " There is one column too many: does one number the rows? Name it 'index' in a first line, or take it out."
+        : Fits(pixelCount - 1, layout) ? " There is one column too many: does one number the rows? Name it 'index' in a " +
+            "first line, or remove it."
         : "";
 
     private static bool Fits(int pixelCount, ImageSetLayout layout)

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Mnist.Classifier.Data.Csv;
 
 /// <summary>
-/// The labels of a table: numbers, the names of the classes, or words, which are the names where none are given; those of the
-/// ten digits are these.
+/// The labels of a table: numbers, names of the classes, or words, which become the names if there are no others. The words for
+/// the ten digits become these.
 /// </summary>
 internal sealed class TableLabels(ImageSetLayout layout)
 {
@@ -15,7 +15,7 @@ internal sealed class TableLabels(ImageSetLayout layout)
     public int Count => _labels.Count;
 
     /// <summary>Adds the label in a field.</summary>
-    /// <returns>What to complain of in it, or null.</returns>
+    /// <returns>What is wrong with it, or null.</returns>
     public string? Add(TableFields field)
     {
         var number = field.Number;
@@ -30,19 +30,21 @@ internal sealed class TableLabels(ImageSetLayout layout)
 
     public void AddMissing() => _labels.Add(LabeledImages.MissingLabel);
 
-    /// <summary>Gets the classes of all images, counted from 0, how many there are, and their names.</summary>
+    /// <summary>Gets the class of each image, counted from 0, the number of classes, and their names.</summary>
     public (byte[] Labels, int ClassCount, IReadOnlyList<string>? ClassNames) ToClasses()
     {
         byte[] labels = [.. _labels];
         if (_words.Count == 0)
         {
-            return (labels, layout.HasLabels ? layout.CountClasses(labels) : layout.ClassCount ?? layout.ClassNames?.Count ?? 1, layout.ClassNames);
+            var count = layout.HasLabels ? layout.CountClasses(labels) : layout.KnownClassCount ?? 1;
+            return (labels, count, layout.ClassNames);
         }
 
         var isDigits = _words.Keys.All(word => DigitNames.Find(word) is not null);
         var names = _words.Keys.Order(StringComparer.Ordinal).ToList();
         var classOf = _words.ToDictionary(
-            word => word.Value, word => (byte)(isDigits ? DigitNames.Find(word.Key)! - layout.FirstLabel : names.IndexOf(word.Key)));
+            word => word.Value,
+            word => (byte)(isDigits ? DigitNames.Find(word.Key)! - layout.FirstLabel : names.IndexOf(word.Key)));
         labels = Array.ConvertAll(labels, label => classOf[label]);
         return isDigits ? (labels, layout.CountClasses(labels), null) : (labels, names.Count, names);
     }
@@ -65,12 +67,13 @@ internal sealed class TableLabels(ImageSetLayout layout)
         if (!IsInRange(number) || !float.IsInteger(number))
         {
             return string.Create(
-                CultureInfo.InvariantCulture, $"its label is {number}, not a whole number from {layout.FirstLabel} to {layout.LastLabel}");
+                CultureInfo.InvariantCulture, $"its label is {number}, not a whole number from {layout.FirstLabel} to " +
+                    $"{layout.LastLabel}");
         }
 
         if (_words.Count > 0)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"its label is the number {number}, and those before are words");
+            return string.Create(CultureInfo.InvariantCulture, $"its label is the number {number}, but those before are words");
         }
 
         _hasNumbers = true;
@@ -82,16 +85,17 @@ internal sealed class TableLabels(ImageSetLayout layout)
     {
         var word = field.Text.ToString();
         var isDigit = DigitNames.Find(word) is { } digit && IsInRange(digit);
-        if (word.Length == 0 || _hasNumbers || !(isDigit || layout.IsOpen))
+        if (word.Length == 0 || _hasNumbers || !(isDigit || layout.KnownClassCount is null))
         {
-            return "its label is missing or no number";
+            return "its label is missing or not a number";
         }
 
         if (!_words.TryGetValue(word, out var label))
         {
-            if (_words.Count == ClassNaming.MaxCount)
+            if (_words.Count == ImageClasses.MaxCount)
             {
-                return $"its label is another word than the {ClassNaming.MaxCount} of the rows before; there cannot be more classes";
+                return $"its label is another word than the {ImageClasses.MaxCount} of the rows before; there cannot be more " +
+                    "classes";
             }
 
             _words.Add(word, label = (byte)_words.Count);

@@ -6,8 +6,8 @@ using Mnist.Classifier.Data.Idx;
 namespace Mnist.Classifier.Data.Csv;
 
 /// <summary>
-/// Reads the lines of a table, plain or gzip, that have something in them, none of them longer than it may be: a file without
-/// line breaks takes no memory.
+/// Reads the lines of a table, plain or gzip, except empty ones. The length of a line is limited, so that a file without line
+/// breaks does not fill the memory.
 /// </summary>
 internal sealed class TableLineReader(string path) : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class TableLineReader(string path) : IDisposable
     private int _end;
 
     /// <summary>
-    /// Reads the next line, past empty ones and remarks, which begin with two slashes; null if there is none.
+    /// Reads the next line that is neither empty nor a comment, which begins with two slashes; null at the end.
     /// </summary>
     public string? Read(int maxLength)
     {
@@ -40,7 +40,8 @@ internal sealed class TableLineReader(string path) : IDisposable
         {
             if (!file.CanSeek)
             {
-                throw new InvalidDataException($"'{Printable.Path(path)}' is no file that can be read twice. Save what comes out of it, and name that.");
+                throw new InvalidDataException($"'{Printable.Path(path)}' cannot be read twice. Save its content as a file, " +
+                    "and name that.");
             }
 
             var start = FileContent.ReadStart(file);
@@ -71,7 +72,8 @@ internal sealed class TableLineReader(string path) : IDisposable
             if (_line.Length > maxLength)
             {
                 throw new InvalidDataException(
-                    $"'{Printable.Path(path)}': a line has more than {maxLength} characters, too many for its columns. Pass a table of numbers.");
+                    $"'{Printable.Path(path)}': a line has more than {maxLength} characters, too many for its columns. Pass " +
+                    "a table of numbers.");
             }
 
             if (length >= 0)
@@ -92,7 +94,7 @@ internal sealed class TableLineReader(string path) : IDisposable
         return _line.ToString();
     }
 
-    /// <summary>Makes sure that there is a character in the buffer, or tells that there are no more.</summary>
+    /// <summary>Ensures that there is a character in the buffer, or returns false at the end of the file.</summary>
     private bool Fill()
     {
         if (_start == _end)

@@ -4,15 +4,15 @@ using DenseNetworks.IO;
 namespace Mnist.Classifier.Data.Csv;
 
 /// <summary>
-/// Goes through the rows of a table for what its first line leaves open: whether the label is first or last, and what number
-/// stands for full ink. What the rows do not settle for certain is an error.
+/// Reads the rows of a table to find what its first line leaves open: whether the label is the first or the last column, and
+/// which number stands for full ink. What remains ambiguous is an error.
 /// </summary>
 internal sealed class TableSurvey
 {
-    /// <summary>The column of a label of which nothing is known.</summary>
+    /// <summary>The column of a label that is not known.</summary>
     public const int Unknown = -2;
 
-    // Fractions end at 1, and the optical digits of UCI, of 8x8, at 16: what is larger has a byte for each pixel.
+    // Fractions are at most 1, and the optical digits of UCI, of 8x8, at most 16: larger pixels are bytes.
     private const int UciMaximum = 16;
     private const int UciSide = 8;
 
@@ -34,53 +34,48 @@ internal sealed class TableSurvey
         }
     }
 
-    private bool IsLabelOpen => _first is not null && !(_first.IsCertain || _last!.IsCertain);
+    private bool IsLabelUnknown => _first is not null && !(_first.IsCertain || _last!.IsCertain);
 
-    private bool IsMaximumOpen => _layout.PixelMaximum is null && _largest <= UciMaximum;
+    private bool IsMaximumUnknown => _layout.PixelMaximum is null && _largest <= UciMaximum;
 
-    /// <summary>Reads as many rows as it takes.</summary>
-    /// <param name="reader">The file, behind its first line.</param>
+    /// <summary>Completes the form, after as many rows as are needed.</summary>
+    /// <param name="reader">The file, after its first line.</param>
     public TableForm Complete(TableLineReader reader)
     {
-        if (!_form.First.HasHeader)
-        {
-            // The first line is a row: from the beginning again.
-            using var again = new TableLineReader(_path);
-            LookThrough(again);
-        }
-        else
-        {
-            LookThrough(reader);
-        }
+        // Without a header the first line is a row, so the file is read again from its start.
+        using var again = _form.First.HasHeader ? null : new TableLineReader(_path);
+        ReadRows(again ?? reader);
 
         var label = FindLabel();
         if ((label == _first?.Column ? _last : _first) is { } pixels)
         {
-            Look(pixels.Largest, pixels.HasFraction);
+            AddPixel(pixels.Largest, pixels.HasFraction);
         }
 
-        return _form.With(label, _layout.PixelMaximum ?? FindMaximum());
+        return _form with { Label = label, PixelMaximum = _layout.PixelMaximum ?? FindMaximum() };
     }
 
-    private void LookThrough(TableLineReader reader)
+    private void ReadRows(TableLineReader reader)
     {
-        while ((IsLabelOpen || IsMaximumOpen) && reader.Read(_form.MaxLineLength) is { } line)
+        while ((IsLabelUnknown || IsMaximumUnknown) && reader.Read(_form.MaxLineLength) is { } line)
         {
             var column = 0;
-            for (var fields = new TableFields(line, _form.First.Separator); fields.MoveNext() && column < _form.First.ColumnCount; column++)
+            var fields = new TableFields(line, _form.First.Separator);
+            for (; fields.MoveNext() && column < _form.First.ColumnCount; column++)
             {
-                _first?.Look(column, fields);
-                _last?.Look(column, fields);
-                if (IsMaximumOpen && column != _form.Index && column != _form.Label && column != _first?.Column && column != _last?.Column)
+                _first?.Add(column, fields);
+                _last?.Add(column, fields);
+                var isLabel = column == _form.Label || column == _first?.Column || column == _last?.Column;
+                if (!isLabel && column != _form.Index && IsMaximumUnknown)
                 {
                     var pixel = fields.Number;
-                    Look(pixel, !float.IsNaN(pixel) && !float.IsInteger(pixel));
+                    AddPixel(pixel, !float.IsNaN(pixel) && !float.IsInteger(pixel));
                 }
             }
         }
     }
 
-    private void Look(float pixel, bool isFraction)
+    private void AddPixel(float pixel, bool isFraction)
     {
         _hasFraction |= isFraction;
         _largest = pixel > _largest ? pixel : _largest;
@@ -91,7 +86,8 @@ internal sealed class TableSurvey
         : _last!.Excludes(_first) ? _last.Column
         : throw new InvalidDataException(
             $"'{Printable.Path(_path)}': the label may be the first column or the last, " +
-            (_first.MayBe ? "for the values of both could be labels." : "for neither has the labels of more than one class.") +
+            (_first.IsPossible ? "for the values of both could be labels." : "for neither has the labels of more than one " +
+                "class.") +
             $" Name it 'label' in a first line, or set {nameof(ImageSetLayout.LabelColumn)} of {nameof(ImageSetLayout)} " +
             "(--label-column on the command line): 0 for the first column, ^1 for the last.");
 
@@ -101,8 +97,8 @@ internal sealed class TableSurvey
         <= 1 => 1,
         UciMaximum when !_hasFraction && _form.Stored is { Height: UciSide, Width: UciSide } => UciMaximum,
         _ => throw new InvalidDataException(
-            $"'{Printable.Path(_path)}': the largest pixel is {_largest.ToString(CultureInfo.InvariantCulture)}, which is much for fractions and little " +
-            $"for bytes. Set {nameof(ImageSetLayout.PixelMaximum)} of {nameof(ImageSetLayout)} " +
+            $"'{Printable.Path(_path)}': the largest pixel is {_largest.ToString(CultureInfo.InvariantCulture)}, which is " +
+            $"much for fractions and little for bytes. Set {nameof(ImageSetLayout.PixelMaximum)} of {nameof(ImageSetLayout)} " +
             "(--pixel-maximum on the command line) to the number that stands for full ink, such as 255."),
     };
 }

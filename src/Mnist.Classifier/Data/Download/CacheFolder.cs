@@ -5,19 +5,19 @@ namespace Mnist.Classifier.Data.Download;
 /// <summary>The folder that keeps downloaded files from one run to the next.</summary>
 internal sealed class CacheFolder
 {
-    /// <summary>The environment variable that names the folder where none is given.</summary>
+    /// <summary>The environment variable of the folder that is used if none is given.</summary>
     public const string Variable = "MNIST_CACHE_DIR";
 
     private const string FolderName = "mnist-classifier";
 
     public CacheFolder(string? given) => Path = System.IO.Path.GetFullPath(
-        given ?? FromEnvironment(Variable) ?? System.IO.Path.Combine(UsersCaches(), FolderName));
+        given ?? FromEnvironment(Variable) ?? System.IO.Path.Combine(FindUserCaches(), FolderName));
 
     public string Path { get; }
 
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Makes the folder, and tries whether files can be kept here, before they are fetched.</summary>
+    /// <summary>Creates the folder, and checks that it can keep files, before they are downloaded.</summary>
     public void Create(IReadOnlyList<PublishedFile> files) => Guard(() =>
     {
         Directory.CreateDirectory(Path);
@@ -25,7 +25,7 @@ internal sealed class CacheFolder
         return true;
     });
 
-    /// <summary>Tells whether a file is here, whole and right.</summary>
+    /// <summary>Returns whether the folder has a file, complete and undamaged.</summary>
     public bool Has(PublishedFile file) => Guard(() =>
     {
         var path = PathOf(file.Name);
@@ -39,7 +39,7 @@ internal sealed class CacheFolder
     });
 
     /// <summary>
-    /// Puts a file here, whole or not at all. Of two downloads at once each brings its own, and the later one stays.
+    /// Saves a file, completely or not at all. If two downloads save the same file, the later one stays.
     /// </summary>
     public void Save(PublishedFile file, byte[] content) => Guard(() =>
     {
@@ -49,13 +49,13 @@ internal sealed class CacheFolder
         }
         catch (Exception e) when ((e is IOException or UnauthorizedAccessException) && Has(file))
         {
-            // Windows replaces no file that is being read: another download has brought it, and somebody loads it.
+            // Windows does not replace a file that is open: another download saved it, and its images are being loaded.
         }
 
         return true;
     });
 
-    /// <summary>Runs what needs the disk, and says what to do where the disk refuses.</summary>
+    /// <summary>Accesses the disk, and says what to do if that fails.</summary>
     private T Guard<T>(Func<T> access)
     {
         try
@@ -72,23 +72,13 @@ internal sealed class CacheFolder
         }
     }
 
-    private static string UsersCaches()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return Known(Environment.SpecialFolder.LocalApplicationData);
-        }
-
-        if (OperatingSystem.IsMacOS())
-        {
-            return System.IO.Path.Combine(Known(Environment.SpecialFolder.UserProfile), "Library", "Caches");
-        }
-
+    private static string FindUserCaches() =>
+        OperatingSystem.IsWindows() ? Known(Environment.SpecialFolder.LocalApplicationData)
+        : OperatingSystem.IsMacOS()
+            ? System.IO.Path.Combine(Known(Environment.SpecialFolder.UserProfile), "Library", "Caches")
         // The XDG Base Directory Specification says to ignore a relative path.
-        return FromEnvironment("XDG_CACHE_HOME") is { } caches && System.IO.Path.IsPathRooted(caches)
-            ? caches
-            : System.IO.Path.Combine(Known(Environment.SpecialFolder.UserProfile), ".cache");
-    }
+        : FromEnvironment("XDG_CACHE_HOME") is { } caches && System.IO.Path.IsPathRooted(caches) ? caches
+        : System.IO.Path.Combine(Known(Environment.SpecialFolder.UserProfile), ".cache");
 
     private static string Known(Environment.SpecialFolder folder) =>
         Environment.GetFolderPath(folder) is { Length: > 0 } path

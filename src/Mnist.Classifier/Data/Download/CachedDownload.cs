@@ -2,11 +2,11 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Mnist.Classifier.Data.Download;
 
-/// <summary>Sees to it that a cache folder has certain files: it keeps what is right and downloads the rest.</summary>
+/// <summary>Ensures that a cache folder has certain files: it keeps undamaged ones and downloads the others.</summary>
 internal sealed class CachedDownload
 {
-    private const int MostRounds = 4;
-    private const int MostRedirects = 5;
+    private const int MaxRounds = 4;
+    private const int MaxRedirects = 5;
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(0.5);
 
@@ -18,13 +18,11 @@ internal sealed class CachedDownload
     public CachedDownload(IReadOnlyList<PublishedFile> files, MnistDownloadOptions options, TimeProvider time)
     {
         options.Validate();
-        _files = files;
-        _options = options;
-        _time = time;
+        (_files, _options, _time) = (files, options, time);
     }
 
     /// <returns>The folder. Every file in it has been checked.</returns>
-    /// <exception cref="MnistDownloadException">No mirror gave a file, or the folder cannot be used.</exception>
+    /// <exception cref="MnistDownloadException">No mirror provided a file, or the folder cannot be used.</exception>
     public async Task<string> RunAsync(IProgress<MnistDownloadProgress>? progress, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -34,7 +32,7 @@ internal sealed class CachedDownload
             .ConfigureAwait(false);
         if (missing.Count == 0)
         {
-            return folder.Path; // a cache that is complete may be read-only
+            return folder.Path; // a complete cache may be read-only
         }
 
         folder.Create(missing);
@@ -47,7 +45,7 @@ internal sealed class CachedDownload
             var done = await RunAsync(transfers, cancellationToken).ConfigureAwait(false)
                 ?? throw Failed(file, transfers, folder);
             folder.Save(file, done.Content!);
-            // A dead mirror costs its time once, not once for each file.
+            // The next file is asked for there first: a dead mirror takes its time once, not once for each file.
             mirrors.Remove(done.Mirror);
             mirrors.Insert(0, done.Mirror);
         }
@@ -55,18 +53,18 @@ internal sealed class CachedDownload
         return folder.Path;
     }
 
-    /// <summary>Asks each mirror in turn, and those again, after a while, that may do better then.</summary>
-    /// <returns>The first transfer that got the file, or null where none did.</returns>
+    /// <summary>Tries each mirror in turn, and after a while those again whose failure may be temporary.</summary>
+    /// <returns>The first transfer that succeeded, or null if none did.</returns>
     private async Task<Transfer?> RunAsync(List<Transfer> transfers, CancellationToken cancellationToken)
     {
-        for (var round = 0; round < MostRounds && transfers.Exists(transfer => transfer.IsWorthTrying); round++)
+        for (var round = 0; round < MaxRounds && transfers.Exists(transfer => transfer.CanTry); round++)
         {
             if (round > 0)
             {
                 await Task.Delay(FirstDelay * (1 << (round - 1)), _time, cancellationToken).ConfigureAwait(false);
             }
 
-            foreach (var transfer in transfers.Where(transfer => transfer.IsWorthTrying))
+            foreach (var transfer in transfers.Where(transfer => transfer.CanTry))
             {
                 if (await transfer.TryAsync(cancellationToken).ConfigureAwait(false))
                 {
@@ -79,9 +77,9 @@ internal sealed class CachedDownload
     }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The client disposes its handler.")]
-    private static HttpClient CreateClient() => new(new SocketsHttpHandler { MaxAutomaticRedirections = MostRedirects })
+    private static HttpClient CreateClient() => new(new SocketsHttpHandler { MaxAutomaticRedirections = MaxRedirects })
     {
-        Timeout = Timeout.InfiniteTimeSpan, // the limits are those of each transfer
+        Timeout = Timeout.InfiniteTimeSpan, // each transfer has limits of its own
     };
 
     private MnistDownloadException Failed(PublishedFile file, List<Transfer> transfers, CacheFolder folder)

@@ -6,8 +6,8 @@ using Mnist.Classifier.Data.Idx;
 namespace Mnist.Classifier.Data.Files;
 
 /// <summary>
-/// Unpacks a gzip file of one member as it is read, in little memory, and checks at its end the length and the checksum:
-/// <see cref="GZipStream"/> takes the end of a file that was cut off for the end of the data.
+/// Decompresses a gzip file of one member as it is read, in little memory, and checks the length and the checksum at its end:
+/// <see cref="GZipStream"/> takes the end of a truncated file for the end of the data.
 /// </summary>
 internal sealed class CheckedGzipStream : Stream
 {
@@ -21,8 +21,8 @@ internal sealed class CheckedGzipStream : Stream
     private uint _checksum;
     private long _length;
 
-    /// <param name="path">The file's name, for messages.</param>
-    /// <param name="file">The file, at its beginning; it is closed with this stream.</param>
+    /// <param name="path">The name of the file, for messages.</param>
+    /// <param name="file">The file, at its start; it is closed with this stream.</param>
     public CheckedGzipStream(string path, FileStream file)
     {
         _path = path;
@@ -31,7 +31,8 @@ internal sealed class CheckedGzipStream : Stream
         var headerLength = GzipHeader.Skip(path, start);
         _trailerOffset = file.Length - TrailerLength;
         InvalidFile.RequireGzip(
-            _trailerOffset > headerLength, path, file.Length, "the end of the file", "compressed data and a trailer of 8 bytes");
+            _trailerOffset > headerLength, path, file.Length, "the end of the file", "compressed data and a trailer of 8 " +
+                "bytes");
         file.Position = _trailerOffset;
         file.ReadExactly(_trailer);
         file.Position = headerLength;
@@ -101,8 +102,8 @@ internal sealed class CheckedGzipStream : Stream
 
     private void CheckEnd()
     {
-        var (checksum, length) = (
-            BinaryPrimitives.ReadUInt32LittleEndian(_trailer), BinaryPrimitives.ReadUInt32LittleEndian(_trailer.AsSpan(4)));
+        var checksum = BinaryPrimitives.ReadUInt32LittleEndian(_trailer);
+        var length = BinaryPrimitives.ReadUInt32LittleEndian(_trailer.AsSpan(4));
         InvalidFile.RequireGzip(
             length == (uint)_length && checksum == _checksum, _path, _trailerOffset, "a trailer of other content",
             $"that of {_length} bytes with the checksum {_checksum:X8} (is the file cut off, or has something been appended?)");

@@ -3,28 +3,31 @@ using DenseNetworks.IO;
 
 namespace Mnist.Classifier.Data.Folders;
 
-/// <summary>What lies in a folder, sorted: sub-folders, tables, pictures, the files of MNIST and others, without what file managers leave.</summary>
+/// <summary>
+/// The content of a folder, sorted: sub-folders, tables, pictures, MNIST's and other files, without system files.
+/// </summary>
 internal sealed partial class FolderContent
 {
-    // Archives are unpacked into a folder of their own, which has one, which has one.
-    private const int MostLevels = 8;
+    // Archives are often extracted into nested folders.
+    private const int MaxLevels = 8;
     private const int Shown = 12;
 
-    // What file managers and archives leave behind.
-    private static readonly HashSet<string> Litter = new(["Thumbs.db", "desktop.ini", "__MACOSX"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> SystemFiles =
+        new(["Thumbs.db", "desktop.ini", "__MACOSX"], StringComparer.OrdinalIgnoreCase);
 
-    private FolderContent(string directory)
+    public FolderContent(string directory)
     {
         if (!System.IO.Directory.Exists(directory))
         {
             throw new DirectoryNotFoundException(
-                $"There is no folder '{Printable.Path(directory)}'. Check the name; a relative path starts at the current folder, '{Environment.CurrentDirectory}'.");
+                $"There is no folder '{Printable.Path(directory)}'. Check the name; a relative path starts at the current " +
+                $"folder, '{Environment.CurrentDirectory}'.");
         }
 
         Directory = directory;
-        Folders = System.IO.Directory.GetDirectories(directory).Where(IsNoLitter).Order(StringComparer.Ordinal)
+        Folders = System.IO.Directory.GetDirectories(directory).Where(IsNotSystemFile).Order(StringComparer.Ordinal)
             .ToDictionary(path => Path.GetFileName(path), path => path, StringComparer.Ordinal);
-        Files = [.. System.IO.Directory.GetFiles(directory).Where(IsNoLitter).Order(StringComparer.Ordinal)];
+        Files = [.. System.IO.Directory.GetFiles(directory).Where(IsNotSystemFile).Order(StringComparer.Ordinal)];
     }
 
     public string Directory { get; }
@@ -38,21 +41,26 @@ internal sealed partial class FolderContent
 
     public IReadOnlyList<string> Pictures => [.. Files.Where(file => PictureName().IsMatch(file))];
 
-    public IReadOnlyList<string> Parquets => [.. Files.Where(file => file.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase))];
+    public IReadOnlyList<string> Parquets =>
+        [.. Files.Where(file => file.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase))];
+
+    /// <summary>Gets a value indicating whether a sub-folder is named as a digit, or as training or test images.</summary>
+    public bool HasDigitFolders =>
+        Folders.Keys.Any(name => DigitNames.Find(name) is not null || SplitName.Of(name) is not null);
 
     public bool HasIdx => Files.Any(IsIdx);
 
     private bool HasData => HasIdx || Tables.Count > 0 || Pictures.Count > 0 || Parquets.Count > 0;
 
-    public static FolderContent Of(string directory) => new(directory);
-
-    /// <summary>Looks into a folder or, where it has nothing but one folder that is neither a class nor a half, into that.</summary>
+    /// <summary>
+    /// Gets the content of a folder or, if that has only one folder, neither of a class nor of a split, of that.
+    /// </summary>
     /// <param name="directory">The folder.</param>
-    /// <param name="isHalf">Whether it is a half itself, in which the name of one may be there once more.</param>
+    /// <param name="isHalf">Whether it has training or test images, so that a folder of such a name is not a split.</param>
     public static FolderContent OfInnermost(string directory, bool isHalf = false)
     {
         var content = new FolderContent(directory);
-        for (var level = 0; level < MostLevels && !content.HasData && content.Folders.Count == 1; level++)
+        for (var level = 0; level < MaxLevels && !content.HasData && content.Folders.Count == 1; level++)
         {
             var (name, path) = content.Folders.Single();
             if (DigitNames.Find(name) is not null || (!isHalf && SplitName.Of(name) is not null))
@@ -68,10 +76,10 @@ internal sealed partial class FolderContent
 
     public static bool IsIdx(string path) => IdxName().IsMatch(Path.GetFileName(path));
 
-    public static bool IsNoLitter(string path) =>
-        !Path.GetFileName(path).StartsWith('.') && !Litter.Contains(Path.GetFileName(path));
+    public static bool IsNotSystemFile(string path) =>
+        !Path.GetFileName(path).StartsWith('.') && !SystemFiles.Contains(Path.GetFileName(path));
 
-    /// <summary>Says what is there, in words that follow "the folder".</summary>
+    /// <summary>Describes the content, in words that follow "the folder".</summary>
     public string Describe()
     {
         var parts = new List<string>();
@@ -85,16 +93,18 @@ internal sealed partial class FolderContent
         {
             if (paths.Count > 0)
             {
-                parts.Add($"{paths.Count} {word}{(paths.Count == 1 ? "" : "s")} ({Names(paths.Select(path => Path.GetFileName(path)))})");
+                parts.Add($"{paths.Count} {word}{(paths.Count == 1 ? "" : "s")} " +
+                    $"({Names(paths.Select(path => Path.GetFileName(path)))})");
             }
         }
     }
 
-    /// <summary>Lists names, the first of many.</summary>
+    /// <summary>Lists the first names, and the number of the others.</summary>
     public static string Names(IEnumerable<string> names)
     {
         var all = names.Order(StringComparer.Ordinal).ToList();
-        return string.Join(", ", all.Take(Shown).Select(name => Printable.Of(name))) + (all.Count > Shown ? $" and {all.Count - Shown} more" : "");
+        return string.Join(", ", all.Take(Shown).Select(name => Printable.Of(name)))
+            + (all.Count > Shown ? $" and {all.Count - Shown} more" : "");
     }
 
     [GeneratedRegex(@"\.(csv|tsv)(\.gz)?$", RegexOptions.IgnoreCase)]

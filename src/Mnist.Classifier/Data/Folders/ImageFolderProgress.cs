@@ -1,11 +1,11 @@
 namespace Mnist.Classifier;
 
-/// <summary>How far the reading of a folder of pictures has come. Immutable.</summary>
+/// <summary>The progress of the reading of a folder of pictures. Immutable.</summary>
 public sealed class ImageFolderProgress
 {
-    /// <summary>Gets how many files have been read, from 1.</summary>
+    /// <summary>Gets the number of files that have been read, from 1.</summary>
     public required int FilesRead { get; init; }
 
-    /// <summary>Gets how many there are.</summary>
+    /// <summary>Gets the number of files in the folder.</summary>
     public required int FileCount { get; init; }
 }

@@ -4,9 +4,10 @@ using Mnist.Classifier.Data.Images;
 
 namespace Mnist.Classifier.Data.Folders;
 
-/// <summary>Reads all files of a folder, on all processors. The progress is told of one file after the other.</summary>
+/// <summary>Reads all files of a folder in parallel. The progress receives one report at a time.</summary>
 internal sealed class ImageFolderReader(
-    ImageFolder folder, Func<string, (ImageSize Size, ReadOnlyMemory<byte> Pixels)> read, IProgress<ImageFolderProgress>? progress)
+    ImageFolder folder, Func<string, (ImageSize Size, ReadOnlyMemory<byte> Pixels)> read,
+    IProgress<ImageFolderProgress>? progress)
 {
     private readonly Exception?[] _failures = new Exception?[folder.Files.Count];
     private readonly object _lock = new();
@@ -15,10 +16,11 @@ internal sealed class ImageFolderReader(
     /// <returns>The images, in the order of the files.</returns>
     public LabeledImages Read(CancellationToken cancellationToken)
     {
-        if (folder.ClassNames.Count > byte.MaxValue + 1)
+        if (folder.ClassNames.Count > ImageClasses.MaxCount)
         {
             throw new InvalidDataException(
-                $"'{Printable.Path(folder.Directory)}' has {folder.ClassNames.Count} folders; there can be {byte.MaxValue + 1} classes.");
+                $"'{Printable.Path(folder.Directory)}' has {folder.ClassNames.Count} folders; there can be " +
+                $"{ImageClasses.MaxCount} classes.");
         }
 
         var size = FindSize(cancellationToken);
@@ -42,12 +44,12 @@ internal sealed class ImageFolderReader(
         }
         catch (AggregateException e)
         {
-            // What the caller's own progress has thrown, as it was thrown.
+            // Thrown by the progress of the caller.
             ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
     }
 
-    /// <summary>Gets the size of the first picture that can be read: all must have it.</summary>
+    /// <summary>Gets the size of the first picture that can be read, which all must have.</summary>
     private ImageSize FindSize(CancellationToken cancellationToken)
     {
         for (var index = 0; index < folder.Files.Count; index++)
@@ -69,40 +71,34 @@ internal sealed class ImageFolderReader(
         return length <= Array.MaxLength
             ? (int)length
             : throw new InvalidDataException(
-                $"{folder.Files.Count} pictures of {size} under '{Printable.Path(folder.Directory)}' have {length} pixels, and an array at most " +
-                $"{Array.MaxLength}. Make them smaller, or load them row by row by mlContext.Transforms.");
+                $"{folder.Files.Count} pictures of {size} under '{Printable.Path(folder.Directory)}' have {length} pixels, " +
+                $"and an array at most {Array.MaxLength}. Make them smaller, or load them row by row by mlContext.Transforms.");
     }
 
     private void Read(int index, ImageSize size, Memory<byte> destination)
     {
-        if (TryRead(index) is not { } image)
+        var image = TryRead(index);
+        if (image?.Size == size)
         {
-            return;
+            image.Value.Pixels.CopyTo(destination);
         }
-
-        if (image.Size == size)
-        {
-            image.Pixels.CopyTo(destination);
-        }
-        else
+        else if (image is not null)
         {
             _failures[index] = new InvalidDataException(
-                $"'{Printable.Path(folder.Files[index].Path)}' is {image.Size}, and the first picture is {size}. All must have one size.");
+                $"'{Printable.Path(folder.Files[index].Path)}' is {image.Value.Size}, and the first picture is {size}. All " +
+                "must have one size.");
         }
     }
 
     private (ImageSize Size, ReadOnlyMemory<byte> Pixels)? TryRead(int index)
     {
-        if (Directory.Exists(folder.Files[index].Path))
-        {
-            _failures[index] = new InvalidDataException(
-                $"'{Printable.Path(folder.Files[index].Path)}' is a folder. The pictures of a class must lie in the folder of the class itself.");
-            return null;
-        }
-
+        var path = folder.Files[index].Path;
         try
         {
-            return read(folder.Files[index].Path);
+            return Directory.Exists(path)
+                ? throw new InvalidDataException(
+                    $"'{Printable.Path(path)}' is a folder. The pictures of a class must be in the folder of the class itself.")
+                : read(path);
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -129,10 +125,11 @@ internal sealed class ImageFolderReader(
             return;
         }
 
-        var more = failures.Count > Shown ? $"{Environment.NewLine}  and {failures.Count - Shown} more" : "";
+        var lines = failures.Take(Shown).Select(failure => failure.Message);
+        var more = failures.Count > Shown ? lines.Append($"and {failures.Count - Shown} more") : lines;
         throw new InvalidDataException(
-            $"{failures.Count} of the {folder.Files.Count} files under '{Printable.Path(folder.Directory)}' cannot be used. Mend them, or move " +
-            $"them elsewhere:{string.Concat(failures.Take(Shown).Select(failure => $"{Environment.NewLine}  {failure.Message}"))}{more}",
+            $"{failures.Count} of the {folder.Files.Count} files under '{Printable.Path(folder.Directory)}' cannot be used. " +
+            $"Repair them, or move them elsewhere:{string.Concat(more.Select(line => $"{Environment.NewLine}  {line}"))}",
             new AggregateException(failures));
     }
 }

@@ -3,9 +3,9 @@ namespace Mnist.Classifier.Data.Generation;
 /// <summary>Draws digits that look handwritten.</summary>
 internal static class DigitGenerator
 {
-    /// <inheritdoc cref="DrawnImages.Draw"/>
-    public static LabeledImages Generate(int count, int seed, DrawnStream stream, int maxThreads = -1) =>
-        DrawnImages.Draw(count, seed, stream, maxThreads, Draw);
+    /// <inheritdoc cref="ImageGenerator.Draw"/>
+    public static LabeledImages Generate(int count, int seed, RandomStream stream, int maxThreads = -1) =>
+        ImageGenerator.Draw(count, seed, stream, maxThreads, Draw);
 
     private static byte Draw(ref DigitRandom random, DrawingTools tools, Span<byte> image)
     {

@@ -9,24 +9,25 @@ namespace Mnist.Classifier.Data.Generation;
 internal readonly record struct ControlPoint(Vector2 Position, bool IsCorner);
 
 /// <summary>
-/// One way to write one character, in one or more poses: the same strokes of as many points, held differently. A hand takes
-/// any pose between two of them.
+/// One way to write one character, in one or more poses, which have the same strokes and numbers of points. Any pose between
+/// two of them may be written.
 /// </summary>
-/// <param name="Class">What is written: of digits 0 to 9, of other characters their place in a table of their own.</param>
-/// <param name="Weight">How common this way is among the ways to write the same.</param>
+/// <param name="Class">The character: 0 to 9 for digits, for others the index in a table of their own.</param>
+/// <param name="Weight">How common this way is among the ways to write the character.</param>
 /// <param name="Poses">The poses, each a list of strokes of at least two points.</param>
 internal sealed record Glyph(int Class, float Weight, IReadOnlyList<ControlPoint[][]> Poses)
 {
     public const int MaxPointsPerStroke = 16;
 
     /// <summary>
-    /// Makes a glyph from text: <c>x,y</c> in hundredths of the box, a space between points, <c>!</c> after a corner,
-    /// <c>;</c> and a space between strokes, one text per pose.
+    /// Parses a glyph from one text per pose: <c>x,y</c> in hundredths of the box, a space between points, <c>!</c> after a
+    /// corner, <c>;</c> and a space between strokes.
     /// </summary>
     /// <exception cref="FormatException">A pose has other strokes, points or corners than the first one.</exception>
     public static Glyph Parse(int @class, float weight, params string[] poses)
     {
-        var parsed = Array.ConvertAll(poses, ParsePose);
+        var parsed = Array.ConvertAll(poses, pose => Array.ConvertAll(
+            pose.Split("; "), stroke => Array.ConvertAll(stroke.Split(' '), ParsePoint)));
         for (var i = 0; i < poses.Length; i++)
         {
             if (!IsOfShape(parsed[i], parsed[0]))
@@ -47,10 +48,6 @@ internal sealed record Glyph(int Class, float Weight, IReadOnlyList<ControlPoint
             && Corners(strokes.First).SequenceEqual(Corners(strokes.Second)));
 
     private static IEnumerable<bool> Corners(ControlPoint[] stroke) => stroke.Select(point => point.IsCorner);
-
-    private static ControlPoint[][] ParsePose(string pose) => Array.ConvertAll(pose.Split("; "), ParseStroke);
-
-    private static ControlPoint[] ParseStroke(string stroke) => Array.ConvertAll(stroke.Split(' '), ParsePoint);
 
     private static ControlPoint ParsePoint(string point)
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Mnist.Classifier.Data.Generation;
 
-/// <summary>Chooses what to write: each class as often, each way to write it as often as people do.</summary>
+/// <summary>Draws glyphs at random: every class equally often, every way to write it as often as people use it.</summary>
 internal sealed class GlyphTable(IReadOnlyList<Glyph> glyphs)
 {
     private const string DigitsFile = "Mnist.Classifier.Data.Generation.Digits.txt";
@@ -14,7 +14,7 @@ internal sealed class GlyphTable(IReadOnlyList<Glyph> glyphs)
 
     public IReadOnlyList<Glyph> Glyphs => glyphs;
 
-    /// <summary>Draws a class evenly from all, then one way to write it by its weight.</summary>
+    /// <summary>Draws a class uniformly, then a way to write it by its weight.</summary>
     public Glyph Draw(ref DigitRandom random)
     {
         var ways = _byClass[random.NextIndex(_byClass.Length)];
@@ -28,11 +28,11 @@ internal sealed class GlyphTable(IReadOnlyList<Glyph> glyphs)
             }
         }
 
-        // Rounding may leave a crumb after the last weight.
+        // Rounding may leave a remainder after the last weight.
         return ways[^1];
     }
 
-    // The file says how it is to be read.
+    // The file describes its format.
     private static List<Glyph> ReadDigits()
     {
         using var reader = new StreamReader(typeof(GlyphTable).Assembly.GetManifestResourceStream(DigitsFile)!);

@@ -3,22 +3,22 @@ using System.Numerics;
 namespace Mnist.Classifier.Data.Generation;
 
 /// <summary>
-/// Turns a glyph into one person's digit: a pose of its own, no two points quite where they belong, slanted, turned,
-/// squeezed, bent.
+/// Writes a glyph as one person would: in a random pose, with every point a little displaced, slanted, rotated, stretched and
+/// bent.
 /// </summary>
 internal static class Handwriting
 {
-    // How far beyond two poses a hand may go, as a share of the way between them.
+    // How far beyond two poses the writing may go, as a fraction of their distance.
     private const float PoseOvershoot = 0.35f;
 
-    // Of the box that a glyph is drawn in, for the neatest and the most careless hand.
+    // As a fraction of the box of a glyph, for the neatest and the most careless writer.
     private const float MinJitter = 0.015f;
     private const float MaxJitter = 0.08f;
 
-    // Of the way from an end of a stroke to the next point: cut off, or overshot.
+    // As a fraction of the distance from an end of a stroke to the next point.
     private const float EndDeviation = 0.35f;
 
-    // How a stroke lies to the others: the turn in radians, the size as a factor.
+    // Of a stroke relative to the others: the rotation in radians, the size as a factor.
     private const float StrokeTurnDeviation = 0.08f;
     private const float StrokeSizeDeviation = 0.08f;
 
@@ -61,9 +61,9 @@ internal static class Handwriting
     }
 
     /// <summary>
-    /// Draws smoothly varying displacements and an affine map, as P. Simard, D. Steinkraus, J. Platt, "Best practices
+    /// Applies smoothly varying displacements and an affine map, as P. Simard, D. Steinkraus, J. Platt, "Best practices
     /// for convolutional neural networks applied to visual document analysis", 2003, and D. Ciresan et al., "Deep, big,
-    /// simple neural nets for handwritten digit recognition", 2010; but of the pen's path, so that no pixel is blurred.
+    /// simple neural nets for handwritten digit recognition", 2010; but to the path of the pen, so that no pixel is blurred.
     /// </summary>
     private static void Distort(Span<Vector2> points, ref DigitRandom random)
     {
@@ -77,13 +77,9 @@ internal static class Handwriting
         }
     }
 
-    /// <summary>Mixes two poses of a stroke, and puts no point quite where it belongs.</summary>
+    /// <summary>Interpolates between two poses of a stroke, and displaces every point a little.</summary>
     private static void Pose(
-        ControlPoint[] first,
-        ControlPoint[] second,
-        float share,
-        float jitter,
-        ref DigitRandom random,
+        ControlPoint[] first, ControlPoint[] second, float share, float jitter, ref DigitRandom random,
         Span<ControlPoint> stroke)
     {
         for (var i = 0; i < stroke.Length; i++)
@@ -99,11 +95,11 @@ internal static class Handwriting
         return new Vector2(x, random.NextBell());
     }
 
-    /// <summary>Begins or ends a stroke too early or too late.</summary>
+    /// <summary>Starts or ends a stroke too early or too late.</summary>
     private static void ShiftEnd(ref ControlPoint end, ControlPoint next, ref DigitRandom random) =>
         end = end with { Position = Vector2.Lerp(end.Position, next.Position, EndDeviation * random.NextBell()) };
 
-    /// <summary>Moves one stroke of several: it starts where the pen came down again.</summary>
+    /// <summary>Displaces one of several strokes: the pen does not come down exactly where it should.</summary>
     private static void Misplace(Span<ControlPoint> stroke, float jitter, ref DigitRandom random)
     {
         var centre = Vector2.Zero;
@@ -123,19 +119,19 @@ internal static class Handwriting
     }
 
     /// <summary>
-    /// Shifts the proportions: a large head over a small foot, or the other way round, and so from side to side.
+    /// Changes the proportions: a large top over a small bottom, or the opposite, and in the same way sideways.
     /// </summary>
     private static void Bulge(Span<Vector2> points, ref DigitRandom random)
     {
         var strength = BulgeDeviation * NextVector(ref random);
         foreach (ref var point in points)
         {
-            // Zero at both edges of the box, and at most 60 % of slope inside, so that nothing folds over.
+            // Zero at both edges of the box, with a slope of at most 60 % inside, so that the shape does not fold over.
             point += strength * point * (Vector2.One - point);
         }
     }
 
-    /// <summary>Bends the whole digit, as an arm does, by one wave in each direction.</summary>
+    /// <summary>Bends the whole digit, as the movement of an arm does, by one wave in each direction.</summary>
     private static void Sway(Span<Vector2> points, float frequency, float deviation, ref DigitRandom random)
     {
         var phase = new Vector2(random.Next(0, MathF.Tau), random.Next(0, MathF.Tau));

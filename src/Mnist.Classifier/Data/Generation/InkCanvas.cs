@@ -1,29 +1,30 @@
 using System.Numerics;
+using Mnist.Digits.Normalization;
 
 namespace Mnist.Classifier.Data.Generation;
 
 /// <summary>
-/// Draws a pen path as MNIST's makers left their digits: the ink scaled into a box of 20x20 with its proportions kept,
-/// grey only at the edges, and the centre of mass moved to the middle of 28x28.
+/// Draws a pen path in the form of MNIST: the ink scaled into a box of 20x20 with its proportions kept, grey only at the edges,
+/// and its centre of mass in the middle of 28x28.
 /// </summary>
 internal sealed class InkCanvas
 {
-    public const int ImageSide = 28;
-    private const int BoxSide = 20;
+    private const int ImageSide = SizeNormalization.Side;
+    private const int BoxSide = SizeNormalization.BoxSide;
 
-    // In pixels of the image. The ink reaches the edges of the box, which cut off most of the grey there: MNIST's
-    // makers cut black ink out before they scaled it.
+    // In pixels of the image. The ink reaches the edges of the box, which cut off most of the grey there, as in MNIST, whose
+    // black ink was cropped before it was scaled.
     private const float MinSize = 19.6f;
     private const float EdgeWidth = 1.25f;
     private const float EdgeOverlap = 0.1f;
     private const float EdgeNoise = 0.03f;
     private const byte MinInk = 8;
 
-    // How deep inside the ink each pixel's centre is, in pixels; negative where it is outside.
+    // How deep inside the ink the centre of each pixel is, in pixels; negative outside.
     private readonly float[] _depths = new float[BoxSide * BoxSide];
     private readonly byte[] _box = new byte[BoxSide * BoxSide];
 
-    /// <summary>Draws the path, whose points are moved to where they are drawn, into 28x28 that are all zero before.</summary>
+    /// <summary>Draws the path, and moves its points to where they are drawn, into 28x28 pixels that are all zero.</summary>
     public void Draw(PenPath path, ref DigitRandom random, Span<byte> image)
     {
         var pen = Pen.Draw(ref random);
@@ -45,7 +46,7 @@ internal sealed class InkCanvas
         var size = max - min;
         var room = random.Next(MinSize, BoxSide) - (2 * margin);
         var scale = room / MathF.Max(size.X, size.Y);
-        // In the middle but for a part of a pixel, so that the pixel grid cuts every digit differently.
+        // In the middle except for a fraction of a pixel, so that the pixel grid cuts every digit differently.
         var slack = new Vector2(BoxSide - (2 * margin)) - (scale * size);
         var phase = new Vector2(random.Next(-0.5f, 0.5f), random.Next(-0.5f, 0.5f));
         var offset = new Vector2(margin) + (0.5f * slack) + (phase * Vector2.Min(slack, Vector2.One));
@@ -95,7 +96,7 @@ internal sealed class InkCanvas
             var inside = (_depths[i] / EdgeWidth) + 0.5f;
             if (inside is > 0 and < 1)
             {
-                // Only where the pen's edge cuts the pixel: paper is 0 and ink is full in MNIST, without grain.
+                // Only where the edge of the pen cuts the pixel: in MNIST paper is 0 and ink is full, without grain.
                 inside = Math.Clamp(inside + (EdgeNoise * random.NextBell()), 0, 1);
             }
 
@@ -122,7 +123,7 @@ internal sealed class InkCanvas
         }
     }
 
-    /// <summary>Gets where the box begins, in whole pixels and inside the image, for its mass to be in the middle.</summary>
+    /// <summary>Returns where the box starts, in whole pixels inside the image, with its mass in the middle.</summary>
     private static int Origin(long massTimesPlace, long mass) => Math.Clamp(
         (int)MathF.Round(((ImageSide - 1) / 2f) - (massTimesPlace / (float)mass)), 0, ImageSide - BoxSide);
 }

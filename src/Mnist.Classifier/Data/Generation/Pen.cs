@@ -1,13 +1,13 @@
 namespace Mnist.Classifier.Data.Generation;
 
-/// <summary>A pen, pressed harder here and softer there.</summary>
+/// <summary>A pen whose pressure varies along the path.</summary>
 /// <param name="Radius">Half the mean width of its line, in pixels of the image.</param>
-/// <param name="Pressure">By how much of it the radius swings.</param>
-/// <param name="Frequency">How fast it swings, in radians per point of the path.</param>
-/// <param name="Phase">Where the swing starts, in radians.</param>
+/// <param name="Pressure">The amplitude of the radius, as a fraction of it.</param>
+/// <param name="Frequency">The frequency of the radius, in radians per point of the path.</param>
+/// <param name="Phase">The phase of the radius at the first point, in radians.</param>
 internal readonly record struct Pen(float Radius, float Pressure, float Frequency, float Phase)
 {
-    // As wide as MNIST's pens, from the sharp pencil to the felt pen.
+    // As wide as the pens of MNIST, from sharp pencils to felt pens.
     private const float MeanRadius = 1.34f;
     private const float RadiusDeviation = 0.38f;
     private const float MinRadius = 0.6f;
@@ -16,7 +16,7 @@ internal readonly record struct Pen(float Radius, float Pressure, float Frequenc
     private const float MinFrequency = 0.05f;
     private const float MaxFrequency = 0.3f;
 
-    /// <summary>Takes one of all the pens that people write with.</summary>
+    /// <summary>Draws a pen at random.</summary>
     public static Pen Draw(ref DigitRandom random)
     {
         var radius = MathF.Max(MinRadius, MeanRadius + (RadiusDeviation * random.NextBell()));
@@ -24,6 +24,6 @@ internal readonly record struct Pen(float Radius, float Pressure, float Frequenc
         return new Pen(radius, pressure, random.Next(MinFrequency, MaxFrequency), random.Next(0, MathF.Tau));
     }
 
-    /// <summary>Gets half the width of the line that ends at a point of the path.</summary>
+    /// <summary>Returns half the width of the line that ends at a point of the path.</summary>
     public float RadiusAt(int point) => Radius * (1 + (Pressure * MathF.Sin(Phase + (Frequency * point))));
 }

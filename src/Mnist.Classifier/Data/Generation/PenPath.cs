@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Mnist.Classifier.Data.Generation;
 
 /// <summary>
-/// Where the pen went: short straight segments, collected without allocating. Reused from image to image on one thread.
+/// The path of a pen: short straight segments, collected without allocating. One thread reuses it for all its images.
 /// </summary>
 internal sealed class PenPath
 {
@@ -16,7 +16,7 @@ internal sealed class PenPath
 
     public Span<Vector2> Points => _points.AsSpan(0, _count);
 
-    /// <summary>Tells whether the pen drew a line from the point before <paramref name="index"/> to it.</summary>
+    /// <summary>Returns whether the pen drew a line from the point before <paramref name="index"/> to it.</summary>
     public bool IsLineTo(int index) => _isPenDown[index];
 
     public void Clear() => _count = 0;
@@ -29,7 +29,7 @@ internal sealed class PenPath
         {
             var start = stroke[i].Position;
             var end = stroke[i + 1].Position;
-            // Beyond an end or a corner the curve goes straight on, so that what lies there does not bend it.
+            // Beyond an end or a corner the curve continues straight, so that points there do not bend it.
             var before = i == 0 || stroke[i].IsCorner ? (2 * start) - end : stroke[i - 1].Position;
             var after = i + 2 == stroke.Length || stroke[i + 1].IsCorner ? (2 * end) - start : stroke[i + 2].Position;
             for (var step = 1; step <= StepsPerCurve; step++)

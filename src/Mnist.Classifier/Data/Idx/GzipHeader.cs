@@ -14,11 +14,11 @@ internal static class GzipHeader
     private const byte HasComment = 0x10;
     private const byte Reserved = 0xE0;
 
-    /// <summary>Tells whether the content begins as a gzip file does, whatever its name.</summary>
+    /// <summary>Returns whether the content starts as that of a gzip file, whatever its name.</summary>
     public static bool IsGzip(ReadOnlySpan<byte> file) => file is [0x1F, 0x8B, ..];
 
-    /// <summary>Reads past the header.</summary>
-    /// <returns>The offset of the first compressed byte; it may lie at the end of the file.</returns>
+    /// <summary>Skips the header.</summary>
+    /// <returns>The offset of the first compressed byte, which may be the end of the file.</returns>
     public static int Skip(string path, ReadOnlySpan<byte> file)
     {
         RequireLength(path, file, FixedLength);

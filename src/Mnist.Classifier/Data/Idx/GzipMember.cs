@@ -6,7 +6,7 @@ using DenseNetworks.IO.Zip;
 namespace Mnist.Classifier.Data.Idx;
 
 /// <summary>
-/// A gzip file of one member, in memory, with everything checked that <see cref="GZipStream"/> lets pass: a truncated
+/// A gzip file of one member, in memory, with checks that <see cref="GZipStream"/> lacks: a truncated
 /// file, a missing or wrong trailer, and anything after the end.
 /// </summary>
 internal sealed class GzipMember
@@ -14,10 +14,10 @@ internal sealed class GzipMember
     private const int TrailerLength = 8;
     private const string CutOrAppended = " (is the file cut off, or has something been appended?)";
 
-    // Deflate spends at least two bits on a copy of at most 258 bytes (RFC 1951), so 1032 is the most per byte.
+    // Deflate takes at least two bits for a copy of at most 258 bytes (RFC 1951), so 1032 is the most per byte.
     private const int MaxRatio = 1032;
 
-    // MNIST packs to a fifth. Above the free size, what unpacks to more than this is there to take memory.
+    // MNIST is compressed to a fifth. A larger ratio above the free size is taken for an attack on the memory.
     private const int FreeLength = 64 << 20;
     private const int UsualRatio = 64;
 
@@ -42,7 +42,9 @@ internal sealed class GzipMember
             $"at most {most} from {_end - _start} compressed bytes{CutOrAppended}");
     }
 
-    /// <summary>Checks what the trailer claims, so that memory is spent only on a length that two places agree on.</summary>
+    /// <summary>
+    /// Checks the length in the trailer, so that memory is allocated only for a length that the header confirms.
+    /// </summary>
     public void RequireLength(long expected) => InvalidFile.RequireGzip(
         _contentLength == expected, _path, _end + 4, $"a trailer that claims {_contentLength} bytes of content",
         $"{expected}, as the content says{CutOrAppended}");
@@ -62,11 +64,12 @@ internal sealed class GzipMember
         if (_contentLength > FreeLength && _contentLength / UsualRatio > _end - _start)
         {
             throw new InvalidDataException(FormattableString.Invariant(
-                $"'{Printable.Path(_path)}' unpacks from {_file.Length:N0} to {_contentLength:N0} bytes, as no images do: above {FreeLength:N0}, ") +
-                $"up to {UsualRatio} times are read. If you know where it comes from, unpack it first (gunzip).");
+                $"'{Printable.Path(_path)}' unpacks from {_file.Length:N0} to {_contentLength:N0} bytes, as no images do: above ") +
+                FormattableString.Invariant($"{FreeLength:N0}, up to {UsualRatio} times are read. If you know where it comes from, unpack it first (gunzip)."));
         }
 
-        var content = MemoryFault.Explain($"The content of '{Printable.Path(_path)}'", _contentLength, () => new byte[_contentLength]);
+        var content = MemoryFault.Explain(
+            $"The content of '{Printable.Path(_path)}'", _contentLength, () => new byte[_contentLength]);
         using var compressed = new LastByteStream(_file.AsMemory(_start, _end - _start));
         using var deflate = new DeflateStream(compressed, CompressionMode.Decompress);
         var length = Read(deflate, compressed, content);

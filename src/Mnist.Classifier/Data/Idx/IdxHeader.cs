@@ -8,7 +8,7 @@ namespace Mnist.Classifier.Data.Idx;
 /// </summary>
 internal sealed class IdxHeader
 {
-    /// <summary>The code of the one element type that digits come in.</summary>
+    /// <summary>The code of the element type of digits.</summary>
     public const byte UnsignedByte = 0x08;
 
     private IdxHeader(int[] dimensions, long valueCount)
@@ -19,13 +19,13 @@ internal sealed class IdxHeader
 
     public IReadOnlyList<int> Dimensions { get; }
 
-    /// <summary>Gets the length in bytes of header and values together.</summary>
+    /// <summary>Gets the length of header and values in bytes.</summary>
     public long ContentLength { get; }
 
-    /// <summary>Gets how many bytes a header of this rank takes.</summary>
+    /// <summary>Gets the length of a header of this rank in bytes.</summary>
     public static int Length(int rank) => 4 + (4 * rank);
 
-    /// <summary>Reads and checks the header, before anyone allocates for what it promises.</summary>
+    /// <summary>Reads and checks the header, before memory is allocated for the values.</summary>
     public static IdxHeader Parse(string path, ReadOnlySpan<byte> start, int rank, long maxValueCount)
     {
         CheckMagic(path, start, rank);
@@ -39,7 +39,7 @@ internal sealed class IdxHeader
             dimensions[i] = BinaryPrimitives.ReadInt32BigEndian(start[offset..]);
             var found = $"{dimensions[i]} as the length of dimension {i + 1}";
             InvalidFile.RequireIdx(dimensions[i] > 0, path, offset, found, "a length of at least 1");
-            // Divided, not multiplied, so that nothing wraps.
+            // Divided, not multiplied, to avoid overflow.
             InvalidFile.RequireIdx(
                 valueCount <= maxValueCount / dimensions[i], path, offset,
                 $"{found}, which makes {(Int128)valueCount * dimensions[i]} values", $"at most {maxValueCount} values in all");

@@ -3,7 +3,7 @@ using Mnist.Classifier.Data.Images;
 
 namespace Mnist.Classifier.Data.Idx;
 
-/// <summary>A pair of IDX files, turned into what <see cref="LabeledImages"/> holds.</summary>
+/// <summary>Converts a pair of IDX files to <see cref="LabeledImages"/>.</summary>
 internal sealed class IdxImages(string imagesPath, string labelsPath, ImageSetLayout layout)
 {
     private const int ImageRank = 3;
@@ -17,7 +17,7 @@ internal sealed class IdxImages(string imagesPath, string labelsPath, ImageSetLa
             [block], ImagePlace.InOrder(labels.Length), labels, size, layout.CountClasses(labels), layout.ClassNames);
     }
 
-    /// <summary>Reads the labels, and counts them from 0.</summary>
+    /// <summary>Reads the labels, counted from 0.</summary>
     private byte[] ReadLabels()
     {
         var labels = IdxReader.Read(labelsPath, rank: 1).Values.ToArray();
@@ -26,8 +26,8 @@ internal sealed class IdxImages(string imagesPath, string labelsPath, ImageSetLa
             if (labels[i] < layout.FirstLabel || labels[i] > layout.LastLabel)
             {
                 throw new InvalidDataException(
-                    $"'{Printable.Path(labelsPath)}': label {i} is {labels[i]}; it must be {layout.FirstLabel} to {layout.LastLabel}. Pass the " +
-                    "right layout, or the right file.");
+                    $"'{Printable.Path(labelsPath)}': label {i} is {labels[i]}; it must be {layout.FirstLabel} to " +
+                    $"{layout.LastLabel}. Pass the right layout, or the right file.");
             }
 
             labels[i] -= (byte)layout.FirstLabel;
@@ -74,25 +74,27 @@ internal sealed class IdxImages(string imagesPath, string labelsPath, ImageSetLa
         }
     }
 
-    /// <returns>The size of the images as it is stored.</returns>
+    /// <returns>The stored size of the images.</returns>
     private ImageSize Check(IReadOnlyList<int> dimensions, int labelCount)
     {
         if (dimensions[0] != labelCount)
         {
             throw new InvalidDataException(
-                $"'{Printable.Path(imagesPath)}' has {dimensions[0]} images and '{Printable.Path(labelsPath)}' has {labelCount} labels. Pass two files that " +
-                "belong together.");
+                $"'{Printable.Path(imagesPath)}' has {dimensions[0]} images and '{Printable.Path(labelsPath)}' has " +
+                $"{labelCount} labels. Pass two files that belong together.");
         }
 
         if ((long)dimensions[1] * dimensions[2] > Array.MaxLength)
         {
             throw new InvalidDataException(
-                $"'{Printable.Path(imagesPath)}': an image of {dimensions[1]}x{dimensions[2]} is too large. Pass the right file.");
+                $"'{Printable.Path(imagesPath)}': an image of {dimensions[1]}x{dimensions[2]} is too large. Pass the right " +
+                "file.");
         }
 
         var stored = new ImageSize(dimensions[1], dimensions[2]);
         return layout.Complain(stored) is not { } complaint
             ? stored
-            : throw new InvalidDataException($"'{Printable.Path(imagesPath)}': {complaint}. Pass the right layout, or the right file.");
+            : throw new InvalidDataException($"'{Printable.Path(imagesPath)}': {complaint}. Pass the right layout, or the " +
+                "right file.");
     }
 }

@@ -3,10 +3,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Mnist.Classifier.Data.Idx;
 
-/// <summary>Reads IDX files of unsigned bytes, plain or gzip (told apart by content, not by name).</summary>
+/// <summary>Reads IDX files of unsigned bytes, plain or gzip, recognized by their content.</summary>
 internal static class IdxReader
 {
-    /// <summary>Reads a whole file, or throws; never a part of it.</summary>
+    /// <summary>Reads a whole file.</summary>
     /// <returns>
     /// The length of each dimension, slowest first, each at least 1, and the values in row-major order, as many as the product
     /// of the dimensions, in an array of their own.
@@ -24,14 +24,16 @@ internal static class IdxReader
             return (header.Dimensions, member.Decompress().AsMemory(start.Length));
         }
 
-        // What the header says is compared with the length before the rest is read.
+        // The header is compared with the length before the rest is read.
         var plain = IdxHeader.Parse(path, start[..length], rank, Array.MaxLength);
         plain.RequireLength(path, RandomAccess.GetLength(file));
         return (plain.Dimensions, ReadAll(path, file).AsMemory(start.Length));
     }
 
-    /// <summary>Opens a plain file whose values are to be read later, and checks its header and its length.</summary>
-    /// <returns>The open file, which the caller closes, and the dimensions. More values than fit an array are fine.</returns>
+    /// <summary>Opens an uncompressed file whose values are read later, and checks its header and its length.</summary>
+    /// <returns>
+    /// The open file, which the caller closes, and the dimensions. There may be more values than fit an array.
+    /// </returns>
     public static (SafeFileHandle File, IReadOnlyList<int> Dimensions) Open(string path, int rank)
     {
         var file = ReadableFile.OpenHandle(path);
@@ -42,7 +44,8 @@ internal static class IdxReader
             if (GzipHeader.IsGzip(start))
             {
                 throw new InvalidDataException(
-                    $"'{Printable.Path(path)}' is compressed, and cannot be read on demand. Unpack it first (gunzip), or read it whole.");
+                    $"'{Printable.Path(path)}' is compressed, and cannot be read on demand. Unpack it first (gunzip), or " +
+                    "read it whole.");
             }
 
             var header = IdxHeader.Parse(path, start, rank, long.MaxValue);
@@ -68,7 +71,8 @@ internal static class IdxReader
         for (var filled = 0; filled < content.Length;)
         {
             var read = RandomAccess.Read(file, content.AsSpan(filled), filled);
-            filled += read > 0 ? read : throw InvalidFile.Idx(path, filled, "the end of the file", $"{length} bytes, as it had when it was opened");
+            filled += read > 0 ? read : throw InvalidFile.Idx(path, filled, "the end of the file", $"{length} bytes, as it " +
+                "had when it was opened");
         }
 
         return content;

@@ -3,10 +3,10 @@ using System.IO.Compression;
 
 namespace Mnist.Classifier.Data.Idx;
 
-/// <summary>Writes IDX files of unsigned bytes, gzip where the name ends in <c>.gz</c>.</summary>
+/// <summary>Writes IDX files of unsigned bytes, gzip if the name ends in <c>.gz</c>.</summary>
 internal static class IdxWriter
 {
-    /// <summary>Gets what writes the content of a file: dimensions, slowest first, and values in row-major order.</summary>
+    /// <summary>Returns an action that writes a file: dimensions, slowest first, and values in row-major order.</summary>
     public static Action<Stream> ContentOf(string path, IReadOnlyList<int> dimensions, Action<Stream> writeValues)
     {
         return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? WriteCompressed : Write;

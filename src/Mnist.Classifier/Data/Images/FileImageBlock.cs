@@ -4,9 +4,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Mnist.Classifier.Data.Images;
 
-/// <summary>
-/// Images that stay in their file and are read when they are asked for. The file is open as long as this object lives.
-/// </summary>
+/// <summary>Images that stay in their file and are read when they are used. The file is open until the garbage collector
+/// collects this object.</summary>
 internal sealed class FileImageBlock(SafeFileHandle file, string path, long start, ImageSize size, bool transposed)
     : ImageBlock
 {
@@ -46,8 +45,8 @@ internal sealed class FileImageBlock(SafeFileHandle file, string path, long star
             if (read == 0)
             {
                 throw new InvalidDataException(
-                    $"'{Printable.Path(path)}' ends at byte {offset + filled}; it was longer when it was opened. It is read on demand: " +
-                    "leave it alone as long as its images are in use, or read it whole.");
+                    $"'{Printable.Path(path)}' ends at byte {offset + filled}; it was longer when it was opened. It is read " +
+                    "on demand: leave it alone as long as its images are in use, or read it whole.");
             }
 
             filled += read;

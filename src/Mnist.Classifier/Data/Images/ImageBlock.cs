@@ -6,10 +6,10 @@ namespace Mnist.Classifier.Data.Images;
 /// </summary>
 internal abstract class ImageBlock
 {
-    /// <summary>Gets the pixels of one image: a view where they are in memory, else a new array.</summary>
+    /// <summary>Gets the pixels of one image: a view if they are in memory, otherwise a new array.</summary>
     public abstract ReadOnlySpan<byte> GetPixels(int row);
 
-    /// <summary>Copies the pixels of one image. Nothing is allocated.</summary>
+    /// <summary>Copies the pixels of one image, without allocating.</summary>
     public abstract void CopyPixels(int row, Span<byte> destination);
 }
 

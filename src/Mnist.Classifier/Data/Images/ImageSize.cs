@@ -5,12 +5,9 @@ internal readonly record struct ImageSize(int Height, int Width)
 {
     public int PixelCount => Height * Width;
 
-    /// <summary>Gets the size of the image that <see cref="Transpose"/> makes.</summary>
-    public ImageSize Transposed => new(Width, Height);
-
     public override string ToString() => $"{Height}x{Width}";
 
-    /// <summary>Turns rows into columns, into other memory.</summary>
+    /// <summary>Copies an image with its rows and columns exchanged.</summary>
     public void Transpose(ReadOnlySpan<byte> pixels, Span<byte> destination)
     {
         for (var y = 0; y < Height; y++)

@@ -4,12 +4,11 @@ using Mnist.Classifier.Data.Images;
 namespace Mnist.Classifier;
 
 /// <content>
-/// Sets made of other sets. They share their pixels, and keep them all in memory: nothing is copied but 9 bytes for each
-/// image.
+/// Sets made from other sets. They share the pixels, and keep all of them in memory; 9 bytes are copied for each image.
 /// </content>
 public sealed partial class LabeledImages
 {
-    /// <summary>Counts the images of each class. Those that are none of the classes are not counted.</summary>
+    /// <summary>Counts the images of each class. Images without a label are not counted.</summary>
     /// <returns>The counts, shape <c>[<see cref="ClassCount"/>]</c>.</returns>
     public IReadOnlyList<int> CountByClass()
     {
@@ -26,9 +25,9 @@ public sealed partial class LabeledImages
     }
 
     /// <summary>Gets the first images, in the same order.</summary>
-    /// <param name="count">How many, from 1 to <see cref="Count"/>.</param>
+    /// <param name="count">The number of images, from 1 to <see cref="Count"/>.</param>
     /// <returns>The first <paramref name="count"/> images.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There are not so many, or <paramref name="count"/> is below 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The count is below 1 or above <see cref="Count"/>.</exception>
     public LabeledImages Take(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -37,9 +36,9 @@ public sealed partial class LabeledImages
     }
 
     /// <summary>Gets the images after the first ones, in the same order.</summary>
-    /// <param name="count">How many to leave out, from 0 to <see cref="Count"/> - 1.</param>
+    /// <param name="count">The number of images to skip, from 0 to <see cref="Count"/> - 1.</param>
     /// <returns>The images from <paramref name="count"/> on.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">None would be left, or <paramref name="count"/> is below 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The count is below 0, or no image is left.</exception>
     public LabeledImages Skip(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -47,55 +46,61 @@ public sealed partial class LabeledImages
         return With(_places[count..], _labels[count..]);
     }
 
-    /// <summary>Gets the images that fit, in the same order.</summary>
+    /// <summary>Gets the images that satisfy a condition, in the same order.</summary>
     /// <param name="predicate">
-    /// Tells of each image, by its index, whether it fits, such as <c>index => images.GetLabel(index) is 3 or 8</c>. It is
-    /// asked once, on this thread.
+    /// Returns whether to include an image, by its index, such as <c>index => images.GetLabel(index) is 3 or 8</c>. It is
+    /// called once for each image, on this thread.
     /// </param>
     /// <returns>The images.</returns>
-    /// <exception cref="InvalidOperationException">None fits: a set has at least one image.</exception>
+    /// <exception cref="InvalidOperationException">No image satisfies the condition: a set has at least one.</exception>
     public LabeledImages Where(Func<int, bool> predicate)
     {
         ArgumentNullException.ThrowIfNull(predicate);
-        var fitting = Enumerable.Range(0, Count).Where(predicate).ToList();
-        return fitting.Count > 0
+        var fitting = Enumerable.Range(0, Count).Where(predicate).ToArray();
+        return fitting.Length > 0
             ? Select(fitting)
             : throw new InvalidOperationException($"None of the {Count} images fits. Ask for others.");
     }
 
     /// <summary>Gets all images in random order.</summary>
-    /// <param name="seed">Any number: it decides the order.</param>
+    /// <param name="seed">The seed that decides the order.</param>
     /// <returns>The same images.</returns>
     public LabeledImages Shuffle(int seed)
     {
-        var order = Indexes(Count);
+        int[] order = [.. Enumerable.Range(0, Count)];
         SplitMix64.CreateRandom(seed).Shuffle(order);
         return Select(order);
     }
 
     /// <summary>
-    /// Draws images at random for a second set, from each class its share, to the nearest image, and from those of no class:
-    /// both sets have the classes in the proportions that they have here.
+    /// Splits the images at random into two sets that have the same proportions of classes, to the nearest image: a stratified
+    /// split.
     /// </summary>
-    /// <param name="fraction">The share of the second set, above 0 and below 1.</param>
-    /// <param name="seed">Any number: it decides which images are drawn.</param>
-    /// <returns>Two sets that together have every image once, each in the order they have here.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1.</exception>
+    /// <param name="fraction">The fraction of each class, and of images without a label, in the second set, above 0 and below
+    /// 1.</param>
+    /// <param name="seed">The seed that decides which images are in the second set.</param>
+    /// <returns>Two sets that together have every image once, each in the order of this set.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The fraction is not between 0 and 1.</exception>
     /// <exception cref="InvalidOperationException">There are too few images: one of the sets would be empty.</exception>
+    /// <example>
+    /// <code>
+    /// var (train, test) = images.Split(fraction: 0.2);
+    /// </code>
+    /// </example>
     public (LabeledImages First, LabeledImages Second) Split(double fraction, int seed = 0)
     {
         ThrowIfNotFraction(fraction, nameof(fraction));
         var isSecond = DrawShare(_labels.Span, fraction, SplitMix64.CreateRandom(seed));
-        var parts = Indexes(Count).ToLookup(index => isSecond[index]);
+        var parts = Enumerable.Range(0, Count).ToLookup(index => isSecond[index]);
         return parts[false].Any() && parts[true].Any()
             ? (Select([.. parts[false]]), Select([.. parts[true]]))
             : throw new InvalidOperationException(
                 $"{Count} images are too few to split off {fraction:P0} of each class. Choose another share.");
     }
 
-    /// <summary>Puts other images behind these.</summary>
+    /// <summary>Appends other images to these.</summary>
     /// <param name="other">Images of the same size and classes.</param>
-    /// <returns>All images of both.</returns>
+    /// <returns>The images of both.</returns>
     /// <exception cref="ArgumentException">They have another size, or other classes.</exception>
     public LabeledImages Concat(LabeledImages other)
     {
@@ -108,21 +113,16 @@ public sealed partial class LabeledImages
         if (other.ClassCount != ClassCount || !(other.ClassNames ?? []).SequenceEqual(ClassNames ?? []))
         {
             throw new ArgumentException(
-                $"The others have the classes {DescribeClasses(other)}, and these have {DescribeClasses(this)}.", nameof(other));
+                $"The others have the classes {DescribeClasses(other)}, and these have " +
+                $"{DescribeClasses(this)}.", nameof(other));
         }
 
-        // A block that is here already is not listed again: sets that are put behind themselves stay small.
+        // Blocks that both sets share are listed once, so that a set appended to itself stays small.
         var blocks = _blocks.Union(other._blocks).ToList();
         var numbers = Array.ConvertAll(other._blocks, block => blocks.IndexOf(block));
-        var places = new ImagePlace[checked(Count + other.Count)];
-        _places.CopyTo(places, 0);
-        for (var i = 0; i < other.Count; i++)
-        {
-            places[Count + i] = other._places[i] with { Block = numbers[other._places[i].Block] };
-        }
-
-        return new LabeledImages(
-            [.. blocks], places, (byte[])[.. _labels.Span, .. other._labels.Span], _size, ClassCount, ClassNames);
+        var added = Array.ConvertAll(other._places, place => place with { Block = numbers[place.Block] });
+        byte[] labels = [.. _labels.Span, .. other._labels.Span];
+        return new LabeledImages([.. blocks], [.. _places, .. added], labels, _size, ClassCount, ClassNames);
     }
 
     internal static void ThrowIfNotFraction(double fraction, string parameterName)
@@ -133,7 +133,7 @@ public sealed partial class LabeledImages
         }
     }
 
-    /// <summary>Draws a share of each class at random.</summary>
+    /// <summary>Draws a fraction of each class at random.</summary>
     /// <returns>For each label, whether its image is drawn.</returns>
     private static bool[] DrawShare(ReadOnlySpan<byte> labels, double fraction, Random random)
     {
@@ -147,7 +147,7 @@ public sealed partial class LabeledImages
         var isDrawn = new bool[labels.Length];
         for (var i = 0; i < labels.Length; i++)
         {
-            // Each image with the chance that draws exactly as many as wanted (selection sampling, Fan et al. 1962).
+            // Selection sampling (Fan et al. 1962): with this probability, exactly as many as wanted are drawn.
             var label = labels[i];
             isDrawn[i] = random.Next(left[label]) < wanted[label];
             left[label]--;
@@ -161,20 +161,8 @@ public sealed partial class LabeledImages
         ? $"0 to {images.ClassCount - 1}"
         : string.Join(", ", images.ClassNames);
 
-    private static int[] Indexes(int count) => [.. Enumerable.Range(0, count)];
-
-    private LabeledImages Select(IReadOnlyList<int> indexes)
-    {
-        var places = new ImagePlace[indexes.Count];
-        var labels = new byte[indexes.Count];
-        for (var i = 0; i < places.Length; i++)
-        {
-            places[i] = _places[indexes[i]];
-            labels[i] = _labels.Span[indexes[i]];
-        }
-
-        return With(places, labels);
-    }
+    private LabeledImages Select(int[] indexes) => With(
+        Array.ConvertAll(indexes, index => _places[index]), Array.ConvertAll(indexes, index => _labels.Span[index]));
 
     private LabeledImages With(ImagePlace[] places, ReadOnlyMemory<byte> labels) =>
         new(_blocks, places, labels, _size, ClassCount, ClassNames);

@@ -9,19 +9,17 @@ using Mnist.Classifier.Data.Images;
 namespace Mnist.Classifier;
 
 /// <summary>
-/// Grey images of one size, each with the number of its class, or of no class. One byte per pixel, row by row from the top.
-/// The sets of MNIST and its kin have 0 for paper and 255 for ink; pictures that are taken as they are have 0 for black and
-/// 255 for white.
+/// Grey images of one size, each with the number of its class, or without a label. One byte per pixel, row by row from the top.
+/// MNIST and similar sets have 0 for paper and 255 for ink; pictures that are not converted have 0 for black and 255 for white.
 /// </summary>
 /// <remarks>
-/// There is at least one image. The type is immutable and safe to use from many threads at once, as long as nobody
-/// changes the memory that it was made from.
+/// There is at least one image. Immutable and thread-safe, as long as the memory that it was made from does not change.
 /// </remarks>
 public sealed partial class LabeledImages
 {
     /// <summary>
-    /// The label of an image that is none of the classes, of which there may be 255 at most then. In ML.NET data it is a
-    /// missing label: trainers and evaluators leave such rows out, or learn from them with
+    /// The label of an image that belongs to none of the classes, of which there may then be 255 at most. In ML.NET data it is
+    /// a missing label: trainers and evaluators skip such rows, or train on them with
     /// <see cref="TrainingRecipe.BackgroundClass"/>.
     /// </summary>
     public const byte MissingLabel = byte.MaxValue;
@@ -32,7 +30,7 @@ public sealed partial class LabeledImages
     private readonly ImageSize _size;
 
     /// <summary>
-    /// Wraps images and labels that are already in memory. Nothing is copied: leave the memory alone afterwards.
+    /// Initializes a set from images and labels in memory. Nothing is copied: do not change the memory afterwards.
     /// </summary>
     /// <param name="pixels">The pixels, shape <c>[count, height, width]</c>, 0 (paper) to 255 (ink).</param>
     /// <param name="labels">
@@ -57,13 +55,13 @@ public sealed partial class LabeledImages
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        ClassNaming.Validate(classCount, nameof(classCount), classNames, nameof(classNames));
+        ImageClasses.Validate(classCount, nameof(classCount), classNames, nameof(classNames));
         if (labels.IsEmpty)
         {
             throw new ArgumentException("There must be at least one image.", nameof(labels));
         }
 
-        // height x width fits a long whatever they are; dividing, not multiplying by the count, keeps it from wrapping.
+        // height x width always fits a long; multiplied by the count it might not, so the count is compared by dividing.
         var pixelsPerImage = (long)height * width;
         if (pixels.Length % pixelsPerImage != 0 || pixels.Length / pixelsPerImage != labels.Length)
         {
@@ -89,17 +87,13 @@ public sealed partial class LabeledImages
         ClassNames = classNames is null ? null : [.. classNames];
     }
 
-    /// <summary>Wraps what has been checked.</summary>
+    /// <summary>Initializes a set whose parts have been checked.</summary>
     internal LabeledImages(
         ImageBlock[] blocks, ImagePlace[] places, ReadOnlyMemory<byte> labels, ImageSize size, int classCount,
         IReadOnlyList<string>? classNames)
     {
-        _blocks = blocks;
-        _places = places;
-        _labels = labels;
-        _size = size;
-        ClassCount = classCount;
-        ClassNames = classNames;
+        (_blocks, _places, _labels, _size) = (blocks, places, labels, size);
+        (ClassCount, ClassNames) = (classCount, classNames);
     }
 
     /// <summary>Gets the number of images, at least 1.</summary>
@@ -114,11 +108,8 @@ public sealed partial class LabeledImages
     /// <summary>Gets the number of pixels of each image: <see cref="Height"/> x <see cref="Width"/>.</summary>
     public int PixelsPerImage => _size.PixelCount;
 
-    /// <summary>Gets the number of classes. Not every class need occur.</summary>
+    /// <summary>Gets the number of classes. There need not be images of every class.</summary>
     public int ClassCount { get; }
-
-    /// <summary>Tells whether an image is none of the classes.</summary>
-    internal bool HasMissingLabels => IndexOfMissing() >= 0;
 
     /// <summary>
     /// Gets the name of each class from 0 to <see cref="ClassCount"/> - 1, or <see langword="null"/> for classes that are
@@ -126,41 +117,44 @@ public sealed partial class LabeledImages
     /// </summary>
     public IReadOnlyList<string>? ClassNames { get; }
 
+    /// <summary>Gets a value indicating whether an image has no label.</summary>
+    internal bool HasMissingLabels => IndexOfMissing() >= 0;
+
     /// <summary>Gets the pixels of one image, <see cref="PixelsPerImage"/> of them, row by row from the top.</summary>
     /// <param name="index">The image, from 0 to <see cref="Count"/> - 1.</param>
-    /// <returns>A view of the pixels, nothing is copied; of a set that is read on demand, a new array.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
+    /// <returns>A view of the pixels, without a copy; for a set that is read on demand, a new array.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The index is out of range.</exception>
     /// <exception cref="InvalidDataException">The set is read on demand, and its file has become shorter.</exception>
-    /// <exception cref="IOException">The set is read on demand, and its file cannot be read any more.</exception>
+    /// <exception cref="IOException">The set is read on demand, and its file cannot be read.</exception>
     public ReadOnlySpan<byte> GetPixels(int index)
     {
-        var place = GetPlace(index);
-        return _blocks[place.Block].GetPixels(place.Row);
+        ThrowIfNotIndex(index);
+        return _blocks[_places[index].Block].GetPixels(_places[index].Row);
     }
 
-    /// <summary>Copies the pixels of one image, row by row from the top. Nothing is allocated.</summary>
+    /// <summary>Copies the pixels of one image, row by row from the top, without allocating.</summary>
     /// <param name="index">The image, from 0 to <see cref="Count"/> - 1.</param>
     /// <param name="destination">Receives <see cref="PixelsPerImage"/> pixels; it may be longer.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is out of range.</exception>
     /// <exception cref="ArgumentException">The destination is too short.</exception>
     /// <exception cref="InvalidDataException">The set is read on demand, and its file has become shorter.</exception>
-    /// <exception cref="IOException">The set is read on demand, and its file cannot be read any more.</exception>
+    /// <exception cref="IOException">The set is read on demand, and its file cannot be read.</exception>
     public void CopyPixels(int index, Span<byte> destination)
     {
-        var place = GetPlace(index);
+        ThrowIfNotIndex(index);
         if (destination.Length < PixelsPerImage)
         {
             throw new ArgumentException(
                 $"{PixelsPerImage} pixels do not fit into {destination.Length}.", nameof(destination));
         }
 
-        _blocks[place.Block].CopyPixels(place.Row, destination);
+        _blocks[_places[index].Block].CopyPixels(_places[index].Row, destination);
     }
 
     /// <summary>Gets the class of one image, from 0 to <see cref="ClassCount"/> - 1.</summary>
     /// <param name="index">The image, from 0 to <see cref="Count"/> - 1.</param>
-    /// <returns>The class, or <see cref="MissingLabel"/> if the image is none of the <see cref="ClassCount"/>.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
+    /// <returns>The class, or <see cref="MissingLabel"/> if the image has no label.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The index is out of range.</exception>
     public int GetLabel(int index)
     {
         ThrowIfNotIndex(index);
@@ -169,15 +163,14 @@ public sealed partial class LabeledImages
 
     /// <summary>
     /// Gets these images as ML.NET data with two columns. <c>Pixels</c> is a <c>Vector&lt;Byte, height x width&gt;</c>
-    /// of 0 to 255 whose slot names say <c>row 3, column 14</c> (both from 0). <c>Label</c> is a key over
-    /// <see cref="ClassCount"/> values that <c>MapKeyToValue</c> turns back into the class: its name as text, or its
-    /// number as an <see cref="int"/> where there are no <see cref="ClassNames"/>. The key of an image that is none of the
-    /// classes is missing.
+    /// of 0 to 255 with slot names such as <c>row 3, column 14</c>, both from 0. <c>Label</c> is a key of
+    /// <see cref="ClassCount"/> values, missing for images without a label. <c>MapKeyToValue</c> converts it to the class: its
+    /// name as text, or its number as an <see cref="int"/> if there are no <see cref="ClassNames"/>.
     /// </summary>
     /// <param name="context">The ML.NET context that the data will be used with.</param>
     /// <returns>
-    /// A view that reads from this object: shuffled on request, thread-safe, nothing copied up front. A cursor copies each
-    /// row once, into the buffer of whoever reads it.
+    /// A view that reads from this object. It can be shuffled, is thread-safe, and copies each row once, into the buffer of its
+    /// reader.
     /// </returns>
     public IDataView ToDataView(MLContext context)
     {
@@ -186,17 +179,17 @@ public sealed partial class LabeledImages
     }
 
     /// <summary>
-    /// Writes a pair of IDX files, gzip where a name ends in <c>.gz</c>. Existing files are replaced, and only when both
-    /// of their successors are complete.
+    /// Saves a pair of IDX files, gzip if a name ends in <c>.gz</c>. Existing files are replaced only when both new files are
+    /// complete.
     /// </summary>
     /// <param name="imagesPath">The file for the images, rank 3.</param>
     /// <param name="labelsPath">The file for the labels, rank 1: classes from 0.</param>
     /// <exception cref="ArgumentException">Both names are of one file.</exception>
     /// <exception cref="InvalidOperationException">
-    /// An image is none of the classes, and IDX files have no word for that.
+    /// An image has no label, which IDX files cannot represent.
     /// </exception>
     /// <exception cref="DirectoryNotFoundException">A folder does not exist.</exception>
-    /// <exception cref="IOException">A name is that of a folder, or the disk refuses.</exception>
+    /// <exception cref="IOException">A path is that of a folder, or a file cannot be written.</exception>
     public void SaveIdx(string imagesPath, string labelsPath)
     {
         ArgumentException.ThrowIfNullOrEmpty(imagesPath);
@@ -218,7 +211,7 @@ public sealed partial class LabeledImages
             (labelsPath, IdxWriter.ContentOf(labelsPath, [Count], stream => stream.Write(_labels.Span))));
     }
 
-    /// <summary>Tells how many images of what size and how many classes there are, the same in every culture.</summary>
+    /// <summary>Returns the number of images, their size and the number of classes, the same in every culture.</summary>
     /// <returns>The text.</returns>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Count:N0} images of {_size}, {ClassCount} classes");
@@ -234,12 +227,6 @@ public sealed partial class LabeledImages
             CopyPixels(i, pixels);
             stream.Write(pixels);
         }
-    }
-
-    private ImagePlace GetPlace(int index)
-    {
-        ThrowIfNotIndex(index);
-        return _places[index];
     }
 
     private void ThrowIfNotIndex(int index)

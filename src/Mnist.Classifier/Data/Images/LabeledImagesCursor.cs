@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace Mnist.Classifier.Data;
 
 /// <summary>
-/// Walks the images in a given order: all of them, or as one of a set every n-th batch of rows, so that the batch
+/// Enumerates the images in a given order: all of them, or, as one of n cursors, every n-th batch of rows, so that the batch
 /// numbers restore the order of the whole (see <see cref="DataViewRow.Batch"/>). Nothing is allocated per row.
 /// </summary>
 internal sealed class LabeledImagesCursor : DataViewRowCursor
@@ -17,7 +17,7 @@ internal sealed class LabeledImagesCursor : DataViewRowCursor
     private readonly int _stride;
     private readonly Delegate?[] _getters;
 
-    // Where the next row is in the order; a long, because a stride past the end may pass int.MaxValue.
+    // The position of the next row in the order; a long, because a stride past the end may exceed int.MaxValue.
     private long _next;
     private long _position = -1;
     private int _row = -1;
@@ -26,8 +26,7 @@ internal sealed class LabeledImagesCursor : DataViewRowCursor
         DataViewSchema schema, LabeledImages images, bool[] isActive, int[]? order, int part, int parts)
     {
         Schema = schema;
-        _images = images;
-        _order = order;
+        (_images, _order) = (images, order);
         _next = (long)part * RowsPerBatch;
         _stride = (parts - 1) * RowsPerBatch;
         Delegate[] getters = [(ValueGetter<VBuffer<byte>>)GetPixels, (ValueGetter<uint>)GetLabel]; // in the order of the schema
@@ -40,12 +39,12 @@ internal sealed class LabeledImagesCursor : DataViewRowCursor
 
     public override long Batch => _row < 0 ? 0 : (_next - 1) / RowsPerBatch;
 
-    /// <summary>Gets how many batches there are, and so how many cursors can have work.</summary>
+    /// <summary>Gets the number of batches, which is the most cursors that can have rows.</summary>
     public static int BatchCount(int rows) => ((rows - 1) / RowsPerBatch) + 1;
 
     public override bool MoveNext()
     {
-        // Step over the batches of the other cursors of the set, but not before the first row.
+        // Skips the batches of the other cursors, but not before the first row.
         var next = _position >= 0 && _next % RowsPerBatch == 0 ? _next + _stride : _next;
         if (next >= _images.Count)
         {

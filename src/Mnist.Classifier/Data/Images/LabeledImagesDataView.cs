@@ -3,8 +3,8 @@ using Microsoft.ML;
 namespace Mnist.Classifier.Data;
 
 /// <summary>
-/// Shows <see cref="LabeledImages"/> to ML.NET. Thread-safe; each cursor belongs to one thread, and the cursors of a
-/// set may run side by side.
+/// Presents <see cref="LabeledImages"/> to ML.NET. Thread-safe; each cursor belongs to one thread, and the cursors of a set
+/// can be used in parallel.
 /// </summary>
 internal sealed class LabeledImagesDataView(LabeledImages images) : IDataView
 {
@@ -24,24 +24,20 @@ internal sealed class LabeledImagesDataView(LabeledImages images) : IDataView
         var isActive = new bool[Schema.Count];
         foreach (var column in columnsNeeded)
         {
-            RequireOwn(column);
+            if (column.Index >= Schema.Count || column.Name != Schema[column.Index].Name)
+            {
+                throw new ArgumentException(
+                    $"The column '{column.Name}' at index {column.Index} is not one of this data.", nameof(columnsNeeded));
+            }
+
             isActive[column.Index] = true;
         }
 
-        // All cursors of a set walk one order, or they would not be a partition of it.
+        // The cursors of a set share one order, so that they are a partition of it.
         int[]? order = rand is null ? null : [.. Enumerable.Range(0, images.Count)];
         rand?.Shuffle(order!);
         var count = Math.Clamp(n, 1, LabeledImagesCursor.BatchCount(images.Count));
         return [.. Enumerable.Range(0, count)
             .Select(part => new LabeledImagesCursor(Schema, images, isActive, order, part, count))];
-    }
-
-    private void RequireOwn(DataViewSchema.Column column)
-    {
-        if (column.Index >= Schema.Count || column.Name != Schema[column.Index].Name)
-        {
-            throw new ArgumentException(
-                $"The column '{column.Name}' at index {column.Index} is not one of this data.", nameof(column));
-        }
     }
 }

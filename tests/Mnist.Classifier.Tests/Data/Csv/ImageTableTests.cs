@@ -130,12 +130,12 @@ public sealed class ImageTableTests : IDisposable
     [InlineData(",1,2,3,4\n7,1,2,3,4", "row 1 *label is missing*HasHeader*")]
     [InlineData("x,0,1,2,3\n7,1,2,3,4", "row 1 *label is missing*HasHeader*")]
     [InlineData("label,a,b,c,d\n7,1,2,3,4,x", "row 1 *more columns*")]
-    [InlineData("7,1,2,3,4\n\n7,1,x,3,4", "row 2 *pixel 1 (column 3) is missing or no number*")]
+    [InlineData("7,1,2,3,4\n\n7,1,x,3,4", "row 2 *pixel 1 (column 3) is missing or not a number*")]
     [InlineData("7,1,2,3,256", "row 1 *pixel 3 (column 5) is 256*")]
     [InlineData("7,1,2,3,-1", "row 1 *pixel 3 (column 5) is -1*")]
     [InlineData("7,1,2,3,0.5", "row 1 *pixel 3 (column 5) is 0.5*")]
     [InlineData("7,1,2,3,4\n10,1,2,3,4", "row 2 *label is 10*0 to 9*")]
-    [InlineData("7,1,2,3,4\nx,1,2,3,4", "row 2 *label is missing or no number*")]
+    [InlineData("7,1,2,3,4\nx,1,2,3,4", "row 2 *label is missing or not a number*")]
     [InlineData("7,1,2,3", "*3 columns beside the label*a square*labels missing*Height and Width*")]
     [InlineData("7,1,2,3,4,5", "*5 columns beside the label*a square. There is one column too many: does one number the rows?*")]
     [InlineData("7", "*no comma, semicolon or tab*")]
@@ -153,7 +153,7 @@ public sealed class ImageTableTests : IDisposable
     }
 
     [Theory]
-    [InlineData("x,1,2,3,4\n7,1,2,3,4", null, 1, " (if it is a line of names, set HasHeader)")]
+    [InlineData("x,1,2,3,4\n7,1,2,3,4", null, 1, " (if it is a line of column names, set HasHeader)")]
     [InlineData("x,1,2,3,4\n7,1,2,3,4", false, 1, "")]
     [InlineData("7,1,2,3,4\nx,1,2,3,4", null, 2, "")]
     public void A_first_line_that_may_have_names_is_told_as_that(string text, bool? hasHeader, int row, string hint)
@@ -163,8 +163,8 @@ public sealed class ImageTableTests : IDisposable
         var read = () => LabeledImages.FromCsv(Table, LabelFirst with { ClassCount = 10, HasHeader = hasHeader });
 
         read.Should().Throw<InvalidDataException>().WithMessage(
-            $"'{Table}', row {row} (empty lines and names not counted): its label is missing or no number{hint}. " +
-            "Mend the line, or pass the right layout or file.");
+            $"'{Table}', row {row} (empty lines and names not counted): its label is missing or not a number{hint}. " +
+            "Correct the line, or pass the right layout or file.");
     }
 
     [Theory]

@@ -6,7 +6,7 @@ namespace Mnist.Classifier.Tests.Data.Csv;
 /// <summary>Tables as people have them: each of 30 digits, three of each, drawn by a program.</summary>
 public sealed class TableFormTests : IDisposable
 {
-    private static readonly string Faults = Path.Combine(Repository.Folder, "tests", "Mnist.Classifier.Tests", "Data", "Faults");
+    private static readonly string SampleTables = Path.Combine(Repository.Folder, "tests", "Mnist.Classifier.Tests", "Data", "SampleTables");
 
     private readonly TemporaryFolder _folder = new();
 
@@ -24,9 +24,9 @@ public sealed class TableFormTests : IDisposable
     [InlineData("label_words")]
     public void Whatever_leaves_no_doubt_is_read_as_the_same_digits(string name)
     {
-        var expected = LabeledImages.FromCsv(Path.Combine(Faults, "label_first.csv.gz"), ImageSetLayout.Mnist);
+        var expected = LabeledImages.FromCsv(Path.Combine(SampleTables, "label_first.csv.gz"), ImageSetLayout.Mnist);
 
-        var images = LabeledImages.FromCsv(Path.Combine(Faults, $"{name}.csv.gz"));
+        var images = LabeledImages.FromCsv(Path.Combine(SampleTables, $"{name}.csv.gz"));
 
         (images.Count, images.ClassCount, images.ClassNames).Should().Be((30, 10, null));
         images.CountByClass().Should().AllBeEquivalentTo(3);
@@ -41,7 +41,7 @@ public sealed class TableFormTests : IDisposable
     [Fact]
     public void Pixels_of_0_and_1_are_ink_of_full_strength()
     {
-        var images = LabeledImages.FromCsv(Path.Combine(Faults, "pixels_binary_0_1.csv.gz"));
+        var images = LabeledImages.FromCsv(Path.Combine(SampleTables, "pixels_binary_0_1.csv.gz"));
 
         images.CountByClass().Should().Equal(Enumerable.Repeat(3, 10));
         images.GetPixels(0).ToArray().Distinct().Should().BeEquivalentTo([0, 255]);
@@ -50,7 +50,7 @@ public sealed class TableFormTests : IDisposable
     [Fact]
     public void The_digits_of_UCI_of_0_to_16_with_the_label_last_are_read()
     {
-        var images = LabeledImages.FromCsv(Path.Combine(Faults, "label_last_8x8_0_to_16.csv.gz"));
+        var images = LabeledImages.FromCsv(Path.Combine(SampleTables, "label_last_8x8_0_to_16.csv.gz"));
 
         (images.Height, images.Width, images.ClassCount).Should().Be((8, 8, 10));
         images.GetPixels(0).ToArray().Max().Should().Be(255);
@@ -152,7 +152,7 @@ public sealed class TableFormTests : IDisposable
 
         var read = () => LabeledImages.FromCsv(Table, new ImageSetLayout { LabelColumn = 0 });
 
-        read.Should().Throw<InvalidDataException>().WithMessage("*row 2 *label is missing or no number*");
+        read.Should().Throw<InvalidDataException>().WithMessage("*row 2 *label is missing or not a number*");
     }
 
     [Fact]
@@ -170,10 +170,10 @@ public sealed class TableFormTests : IDisposable
     [Fact]
     public void The_second_table_has_the_form_of_the_first()
     {
-        var digits = LabeledImages.FromCsv(Path.Combine(Faults, "label_last_without_names.csv.gz"), ImageSetLayout.Mnist);
+        var digits = LabeledImages.FromCsv(Path.Combine(SampleTables, "label_last_without_names.csv.gz"), ImageSetLayout.Mnist);
         File.WriteAllText(Table, $"{string.Join(',', digits.GetPixels(29).ToArray())},9\n");
 
-        var data = MnistDataset.FromCsv(Path.Combine(Faults, "label_last_without_names.csv.gz"), Table);
+        var data = MnistDataset.FromCsv(Path.Combine(SampleTables, "label_last_without_names.csv.gz"), Table);
 
         data.Test.GetLabel(0).Should().Be(9);
         data.Test.GetPixels(0).ToArray().Should().Equal(digits.GetPixels(29).ToArray());

@@ -27,7 +27,7 @@ public sealed class DigitFolderTests : IDisposable
     [Theory]
     [InlineData("training", "testing")]
     [InlineData("Train", "test")]
-    public void Two_halves_are_read_as_they_are_divided(string train, string test)
+    public void Folders_of_training_and_test_images_are_read_as_they_are_split(string train, string test)
     {
         WriteAll(train);
         Write(Path.Combine(test, "7"), "one.png", Digits.GetPixels(0));
@@ -72,7 +72,7 @@ public sealed class DigitFolderTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_be_read_in_both_halves_is_reported_together()
+    public void Files_that_cannot_be_read_are_reported_together()
     {
         WriteAll("train");
         Write("train/4", "blank.png", new byte[784]);
@@ -105,14 +105,14 @@ public sealed class DigitFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_no_digit_is_refused()
+    public void A_folder_that_is_not_a_digit_is_rejected()
     {
         WriteAll("");
         Write("ten", "one.png", Digits.GetPixels(0));
 
         var read = () => MnistDataset.FromImageFolder(_folder.Path);
 
-        read.Should().Throw<InvalidDataException>().WithMessage("*ten*none of the classes 0, 1, 2*");
+        read.Should().Throw<InvalidDataException>().WithMessage("*ten*not classes, which are 0 to 9*");
     }
 
     private static IEnumerable<string> Keys(LabeledImages images) => Enumerable.Range(0, images.Count)

@@ -11,13 +11,13 @@ public sealed class ImageFolderFaultTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_folder_that_is_none_of_the_classes_is_named()
+    public void A_folder_that_is_not_a_class_is_named()
     {
         Write("dog/one.png", 1, 1, 5);
         Write("cow/one.png", 1, 1, 5);
         Write("ape/one.png", 1, 1, 5);
 
-        Read("cat", "dog").Should().Throw<InvalidDataException>().WithMessage($"*ape, cow in '{_folder.Path}'*none of the classes cat, dog*");
+        Read("cat", "dog").Should().Throw<InvalidDataException>().WithMessage($"*ape, cow in '{_folder.Path}'*not classes, which are cat, dog*");
     }
 
     [Fact]
@@ -48,17 +48,17 @@ public sealed class ImageFolderFaultTests : IDisposable
         Directory.CreateDirectory(_folder.File("dog"));
 
         Read().Should().Throw<InvalidDataException>().WithMessage(
-            $"The folder '{_folder.Path}' has 1 sub-folder (dog), and no pictures in folders of their own. Make a folder for each class, " +
-            $"with the class for a name, and put its pictures there: {Path.Combine(_folder.Path, "7", "first.png")}.");
+            $"The folder '{_folder.Path}' has 1 sub-folder (dog), and no folders with pictures. Create a folder for each class, " +
+            $"named after it, and put its pictures there: {Path.Combine(_folder.Path, "7", "first.png")}.");
     }
 
     [Fact]
-    public void The_halves_of_a_data_set_are_no_classes()
+    public void Folders_of_training_and_test_images_are_not_classes()
     {
         Write("train/dog/one.png", 1, 1, 5);
         Write("test/dog/one.png", 1, 1, 5);
 
-        Read().Should().Throw<InvalidDataException>().WithMessage($"The folder '{_folder.Path}' has the halves test, train of a data set*");
+        Read().Should().Throw<InvalidDataException>().WithMessage($"The folder '{_folder.Path}' has the folders test, train of a data set*");
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class ImageFolderFaultTests : IDisposable
         var lines = Read().Should().Throw<InvalidDataException>().Which.Message.Split(Environment.NewLine);
 
         lines[0].Should().Be(
-            $"{count} of the {count} files under '{_folder.Path}' cannot be used. Mend them, or move them elsewhere:");
+            $"{count} of the {count} files under '{_folder.Path}' cannot be used. Repair them, or move them elsewhere:");
         lines[1..].Count(line => line.Contains(".jpg'", StringComparison.Ordinal)).Should().Be(Math.Min(count, 10));
         lines[^1].Contains("more", StringComparison.Ordinal).Should().Be(more.Length > 0);
         lines[^1].Should().EndWith(more);

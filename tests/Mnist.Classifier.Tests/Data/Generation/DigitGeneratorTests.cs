@@ -49,7 +49,7 @@ public sealed class DigitGeneratorTests
     [InlineData(2)]
     [InlineData(7)]
     public void The_number_of_threads_changes_nothing(int threads) =>
-        Bytes(DigitGenerator.Generate(4000, 1, DrawnStream.Train, threads)).Should().Equal(Bytes(Digits.Train));
+        Bytes(DigitGenerator.Generate(4000, 1, RandomStream.Train, threads)).Should().Equal(Bytes(Digits.Train));
 
     [Fact]
     public void Every_class_is_about_as_common()

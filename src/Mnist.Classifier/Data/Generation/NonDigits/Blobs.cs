@@ -1,11 +1,12 @@
 using System.Numerics;
+using Mnist.Digits.Normalization;
 
 namespace Mnist.Classifier.Data.Generation;
 
-/// <summary>Draws smooth stains: a sum of a few waves, grey or with sharp edges, all over or in the middle alone.</summary>
+/// <summary>Draws smooth blobs: a sum of a few waves, grey or with sharp edges, everywhere or only in the middle.</summary>
 internal static class Blobs
 {
-    private const int Side = InkCanvas.ImageSide;
+    private const int Side = SizeNormalization.Side;
     private const int MaxWaves = 6;
     private const float MinFrequency = 0.1f;
     private const float MaxFrequency = 0.6f;

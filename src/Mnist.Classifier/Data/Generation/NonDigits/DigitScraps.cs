@@ -2,13 +2,15 @@ using System.Numerics;
 
 namespace Mnist.Classifier.Data.Generation;
 
-/// <summary>Scatters pieces of the strokes of digits: every curve is one of a digit's, and the whole is none.</summary>
+/// <summary>
+/// Draws scattered pieces of the strokes of digits: the curves are those of digits, the whole is not a digit.
+/// </summary>
 internal static class DigitScraps
 {
     private const float MinScale = 0.5f;
     private const float MaxScale = 1.1f;
 
-    /// <summary>Draws three to five pieces into <paramref name="path"/>, each turned and moved at will.</summary>
+    /// <summary>Draws three to five pieces into <paramref name="path"/>, each rotated and moved at random.</summary>
     public static void Draw(ref DigitRandom random, PenPath path)
     {
         path.Clear();

@@ -3,18 +3,18 @@ using System.Numerics;
 namespace Mnist.Classifier.Data.Generation;
 
 /// <summary>
-/// Draws what a pen leaves that writes nothing: wandering curves, loops, zigzags, crossing lines, stars. What could be read
-/// as a digit, or as a letter, is avoided: single lines, circles, few corners.
+/// Draws doodles: wandering curves, loops, zigzags, crossing lines, stars. Shapes that could be read as a digit or a letter are
+/// avoided: single lines, circles, few corners.
 /// </summary>
 internal static class Doodle
 {
-    // Of two kinds one over the other, this share.
+    // The share of two kinds on top of each other.
     private const float PairShare = 0.2f;
 
     private const float CornerShare = 0.2f;
     private const int PointsPerTurn = 8;
 
-    /// <summary>Draws one into <paramref name="path"/>, in a box of any size.</summary>
+    /// <summary>Draws a doodle into <paramref name="path"/>, in a box of any size.</summary>
     public static void Draw(ref DigitRandom random, PenPath path)
     {
         path.Clear();
@@ -47,7 +47,7 @@ internal static class Doodle
         }
     }
 
-    /// <summary>Adds one to five curves, rather few; one alone wanders longer than the strokes of a digit.</summary>
+    /// <summary>Adds one to five curves, more often few; a single one is longer than the strokes of a digit.</summary>
     private static void AddCurves(ref DigitRandom random, PenPath path)
     {
         var count = 1 + Math.Min(random.NextIndex(5), random.NextIndex(5));
@@ -66,7 +66,7 @@ internal static class Doodle
         }
     }
 
-    /// <summary>Adds a coil, or a spiral of two turns and more.</summary>
+    /// <summary>Adds a coil, or a spiral of two or more turns.</summary>
     private static void AddLoops(ref DigitRandom random, PenPath path)
     {
         var turns = random.Next(2, 4);
@@ -89,7 +89,7 @@ internal static class Doodle
         path.AddStroke(stroke);
     }
 
-    /// <summary>Adds a line to and fro, with more corners than a letter has.</summary>
+    /// <summary>Adds a zigzag with more corners than a letter has.</summary>
     private static void AddZigzag(ref DigitRandom random, PenPath path)
     {
         var count = 6 + random.NextIndex(6);
@@ -123,7 +123,7 @@ internal static class Doodle
         path.AddStroke(stroke);
     }
 
-    /// <summary>Adds three to seven straight lines, at random or about crosswise.</summary>
+    /// <summary>Adds three to seven straight lines, at random or roughly perpendicular.</summary>
     private static void AddLines(ref DigitRandom random, PenPath path)
     {
         var count = 3 + random.NextIndex(5);

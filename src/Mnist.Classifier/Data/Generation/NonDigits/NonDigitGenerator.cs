@@ -1,18 +1,18 @@
 namespace Mnist.Classifier.Data.Generation;
 
-/// <summary>Draws images that are not digits, most of them as a pen would.</summary>
+/// <summary>Generates images that are not digits, most of them drawn with a pen.</summary>
 internal static class NonDigitGenerator
 {
-    // What a hand could have left is what is mistaken for a digit.
+    // Mostly pen strokes: these are what is mistaken for a digit.
     private const float DoodleShare = 0.48f;
     private const float ScrapShare = 0.12f;
     private const float PatchworkShare = 0.12f;
     private const float BlobShare = 0.1f;
     private const float PatternShare = 0.08f;
 
-    /// <inheritdoc cref="DrawnImages.Draw"/>
+    /// <inheritdoc cref="ImageGenerator.Draw"/>
     public static LabeledImages Generate(int count, int seed, int maxThreads = -1) =>
-        DrawnImages.Draw(count, seed, DrawnStream.NonDigits, maxThreads, Draw);
+        ImageGenerator.Draw(count, seed, RandomStream.NonDigits, maxThreads, Draw);
 
     private static byte Draw(ref DigitRandom random, DrawingTools tools, Span<byte> image)
     {
@@ -47,7 +47,7 @@ internal static class NonDigitGenerator
         return LabeledImages.MissingLabel;
     }
 
-    // As digits are, or smaller, larger and off the middle.
+    // In the form of digits, or smaller, larger and off the middle.
     private static void Write(ref DigitRandom random, DrawingTools tools, Span<byte> image)
     {
         if (random.NextUnit() < 0.75f)

@@ -1,12 +1,14 @@
+using Mnist.Digits.Normalization;
+
 namespace Mnist.Classifier.Data.Generation;
 
 /// <summary>
-/// Cuts digits into halves or quarters and puts pieces of several together, none where it was: where each was, they would too
-/// often make a digit again.
+/// Combines halves or quarters of several digits, each in another place than it was: in the same places they would too often
+/// form a digit again.
 /// </summary>
 internal static class Patchwork
 {
-    private const int Side = InkCanvas.ImageSide;
+    private const int Side = SizeNormalization.Side;
     private const int Half = Side / 2;
     private const float HalvesShare = 0.35f;
 
@@ -23,7 +25,7 @@ internal static class Patchwork
         var turn = 1 + random.NextIndex(3);
         for (var quarter = 0; quarter < 4; quarter++)
         {
-            var from = quarter ^ turn; // another one, and each once
+            var from = quarter ^ turn; // a different quarter for each
             var (fromColumn, fromRow) = (from % 2 * Half, from / 2 * Half);
             Copy(ref random, tools, fromColumn, fromRow, image, quarter % 2 * Half, quarter / 2 * Half, Half, Half);
         }

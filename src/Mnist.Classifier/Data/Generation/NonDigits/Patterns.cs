@@ -1,9 +1,11 @@
+using Mnist.Digits.Normalization;
+
 namespace Mnist.Classifier.Data.Generation;
 
-/// <summary>Draws stripes, checks and gratings, straight or slanted, over all of the image or in a frame.</summary>
+/// <summary>Draws stripes, checks and gratings, straight or slanted, over the whole image or inside a margin.</summary>
 internal static class Patterns
 {
-    private const int Side = InkCanvas.ImageSide;
+    private const int Side = SizeNormalization.Side;
     private const int MaxMargin = 8;
 
     public static void Draw(ref DigitRandom random, Span<byte> image)

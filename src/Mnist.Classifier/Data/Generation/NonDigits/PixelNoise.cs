@@ -1,9 +1,11 @@
+using Mnist.Digits.Normalization;
+
 namespace Mnist.Classifier.Data.Generation;
 
-/// <summary>Draws noise of several kinds and grains, plain grey and slopes of grey; also nothing at all.</summary>
+/// <summary>Draws noise of several kinds and grain sizes, plain grey, gradients of grey, and blank images.</summary>
 internal static class PixelNoise
 {
-    private const int Side = InkCanvas.ImageSide;
+    private const int Side = SizeNormalization.Side;
     private const int MaxGrain = 5;
 
     public static void Draw(ref DigitRandom random, Span<byte> image)
@@ -18,7 +20,7 @@ internal static class PixelNoise
             case < 6: // on paper
                 (low, slopeX, slopeY) = (0, 0, 0);
                 break;
-            case < 8: // plain or sloping, without noise
+            case < 8: // plain or a gradient, without noise
                 density = 0;
                 slopeX = random.NextUnit() < 0.3f ? 0 : slopeX;
                 slopeY = random.NextUnit() < 0.3f ? 0 : slopeY;

@@ -1,9 +1,11 @@
+using Mnist.Digits.Normalization;
+
 namespace Mnist.Classifier.Data.Generation;
 
-/// <summary>Shows an image smaller or larger, and off the middle.</summary>
+/// <summary>Resamples an image smaller or larger, and off the middle.</summary>
 internal static class Placement
 {
-    private const int Side = InkCanvas.ImageSide;
+    private const int Side = SizeNormalization.Side;
     private const float MinScale = 0.5f;
     private const float MaxScale = 1.3f;
     private const float MaxShift = 4;
@@ -24,7 +26,7 @@ internal static class Placement
         }
     }
 
-    // Between the four pixels around a point; outside, everything is paper.
+    // Bilinear interpolation; outside everything is paper.
     private static float Sample(ReadOnlySpan<byte> source, float x, float y)
     {
         var (left, top) = ((int)MathF.Floor(x), (int)MathF.Floor(y));

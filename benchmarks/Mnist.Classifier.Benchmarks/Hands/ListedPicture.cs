@@ -1,8 +1,0 @@
-namespace Mnist.Classifier.Benchmarks;
-
-/// <summary>A picture that a list names.</summary>
-/// <param name="File">The file as the list has it, relative to the list's folder.</param>
-/// <param name="Path">Where the file is.</param>
-/// <param name="Label">What is in it: a digit, or the kind of what is none.</param>
-/// <param name="Hand">Who wrote it, or null where the list does not say.</param>
-internal sealed record ListedPicture(string File, string Path, string Label, string? Hand);

@@ -1,9 +1,0 @@
-using Mnist.Digits;
-
-namespace Mnist.Cli.Judging;
-
-/// <summary>An image and what it was taken for.</summary>
-/// <param name="Image">Its number in the set, from 0.</param>
-/// <param name="Label">The digit that it is.</param>
-/// <param name="Prediction">What it was taken for.</param>
-internal sealed record JudgedImage(int Image, int Label, DigitPrediction Prediction);
