@@ -53,7 +53,8 @@ internal abstract record ModelSuite : ISuite
             }
 
             foreach (var figures in seeds
-                .SelectMany(seed => Judge(new Model(source.Name, seed, source.IsBehindPictures, source.Get(data, seed)), data.Test, bench.Threads))
+                .Select(seed => new Model(source.Name, seed, source.IsBehindPictures, source.Get(data, seed)))
+                .SelectMany(model => Evaluate(model, data.Test, bench.Threads))
                 .GroupBy(figure => (figure.Name, figure.Unit), figure => figure.Value))
             {
                 report.Add(figures.Key.Name, figures.Key.Unit, new Measurement(source.Name, [.. figures]));

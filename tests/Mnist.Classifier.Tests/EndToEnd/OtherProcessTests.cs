@@ -1,4 +1,5 @@
 using System.Globalization;
+using DenseNetworks;
 using DenseNetworks.ML;
 using Mnist.Classifier.Tests.Support;
 using Testing;
