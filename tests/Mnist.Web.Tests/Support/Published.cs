@@ -14,8 +14,8 @@ internal static class Published
         var start = new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
             [
-                "publish", Path.Join(Sample.Folder, "..", sample), "-c", "Release", "--artifacts-path",
-                Path.Join(Artifacts, sample),
+                "publish", Path.Join(Sample.Folder, "..", sample), "-c", "Release", "-p:RunAnalyzers=false",
+                "--artifacts-path", Path.Join(Artifacts, sample),
                 .. arguments,
             ])
         {
