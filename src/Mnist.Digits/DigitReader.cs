@@ -24,6 +24,9 @@ public sealed partial class DigitReader
     private const float CertainMargin = 5;
     private const float LeastGain = 3;
 
+    // Of many candidates one may look like a digit by chance, so it takes more than the threshold.
+    private const float CandidateMargin = 1;
+
     private const float LeastProbability = 1e-30f;
 
     private static readonly Lazy<DigitReader> Pretrained = new(() =>
@@ -129,7 +132,13 @@ public sealed partial class DigitReader
         }
 
         var isFound = first.Finding is not (DigitFinding.Blank or DigitFinding.TooSmall);
-        var (best, least) = (first, !isFound ? threshold : first.DigitScore + (first.IsDigit ? LeastGain : 0));
+        var best = first;
+        var least = threshold + CandidateMargin;
+        if (isFound)
+        {
+            least = Math.Max(least, first.DigitScore + (first.IsDigit ? LeastGain : 0));
+        }
+
         foreach (var candidate in image.OtherCandidates)
         {
             var other = Read(candidate.Pixels, candidate.AsWritten, DigitFinding.Blank);
