@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FsCheck;
 using FsCheck.Xunit;
 using Mnist.Classifier.Tests.Support.Zips;
@@ -52,12 +51,10 @@ public sealed class DamagedModelTests
 
     private static void Check(byte[] zip)
     {
-        var time = Stopwatch.StartNew();
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         Loaded.IsModel(zip);
 
         (GC.GetAllocatedBytesForCurrentThread() - allocated).Should().BeLessThan(64 << 20);
-        time.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(10), "a second is enough on a machine of its own");
     }
 
     private static byte[] Repack(int seed, Func<byte[], Random, byte[]> damage)
