@@ -57,6 +57,32 @@ public sealed class SweepTests : IDisposable
         Weights(broken.Model(name)).Should().Equal(Weights(whole.Model(name)));
     }
 
+    [PostgresFact]
+    public async Task A_killed_worker_s_training_goes_on_at_another_with_the_same_weights_bit_for_bit()
+    {
+        await File.WriteAllTextAsync(Recipe, """{ "epochs": 400, "batchSize": 32, "hiddenLayers": [32] }""");
+        using var database = new PostgresServer();
+        using var workers = new Workers(database.Storage);
+        var many = new SweepFolder(_folder.File("many"));
+        var sweep = SweepAsync("many", "--seeds", "1..2", "--storage", database.Storage);
+        workers.Start();
+        workers.Start();
+
+        await Polling.WaitForAsync(() => Directory.Exists(_folder.File("many/checkpoints")), "an epoch is over");
+        workers.Kill(0);
+        workers.Kill(1);
+        Directory.Exists(_folder.File("many/models")).Should().BeFalse("both trainings are under way");
+        workers.Start();
+        await sweep;
+
+        await SweepAsync("alone", "--seeds", "1..2");
+        var alone = new SweepFolder(_folder.File("alone"));
+        foreach (var name in Directory.GetFiles(_folder.File("alone/trainings")).Select(Path.GetFileNameWithoutExtension))
+        {
+            Weights(many.Model(name!)).Should().Equal(Weights(alone.Model(name!)));
+        }
+    }
+
     [Fact]
     public async Task What_is_trained_is_not_trained_again()
     {
