@@ -45,9 +45,6 @@ internal sealed class TransformerLoaders
         string.Join(", ", _byKind.Values.Select(loader => loader.Name).Distinct().Order(StringComparer.Ordinal));
 
     /// <summary>Returns a copy with one more kind.</summary>
-    /// <param name="name">The name that users know: the catalog method.</param>
-    /// <param name="format">The format of the step.</param>
-    /// <param name="load">Creates a transformer from the content.</param>
     public TransformerLoaders With(string name, StepFormat format, Func<IHostEnvironment, StepContent, ITransformer> load) =>
         new(_byKind.SetItem(format.Kind, new Loader(name, format, load)));
 
@@ -59,7 +56,6 @@ internal sealed class TransformerLoaders
             $"It has a step of the kind '{step.Kind}'. Only these can be loaded safely from untrusted files: {Names}. " +
             "DenseNetwork.Load loads the network alone. If you trust the file, load all of it with mlContext.Model.Load.");
 
-    /// <summary>Loads a pipeline that contains a network from a file.</summary>
     /// <returns>The transformers; nested chains are flattened into one.</returns>
     public TransformerChain<ITransformer> LoadNetwork(ModelOperationsCatalog catalog, string path)
     {

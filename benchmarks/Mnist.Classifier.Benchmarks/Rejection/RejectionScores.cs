@@ -2,7 +2,7 @@ namespace Mnist.Classifier.Benchmarks;
 
 /// <summary>The scores of a model for whether images are digits, one number for each image.</summary>
 /// <param name="Confidences">The largest probability.</param>
-/// <param name="DigitScores">The out-of-distribution score; higher is more like a digit.</param>
+/// <param name="DigitScores">The in-distribution score; higher is more like a digit.</param>
 /// <param name="AcceptedShare">The fraction of the images that are accepted as digits, 0 to 1.</param>
 internal sealed record RejectionScores(float[] Confidences, float[] DigitScores, double AcceptedShare)
 {

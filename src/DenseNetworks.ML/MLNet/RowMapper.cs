@@ -10,7 +10,6 @@ namespace DenseNetworks.ML.MLNet;
 internal abstract class RowMapper(
     ITransformer transformer, int inputColumnIndex, DataViewSchema.DetachedColumn[] outputColumns) : IRowMapper
 {
-    /// <summary>Gets the output columns.</summary>
     protected IReadOnlyList<DataViewSchema.DetachedColumn> OutputColumns => outputColumns;
 
     DataViewSchema.DetachedColumn[] IRowMapper.GetOutputColumns() => outputColumns;

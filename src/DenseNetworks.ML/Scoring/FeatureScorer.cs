@@ -10,7 +10,6 @@ internal sealed class FeatureScorer(DenseNetwork network)
     private int[] _slots = [];
     private float[] _values = [];
 
-    /// <summary>Scores a row, whose position is for error messages.</summary>
     public void Score(in VBuffer<float> features, long position, Span<float> probabilities)
     {
         if (features.IsDense)

@@ -15,7 +15,6 @@ internal sealed class TrainingRun(
 
     private readonly NetworkLayout _layout = new([columns.FeatureCount, .. recipe.HiddenLayers, columns.OutputCount]);
 
-    /// <summary>Trains a network.</summary>
     public DenseNetworkTransformer Run(IDataView input, IDataView? validationSet, DenseNetwork? model)
     {
         CheckTeacher();

@@ -3,10 +3,6 @@ namespace DenseNetworks.IO;
 /// <summary>Creates exceptions that say what memory was needed for and how much, which those of .NET do not.</summary>
 internal static class MemoryFault
 {
-    /// <summary>Runs a step that allocates memory.</summary>
-    /// <param name="what">What needs the memory: the start of a sentence.</param>
-    /// <param name="size">The approximate number of bytes.</param>
-    /// <param name="step">The step.</param>
     /// <exception cref="InsufficientMemoryException">There is not enough memory.</exception>
     public static T Explain<T>(string what, long size, Func<T> step)
     {
@@ -20,7 +16,6 @@ internal static class MemoryFault
         }
     }
 
-    /// <summary>Creates the exception.</summary>
     public static InsufficientMemoryException Of(string what, long size, Exception? reason = null) => new(
         FormattableString.Invariant($"{what} needs about {size:N0} bytes of memory, which this process cannot get. ") +
         "Give it more, or use less elsewhere.", reason);

@@ -8,7 +8,6 @@ internal static class ReadableFile
     // Others may replace the file while it is open, as AtomicFile does. Windows requires this mode for that.
     private const FileShare Share = FileShare.Read | FileShare.Delete;
 
-    /// <summary>Opens a file as a stream.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>

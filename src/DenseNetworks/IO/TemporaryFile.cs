@@ -39,7 +39,6 @@ internal sealed class TemporaryFile : IDisposable
         }
     }
 
-    /// <summary>Gets the full path of the file to replace.</summary>
     public string Target { get; }
 
     /// <summary>
@@ -115,7 +114,6 @@ internal sealed class TemporaryFile : IDisposable
         }
     }
 
-    /// <summary>Renames the file to the target, replacing it.</summary>
     public void Rename()
     {
         File.Move(FullPath, Target, overwrite: true);

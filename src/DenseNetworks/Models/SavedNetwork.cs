@@ -12,7 +12,6 @@ internal sealed record SavedNetwork(string FeatureColumnName, ClassValues? Label
 
     public static SavedNetwork Read(SavedStep step) => step.ReadContent(Format, Read);
 
-    /// <summary>Reads the content of the step.</summary>
     public static SavedNetwork Read(StepContent content)
     {
         var featureColumnName = content.ReadText();

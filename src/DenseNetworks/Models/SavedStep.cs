@@ -36,7 +36,6 @@ internal sealed class SavedStep
         _readPart = readPart;
     }
 
-    /// <summary>Gets the name of the step in the zip.</summary>
     public string Name { get; }
 
     /// <summary>Gets the kind of the step, which ML.NET calls the loader signature.</summary>
@@ -116,7 +115,6 @@ internal sealed class SavedStep
         }
     }
 
-    /// <summary>Creates an exception for a damaged step. What is wrong is a part of a sentence.</summary>
     public static InvalidDataException Damaged(string name, string what, Exception? inner = null) => new(
         $"'{Printable.Of(name)}' is damaged, or of a newer version: {Printable.Of(what.TrimEnd('.', ' '))}. Copy or save it " +
         "again, or use a newer version of this library.", inner);
@@ -169,7 +167,6 @@ internal sealed class StepContent(BinaryReader reader, string[] texts, Func<stri
 {
     private const int NoText = -1;
 
-    /// <summary>Gets the reader of the remaining content.</summary>
     public BinaryReader Reader => reader;
 
     /// <summary>Reads a string.</summary>
@@ -198,9 +195,7 @@ internal sealed class StepContent(BinaryReader reader, string[] texts, Func<stri
         return count;
     }
 
-    /// <summary>Ensures that there are enough bytes for a number of items.</summary>
-    /// <param name="count">The number of items.</param>
-    /// <param name="size">The minimum size of an item in bytes.</param>
+    /// <summary>Ensures that there are enough bytes for a number of items of a minimum size.</summary>
     /// <exception cref="FormatException">There are fewer bytes.</exception>
     public void Require(int count, int size)
     {
@@ -212,7 +207,6 @@ internal sealed class StepContent(BinaryReader reader, string[] texts, Func<stri
     }
 
     /// <summary>Reads a nested step.</summary>
-    /// <param name="name">The name of the nested step.</param>
     /// <exception cref="InvalidDataException">The nested step is missing or damaged.</exception>
     public SavedStep ReadPart(string name) => readPart!(name);
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace DenseNetworks.Network;
 
 /// <summary>
@@ -122,25 +120,10 @@ internal static class DenseNetworkFormat
     private static float[] ReadFinite(ChecksummedReader reader, int count, int layer)
     {
         var values = reader.ReadFloats(count);
-        Check(AreFinite(values),
+        Check(RowScan.Of(values).IsFinite,
             $"Layer {layer} of the network has a weight that is not a finite number: the model was damaged or its " +
             "training diverged. Train it again.");
         return values;
-    }
-
-    // In a process that reads one network and exits, compiling TensorPrimitives would take longer than this loop.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool AreFinite(ReadOnlySpan<float> values)
-    {
-        foreach (var value in values)
-        {
-            if (!float.IsFinite(value))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private static void WriteHistory(ChecksummedWriter writer, TrainingHistory? history)

@@ -9,7 +9,6 @@ internal static class Softmax
     // loops are as fast.
     private const int FewClasses = 64;
 
-    /// <summary>Replaces logits by probabilities.</summary>
     /// <returns>
     /// The largest logit, not divided by the temperature, and the sum of exp(logit - largest) over all logits. The largest
     /// probability is 1 / sum.

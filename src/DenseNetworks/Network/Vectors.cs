@@ -10,19 +10,12 @@ internal static class Vectors
 {
     /// <summary>Computes <c>a · b + c</c>, with a single rounding if the processor supports it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c)
-    {
-        if (Fma.IsSupported)
-        {
-            return Fma.MultiplyAdd(a, b, c);
-        }
-
-        return AdvSimd.IsSupported
-            ? Vector256.Create(
-                AdvSimd.FusedMultiplyAdd(c.GetLower(), a.GetLower(), b.GetLower()),
-                AdvSimd.FusedMultiplyAdd(c.GetUpper(), a.GetUpper(), b.GetUpper()))
-            : (a * b) + c;
-    }
+    public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
+        Fma.IsSupported ? Fma.MultiplyAdd(a, b, c)
+        : !AdvSimd.IsSupported ? (a * b) + c
+        : Vector256.Create(
+            AdvSimd.FusedMultiplyAdd(c.GetLower(), a.GetLower(), b.GetLower()),
+            AdvSimd.FusedMultiplyAdd(c.GetUpper(), a.GetUpper(), b.GetUpper()));
 
     /// <summary>Computes <c>a · b + c</c>, rounded as the vector version is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -51,7 +51,7 @@ public sealed class AutomaticTrainingTests
     {
         _ml.MulticlassClassification.Trainers.DenseNetwork().Fit(Point.GenerateLabelled(_ml, count: 12));
 
-        Warnings.Should().ContainSingle().Which.Should().Contain("There are only 12 rows to learn 3 classes from");
+        Warnings.Should().ContainSingle().Which.Should().Contain("There are only 12 training rows for 3 classes");
     }
 
     [Theory]

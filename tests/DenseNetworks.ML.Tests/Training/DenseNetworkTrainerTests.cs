@@ -170,7 +170,7 @@ public sealed class DenseNetworkTrainerTests
 
         var model = ml.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options { Recipe = Quick }).Fit(ml.Data.LoadFromEnumerable(holes));
 
-        warnings.Should().ContainSingle(warning => warning.Contains("rows of the data", StringComparison.Ordinal)).Which.Should().Contain("Skipped 10 rows of the data whose label is missing");
+        warnings.Should().ContainSingle(warning => warning.Contains("rows of the data", StringComparison.Ordinal)).Which.Should().Contain("Skipped 10 rows of the data with a missing label");
         Weights(model).Should().Equal(Weights(Fit(new() { Recipe = Quick }, _ml.Data.LoadFromEnumerable(labelled))));
     }
 

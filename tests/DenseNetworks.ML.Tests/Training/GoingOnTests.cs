@@ -120,7 +120,7 @@ public sealed class FineTuningTests : IDisposable
         var fit = () => Trainer(Quick).Fit(Point.GenerateLabelled(_ml), network);
 
         fit.Should().Throw<InvalidOperationException>().WithMessage(
-            "The model to continue from has 'blue' as class 2, and 'green' is key 2 of the label. Map labels to keys by the transformer *");
+            "The model to continue from has 'blue' as class 2, but 'green' is key 2 of the label. Map labels to keys with the transformer *");
     }
 
     [Fact]

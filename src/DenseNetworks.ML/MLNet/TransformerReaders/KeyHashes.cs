@@ -17,11 +17,9 @@ internal static class KeyHashes
     private static readonly int[] OtherTables =
         [79, 163, 331, 673, 1361, 2729, 5471, 10949, 21911, 43853, 87719, 175447, 350899, 701819, 1403641];
 
-    /// <summary>Checks the hashes of text values, in order.</summary>
     /// <exception cref="FormatException">Too many values fall into one bucket.</exception>
     public static void CheckTexts(uint[] hashes) => Check(hashes, TextTables);
 
-    /// <summary>Checks the hashes of other values, in order.</summary>
     /// <exception cref="FormatException">Too many values fall into one bucket.</exception>
     public static void CheckOthers(uint[] hashes) => Check(hashes, OtherTables);
 

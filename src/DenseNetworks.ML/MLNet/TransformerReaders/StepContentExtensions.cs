@@ -20,7 +20,6 @@ internal static class StepContentExtensions
         return pairs;
     }
 
-    /// <summary>Reads a Boolean.</summary>
     public static bool ReadFlag(this StepContent content) => content.Reader.ReadByte() switch
     {
         0 => false,
@@ -59,7 +58,6 @@ internal static class StepContentExtensions
         }
     }
 
-    /// <summary>Reads the name of a type.</summary>
     public static string ReadTypeName(this StepContent content)
     {
         var length = content.Reader.ReadByte();

@@ -77,7 +77,6 @@ internal sealed class ImageAugmenter
 /// <summary>The scratch memory of a thread that augments one image at a time.</summary>
 internal sealed class AugmentationScratch(ImageShape shape, ElasticGrid? grid)
 {
-    /// <summary>Gets the buffer for an image, <c>[height × width]</c>.</summary>
     public float[] Image { get; } = new float[shape.PixelCount];
 
     /// <summary>Gets or sets the image with its border, <c>[PaddedLength]</c>. The border is always 0.</summary>

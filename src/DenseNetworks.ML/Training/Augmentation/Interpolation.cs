@@ -8,11 +8,7 @@ namespace DenseNetworks.ML.Training;
 /// <summary>Interpolates an image between its pixels, at eight points at a time.</summary>
 internal static class Interpolation
 {
-    /// <summary>Computes the bilinear interpolation at each point.</summary>
-    /// <param name="image">The image, stored by lines.</param>
-    /// <param name="stride">The distance between lines.</param>
-    /// <param name="x">The columns of the points, at least 0 and at most that of the last but one.</param>
-    /// <param name="y">The lines of the points, at least 0 and at most the last but one.</param>
+    /// <summary>Computes the bilinear interpolation of an image, stored by lines, at each point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Bilinear(float[] image, int stride, Vector256<float> x, Vector256<float> y)
     {

@@ -32,7 +32,6 @@ internal sealed class SplineBasis
 
     public int KnotCount { get; }
 
-    /// <summary>Gets the number of values per knot.</summary>
     public int PaddedLength { get; }
 
     /// <summary>Gets the weight of each knot for each pixel, <c>[knots, pixels]</c>.</summary>

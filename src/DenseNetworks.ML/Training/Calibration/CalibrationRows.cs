@@ -13,7 +13,6 @@ internal sealed class CalibrationRows(TrainingRows rows, int[] order, int thread
 
     public int[] Labels => Array.ConvertAll(order, row => rows.Labels[row]);
 
-    /// <summary>Gets the weight of each row.</summary>
     public float[] Weights => Array.ConvertAll(order, rows.WeightOf);
 
     /// <summary>Selects labeled rows, evenly spaced if there are more than a limit.</summary>
@@ -28,7 +27,6 @@ internal sealed class CalibrationRows(TrainingRows rows, int[] order, int thread
     }
 
     /// <summary>Computes the logits of each row.</summary>
-    /// <returns>The logits of each row.</returns>
     public float[][] ComputeLogits(DenseNetwork network)
     {
         var logits = new float[Count][];

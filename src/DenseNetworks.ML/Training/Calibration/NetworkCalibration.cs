@@ -10,7 +10,6 @@ internal sealed class NetworkCalibration(
     // A temperature is a single number, so more rows do not improve it, but their logits would take memory.
     private const int MaxValidationRows = 100_000;
 
-    /// <summary>Calibrates a network.</summary>
     /// <exception cref="InvalidOperationException">A temperature is required, but no validation row has a label.</exception>
     public DenseNetwork Calibrate(IEnumerable<DenseLayer> layers, TrainingData data)
     {

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using DenseNetworks.Network;
 
 namespace DenseNetworks.ML.Training;
@@ -73,8 +72,7 @@ internal static class CheckpointNumbers
 
     private static void CheckFinite(ReadOnlySpan<float> values)
     {
-        // The largest magnitude is not finite exactly if one of the values is not.
-        if (!float.IsFinite(TensorPrimitives.MaxMagnitude(values)))
+        if (!RowScan.Of(values).IsFinite)
         {
             throw new InvalidDataException("One of its numbers is not finite: it was modified. Use another, or start again.");
         }

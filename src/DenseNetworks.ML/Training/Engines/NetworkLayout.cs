@@ -9,7 +9,6 @@ internal sealed class NetworkLayout
     // In floats: 64 bytes, the size of a cache line and of the widest vector.
     private const int Alignment = 16;
 
-    /// <param name="sizes">The number of features, of units in each hidden layer, and of classes.</param>
     /// <exception cref="NotSupportedException">A layer has more weights than an array can hold.</exception>
     public NetworkLayout(params int[] sizes)
     {

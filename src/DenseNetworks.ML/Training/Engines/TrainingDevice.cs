@@ -58,21 +58,10 @@ internal readonly record struct TrainingDevice(TrainingBackend Backend, int? Gpu
         return false;
     }
 
-    private static string? FindProblem(TrainingBackend wanted, int gpu, bool fallbackToCpu)
-    {
-        if (wanted == TrainingBackend.Managed)
-        {
-            return "Backend is Managed, but GPUs need libtorch. Leave Backend out";
-        }
-
-        if (TorchLibrary.TryLoad() is { } error)
-        {
-            return fallbackToCpu ? "libtorch cannot be loaded" : throw error;
-        }
-
-        var count = TorchLibrary.CountGpus();
-        return gpu < count ? null
-            : count > 0 ? $"the CUDA devices are numbered 0 to {count - 1}"
-            : "libtorch finds no CUDA device. Reference TorchSharp-cuda-windows or TorchSharp-cuda-linux and check the driver";
-    }
+    private static string? FindProblem(TrainingBackend wanted, int gpu, bool fallbackToCpu) =>
+        wanted == TrainingBackend.Managed ? "Backend is Managed, but GPUs need libtorch. Leave Backend out"
+        : TorchLibrary.TryLoad() is { } error ? fallbackToCpu ? "libtorch cannot be loaded" : throw error
+        : TorchLibrary.CountGpus() is var count && gpu < count ? null
+        : count > 0 ? $"the CUDA devices are numbered 0 to {count - 1}"
+        : "libtorch finds no CUDA device. Reference TorchSharp-cuda-windows or TorchSharp-cuda-linux and check the driver";
 }

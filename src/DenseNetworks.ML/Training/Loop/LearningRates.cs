@@ -1,6 +1,5 @@
 namespace DenseNetworks.ML.Training;
 
-/// <summary>Computes the learning rate of each step of a training.</summary>
 internal sealed class LearningRates(TrainingRecipe recipe, int stepsPerEpoch)
 {
     // Values from 0.1 to 0.5 give the same results, within the spread of seeds, on held-out training images of MNIST.

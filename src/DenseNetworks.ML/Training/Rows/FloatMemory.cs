@@ -6,7 +6,6 @@ internal abstract class FloatMemory : IDisposable
     /// <summary>Allocates a buffer. Its contents are undefined, and pages that are never written take no memory.</summary>
     public abstract FloatBuffer Allocate(long length);
 
-    /// <summary>Allocates a buffer of zeros.</summary>
     public abstract FloatBuffer AllocateZeros(long length);
 
     /// <summary>Allocates a buffer for values of each row of a batch.</summary>

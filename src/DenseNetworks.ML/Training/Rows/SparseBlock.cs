@@ -40,7 +40,6 @@ internal sealed class SparseBlockBuilder(int featureCount)
 
     public int RowCount => _starts.Count - 1;
 
-    /// <summary>Adds a row.</summary>
     public void Add(in VBuffer<float> row)
     {
         var start = _starts[^1];

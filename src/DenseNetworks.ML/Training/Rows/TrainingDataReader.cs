@@ -8,7 +8,6 @@ internal sealed class TrainingDataReader(
     FloatMemory memory, TrainingRecipe recipe, IDataView? validationSet, TrainingColumns columns, IChannel channel,
     Action throwIfCancelled)
 {
-    /// <summary>Reads the rows.</summary>
     /// <exception cref="InvalidOperationException">There are too few rows of a required kind.</exception>
     public TrainingData Read(IDataView input, bool? isSparse, Random random)
     {

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using DenseNetworks.Network;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -124,9 +124,7 @@ internal sealed class TrainingRowCursor : IDisposable
                 $"{_columns.FeatureCount}. Every row must have as many.");
         }
 
-        var values = _features.GetValues();
-        // The largest magnitude is not finite exactly if one of the values is not.
-        if (values.IsEmpty || float.IsFinite(TensorPrimitives.MaxMagnitude(values)))
+        if (RowScan.Of(_features.GetValues()).IsFinite)
         {
             return true;
         }

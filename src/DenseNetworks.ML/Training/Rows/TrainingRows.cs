@@ -9,7 +9,6 @@ namespace DenseNetworks.ML.Training;
 /// </summary>
 internal sealed class TrainingRows(IFeatures features, int[] labels, float[]? weights = null)
 {
-    /// <summary>Gets the features.</summary>
     public IFeatures Features => features;
 
     /// <summary>Gets the classes of the rows, from 0, <c>[Count]</c>.</summary>
@@ -18,10 +17,8 @@ internal sealed class TrainingRows(IFeatures features, int[] labels, float[]? we
     /// <summary>Gets the weights of the rows, greater than 0, <c>[Count]</c>; or null if they are equal.</summary>
     public float[]? Weights => weights;
 
-    /// <summary>Gets the number of rows.</summary>
     public int Count => labels.Length;
 
-    /// <summary>Gets the weight of a row.</summary>
     public float WeightOf(int row) => weights is null ? 1 : weights[row];
 
     /// <summary>

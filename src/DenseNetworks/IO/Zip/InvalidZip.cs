@@ -3,7 +3,6 @@ namespace DenseNetworks.IO.Zip;
 /// <summary>Creates the exceptions for invalid zips, which all say what is wrong and what to do.</summary>
 internal static class InvalidZip
 {
-    /// <summary>The bytes are inconsistent.</summary>
     public static InvalidDataException Damaged(string what) =>
         new($"The zip is damaged: {Shown(what)}. Copy or save it again.");
 

@@ -8,7 +8,6 @@ namespace DenseNetworks.IO.Zip;
 /// </summary>
 internal sealed class ZipContent(IReadOnlyDictionary<string, ZipEntry> entries)
 {
-    /// <summary>Checks a zip and opens it.</summary>
     public static ZipContent Open(ReadOnlyMemory<byte> zip, ZipLimits limits)
     {
         var (entries, start) = CentralDirectory.Read(zip, limits);

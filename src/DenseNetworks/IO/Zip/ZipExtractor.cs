@@ -14,7 +14,6 @@ internal static class ZipExtractor
     // only for bytes that exist.
     private const int TrustedRatio = 4;
 
-    /// <summary>Extracts a file.</summary>
     public static byte[] Extract(ZipEntry entry, ReadOnlyMemory<byte> packed)
     {
         if (entry.Size > TrustedRatio * (entry.PackedSize + BytesAtOnce))

@@ -7,7 +7,6 @@ namespace DenseNetworks.Network;
 internal unsafe interface ILanes<TVector>
     where TVector : unmanaged
 {
-    /// <summary>Gets the number of floats in a vector.</summary>
     static abstract int Count { get; }
 
     /// <summary>
@@ -26,9 +25,7 @@ internal unsafe interface ILanes<TVector>
     /// <summary>Computes <c>a · b + c</c>, with a single rounding if the processor supports it.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
-    /// <summary>Applies <see cref="Relu"/>.</summary>
     static abstract TVector Rectify(TVector vector);
 
-    /// <summary>Computes the sum of the lanes.</summary>
     static abstract float Sum(TVector vector);
 }

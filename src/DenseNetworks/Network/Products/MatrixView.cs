@@ -40,10 +40,8 @@ internal readonly ref struct MatrixView
     /// <summary>Gets the distance between a value and the one to its right.</summary>
     public int ColumnStride { get; }
 
-    /// <summary>Gets the transposed matrix.</summary>
     public MatrixView Transposed => new(Values, Columns, Rows, ColumnStride, RowStride);
 
-    /// <summary>Gets some of the rows.</summary>
     public MatrixView SliceRows(int start, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(start);
@@ -58,6 +56,5 @@ internal readonly ref struct MatrixView
         return new MatrixView(Values.Slice(start * RowStride, length), count, Columns, RowStride, ColumnStride);
     }
 
-    /// <summary>Gets some of the columns.</summary>
     public MatrixView SliceColumns(int start, int count) => Transposed.SliceRows(start, count).Transposed;
 }

@@ -11,7 +11,6 @@ namespace DenseNetworks.Network;
 /// </summary>
 internal static unsafe class Panels
 {
-    /// <summary>Packs a panel.</summary>
     /// <param name="from">The first value of the first line.</param>
     /// <param name="lineStride">The distance to the next line. This or <paramref name="depthStride"/> is 1.</param>
     /// <param name="depthStride">The distance to the next value of a line.</param>

@@ -3,7 +3,6 @@ namespace DenseNetworks.Network;
 /// <summary>A tile of a product, and where its operands and sums are stored.</summary>
 internal unsafe ref struct Tile
 {
-    /// <summary>The number of products in each sum.</summary>
     public int Depth;
 
     /// <summary>The first value of the left matrix, and the distances to the next row and the next step in depth.</summary>
@@ -20,7 +19,6 @@ internal unsafe ref struct Tile
     public float* Start;
     public nint StartStride;
 
-    /// <summary>The destination of the sums.</summary>
     public float* Result;
     public nint ResultStride;
 

@@ -16,8 +16,8 @@ public sealed class ImageShapeTests
     [Theory]
     [InlineData(45, null, "*square image, but there are 45. Set ImageAugmentation.ImageWidth.")]
     [InlineData(2, null, "*square image, but there are 2.*")]
-    [InlineData(784, 27, "*27 pixels in width, but there are 784 features*Change ImageAugmentation.ImageWidth.")]
-    [InlineData(784, 1000, "*1000 pixels in width, but there are 784 features*")]
+    [InlineData(784, 27, "*a width of 27 pixels, but 784 features*Change ImageAugmentation.ImageWidth.")]
+    [InlineData(784, 1000, "*a width of 1000 pixels, but 784 features*")]
     public void Features_that_are_no_image_are_refused(int pixels, int? width, string message)
     {
         var find = () => ImageShape.Of(pixels, width);

@@ -26,7 +26,6 @@ internal sealed class CpuNetwork
 
     public ReadOnlySpan<CpuLayer> Layers => _layers;
 
-    /// <summary>Gets the last layer, whose outputs are the logits.</summary>
     public CpuLayer Last => _layers[^1];
 
     /// <summary>Prepares for a batch, before the workers start.</summary>

@@ -5,21 +5,15 @@ namespace DenseNetworks.ML.Training;
 
 /// <summary>
 /// The gradients of a worker for a wide first layer. A batch of texts touches few of all words, and the gradients of all other
-/// inputs are zero. So only those of the touched inputs are stored, which takes less memory and time.
+/// inputs are zero. So only those of the touched inputs are stored, which takes less memory and time. For each input,
+/// <paramref name="places"/> has one more than its index among those, or 0; each worker uses its own part.
 /// </summary>
-/// <param name="inputs">The inputs of the worker.</param>
-/// <param name="outputs">The number of outputs of the layer.</param>
-/// <param name="places">
-/// For each input of the layer, one more than its index among the touched inputs, or 0. Workers share the array, and each uses
-/// its own part.
-/// </param>
 internal sealed class SparseInputGradients(WorkerPart inputs, int outputs, int[] places)
 {
     private readonly List<int> _slots = [];
     private float[] _gradients = [];
     private int[] _rowPlaces = [];
 
-    /// <summary>Computes the gradients over a batch.</summary>
     public void ComputeGradients(SparseInput input, int rowCount, FloatBuffer deltas)
     {
         FindSlots(input, rowCount);
@@ -48,7 +42,6 @@ internal sealed class SparseInputGradients(WorkerPart inputs, int outputs, int[]
         }
     }
 
-    /// <summary>Updates the weights of the worker.</summary>
     public void Move(CpuAdam adam, long weightStart)
     {
         var slots = CollectionsMarshal.AsSpan(_slots);

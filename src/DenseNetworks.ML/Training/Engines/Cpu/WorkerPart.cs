@@ -3,7 +3,6 @@ namespace DenseNetworks.ML.Training;
 /// <summary>The part of a worker in something that is divided evenly.</summary>
 internal readonly record struct WorkerPart(int Start, int Count)
 {
-    /// <summary>Gets the exclusive end.</summary>
     public int End => Start + Count;
 
     public static WorkerPart Of(int total, int worker, int workers)

@@ -134,17 +134,9 @@ internal static class TorchLibrary
         }
         catch (Exception reason) when (reason is DllNotFoundException or BadImageFormatException)
         {
-            if (!OperatingSystem.IsLinux() || !OlderLibstdcxx.IsInstalled)
-            {
-                return TorchLoadError.CannotLoad(platform, path, reason);
-            }
-
-            if (LibstdcxxFixSwitch.IsOff)
-            {
-                return TorchLoadError.FixIsOff(path, reason);
-            }
-
-            return LoadForOlderLibstdcxx(path, platform, reason);
+            return !OperatingSystem.IsLinux() || !OlderLibstdcxx.IsInstalled ? TorchLoadError.CannotLoad(platform, path, reason)
+                : LibstdcxxFixSwitch.IsOff ? TorchLoadError.FixIsOff(path, reason)
+                : LoadForOlderLibstdcxx(path, platform, reason);
         }
     }
 

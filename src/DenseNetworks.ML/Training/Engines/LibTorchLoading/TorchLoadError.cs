@@ -19,7 +19,6 @@ internal static class TorchLoadError
         Ubuntu 24.04, Debian 13, Fedora 39, RHEL 10 and their successors have one that is recent enough.
         """;
 
-    /// <summary>The app has no libtorch.</summary>
     public static DllNotFoundException NoLibTorch(TorchPlatform platform, string fileName, IEnumerable<string> folders)
     {
         var cpu = $"{platform.CpuPackage} {TorchPlatform.LibTorchVersion}";
@@ -99,7 +98,6 @@ internal static class TorchLoadError
         """,
         reason);
 
-    /// <summary>The C library of the system is musl.</summary>
     public static PlatformNotSupportedException Musl(string runtimeIdentifier) =>
         new($"""
             libtorch runs on glibc and not on musl, as in Alpine ({runtimeIdentifier}).

@@ -8,10 +8,10 @@ internal interface IBatchSource : IDisposable
     /// <summary>Selects rows, in their current order.</summary>
     void Begin(RowSelection rows);
 
-    /// <summary>Gets a batch on the device. Its tensors live as long as the current dispose scope.</summary>
-    /// <param name="start">The first row of the batch in the order.</param>
-    /// <param name="count">The number of rows.</param>
-    /// <param name="step">The number of the step that learns from the batch, from 1; 0 if it is only evaluated.</param>
+    /// <summary>
+    /// Gets a batch on the device, for a step counted from 1, or 0 to evaluate it. Its tensors live as long as the current
+    /// dispose scope.
+    /// </summary>
     LabelledBatch Take(int start, int count, long step);
 }
 
