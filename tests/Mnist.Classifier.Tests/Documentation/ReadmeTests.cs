@@ -242,9 +242,9 @@ public sealed class ReadmeTests : IDisposable
         var ml = new MLContext(seed: 1);
         var flowers = ml.Data.LoadFromEnumerable(Flower.Garden());
 
-        ReadmeSnippets.ExportDigits();
+        OnnxSnippets.ExportDigits();
         var model = ReadmeSnippets.OtherThanDigits(ml).Fit(flowers);
-        ReadmeSnippets.ExportNetwork(model);
+        OnnxSnippets.ExportNetwork(model);
         MLNetSnippets.ConvertPipeline(ml, model, flowers);
 
         File.Exists("flowers.onnx").Should().BeTrue();
@@ -254,9 +254,9 @@ public sealed class ReadmeTests : IDisposable
             engine.Outputs.Keys.Should().Contain(["Score.output", "PredictedLabel.output", "PredictedSpecies.output"]);
         }
 
-        var digits = ReadmeSnippets.RunInOnnxRuntime(images);
+        var digits = OnnxSnippets.RunInOnnxRuntime(images);
         digits.Should().Equal(Enumerable.Range(0, 20).Select(i => (long)MnistClassifier.Load("mnist.zip").Predict(data.Test.GetPixels(i)).Digit));
-        ReadmeSnippets.ApplyOnnxModel(ml, data.Test.ToDataView(ml)).GetColumn<VBuffer<long>>("Digit")
+        OnnxSnippets.ApplyOnnxModel(ml, data.Test.ToDataView(ml)).GetColumn<VBuffer<long>>("Digit")
             .Select(digit => digit.GetItemOrDefault(0)).Should().Equal(digits);
     }
 
