@@ -10,7 +10,7 @@ public sealed class FuzzingTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Two_thousand_damaged_files_of_each_kind_are_read_or_refused_with_InvalidDataException()
+    public void Two_thousand_damaged_files_of_each_kind_are_read_or_rejected_with_InvalidDataException()
     {
         var output = DotNet.Run(
             _folder.Path, Repository.FuzzingProgram, "all", "--inputs", "2000", "--seed", "1",
@@ -22,7 +22,7 @@ public sealed class FuzzingTests : IDisposable
     }
 
     [Fact]
-    public void A_file_of_its_own_can_be_tried()
+    public void A_model_file_can_be_evaluated()
     {
         File.WriteAllText(_folder.File("file"), "no picture");
 

@@ -46,7 +46,7 @@ public sealed class LicenceTests
             .Select(package => package.Id).Should().BeSubsetOf([.. ReadByAPerson, .. OfSampleForManyMachines]);
 
     [Fact]
-    public void What_is_under_the_LGPL_comes_with_one_sample_alone() => Repository.Projects
+    public void Only_one_sample_has_packages_under_the_LGPL() => Repository.Projects
         .Where(project => LockFile.Of(Path.Combine(Repository.Folder, project))
             .Any(file => file.Packages.Any(package => OfSampleForManyMachines.Contains(package.Id))))
         .Should().Equal("samples/Mnist.Batch/Mnist.Batch.csproj", "tests/Mnist.Batch.Tests/Mnist.Batch.Tests.csproj");

@@ -12,7 +12,7 @@ public sealed class TrainErrorTests(SmallDigits digits) : IClassFixture<SmallDig
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_checkpoint_of_another_training_is_told_of()
+    public async Task A_checkpoint_of_another_training_is_reported()
     {
         var checkpoint = _folder.File("state");
         await MnistTool.RunAsync(
@@ -42,7 +42,7 @@ public sealed class TrainErrorTests(SmallDigits digits) : IClassFixture<SmallDig
     [InlineData("--epochs", "99999999999", "--epochs is 99999999999; it must be from 1 to 100,000.")]
     [InlineData("--seed", "2147483648", "--seed is 2147483648; it must be from -2,147,483,648 to 2,147,483,647.")]
     [InlineData("--gpu", "-1", "--gpu is -1; it must be from 0 to")]
-    public async Task What_is_no_value_of_an_option_is_told_of(string option, string value, string message)
+    public async Task An_invalid_value_of_an_option_is_reported(string option, string value, string message)
     {
         var result = await MnistTool.RunAsync("train", option, value);
 
@@ -51,7 +51,7 @@ public sealed class TrainErrorTests(SmallDigits digits) : IClassFixture<SmallDig
     }
 
     [Fact]
-    public async Task An_option_that_is_given_twice_is_told_of()
+    public async Task An_option_that_is_given_twice_is_reported()
     {
         var result = await MnistTool.RunAsync("train", "--hidden-layers", "12", "--hidden-layers", "6");
 
@@ -60,7 +60,7 @@ public sealed class TrainErrorTests(SmallDigits digits) : IClassFixture<SmallDig
     }
 
     [Fact]
-    public async Task What_the_trainer_refuses_is_told_of_and_the_old_model_stays()
+    public async Task An_error_of_the_trainer_is_reported_and_the_old_model_stays()
     {
         var model = _folder.File("mnist.zip");
         await File.WriteAllTextAsync(model, "old");
@@ -73,7 +73,7 @@ public sealed class TrainErrorTests(SmallDigits digits) : IClassFixture<SmallDig
     }
 
     [Fact]
-    public async Task A_folder_that_does_not_exist_is_told_of_before_the_training()
+    public async Task A_folder_that_does_not_exist_is_reported_before_the_training()
     {
         var result = await MnistTool.RunAsync(
             "train", "-d", digits.Folder, "-o", Path.Join(_folder.Path, "nowhere", "mnist.zip"));
@@ -83,7 +83,7 @@ public sealed class TrainErrorTests(SmallDigits digits) : IClassFixture<SmallDig
     }
 
     [UnixFact]
-    public async Task What_is_no_file_is_told_of_before_the_training_and_stays()
+    public async Task A_device_is_reported_before_the_training_and_stays()
     {
         SpecialFiles.MakePipe(_folder.File("pipe"));
         File.CreateSymbolicLink(_folder.File("device"), "/dev/null");
@@ -114,7 +114,7 @@ public sealed class TrainErrorTests(SmallDigits digits) : IClassFixture<SmallDig
     }
 
     [Fact]
-    public async Task The_checkpoint_is_not_the_model_by_another_way_to_it_either()
+    public async Task The_checkpoint_is_not_the_model_by_another_path_either()
     {
         Directory.CreateDirectory(_folder.File("real"));
         Directory.CreateSymbolicLink(_folder.File("linked"), _folder.File("real"));
@@ -136,7 +136,7 @@ public sealed class TrainErrorTests(SmallDigits digits) : IClassFixture<SmallDig
     }
 
     [Fact]
-    public async Task A_checkpoint_of_another_seed_is_told_of()
+    public async Task A_checkpoint_of_another_seed_is_reported()
     {
         var (model, state) = (_folder.File("a.zip"), _folder.File("state"));
         string[] train = ["train", "-d", digits.Folder, "--epochs", "1", "--out", model, "--checkpoint", state];
@@ -149,7 +149,7 @@ public sealed class TrainErrorTests(SmallDigits digits) : IClassFixture<SmallDig
     }
 
     [Fact]
-    public void What_cannot_go_where_it_was_to_go_goes_beside_it_and_the_message_says_where()
+    public void A_model_that_cannot_be_saved_is_saved_beside_it_and_the_message_says_where()
     {
         var model = _folder.File("mnist.zip");
         Directory.CreateDirectory(model); // in the meantime
@@ -163,7 +163,7 @@ public sealed class TrainErrorTests(SmallDigits digits) : IClassFixture<SmallDig
     }
 
     [Fact]
-    public void What_cannot_go_beside_it_goes_where_temporary_files_are()
+    public void A_model_that_cannot_be_saved_beside_it_is_saved_as_a_temporary_file()
     {
         var model = Path.Join(_folder.Path, "removed", "mnist.zip");
 
@@ -176,7 +176,7 @@ public sealed class TrainErrorTests(SmallDigits digits) : IClassFixture<SmallDig
     }
 
     [Fact]
-    public async Task A_folder_without_digits_is_told_of()
+    public async Task A_folder_without_digits_is_reported()
     {
         var result = await MnistTool.RunAsync("train", "--data", _folder.Path);
 
@@ -185,7 +185,7 @@ public sealed class TrainErrorTests(SmallDigits digits) : IClassFixture<SmallDig
     }
 
     [Fact]
-    public async Task A_model_to_go_on_from_has_its_own_recipe()
+    public async Task A_model_to_continue_from_has_its_own_recipe()
     {
         var result = await MnistTool.RunAsync("train", "--from", "pretrained", "--recipe", "best");
 
@@ -194,7 +194,7 @@ public sealed class TrainErrorTests(SmallDigits digits) : IClassFixture<SmallDig
     }
 
     [Fact]
-    public async Task A_gpu_that_is_not_there_is_told_of()
+    public async Task A_GPU_that_does_not_exist_is_reported()
     {
         var result = await MnistTool.RunAsync("train", "-d", digits.Folder, "--gpu", "63", "-o", _folder.File("mnist.zip"));
 

@@ -67,7 +67,7 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     }
 
     [Fact]
-    public async Task A_person_is_told_of_each_epoch_and_of_the_result()
+    public async Task Each_epoch_and_the_result_are_shown()
     {
         var result = await MnistTool.RunAsync(
             "train", "-d", digits.Folder, "--recipe", "SEED", "--epochs", "2", "-o", _folder.File("mnist.zip"));
@@ -77,7 +77,7 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     }
 
     [Fact]
-    public async Task Layers_and_held_back_images_are_chosen()
+    public async Task Layers_and_held_out_images_can_be_chosen()
     {
         var result = await MnistTool.RunAsync(
             "train", "-d", digits.Folder, "--hidden-layers", "12,6", "--validation", "0.2", "--epochs", "1", "-o",
@@ -88,7 +88,7 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     }
 
     [Fact]
-    public async Task A_training_goes_on_from_its_checkpoint()
+    public async Task A_training_resumes_from_its_checkpoint()
     {
         var (model, checkpoint) = (_folder.File("mnist.zip"), _folder.File("state"));
         var recipe = TrainingRecipe.Tutorial with { Epochs = 4 };
@@ -127,7 +127,7 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     }
 
     [Fact]
-    public async Task A_training_goes_on_from_the_model_in_the_package()
+    public async Task A_training_continues_from_the_model_in_the_package()
     {
         DigitPictures.Write(_folder.File("photos"), perDigit: 3);
 
@@ -143,7 +143,7 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
 
     // It is the process that is interrupted, so it needs one of its own. Windows has no such signal to send.
     [UnixFact]
-    public async Task Interrupted_it_saves_what_it_has()
+    public async Task An_interrupted_training_saves_its_best_model()
     {
         var model = _folder.File("mnist.zip");
         var process = _process = DotNet.Start(

@@ -6,7 +6,7 @@ namespace Mnist.Classifier.Tests.Benchmarks;
 public sealed class RankingCurveTests
 {
     [Property]
-    public void The_area_is_the_share_of_pairs_in_the_right_order(byte[] positives, byte[] negatives, bool isCoarse)
+    public void The_area_is_the_fraction_of_correctly_ordered_pairs(byte[] positives, byte[] negatives, bool isCoarse)
     {
         // Few different scores make many ties.
         var high = Scores(positives, isCoarse);

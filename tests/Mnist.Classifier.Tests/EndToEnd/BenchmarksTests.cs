@@ -10,7 +10,7 @@ public sealed class BenchmarksTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void What_a_suite_measures_is_also_written_as_json()
+    public void Results_are_also_written_as_JSON()
     {
         var file = _folder.File("results.json");
 
@@ -35,7 +35,7 @@ public sealed class BenchmarksTests : IDisposable
     [Theory]
     [InlineData("", "Set TABULAR_DATA_DIR to a folder with tables as CSV files.")]
     [InlineData("label,fold,a", "The table 'one' has no rows, rows of several lengths, or a first line that does not begin with")]
-    public void Without_tables_it_is_said_which_are_needed(string table, string answer)
+    public void Without_tables_the_needed_ones_are_named(string table, string answer)
     {
         var folder = _folder.File("tables");
         if (table.Length > 0)
@@ -53,7 +53,7 @@ public sealed class BenchmarksTests : IDisposable
     }
 
     [Fact]
-    public void Tables_are_learned_in_their_folds()
+    public void Tables_are_cross_validated_by_their_folds()
     {
         File.WriteAllLines(_folder.File("line.csv"), [
             "fold,label,x,y",
@@ -79,7 +79,7 @@ public sealed class BenchmarksTests : IDisposable
     [InlineData("'--best' is not understood after 'augmentation'", "augmentation", "--best")]
     [InlineData("--json 'none/results.json': name a file", "accuracy", "--best", "--json", "none/results.json")]
     [InlineData("--model 'none.zip': there is no such file", "robustness", "--held-out", "--model", "none.zip")]
-    public void What_is_not_understood_is_answered_with_what_would_be(string answer, params string[] arguments)
+    public void Unsupported_content_is_answered_with_the_supported_types(string answer, params string[] arguments)
     {
         using var process = DotNet.Start(_folder.Path, [], [Repository.BenchmarksProgram, .. arguments]);
 

@@ -22,7 +22,7 @@ public sealed class CheckpointedTrainingTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void It_goes_on_and_ends_with_the_same_classifier()
+    public void It_continues_and_ends_with_the_same_classifier()
     {
         var path = _folder.File("training.zip");
         Interrupt(path);
@@ -51,7 +51,7 @@ public sealed class CheckpointedTrainingTests : IDisposable
     }
 
     [Fact]
-    public void Of_other_training_than_of_digits_there_is_no_classifier()
+    public void A_checkpoint_of_something_other_than_digits_is_rejected()
     {
         var ml = new MLContext(seed: 1);
         var path = _folder.File("points.zip");

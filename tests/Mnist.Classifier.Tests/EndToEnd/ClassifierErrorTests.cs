@@ -15,7 +15,7 @@ public sealed class ClassifierErrorTests(TrainedDigits trained) : IClassFixture<
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Pipelines_of_something_else_are_refused_with_what_they_have()
+    public void Pipelines_that_are_not_of_digits_are_rejected_with_their_steps()
     {
         var ml = new MLContext(seed: 1);
         var points = ml.MulticlassClassification.Trainers.DenseNetwork(epochs: 1).Fit(Point.GenerateLabelled(ml, count: 30));
@@ -34,7 +34,7 @@ public sealed class ClassifierErrorTests(TrainedDigits trained) : IClassFixture<
     }
 
     [Fact]
-    public void Validation_images_of_something_else_are_refused()
+    public void Validation_images_that_are_not_digits_are_rejected()
     {
         var letters = new LabeledImages(new byte[784], new byte[1], 28, 28, classCount: 26);
 
@@ -60,7 +60,7 @@ public sealed class ClassifierErrorTests(TrainedDigits trained) : IClassFixture<
     }
 
     [Fact]
-    public void A_file_that_is_no_zip_is_refused_by_name()
+    public void A_file_that_is_not_a_zip_is_rejected_by_name()
     {
         File.WriteAllText(_folder.File("note.zip"), "not a zip");
 
@@ -70,7 +70,7 @@ public sealed class ClassifierErrorTests(TrainedDigits trained) : IClassFixture<
     }
 
     [Fact]
-    public void A_file_that_was_cut_off_is_refused()
+    public void A_file_that_was_cut_off_is_rejected()
     {
         Classifier.Save(_folder.File("mnist.zip"));
         var whole = File.ReadAllBytes(_folder.File("mnist.zip"));
@@ -85,7 +85,7 @@ public sealed class ClassifierErrorTests(TrainedDigits trained) : IClassFixture<
     }
 
     [Fact]
-    public void Images_of_something_else_are_not_evaluated()
+    public void Images_that_are_not_digits_are_not_evaluated()
     {
         var letters = new LabeledImages(new byte[784], new byte[1], 28, 28, classCount: 26);
 
@@ -95,7 +95,7 @@ public sealed class ClassifierErrorTests(TrainedDigits trained) : IClassFixture<
     }
 
     [Fact]
-    public void A_model_of_something_else_is_refused_with_advice()
+    public void A_model_that_is_not_of_digits_is_rejected_with_advice()
     {
         var ml = new MLContext(seed: 1);
         var points = Point.GenerateLabelled(ml, count: 30);
@@ -107,7 +107,7 @@ public sealed class ClassifierErrorTests(TrainedDigits trained) : IClassFixture<
     }
 
     [Fact]
-    public void A_model_with_a_step_that_is_not_known_here_is_refused()
+    public void A_model_with_a_step_that_is_not_known_here_is_rejected()
     {
         var ml = new MLContext(seed: 1);
         var images = trained.Data.Train.Take(100).ToDataView(ml);
@@ -122,7 +122,7 @@ public sealed class ClassifierErrorTests(TrainedDigits trained) : IClassFixture<
     }
 
     [Fact]
-    public void A_model_whose_classes_are_in_another_order_is_refused()
+    public void A_model_whose_classes_are_in_another_order_is_rejected()
     {
         var ml = new MLContext(seed: 1);
         var images = trained.Data.Train.Take(500).ToDataView(ml);
@@ -143,7 +143,7 @@ public sealed class ClassifierErrorTests(TrainedDigits trained) : IClassFixture<
     [InlineData(0)]
     [InlineData(783)]
     [InlineData(785)]
-    public void An_image_of_another_size_is_refused(int pixelCount)
+    public void An_image_of_another_size_is_rejected(int pixelCount)
     {
         var predict = () => Classifier.Predict(new byte[pixelCount]);
 
@@ -151,7 +151,7 @@ public sealed class ClassifierErrorTests(TrainedDigits trained) : IClassFixture<
     }
 
     [Fact]
-    public void A_recipe_that_is_not_valid_is_refused()
+    public void A_recipe_that_is_not_valid_is_rejected()
     {
         var train = () => MnistClassifier.Train(trained.Data, TrainingRecipe.Tutorial with { Epochs = 0, BatchSize = 0 });
 

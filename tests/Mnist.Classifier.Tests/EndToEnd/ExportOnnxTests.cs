@@ -62,7 +62,7 @@ public sealed partial class ExportOnnxTests(TrainedDigits trained) : IClassFixtu
     }
 
     [Fact]
-    public void A_file_has_what_a_stream_gets()
+    public void A_file_has_the_same_content_as_a_stream()
     {
         Classifier.ExportOnnx(_folder.File("digits.onnx"));
 
@@ -71,7 +71,7 @@ public sealed partial class ExportOnnxTests(TrainedDigits trained) : IClassFixtu
     }
 
     [Fact]
-    public void Bad_places_are_refused()
+    public void Bad_places_are_rejected()
     {
         var closed = new MemoryStream();
         closed.Dispose();

@@ -10,7 +10,7 @@ public sealed class FineTuningTests
     private static MnistClassifier Pretrained => MnistClassifier.LoadPretrained();
 
     [Fact]
-    public void I_can_teach_the_model_in_the_package_digits_of_one_hand()
+    public void I_can_fine_tune_the_model_in_the_package_on_one_handwriting()
     {
         var digits = MnistDataset.Generate(trainCount: 1_500, testCount: 10, seed: 3).Train;
         var (taught, others) = (Lean(digits.Take(500)), Lean(digits.Skip(500)));
@@ -23,7 +23,7 @@ public sealed class FineTuningTests
     }
 
     [MnistFact]
-    public void Taught_seven_hundred_digits_of_a_hand_it_reads_the_others_better_than_it_did_and_than_they_teach_alone()
+    public void Fine_tuned_on_seven_hundred_digits_of_a_writer_it_reads_the_others_better_than_before_and_than_a_new_model()
     {
         var mnist = MnistDataset.Load(MnistFactAttribute.Directory).Train;
         var (taught, others) = (Lean(mnist.Take(700)), Lean(mnist.Skip(50_000)));
@@ -36,7 +36,7 @@ public sealed class FineTuningTests
     }
 
     [Fact]
-    public void A_recipe_of_another_network_is_refused()
+    public void A_recipe_of_another_network_is_rejected()
     {
         var data = MnistDataset.Generate(trainCount: 50, testCount: 10);
 

@@ -81,7 +81,7 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
     }
 
     [Fact]
-    public void I_can_make_one_of_a_pipeline_that_was_trained_or_loaded_by_MLNet()
+    public void I_can_create_one_from_a_pipeline_that_was_trained_or_loaded_by_MLNet()
     {
         var ml = new MLContext(seed: 1);
         var images = trained.Data.Train.Take(2_000).ToDataView(ml);
@@ -103,11 +103,11 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
     }
 
     [Fact]
-    public void I_can_make_one_of_its_own_pipeline() =>
+    public void I_can_create_one_from_its_own_pipeline() =>
         Probabilities(MnistClassifier.FromTransformer(Classifier.Transformer)).Should().Equal(Probabilities(Classifier));
 
     [Fact]
-    public void It_is_validated_on_the_images_that_it_is_given()
+    public void It_is_validated_on_the_given_images()
     {
         var recipe = TrainingRecipe.Fast with { HiddenLayers = [16], Epochs = 1, ValidationFraction = 0.1 };
         var data = new MnistDataset(trained.Data.Train.Take(500), Test, "some");
@@ -119,7 +119,7 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
     }
 
     [Fact]
-    public void It_says_what_it_is() => $"{Classifier}".Should().Be("784-128-128-10, 118,282 parameters");
+    public void It_describes_itself() => $"{Classifier}".Should().Be("784-128-128-10, 118,282 parameters");
 
     [Fact]
     public void An_image_is_classified_as_its_pixels_are()
@@ -156,7 +156,7 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
     }
 
     [Fact]
-    public void A_prediction_has_the_likeliest_digit_and_its_probability()
+    public void A_prediction_has_the_most_likely_digit_and_its_probability()
     {
         var prediction = Classifier.Predict(Test.GetPixels(0));
 

@@ -37,7 +37,7 @@ public sealed class NonDigitTests(TrainedOnNonDigits trained) : IClassFixture<Tr
     }
 
     [Fact]
-    public void What_it_knows_is_saved()
+    public void Its_properties_are_saved()
     {
         using var stream = new MemoryStream();
         Classifier.Save(stream);
@@ -50,7 +50,7 @@ public sealed class NonDigitTests(TrainedOnNonDigits trained) : IClassFixture<Tr
     }
 
     [Fact]
-    public void Images_that_are_no_digits_are_left_out_of_the_metrics()
+    public void Images_that_are_not_digits_are_left_out_of_the_metrics()
     {
         var (test, mixed) = (trained.Data.Test, trained.Data.Test.Concat(LabeledImages.GenerateNonDigits(100)));
 
@@ -58,7 +58,7 @@ public sealed class NonDigitTests(TrainedOnNonDigits trained) : IClassFixture<Tr
     }
 
     [Fact]
-    public void Images_of_my_own_that_are_no_digits_are_enough()
+    public void Images_of_my_own_that_are_not_digits_are_enough()
     {
         var blanks = new LabeledImages(new byte[100 * 784], Enumerable.Repeat(LabeledImages.MissingLabel, 100).ToArray(), 28, 28, 10);
         var digits = trained.Data.Train.Take(1_000);

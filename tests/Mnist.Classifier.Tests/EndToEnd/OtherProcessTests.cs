@@ -29,7 +29,7 @@ public sealed class OtherProcessTests(TrainedDigits trained) : IClassFixture<Tra
     }
 
     [Fact]
-    public void A_program_without_libtorch_trains_in_managed_code_and_is_told_so_in_one_line_and_without_an_exception()
+    public void Without_libtorch_a_program_trains_in_managed_code_and_logs_that_in_one_line_without_an_exception()
     {
         var output = DotNet.Run(_folder.Path, Repository.OtherProgram, "train", "Automatic");
 
@@ -44,7 +44,7 @@ public sealed class OtherProcessTests(TrainedDigits trained) : IClassFixture<Tra
             ["backend Managed, exceptions 0", "TorchSharp not loaded"]).And.NotContain(line => line.Contains("has no libtorch", StringComparison.Ordinal));
 
     [Fact]
-    public void While_a_training_runs_its_checkpoint_serves_no_other_process()
+    public void A_checkpoint_is_locked_while_its_training_runs()
     {
         var checkpoint = _folder.File("state");
         string[]? output = null;
@@ -60,7 +60,7 @@ public sealed class OtherProcessTests(TrainedDigits trained) : IClassFixture<Tra
     }
 
     [Fact]
-    public void A_program_without_libtorch_that_asks_for_it_is_told_which_package_to_add()
+    public void Without_libtorch_a_program_that_requests_it_learns_which_package_to_add()
     {
         var output = DotNet.Run(_folder.Path, Repository.OtherProgram, "train", "LibTorch");
 

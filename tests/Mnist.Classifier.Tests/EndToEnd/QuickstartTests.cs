@@ -48,7 +48,7 @@ public sealed class QuickstartTests : IDisposable
     [Theory]
     [InlineData("--data")]
     [InlineData("--date", "folder")]
-    public void What_is_not_understood_is_answered_with_what_would_be(params string[] arguments)
+    public void Unsupported_content_is_answered_with_the_supported_types(params string[] arguments)
     {
         using var process = DotNet.Start(_folder.Path, [], [Repository.QuickstartProgram, .. arguments]);
 
@@ -58,7 +58,7 @@ public sealed class QuickstartTests : IDisposable
     }
 
     [Fact]
-    public void A_picture_that_cannot_be_read_is_told_of_before_the_training()
+    public void A_picture_that_cannot_be_read_is_reported_before_the_training()
     {
         File.WriteAllText(_folder.File("text.png"), "no picture");
         using var process = DotNet.Start(_folder.Path, NoNetwork, Repository.QuickstartProgram, "--picture", "text.png");

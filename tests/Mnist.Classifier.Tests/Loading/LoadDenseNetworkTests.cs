@@ -12,7 +12,7 @@ public sealed class LoadDenseNetworkTests
     private readonly MLContext _ml = new(seed: 1);
 
     [Fact]
-    public void A_network_of_anything_is_loaded_as_MLNet_loads_it()
+    public void Any_network_is_loaded_as_MLNet_loads_it()
     {
         using var folder = new TemporaryFolder();
         var points = Point.GenerateLabelled(_ml, count: 30);
@@ -50,7 +50,7 @@ public sealed class LoadDenseNetworkTests
     }
 
     [Fact]
-    public void Other_steps_are_refused_by_name()
+    public void Other_steps_are_rejected_by_name()
     {
         var points = Point.GenerateLabelled(_ml, count: 30);
 
@@ -82,7 +82,7 @@ public sealed class LoadDenseNetworkTests
     }
 
     [Fact]
-    public void A_pipeline_without_a_network_is_refused()
+    public void A_pipeline_without_a_network_is_rejected()
     {
         var images = MnistDataset.Generate(trainCount: 1, testCount: 1).Train.ToDataView(_ml);
 
@@ -94,7 +94,7 @@ public sealed class LoadDenseNetworkTests
     }
 
     [Fact]
-    public void Steps_for_images_are_for_the_loading_of_networks_for_images()
+    public void Steps_for_images_are_only_loaded_with_networks_for_images()
     {
         var load = () => _ml.Model.LoadDenseNetwork(new MemoryStream(SmallModel.Zip));
 
@@ -102,7 +102,7 @@ public sealed class LoadDenseNetworkTests
     }
 
     [Fact]
-    public void A_damaged_file_is_refused_by_name()
+    public void A_damaged_file_is_rejected_by_name()
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("cut.zip");

@@ -16,7 +16,7 @@ public sealed class DigitImageTests
     private static readonly LabeledImages Digits = MnistDataset.Generate(1, 100, seed: 3).Test;
 
     [Fact]
-    public void A_picture_in_the_form_of_MNIST_is_taken_as_it_is_and_so_is_its_negative()
+    public void A_picture_in_the_form_of_MNIST_is_unchanged_and_so_is_its_negative()
     {
         for (var i = 0; i < Digits.Count; i++)
         {
@@ -28,7 +28,7 @@ public sealed class DigitImageTests
     }
 
     [Fact]
-    public void What_it_makes_has_the_form_of_MNIST()
+    public void Its_images_have_the_form_of_MNIST()
     {
         for (var i = 0; i < 10; i++)
         {
@@ -98,10 +98,10 @@ public sealed class DigitImageTests
     public void A_thin_short_1_is_not() => Normalize(Draw(400, 300, new Box(200, 130, 203, 169))).IsBlank.Should().BeFalse();
 
     [Fact]
-    public void A_large_blot_is_no_digit() => Normalize(Draw(400, 300, new Box(150, 100, 249, 199))).IsBlank.Should().BeTrue();
+    public void A_large_blot_is_not_a_digit() => Normalize(Draw(400, 300, new Box(150, 100, 249, 199))).IsBlank.Should().BeTrue();
 
     [Fact]
-    public void A_shadow_of_the_desk_along_the_border_is_no_digit() =>
+    public void A_shadow_of_the_desk_along_the_border_is_not_a_digit() =>
         Normalize(Draw(400, 300, new Box(0, 0, 12, 299))).IsBlank.Should().BeTrue();
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class DigitImageTests
     [InlineData(0, 5)]
     [InlineData(5, 0)]
     [InlineData(-1, -1)]
-    public void A_size_below_1_is_refused(int height, int width)
+    public void A_size_below_1_is_rejected(int height, int width)
     {
         var normalize = () => DigitImage.Normalize([], height, width);
 
@@ -176,7 +176,7 @@ public sealed class DigitImageTests
     }
 
     [Fact]
-    public void A_size_that_does_not_fit_the_pixels_is_refused()
+    public void A_size_that_does_not_fit_the_pixels_is_rejected()
     {
         var normalize = () => DigitImage.Normalize(new byte[10], 3, 3);
 

@@ -72,7 +72,7 @@ public sealed class BillOfMaterialsTests(PackageFeed feed)
     }
 
     [Fact]
-    public void A_package_that_is_made_another_time_is_the_same_byte_by_byte() =>
+    public void A_package_that_is_built_again_is_the_same_byte_by_byte() =>
         feed.PackAgain("DenseNetworks").Bytes.Should().Equal(feed.Package("DenseNetworks").Bytes);
 
     [Theory]

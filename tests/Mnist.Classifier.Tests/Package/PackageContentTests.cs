@@ -51,7 +51,7 @@ public sealed partial class PackageContentTests(PackageFeed feed)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_feed_is_told_what_it_shows(string name)
+    public void The_package_has_the_metadata_that_feeds_show(string name)
     {
         var shown = feed.Package(name).Manifest.Where(element => !element.HasElements && element.Value.Length > 0)
             .ToLookup(element => element.Name.LocalName, element => element.Value);
@@ -115,7 +115,7 @@ public sealed partial class PackageContentTests(PackageFeed feed)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_public_types_are_those_that_are_written_down(string name)
+    public void The_public_types_are_those_that_are_listed(string name)
     {
         var types = PublicTypes(feed.Package(name).Read($"lib/net8.0/{name}.dll"));
         var written = new[] { "PublicAPI.Shipped.txt", "PublicAPI.Unshipped.txt" }

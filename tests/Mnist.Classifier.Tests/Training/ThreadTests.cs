@@ -44,7 +44,7 @@ public sealed class ThreadTests : TorchTest
     }
 
     [Fact]
-    public async Task Trainings_at_once_give_what_each_gives_alone()
+    public async Task Parallel_trainings_give_the_same_networks_as_single_ones()
     {
         torch.set_num_threads(2);
         var alone = Train();

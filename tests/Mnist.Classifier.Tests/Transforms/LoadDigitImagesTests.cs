@@ -64,7 +64,7 @@ public sealed class LoadDigitImagesTests : IDisposable
     }
 
     [Fact]
-    public void Slots_are_named_as_those_of_labelled_images_are()
+    public void Slots_are_named_as_those_of_labeled_images_are()
     {
         VBuffer<ReadOnlyMemory<char>> names = default;
         VBuffer<ReadOnlyMemory<char>> expected = default;
@@ -123,7 +123,7 @@ public sealed class LoadDigitImagesTests : IDisposable
     [InlineData("Pixels", "", null)]
     [InlineData("Pixels", "ImagePath", "")]
     [InlineData("Pixels", "ImagePath", "Pixels")]
-    public void Names_that_are_empty_or_the_same_are_refused(string output, string input, string? isBlank)
+    public void Names_that_are_empty_or_the_same_are_rejected(string output, string input, string? isBlank)
     {
         var load = () => _ml.Transforms.LoadDigitImages(output, input, isBlankColumnName: isBlank);
 

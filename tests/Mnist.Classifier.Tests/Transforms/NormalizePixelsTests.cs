@@ -73,7 +73,7 @@ public sealed class NormalizePixelsTests
     [Theory]
     [InlineData("", "Pixels")]
     [InlineData("Features", "")]
-    public void Empty_names_are_refused(string output, string input)
+    public void Empty_names_are_rejected(string output, string input)
     {
         var normalize = () => _ml.Transforms.NormalizePixels(output, input);
 

@@ -45,7 +45,7 @@ public sealed class DownloadOptionsTests
     }
 
     [Fact]
-    public void The_exception_says_what_it_is_told()
+    public void The_exception_has_the_given_message()
     {
         var cause = new IOException();
 

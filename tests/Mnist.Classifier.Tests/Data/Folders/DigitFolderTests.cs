@@ -40,7 +40,7 @@ public sealed class DigitFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_picture_of_another_size_is_brought_into_the_form_of_MNIST()
+    public void A_picture_of_another_size_is_converted_to_the_form_of_MNIST()
     {
         // Dark ink on light paper, four times as large and not in the middle.
         var photo = new byte[200 * 160];
@@ -90,7 +90,7 @@ public sealed class DigitFolderTests : IDisposable
     [InlineData("train", "training")]
     [InlineData("test", "testing")]
     [InlineData("test")]
-    public void Halves_that_do_not_make_a_pair_are_refused(params string[] folders)
+    public void Halves_that_do_not_make_a_pair_are_rejected(params string[] folders)
     {
         foreach (var folder in folders)
         {

@@ -43,7 +43,7 @@ public sealed class ImageFolderFaultTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_without_pictures_is_an_error_that_says_how_it_should_look()
+    public void Without_pictures_the_error_describes_the_folder_to_create()
     {
         Directory.CreateDirectory(_folder.File("dog"));
 
@@ -62,7 +62,7 @@ public sealed class ImageFolderFaultTests : IDisposable
     }
 
     [Fact]
-    public void Folders_of_folders_are_told_of_once()
+    public void Folders_of_folders_are_reported_once()
     {
         Write("dog/train/one.png", 1, 1, 5);
         Write("cat/train/one.png", 1, 1, 5);
@@ -100,7 +100,7 @@ public sealed class ImageFolderFaultTests : IDisposable
     }
 
     [Fact]
-    public void More_classes_than_a_label_can_tell_are_refused()
+    public void More_classes_than_a_label_can_tell_are_rejected()
     {
         for (var label = 0; label < 257; label++)
         {
@@ -111,7 +111,7 @@ public sealed class ImageFolderFaultTests : IDisposable
     }
 
     [Fact]
-    public void More_pixels_than_fit_an_array_are_refused_before_all_is_read()
+    public void More_pixels_than_fit_an_array_are_rejected_before_all_is_read()
     {
         // One picture that can be read, and 43 more of its size that never will be: 2.2 billion pixels.
         const int Side = 7_000;

@@ -28,7 +28,7 @@ public sealed class GeneratedSetTests
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(int.MaxValue)]
-    public void A_count_that_makes_no_sense_is_refused(int count)
+    public void A_count_that_makes_no_sense_is_rejected(int count)
     {
         Action[] calls =
         [

@@ -26,7 +26,7 @@ public sealed class GlyphTests
     [InlineData("0,0 5,5 9,9")]
     [InlineData("0,0 5,5; 1,1 2,2")]
     [InlineData("0,0 5,5! 9,9; 1,1 2,2")]
-    public void Poses_between_which_no_hand_could_move_are_refused(string pose)
+    public void Poses_with_different_strokes_are_rejected(string pose)
     {
         var parse = () => Glyph.Parse(3, 1, "0,0 5,6 9,9; 1,1 2,3", pose);
 
@@ -34,7 +34,7 @@ public sealed class GlyphTests
     }
 
     [Fact]
-    public void A_stroke_of_one_point_is_refused()
+    public void A_stroke_of_one_point_is_rejected()
     {
         var parse = () => Glyph.Parse(1, 1, "50,0");
 
@@ -42,7 +42,7 @@ public sealed class GlyphTests
     }
 
     [Fact]
-    public void A_stroke_of_too_many_points_is_refused()
+    public void A_stroke_of_too_many_points_is_rejected()
     {
         var parse = () => Glyph.Parse(1, 1, string.Join(' ', Enumerable.Repeat("50,0", Glyph.MaxPointsPerStroke + 1)));
 

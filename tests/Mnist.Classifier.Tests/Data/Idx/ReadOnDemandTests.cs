@@ -79,7 +79,7 @@ public sealed class ReadOnDemandTests : IDisposable
     }
 
     [Fact]
-    public void A_compressed_file_is_refused_with_what_to_do()
+    public void A_compressed_file_is_rejected_with_what_to_do()
     {
         File.WriteAllBytes(ImagesFile, IdxFiles.Gzip(IdxFiles.Images(Count, 5, 3)));
 
@@ -89,7 +89,7 @@ public sealed class ReadOnDemandTests : IDisposable
     [Theory]
     [InlineData(-1)]
     [InlineData(1)]
-    public void A_file_of_another_length_is_refused(int difference)
+    public void A_file_of_another_length_is_rejected(int difference)
     {
         using (var file = File.OpenWrite(ImagesFile))
         {
@@ -100,7 +100,7 @@ public sealed class ReadOnDemandTests : IDisposable
     }
 
     [LinuxFact]
-    public void A_file_that_is_refused_is_closed()
+    public void A_file_that_is_rejected_is_closed()
     {
         var read = () => LabeledImages.FromIdx(ImagesFile, LabelsFile, ImageSetLayout.Mnist, readOnDemand: true);
 
@@ -127,7 +127,7 @@ public sealed class ReadOnDemandTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_replaced_goes_on_being_read_as_it_was()
+    public void A_replaced_file_is_still_read_as_it_was()
     {
         if (OperatingSystem.IsWindows())
         {
