@@ -7,7 +7,7 @@ using Testing;
 
 namespace Mnist.Batch.Tests;
 
-/// <summary>Many trainings, each a job that goes on where it stopped.</summary>
+/// <summary>Many trainings, each a job that resumes from its checkpoint.</summary>
 public sealed class SweepTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

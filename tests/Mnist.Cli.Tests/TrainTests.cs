@@ -115,7 +115,7 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
 
         var result = await MnistTool.RunAsync(
             "train", "--data", _folder.File("photos"), "--epochs", "2", "-o", _folder.File("mnist.zip"), "--json");
-        var told = await MnistTool.RunAsync(
+        var shown = await MnistTool.RunAsync(
             "train", "--data", _folder.File("photos"), "--epochs", "1", "-o", _folder.File("mnist.zip"));
 
         result.ExitCode.Should().Be(0);
@@ -123,7 +123,7 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
         result.Json.GetProperty("images").GetInt32().Should().Be(30);
         (result.Json.GetProperty("accuracy").GetDouble() * 30 % 1).Should().BeApproximately(0, 1e-9);
         result.Error.Should().Contain("cross-validation 5 of 5: ");
-        told.Output.Should().Contain("expected accuracy").And.Contain("1 epoch in");
+        shown.Output.Should().Contain("expected accuracy").And.Contain("1 epoch in");
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Testing;
 
 namespace Mnist.Classifier.Tests.Benchmarks;
 
-/// <summary>Pictures of one's own, judged by the benchmarks; here drawn ones.</summary>
+/// <summary>The benchmark on your own pictures, here drawn ones.</summary>
 public sealed class HandwritingTests : IDisposable
 {
     private const int Count = 24;

@@ -6,7 +6,7 @@ using Testing;
 
 namespace Mnist.Classifier.Tests.Loading;
 
-/// <summary>Networks of anything else than digits, from strangers.</summary>
+/// <summary>Networks of other things than digits, in untrusted files.</summary>
 public sealed class LoadDenseNetworkTests
 {
     private readonly MLContext _ml = new(seed: 1);

@@ -7,7 +7,7 @@ using Testing;
 
 namespace Mnist.Classifier.Tests.Loading;
 
-/// <summary>Files of strangers do not get more memory than they bring.</summary>
+/// <summary>Untrusted files take no more memory than their size.</summary>
 public sealed class ZipSizeTests
 {
     private const long Mebibyte = 1 << 20;

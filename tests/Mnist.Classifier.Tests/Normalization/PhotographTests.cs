@@ -22,7 +22,7 @@ public sealed class PhotographTests(ConfidentDigits trained) : IClassFixture<Con
     {
         var condition = PhotographCondition.All.Single(condition => condition.Name == name);
 
-        var lost = trained.Digits.Where((index, seed) => !trained.IsReadRightly(
+        var lost = trained.Digits.Where((index, seed) => !trained.IsReadCorrectly(
             index, PictureEncoder.Png(Photograph.Take(trained.Data.Test.GetPixels(index), condition, seed)))).ToList();
 
         trained.Digits.Should().HaveCount(ConfidentDigits.Count);

@@ -59,7 +59,7 @@ public sealed class TroubleTests(BrowserFixture browser)
         page.Complaints.Should().ContainSingle().Which.Should().Contain("no memory");
     }
 
-    /// <summary>Returns what a server says to someone who asks too often.</summary>
+    /// <summary>Returns the answer of a server to too many requests.</summary>
     private static async Task<string> RefuseAsync(WebServer server)
     {
         HttpResponseMessage response;

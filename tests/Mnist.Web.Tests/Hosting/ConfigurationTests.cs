@@ -91,7 +91,7 @@ public sealed class ConfigurationTests
 
         process.ExitCode.Should().Be(1);
         written[0].Should().StartWith("The server cannot listen").And.ContainAll([.. faults, "(Urls: "]);
-        written[0].TrimEnd().Should().NotContain("\n", "a stack trace helps nobody");
+        written[0].TrimEnd().Should().NotContain("\n", "a stack trace does not help");
         written[1].Should().BeEmpty();
     }
 

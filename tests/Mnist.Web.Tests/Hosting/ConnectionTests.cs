@@ -3,7 +3,7 @@ using Mnist.Web.Tests.Support;
 
 namespace Mnist.Web.Tests.Hosting;
 
-/// <summary>Who opens connections does not keep others out.</summary>
+/// <summary>Open connections of one client do not keep others out.</summary>
 public sealed class ConnectionTests
 {
     private static readonly Uri Live = new("health/live", UriKind.Relative);

@@ -3,7 +3,7 @@ using Mnist.Web.Prediction;
 
 namespace Mnist.Web.Tests.Prediction;
 
-/// <summary>Nobody takes all threads that read pictures, and nobody waits for all pictures of another.</summary>
+/// <summary>No client gets all threads, and none waits for all pictures of another.</summary>
 public sealed class ReadingThreadsTests : IDisposable
 {
     private static readonly IPAddress Greedy = IPAddress.Parse("192.0.2.1");

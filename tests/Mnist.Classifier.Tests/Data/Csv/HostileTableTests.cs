@@ -2,7 +2,7 @@ using Testing;
 
 namespace Mnist.Classifier.Tests.Data.Csv;
 
-/// <summary>Tables that are made to take memory, or are none.</summary>
+/// <summary>Tables that attack the memory, or are not tables.</summary>
 public sealed class HostileTableTests : IDisposable
 {
     private const int OneGigabyte = 1 << 30;

@@ -21,7 +21,7 @@ public sealed class DownloadOptionsTests
             Mirrors = [new Uri("ftp://mirror.example/"), new Uri("mnist", UriKind.Relative), null!],
         };
 
-        // Not awaited: an argument that is wrong is told by the call itself.
+        // Not awaited: the call itself throws for a wrong argument.
         var download = () => { _ = MnistDataset.DownloadAsync(options); };
         var load = () => { _ = MnistDataset.LoadOrDownloadAsync(options); };
 

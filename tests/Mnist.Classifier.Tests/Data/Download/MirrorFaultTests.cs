@@ -169,7 +169,7 @@ public sealed class MirrorFaultTests : DownloadTest
     public async Task A_server_that_cannot_be_reached_causes_no_delay()
     {
         using var nobody = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0)); // taken, and not listening
+        nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0)); // in use, but not listening
         var good = await StartAsync(Answers.Good(MirrorFiles.One));
 
         await DownloadAsync(MirrorFiles.One, Options(new Uri($"http://{nobody.LocalEndPoint}/"), good.Address));

@@ -50,7 +50,7 @@ public sealed class GzipMessageTests : IDisposable
     public static TheoryData<byte[]> HeadersOfEveryForm => new()
     {
         Header(0),
-        Header(0x01), // a text, which is a guess of whoever wrote it
+        Header(0x01), // FTEXT, a guess of the program that wrote the file
         Bytes([.. Header(ExtraField), 0, 0]),
         Bytes([.. Header(ExtraField), 3, 0, 9, 9, 9]),
         Bytes([.. Header(Name), 0]),

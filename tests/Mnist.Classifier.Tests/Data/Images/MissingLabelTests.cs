@@ -5,7 +5,7 @@ using Testing;
 
 namespace Mnist.Classifier.Tests.Data.Images;
 
-/// <summary>Images that are none of the classes.</summary>
+/// <summary>Images without a label.</summary>
 public sealed class MissingLabelTests : IDisposable
 {
     private const byte None = LabeledImages.MissingLabel;

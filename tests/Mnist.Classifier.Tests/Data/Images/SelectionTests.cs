@@ -186,7 +186,7 @@ public sealed class SelectionTests
         }
     }
 
-    // One pixel each, which is the number of the image, so that an image can be told from any other.
+    // One pixel each, which is the number of the image, so that images can be distinguished.
     private static LabeledImages Make(int count, int seed, Func<int, int>? label = null)
     {
         var random = new Random(seed);
