@@ -16,7 +16,8 @@ public sealed class FuzzingTests : IDisposable
             _folder.Path, Repository.FuzzingProgram, "all", "--inputs", "2000", "--seed", "1",
             "--findings", _folder.File("findings"));
 
-        output.Skip(2).Should().AllSatisfy(line => line.Should().MatchRegex(@"^\| (pages \| 40|\w+ \| 2,000) \| [\d,]+ \| [\d,]+ \| 0 \|"))
+        output.Skip(2).Should()
+            .AllSatisfy(line => line.Should().MatchRegex(@"^\| (pages \| 40|\w+ \| 2,000) \| [\d,]+ \| [\d,]+ \| 0 \|"))
             .And.HaveCountGreaterThanOrEqualTo(5);
         Directory.Exists(_folder.File("findings")).Should().BeFalse();
     }

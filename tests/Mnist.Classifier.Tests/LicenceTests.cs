@@ -12,7 +12,8 @@ public sealed class LicenceTests
     private static readonly string[] ReadByAPerson =
     [
         "CommandLineParser", "Hangfire.Storage.SQLite", "K4os.Compression.LZ4", "Microsoft.DotNet.PlatformAbstractions",
-        "Microsoft.ML.OnnxRuntime", "Microsoft.ML.OnnxRuntime.Managed", "SourceGear.sqlite3", "sqlite-net-pcl", "StbImageWriteSharp",
+        "Microsoft.ML.OnnxRuntime", "Microsoft.ML.OnnxRuntime.Managed", "SourceGear.sqlite3", "sqlite-net-pcl",
+        "StbImageWriteSharp",
         "xunit.abstractions",
     ];
 
@@ -30,7 +31,8 @@ public sealed class LicenceTests
         Listed("## With the packages", columns: 4).Should().BeEquivalentTo(
             Libraries.SelectMany(library => LockFile.OfLibrary(library).Select(package => (library, package)))
                 .DistinctBy(pair => pair.package)
-                .Select(pair => $"| {pair.package.Id} | {pair.package.Version} | {pair.package.ReadLicence()} | {pair.library} |"));
+                .Select(
+                    pair => $"| {pair.package.Id} | {pair.package.Version} | {pair.package.ReadLicence()} | {pair.library} |"));
 
     [Fact]
     public void What_only_this_repository_uses_is_listed_with_version_and_licence() =>

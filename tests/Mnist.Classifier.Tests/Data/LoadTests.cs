@@ -8,7 +8,8 @@ public sealed class LoadTests : IDisposable
     private const int PerDigit = 3;
     private const int DigitCount = 10;
 
-    private static readonly string SampleTables = Path.Combine(Repository.Folder, "tests", "Mnist.Classifier.Tests", "Data", "SampleTables");
+    private static readonly string SampleTables = Path.Combine(
+        Repository.Folder, "tests", "Mnist.Classifier.Tests", "Data", "SampleTables");
     private static readonly string[] Words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
     private static readonly LabeledImages Digits =
         LabeledImages.FromCsv(Path.Combine(SampleTables, "label_first.csv.gz"), ImageSetLayout.Mnist);
@@ -72,7 +73,8 @@ public sealed class LoadTests : IDisposable
     {
         CopyTable(train);
         CopyTable(test);
-        Copy("label_last_with_names.csv.gz", Path.Combine(Path.GetDirectoryName(train)!, "sample_submission.csv.gz")); // of neither name
+        // of neither name
+        Copy("label_last_with_names.csv.gz", Path.Combine(Path.GetDirectoryName(train)!, "sample_submission.csv.gz"));
 
         var data = MnistDataset.Load(_folder.Path);
 
@@ -169,7 +171,9 @@ public sealed class LoadTests : IDisposable
     private void CopyTable(string name)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_folder.File(name))!);
-        var lines = Enumerable.Range(0, Digits.Count).Select(i => $"{Digits.GetLabel(i)},{string.Join(',', Digits.GetPixels(i).ToArray())}");
-        File.WriteAllLines(_folder.File(name), lines.Prepend("label," + string.Join(',', Enumerable.Range(0, 784).Select(i => $"p{i}"))));
+        var lines = Enumerable.Range(0, Digits.Count)
+            .Select(i => $"{Digits.GetLabel(i)},{string.Join(',', Digits.GetPixels(i).ToArray())}");
+        File.WriteAllLines(
+            _folder.File(name), lines.Prepend("label," + string.Join(',', Enumerable.Range(0, 784).Select(i => $"p{i}"))));
     }
 }

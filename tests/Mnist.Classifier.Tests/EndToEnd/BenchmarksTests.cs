@@ -17,7 +17,8 @@ public sealed class BenchmarksTests : IDisposable
         var output = DotNet.Run(
             _folder.Path, Repository.BenchmarksProgram, "startup", "--quick", "--threads", "1", "--json", file);
 
-        output.Should().Contain(line => line.StartsWith("| wall time | DigitReader.Load, ReadImage |", StringComparison.Ordinal));
+        output.Should()
+            .Contain(line => line.StartsWith("| wall time | DigitReader.Load, ReadImage |", StringComparison.Ordinal));
         using var json = JsonDocument.Parse(File.ReadAllText(file));
         var results = json.RootElement.EnumerateArray().ToList();
         results.Should().AllSatisfy(result => result.EnumerateObject().Select(property => property.Name)
@@ -60,7 +61,8 @@ public sealed class BenchmarksTests : IDisposable
             .. Enumerable.Range(0, 60).Select(i => $"{i % 3},{(i % 2 == 0 ? "even" : "odd")},{i % 2},{i % 7}"),
         ]);
         using var process = DotNet.Start(
-            _folder.Path, new() { ["TABULAR_DATA_DIR"] = _folder.Path }, [Repository.BenchmarksProgram, "tabular", "--quick", "--threads", "1"]);
+            _folder.Path, new() { ["TABULAR_DATA_DIR"] = _folder.Path }, [
+                Repository.BenchmarksProgram, "tabular", "--quick", "--threads", "1"]);
 
         process.StandardOutput.ReadToEnd().Should().Contain("| line, accuracy | 100.00 % | 100.00 % | 100.00 % | 100.00 % |");
         process.WaitForExit();

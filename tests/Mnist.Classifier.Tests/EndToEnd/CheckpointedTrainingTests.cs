@@ -14,7 +14,8 @@ public sealed class CheckpointedTrainingTests : IDisposable
     // Everything that there is to a training of digits.
     private static readonly TrainingRecipe Recipe = TrainingRecipe.Accurate with
     {
-        Epochs = 3, BackgroundClass = true, Augmentation = new() { Rotation = 10, Shift = 1, CustomChange = (pixels, _, seed) => pixels[^1] = seed % 2 },
+        Epochs = 3, BackgroundClass = true,
+        Augmentation = new() { Rotation = 10, Shift = 1, CustomChange = (pixels, _, seed) => pixels[^1] = seed % 2 },
     };
 
     private readonly TemporaryFolder _folder = new();
@@ -55,7 +56,8 @@ public sealed class CheckpointedTrainingTests : IDisposable
     {
         var ml = new MLContext(seed: 1);
         var path = _folder.File("points.zip");
-        ml.MulticlassClassification.Trainers.DenseNetwork(new() { Recipe = TrainingRecipe.Tutorial with { Epochs = 1 }, CheckpointPath = path })
+        ml.MulticlassClassification.Trainers.DenseNetwork(
+            new() { Recipe = TrainingRecipe.Tutorial with { Epochs = 1 }, CheckpointPath = path })
             .Fit(Point.GenerateLabelled(ml));
 
         var make = () => MnistClassifier.FromCheckpoint(TrainingCheckpoint.Load(path));
@@ -68,7 +70,8 @@ public sealed class CheckpointedTrainingTests : IDisposable
     {
         using var source = new CancellationTokenSource();
         var train = () => MnistClassifier.Train(
-            Data, Recipe, new MLContext(seed: 1), new Reporter<EpochResult>(CancelAtSecond), checkpointPath: path, cancellationToken: source.Token);
+            Data, Recipe, new MLContext(seed: 1), new Reporter<EpochResult>(CancelAtSecond), checkpointPath: path,
+            cancellationToken: source.Token);
         return train.Should().Throw<TrainingCanceledException>().Which;
 
         void CancelAtSecond(EpochResult result)

@@ -29,7 +29,8 @@ public sealed class ClassifierErrorTests(TrainedDigits trained) : IClassFixture<
 
         ofPoints.Should().Throw<ArgumentException>().WithMessage("*is not a classifier of digits*a pipeline of DenseNetwork;*")
             .WithParameterName("transformer");
-        ofPixels.Should().Throw<ArgumentException>().WithMessage("*is not a classifier of digits*a pipeline of PixelNormalizing;*");
+        ofPixels.Should().Throw<ArgumentException>()
+            .WithMessage("*is not a classifier of digits*a pipeline of PixelNormalizing;*");
         ofUnsavable.Should().Throw<ArgumentException>().WithParameterName("transformer");
     }
 
@@ -103,7 +104,8 @@ public sealed class ClassifierErrorTests(TrainedDigits trained) : IClassFixture<
 
         var load = () => MnistClassifier.Load(_folder.File("points.zip"));
 
-        load.Should().Throw<InvalidDataException>().WithMessage("*points.zip*It is a pipeline of DenseNetwork; *Load its network alone by DenseNetwork.Load.");
+        load.Should().Throw<InvalidDataException>()
+            .WithMessage("*points.zip*It is a pipeline of DenseNetwork; *Load its network alone by DenseNetwork.Load.");
     }
 
     [Fact]
@@ -118,7 +120,8 @@ public sealed class ClassifierErrorTests(TrainedDigits trained) : IClassFixture<
 
         var load = () => MnistClassifier.Load(_folder.File("scaled.zip"));
 
-        load.Should().Throw<InvalidDataException>().WithMessage("*scaled.zip*It is a pipeline of PixelNormalizing, Normalizer, DenseNetwork;*");
+        load.Should().Throw<InvalidDataException>()
+            .WithMessage("*scaled.zip*It is a pipeline of PixelNormalizing, Normalizer, DenseNetwork;*");
     }
 
     [Fact]

@@ -69,7 +69,8 @@ public sealed class DeterminismTests
         OpenFiles.Paths().Should().NotContain(path);
     }
 
-    private static MnistClassifier Train(TrainingRecipe recipe, int seed) => MnistClassifier.Train(Data, recipe, new MLContext(seed));
+    private static MnistClassifier Train(TrainingRecipe recipe, int seed) =>
+        MnistClassifier.Train(Data, recipe, new MLContext(seed));
 
     private static byte[] Onnx(MnistClassifier classifier)
     {

@@ -18,7 +18,8 @@ public sealed class FineTuningTests
         var classifier = Teach(taught);
 
         classifier.Evaluate(others).MicroAccuracy.Should().BeGreaterThan(Pretrained.Evaluate(others).MicroAccuracy + 0.02);
-        Enumerable.Range(0, others.Count).Count(i => classifier.Predict(others.GetPixels(i)).IsDigit).Should().BeGreaterThan(950);
+        Enumerable.Range(0, others.Count).Count(i => classifier.Predict(others.GetPixels(i)).IsDigit).Should()
+            .BeGreaterThan(950);
         Pretrained.Network.Should().BeSameAs(MnistClassifier.LoadPretrained().Network, "what it went on from is as it was");
     }
 
@@ -32,7 +33,8 @@ public sealed class FineTuningTests
 
         accuracy.Should().BeGreaterThan(Pretrained.Evaluate(others).MicroAccuracy + 0.01);
         accuracy.Should().BeGreaterThan(
-            MnistClassifier.Train(new(taught, others, "one hand"), TrainingRecipe.Accurate, new MLContext(seed: 1)).Evaluate(others).MicroAccuracy);
+            MnistClassifier.Train(new(taught, others, "one hand"), TrainingRecipe.Accurate, new MLContext(seed: 1))
+                .Evaluate(others).MicroAccuracy);
     }
 
     [Fact]
@@ -43,11 +45,13 @@ public sealed class FineTuningTests
         var train = () => MnistClassifier.Train(data, TrainingRecipe.Fast, from: Pretrained);
 
         train.Should().Throw<InvalidOperationException>()
-            .WithMessage("The model to continue from has the HiddenLayers [640, 320], but the recipe has [128, 128].*FineTuning*");
+            .WithMessage(
+                "The model to continue from has the HiddenLayers [640, 320], but the recipe has [128, 128].*FineTuning*");
     }
 
     private static MnistClassifier Teach(LabeledImages hand) =>
-        MnistClassifier.Train(new MnistDataset(hand, hand.Take(1), "one hand"), context: new MLContext(seed: 1), from: Pretrained);
+        MnistClassifier.Train(
+            new MnistDataset(hand, hand.Take(1), "one hand"), context: new MLContext(seed: 1), from: Pretrained);
 
     // Each row of pixels is moved to the right the more, the higher it is.
     private static LabeledImages Lean(LabeledImages images)
@@ -63,6 +67,7 @@ public sealed class FineTuningTests
             }
         }
 
-        return new LabeledImages(pixels, Enumerable.Range(0, images.Count).Select(i => (byte)images.GetLabel(i)).ToArray(), 28, 28, 10);
+        return new LabeledImages(
+            pixels, Enumerable.Range(0, images.Count).Select(i => (byte)images.GetLabel(i)).ToArray(), 28, 28, 10);
     }
 }

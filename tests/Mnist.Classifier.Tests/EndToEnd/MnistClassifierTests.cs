@@ -99,7 +99,8 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
         Digits(classifier).Should().Equal(scored.GetColumn<int>("PredictedLabel"));
         Probabilities(loaded).Should().Equal(Probabilities(classifier));
         Probabilities(MnistClassifier.Load(_folder.File("again.zip"))).Should().Equal(Probabilities(classifier));
-        classifier.Transformer.Transform(Test.ToDataView(ml)).GetColumn<int>("PredictedLabel").Should().Equal(Digits(classifier));
+        classifier.Transformer.Transform(Test.ToDataView(ml)).GetColumn<int>("PredictedLabel").Should()
+            .Equal(Digits(classifier));
     }
 
     [Fact]
@@ -114,7 +115,8 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
 
         var classifier = MnistClassifier.Train(data, recipe, new MLContext(seed: 1), validation: Test);
 
-        classifier.History!.Epochs[^1].ValidationAccuracy.Should().BeApproximately(classifier.Evaluate(Test).MicroAccuracy, 1e-9);
+        classifier.History!.Epochs[^1].ValidationAccuracy.Should()
+            .BeApproximately(classifier.Evaluate(Test).MicroAccuracy, 1e-9);
         $"{classifier}".Should().MatchRegex(@"^784-16-10, 12,730 parameters, \d+\.\d % of the validation images$");
     }
 

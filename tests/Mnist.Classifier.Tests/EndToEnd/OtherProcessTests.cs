@@ -23,7 +23,8 @@ public sealed class OtherProcessTests(TrainedDigits trained) : IClassFixture<Tra
         var images = Enumerable.Range(0, Count).Select(i => trained.Data.Test.GetPixels(i).ToArray()).ToList();
         File.WriteAllBytes(_folder.File("images"), images.SelectMany(pixels => pixels).ToArray());
 
-        var output = DotNet.Run(_folder.Path, Repository.OtherProgram, "predict", _folder.File("mnist.zip"), _folder.File("images"));
+        var output = DotNet.Run(
+            _folder.Path, Repository.OtherProgram, "predict", _folder.File("mnist.zip"), _folder.File("images"));
 
         output.Should().Equal(images.Select(Expected), "libtorch must not be mapped either");
     }
@@ -41,7 +42,8 @@ public sealed class OtherProcessTests(TrainedDigits trained) : IClassFixture<Tra
     [Fact]
     public void Managed_code_trains_without_a_look_at_TorchSharp() =>
         DotNet.Run(_folder.Path, Repository.OtherProgram, "train", "Managed").Should().Contain(
-            ["backend Managed, exceptions 0", "TorchSharp not loaded"]).And.NotContain(line => line.Contains("has no libtorch", StringComparison.Ordinal));
+            ["backend Managed, exceptions 0", "TorchSharp not loaded"]).And.NotContain(line => line.Contains(
+                "has no libtorch", StringComparison.Ordinal));
 
     [Fact]
     public void A_checkpoint_is_locked_while_its_training_runs()
@@ -64,7 +66,8 @@ public sealed class OtherProcessTests(TrainedDigits trained) : IClassFixture<Tra
     {
         var output = DotNet.Run(_folder.Path, Repository.OtherProgram, "train", "LibTorch");
 
-        string.Join('\n', output).Should().ContainAll("This app has no libtorch", "TorchSharp-cpu", "Backend Automatic trains in managed code");
+        string.Join('\n', output).Should()
+            .ContainAll("This app has no libtorch", "TorchSharp-cpu", "Backend Automatic trains in managed code");
         // TorchSharp by itself would have filled a folder with all of libtorch before it failed.
         output.Should().NotContain(line => line == "folder cpu");
     }
@@ -80,7 +83,8 @@ public sealed class OtherProcessTests(TrainedDigits trained) : IClassFixture<Tra
     private string Expected(byte[] pixels)
     {
         var prediction = trained.Classifier.Predict(pixels);
-        var bits = prediction.Probabilities.Select(value => BitConverter.SingleToUInt32Bits(value).ToString("X8", CultureInfo.InvariantCulture));
+        var bits = prediction.Probabilities.Select(
+            value => BitConverter.SingleToUInt32Bits(value).ToString("X8", CultureInfo.InvariantCulture));
         return $"{prediction.Digit} {string.Join(' ', bits)}";
     }
 }

@@ -31,7 +31,8 @@ public sealed class PredictImageTests(TrainedDigits trained) : IClassFixture<Tra
     [Fact]
     public void A_blank_picture_is_not_a_digit()
     {
-        using var stream = new MemoryStream(PictureEncoder.Png(new GreyPicture(300, 200, Enumerable.Repeat((byte)255, 60_000).ToArray())));
+        using var stream = new MemoryStream(
+            PictureEncoder.Png(new GreyPicture(300, 200, Enumerable.Repeat((byte)255, 60_000).ToArray())));
 
         var prediction = Classifier.PredictImage(stream);
 

@@ -25,7 +25,8 @@ public sealed class QuickstartTests : IDisposable
         output[2].Should().StartWith("The model in the package classifies ");
         string.Join('\n', output).Should().ContainAll(
             "epoch  1 of 10", "epoch 10 of 10", "Confusion table", $"{blank}: blank");
-        output.Should().ContainSingle(line => line.StartsWith($"{picture}: ", StringComparison.Ordinal) && line.EndsWith("%)", StringComparison.Ordinal));
+        output.Should().ContainSingle(
+            line => line.StartsWith($"{picture}: ", StringComparison.Ordinal) && line.EndsWith("%)", StringComparison.Ordinal));
         _folder.FileNames().Should().Equal("blank.png", "mnist.zip", "picture.png");
     }
 
@@ -84,7 +85,8 @@ public sealed class QuickstartTests : IDisposable
     {
         var output = DotNet.Run(_folder.Path, Repository.QuickstartProgram, "--data", MnistFactAttribute.Directory);
 
-        output[0].Should().StartWith($"Data: IDX files from {MnistFactAttribute.Directory}").And.Contain("60,000 training and 10,000 test images");
+        output[0].Should().StartWith($"Data: IDX files from {MnistFactAttribute.Directory}").And.Contain(
+            "60,000 training and 10,000 test images");
         output.Should().Contain(line => line.StartsWith("Test accuracy: 97.", StringComparison.Ordinal) || line.StartsWith("Test accuracy: 98.", StringComparison.Ordinal));
     }
 

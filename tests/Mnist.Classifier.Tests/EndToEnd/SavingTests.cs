@@ -79,7 +79,8 @@ public sealed class SavingTests(TrainedDigits trained) : IClassFixture<TrainedDi
     {
         using var process = DotNet.Start(_folder.Path, [], Repository.ReliabilityProgram, "saving", "--slow");
 
-        process.StandardError.ReadToEnd().Should().StartWith("'--slow' is not understood").And.ContainAll("Usage:", "races", "all");
+        process.StandardError.ReadToEnd().Should()
+            .StartWith("'--slow' is not understood").And.ContainAll("Usage:", "races", "all");
         process.WaitForExit();
         process.ExitCode.Should().Be(2);
     }

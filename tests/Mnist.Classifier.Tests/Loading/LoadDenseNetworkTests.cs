@@ -76,7 +76,8 @@ public sealed class LoadDenseNetworkTests
 
         var load = () => _ml.Model.LoadImageNetwork(zip);
 
-        load.Should().Throw<InvalidDataException>().WithMessage("*Its folder of pictures is on another machine.*mlContext.Model.Load.");
+        load.Should().Throw<InvalidDataException>()
+            .WithMessage("*Its folder of pictures is on another machine.*mlContext.Model.Load.");
         zip.Position = 0;
         _ml.Model.Load(zip, out _).Should().NotBeNull();
     }
@@ -98,7 +99,8 @@ public sealed class LoadDenseNetworkTests
     {
         var load = () => _ml.Model.LoadDenseNetwork(new MemoryStream(SmallModel.Zip));
 
-        load.Should().Throw<InvalidDataException>().WithMessage("*It has a step of the kind 'PixelNormalizing'. Only these can be loaded safely*");
+        load.Should().Throw<InvalidDataException>()
+            .WithMessage("*It has a step of the kind 'PixelNormalizing'. Only these can be loaded safely*");
     }
 
     [Fact]

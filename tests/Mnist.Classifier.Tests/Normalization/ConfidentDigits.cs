@@ -31,7 +31,8 @@ public sealed class ConfidentDigits
     public bool IsReadCorrectly(int index, byte[] picture) => _classifiers.Count(classifier =>
     {
         using var file = new MemoryStream(picture);
-        return classifier.PredictImage(file) is { Finding: not DigitFinding.Blank } prediction && prediction.Digit == Data.Test.GetLabel(index);
+        return classifier.PredictImage(file) is { Finding: not DigitFinding.Blank } prediction
+            && prediction.Digit == Data.Test.GetLabel(index);
     }) > Classifiers / 2;
 
     private bool IsReadWithConfidence(int index) => _classifiers.TrueForAll(classifier =>

@@ -23,7 +23,8 @@ public sealed class DigitImageTests
             var pixels = Digits.GetPixels(i).ToArray();
 
             Normalize(new GreyPicture(28, 28, pixels)).Pixels.ToArray().Should().Equal(pixels);
-            Normalize(new GreyPicture(28, 28, Array.ConvertAll(pixels, p => (byte)(255 - p)))).Pixels.ToArray().Should().Equal(pixels);
+            Normalize(new GreyPicture(28, 28, Array.ConvertAll(pixels, p => (byte)(255 - p)))).Pixels.ToArray().Should()
+                .Equal(pixels);
         }
     }
 
@@ -58,7 +59,8 @@ public sealed class DigitImageTests
         for (var i = 0; i < 10; i++)
         {
             var picture = Photograph.Take(Digits.GetPixels(i), PhotographCondition.All[0], seed: i);
-            var negative = new GreyPicture(picture.Width, picture.Height, Array.ConvertAll(picture.Pixels.ToArray(), p => (byte)(255 - p)));
+            var negative = new GreyPicture(
+                picture.Width, picture.Height, Array.ConvertAll(picture.Pixels.ToArray(), p => (byte)(255 - p)));
 
             Difference(Normalize(negative).Pixels.ToArray(), Normalize(picture).Pixels.ToArray()).Should().BeLessThan(0.15);
         }
@@ -72,7 +74,8 @@ public sealed class DigitImageTests
          select (width, height, grey)).ToArbitrary(),
         solid =>
         {
-            var image = DigitImage.Normalize(Enumerable.Repeat((byte)solid.grey, solid.width * solid.height).ToArray(), solid.height, solid.width);
+            var image = DigitImage.Normalize(
+                Enumerable.Repeat((byte)solid.grey, solid.width * solid.height).ToArray(), solid.height, solid.width);
 
             image.IsBlank.Should().BeTrue();
             image.Pixels.ToArray().Should().Equal(new byte[784]);
@@ -98,7 +101,8 @@ public sealed class DigitImageTests
     public void A_thin_short_1_is_not() => Normalize(Draw(400, 300, new Box(200, 130, 203, 169))).IsBlank.Should().BeFalse();
 
     [Fact]
-    public void A_large_blot_is_not_a_digit() => Normalize(Draw(400, 300, new Box(150, 100, 249, 199))).IsBlank.Should().BeTrue();
+    public void A_large_blot_is_not_a_digit() =>
+        Normalize(Draw(400, 300, new Box(150, 100, 249, 199))).IsBlank.Should().BeTrue();
 
     [Fact]
     public void A_shadow_of_the_desk_along_the_border_is_not_a_digit() =>
@@ -159,9 +163,11 @@ public sealed class DigitImageTests
     {
         // A bar at the top and a stroke down to the foot, without any paper around them, drawn at any size.
         GreyPicture Written(int length) => Draw(
-            length, length, new Box(0, 0, length - 1, (length / 8) - 1), new Box(length / 2, 0, (length / 2) + (length / 8), length - 1));
+            length, length, new Box(0, 0, length - 1, (length / 8) - 1), new Box(
+                length / 2, 0, (length / 2) + (length / 8), length - 1));
 
-        Difference(Normalize(Written(side)).Pixels.ToArray(), Normalize(Written(400)).Pixels.ToArray()).Should().BeLessThan(0.15);
+        Difference(Normalize(Written(side)).Pixels.ToArray(), Normalize(Written(400)).Pixels.ToArray()).Should()
+            .BeLessThan(0.15);
     }
 
     [Theory]
@@ -186,14 +192,16 @@ public sealed class DigitImageTests
     [Fact]
     public void Sixteen_threads_get_the_images_that_one_gets()
     {
-        var pictures = Enumerable.Range(0, 8).Select(i => Photograph.Take(Digits.GetPixels(i), PhotographCondition.All[^1], seed: i)).ToList();
+        var pictures = Enumerable.Range(0, 8)
+            .Select(i => Photograph.Take(Digits.GetPixels(i), PhotographCondition.All[^1], seed: i)).ToList();
         var expected = pictures.Select(picture => Normalize(picture).Pixels.ToArray()).ToList();
 
         Parallel.For(0, 32, new ParallelOptions { MaxDegreeOfParallelism = 16 }, i =>
             Normalize(pictures[i % 8]).Pixels.SequenceEqual(expected[i % 8]).Should().BeTrue());
     }
 
-    private static DigitImage Normalize(GreyPicture picture) => DigitImage.Normalize(picture.Pixels, picture.Height, picture.Width);
+    private static DigitImage Normalize(GreyPicture picture) =>
+        DigitImage.Normalize(picture.Pixels, picture.Height, picture.Width);
 
     private static GreyPicture Draw(int width, int height, params Box[] inks)
     {
@@ -201,7 +209,8 @@ public sealed class DigitImageTests
         for (var i = 0; i < pixels.Length; i++)
         {
             var (column, row) = (i % width, i / width);
-            pixels[i] = inks.Any(ink => column >= ink.Left && column <= ink.Right && row >= ink.Top && row <= ink.Bottom) ? Ink : Paper;
+            pixels[i] = inks.Any(
+                ink => column >= ink.Left && column <= ink.Right && row >= ink.Top && row <= ink.Bottom) ? Ink : Paper;
         }
 
         return new GreyPicture(width, height, pixels);

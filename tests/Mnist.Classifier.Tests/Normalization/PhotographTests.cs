@@ -43,7 +43,8 @@ public sealed class PhotographTests(ConfidentDigits trained) : IClassFixture<Con
                 var pixels = data.Test.GetPixels(i).ToArray();
                 var shown = isInverted ? Array.ConvertAll(pixels, pixel => (byte)(255 - pixel)) : pixels;
                 using var file = new MemoryStream(PictureEncoder.Png(new(28, 28, shown)));
-                return classifier.PredictImage(file) is { Finding: not DigitFinding.Blank } prediction && prediction.Digit == data.Test.GetLabel(i);
+                return classifier.PredictImage(file) is { Finding: not DigitFinding.Blank } prediction
+                    && prediction.Digit == data.Test.GetLabel(i);
             });
 
             (right / (double)data.Test.Count).Should().BeGreaterThanOrEqualTo(accuracy - 0.001);

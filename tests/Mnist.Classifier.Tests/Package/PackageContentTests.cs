@@ -73,7 +73,8 @@ public sealed partial class PackageContentTests(PackageFeed feed)
     {
         var page = feed.Package(name).ReadText("README.md");
 
-        page.Should().StartWith($"# {name}\n").And.Contain($"dotnet add package {name} --version 0.1.0").And.ContainAll(PackageFeed.Names);
+        page.Should().StartWith($"# {name}\n").And.Contain(
+            $"dotnet add package {name} --version 0.1.0").And.ContainAll(PackageFeed.Names);
         RelativeLink().IsMatch(page).Should().BeFalse();
     }
 

@@ -72,5 +72,6 @@ public sealed class PackageFeed : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private void Pack(string path, string folder) => DotNet.Run(
-        Repository.Folder, "pack", path, "-c", Repository.Configuration, "--no-build", $"-p:Version={Version}", "-o", _folder.File(folder));
+        Repository.Folder, "pack", path, "-c", Repository.Configuration, "--no-build", $"-p:Version={Version}", "-o",
+        _folder.File(folder));
 }

@@ -64,7 +64,8 @@ public sealed class EvaluateCalibrationTests(TrainedDigits trained) : IClassFixt
     [Fact]
     public void A_label_of_other_classes_is_reported()
     {
-        var data = Context.Transforms.CopyColumns("Label", "OtherLabel").Fit(Scored((1, 1f, 0f))).Transform(Scored((1, 1f, 0f)));
+        var data = Context.Transforms.CopyColumns("Label", "OtherLabel").Fit(Scored((1, 1f, 0f)))
+            .Transform(Scored((1, 1f, 0f)));
 
         FluentActions.Invoking(() => Context.MulticlassClassification.EvaluateCalibration(data))
             .Should().Throw<ArgumentOutOfRangeException>().WithMessage("*Key of 2 values*");

@@ -21,7 +21,8 @@ public sealed class ThreadTests : TorchTest
 
         Train();
         var afterOne = torch.get_num_threads();
-        var fail = () => MnistClassifier.Train(Data, Recipe with { LearningRate = 1e30, WeightDecay = 0 }, new MLContext(seed: 1));
+        var fail = () => MnistClassifier.Train(
+            Data, Recipe with { LearningRate = 1e30, WeightDecay = 0 }, new MLContext(seed: 1));
 
         fail.Should().Throw<InvalidOperationException>();
         afterOne.Should().Be(3);

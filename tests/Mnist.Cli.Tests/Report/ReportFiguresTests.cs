@@ -109,7 +109,7 @@ public sealed class ReportFiguresTests
         var pictures = Page.ById("mistakes").Descendants("img").ToList();
 
         pictures.Select(picture => Plain(picture.Attribute("alt")!.Value)).Should().Equal(expected.Select(one =>
-            $"{Spoken(one.Label)}, taken for {Spoken(one.Prediction.Digit)} with {Percent(one.Prediction.Confidence, 1)}"));
+            $"{Spoken(one.Label)}, classified as {Spoken(one.Prediction.Digit)} with {Percent(one.Prediction.Confidence, 1)}"));
         foreach (var (picture, one) in pictures.Zip(expected))
         {
             var ink = Decode(picture, ColorComponents.Grey).Data.Select(grey => (byte)(255 - grey));

@@ -92,7 +92,7 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
         using var request = Requests.Picture(new byte[length], type);
         request.Headers.TransferEncodingChunked = true;
 
-        (await (await _client.SendAsync(request)).ReadProblemAsync(413)).Should().Contain("that are allowed");
+        (await (await _client.SendAsync(request)).ReadProblemAsync(413)).Should().Contain("larger than the limit of");
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
         var (status, rest) = await upload.ReadAnswerAsync();
 
         status.Should().Be("HTTP/1.1 504 Gateway Timeout");
-        rest.Should().ContainAll("application/problem+json", "in the 1 s that it may take");
+        rest.Should().ContainAll("application/problem+json", "longer than 1 s");
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class RefusalTests(ServerFixture fixture) : IClassFixture<ServerFi
             "--Limits:LargeUploadsPerClient=1", "--Proxies:Addresses:0=127.0.0.1");
         using var upload = await Upload.StartAsync(server);
 
-        (await (await server.Client.SendPictureAsync(Large)).ReadProblemAsync(503)).Should().Contain("as one address gets");
+        (await (await server.Client.SendPictureAsync(Large)).ReadProblemAsync(503)).Should().Contain("of all addresses or of this one");
         using var request = Requests.Picture(Large, "image/png");
         request.Headers.Add("X-Forwarded-For", "192.0.2.7");
         (await server.Client.SendAsync(request)).StatusCode.Should().Be(HttpStatusCode.OK);

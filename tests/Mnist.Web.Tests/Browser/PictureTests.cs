@@ -151,7 +151,7 @@ public sealed class PictureTests(BrowserFixture browser)
 
         await page.DropAsync(Pictures.Noise(1_500));
 
-        await Assertions.Expect(page.Fault).ToContainTextAsync("larger than the 1 KB");
+        await Assertions.Expect(page.Fault).ToContainTextAsync("larger than the limit of 1 KB");
         await Assertions.Expect(page.Verdict).ToHaveTextAsync("Nothing yet");
     }
 

@@ -19,7 +19,7 @@ public sealed class TroubleTests(BrowserFixture browser)
             : route.ContinueAsync());
 
         await page.DrawAsync(Stroke.Seven);
-        await Assertions.Expect(page.Fault).ToContainTextAsync("asked too often");
+        await Assertions.Expect(page.Fault).ToContainTextAsync("sent too many requests");
         Volatile.Write(ref isLimited, false);
 
         await page.ShouldReadAsync(7);

@@ -92,5 +92,6 @@ public sealed class HostileTableTests : IDisposable
         Reading()().GetPixels(0).ToArray().Should().Equal(1, 2, 3, 4);
     }
 
-    private Func<LabeledImages> Reading() => () => LabeledImages.FromCsv(Table, new ImageSetLayout { ClassCount = 10, LabelColumn = 0, PixelMaximum = 255 });
+    private Func<LabeledImages> Reading() =>
+        () => LabeledImages.FromCsv(Table, new ImageSetLayout { ClassCount = 10, LabelColumn = 0, PixelMaximum = 255 });
 }

@@ -47,7 +47,8 @@ public sealed class ImageTableTests : IDisposable
     {
         // More than one block of rows.
         const int Count = 12_000;
-        File.WriteAllLines(Table, Enumerable.Range(0, Count).Select(i => $"{i % 10},{i % 256},{i / 256},{string.Join(',', new byte[398])}"));
+        File.WriteAllLines(
+            Table, Enumerable.Range(0, Count).Select(i => $"{i % 10},{i % 256},{i / 256},{string.Join(',', new byte[398])}"));
 
         var images = LabeledImages.FromCsv(Table, LabelFirst);
 

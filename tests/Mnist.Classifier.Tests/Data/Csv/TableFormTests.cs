@@ -6,7 +6,8 @@ namespace Mnist.Classifier.Tests.Data.Csv;
 /// <summary>Tables as people have them: each of 30 digits, three of each, drawn by a program.</summary>
 public sealed class TableFormTests : IDisposable
 {
-    private static readonly string SampleTables = Path.Combine(Repository.Folder, "tests", "Mnist.Classifier.Tests", "Data", "SampleTables");
+    private static readonly string SampleTables = Path.Combine(
+        Repository.Folder, "tests", "Mnist.Classifier.Tests", "Data", "SampleTables");
 
     private readonly TemporaryFolder _folder = new();
 
@@ -65,9 +66,11 @@ public sealed class TableFormTests : IDisposable
 
         var read = () => LabeledImages.FromCsv(Table);
 
-        read.Should().Throw<InvalidDataException>().WithMessage($"'{Table}': the label may be the first column or the last, *LabelColumn*^1*");
+        read.Should().Throw<InvalidDataException>()
+            .WithMessage($"'{Table}': the label may be the first column or the last, *LabelColumn*^1*");
         LabeledImages.FromCsv(Table, new ImageSetLayout { LabelColumn = ^1 }).GetLabel(0).Should().Be(200);
-        LabeledImages.FromCsv(Table, new ImageSetLayout { LabelColumn = 0 }).GetPixels(0).ToArray().Should().Equal(90, 2, 3, 200);
+        LabeledImages.FromCsv(Table, new ImageSetLayout { LabelColumn = 0 }).GetPixels(0).ToArray().Should()
+            .Equal(90, 2, 3, 200);
     }
 
     [Fact]
@@ -91,7 +94,8 @@ public sealed class TableFormTests : IDisposable
 
         var read = () => LabeledImages.FromCsv(Table, layout);
 
-        read.Should().Throw<InvalidDataException>().WithMessage($"'{Table}' has 5 columns, and no column {layout.LabelColumn}*");
+        read.Should().Throw<InvalidDataException>()
+            .WithMessage($"'{Table}' has 5 columns, and no column {layout.LabelColumn}*");
     }
 
     [Fact]
@@ -101,7 +105,8 @@ public sealed class TableFormTests : IDisposable
 
         var read = () => LabeledImages.FromCsv(Table, new ImageSetLayout { Height = 2, LabelColumn = 0 });
 
-        read.Should().Throw<InvalidDataException>().WithMessage($"'{Table}': 3 columns beside the label are not the pixels of 2 rows*");
+        read.Should().Throw<InvalidDataException>()
+            .WithMessage($"'{Table}': 3 columns beside the label are not the pixels of 2 rows*");
     }
 
     [Theory]

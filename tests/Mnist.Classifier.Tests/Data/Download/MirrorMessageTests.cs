@@ -154,7 +154,8 @@ public sealed class MirrorMessageTests : DownloadTest
 
     private sealed class Failing(Exception exception) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
             throw exception;
     }
 }

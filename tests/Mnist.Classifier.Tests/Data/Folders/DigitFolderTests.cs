@@ -17,7 +17,8 @@ public sealed class DigitFolderTests : IDisposable
 
         var data = MnistDataset.FromImageFolder(_folder.Path, testFraction: 0.2);
 
-        data.Test.CountByClass().Should().Equal(Digits.CountByClass().Select(count => (int)Math.Round(count * 0.2, MidpointRounding.AwayFromZero)));
+        data.Test.CountByClass().Should()
+            .Equal(Digits.CountByClass().Select(count => (int)Math.Round(count * 0.2, MidpointRounding.AwayFromZero)));
         var read = data.Train.Concat(data.Test);
         Keys(read).Should().BeEquivalentTo(Keys(Digits));
         data.IsGenerated.Should().BeFalse();
@@ -47,7 +48,8 @@ public sealed class DigitFolderTests : IDisposable
         Array.Fill(photo, (byte)230);
         for (var i = 0; i < 112 * 112; i++)
         {
-            photo[((i / 112) * 200) + (i % 112) + 70] = (byte)(230 - (Digits.GetPixels(0)[((i / 112 / 4) * 28) + (i % 112 / 4)] * 200 / 255));
+            photo[((i / 112) * 200) + (i % 112) + 70] = (byte)(
+                230 - (Digits.GetPixels(0)[((i / 112 / 4) * 28) + (i % 112 / 4)] * 200 / 255));
         }
 
         Directory.CreateDirectory(_folder.File("train/3"));

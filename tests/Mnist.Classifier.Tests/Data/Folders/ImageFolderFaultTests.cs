@@ -17,7 +17,8 @@ public sealed class ImageFolderFaultTests : IDisposable
         Write("cow/one.png", 1, 1, 5);
         Write("ape/one.png", 1, 1, 5);
 
-        Read("cat", "dog").Should().Throw<InvalidDataException>().WithMessage($"*ape, cow in '{_folder.Path}'*not classes, which are cat, dog*");
+        Read("cat", "dog").Should().Throw<InvalidDataException>()
+            .WithMessage($"*ape, cow in '{_folder.Path}'*not classes, which are cat, dog*");
     }
 
     [Fact]
@@ -29,12 +30,14 @@ public sealed class ImageFolderFaultTests : IDisposable
         File.WriteAllText(_folder.File("dog/notes.txt"), "no picture");
         for (var i = 0; i < 20; i++)
         {
-            File.WriteAllBytes(_folder.File(string.Create(CultureInfo.InvariantCulture, $"dog/{i:00}.jpg")), [0xFF, 0xD8, 1, 2, 3]);
+            File.WriteAllBytes(
+                _folder.File(string.Create(CultureInfo.InvariantCulture, $"dog/{i:00}.jpg")), [0xFF, 0xD8, 1, 2, 3]);
         }
 
         var thrown = Read().Should().Throw<InvalidDataException>().Which;
 
-        thrown.Message.Should().Contain("23 of the 24 files").And.Contain(_folder.File("dog/00.jpg")).And.EndWith("and 13 more");
+        thrown.Message.Should()
+            .Contain("23 of the 24 files").And.Contain(_folder.File("dog/00.jpg")).And.EndWith("and 13 more");
         var all = ((AggregateException)thrown.InnerException!).InnerExceptions;
         all.Should().HaveCount(23);
         all.Should().ContainSingle(e => e.Message.Contains("notes.txt", StringComparison.Ordinal));
@@ -58,7 +61,8 @@ public sealed class ImageFolderFaultTests : IDisposable
         Write("train/dog/one.png", 1, 1, 5);
         Write("test/dog/one.png", 1, 1, 5);
 
-        Read().Should().Throw<InvalidDataException>().WithMessage($"The folder '{_folder.Path}' has the folders test, train of a data set*");
+        Read().Should().Throw<InvalidDataException>()
+            .WithMessage($"The folder '{_folder.Path}' has the folders test, train of a data set*");
     }
 
     [Fact]
@@ -67,7 +71,8 @@ public sealed class ImageFolderFaultTests : IDisposable
         Write("dog/train/one.png", 1, 1, 5);
         Write("cat/train/one.png", 1, 1, 5);
 
-        Read().Should().Throw<InvalidDataException>().WithMessage("The folders cat, dog in *have folders in them and no pictures*");
+        Read().Should().Throw<InvalidDataException>()
+            .WithMessage("The folders cat, dog in *have folders in them and no pictures*");
     }
 
     [Fact]
@@ -107,7 +112,8 @@ public sealed class ImageFolderFaultTests : IDisposable
             Write($"{label}/one.png", 1, 1, 0);
         }
 
-        Read().Should().Throw<InvalidDataException>().WithMessage($"'{_folder.Path}' has 257 folders; there can be 256 classes.");
+        Read().Should().Throw<InvalidDataException>()
+            .WithMessage($"'{_folder.Path}' has 257 folders; there can be 256 classes.");
     }
 
     [Fact]

@@ -51,7 +51,8 @@ public sealed class GlyphTests
 
     [Fact]
     public void Every_digit_is_drawn_by_hand_in_ways_of_its_own() =>
-        GlyphTable.Digits.Glyphs.GroupBy(glyph => glyph.Class).Should().HaveCount(10).And.OnlyContain(ways => ways.Count() >= 3);
+        GlyphTable.Digits.Glyphs.GroupBy(glyph => glyph.Class).Should()
+            .HaveCount(10).And.OnlyContain(ways => ways.Count() >= 3);
 
     [Fact]
     public void Hand_drawn_glyphs_fill_their_box_and_stay_in_it()
@@ -60,7 +61,8 @@ public sealed class GlyphTests
         {
             foreach (var points in glyph.Poses.Select(pose => pose.SelectMany(stroke => stroke).ToList()))
             {
-                points.Should().OnlyContain(point => point.Position.X >= 0 && point.Position.X <= 1, $"that is a {glyph.Class}");
+                points.Should()
+                    .OnlyContain(point => point.Position.X >= 0 && point.Position.X <= 1, $"that is a {glyph.Class}");
                 points.Min(point => point.Position.Y).Should().BeInRange(0, 0.25f, $"that is a {glyph.Class}");
                 points.Max(point => point.Position.Y).Should().BeInRange(0.85f, 1, $"that is a {glyph.Class}");
             }

@@ -43,9 +43,11 @@ public sealed class GzipBombTests : IDisposable
     public void A_bomb_that_is_honest_throughout_is_rejected_by_its_ratio()
     {
         File.WriteAllBytes(_folder.File("labels"), IdxFiles.Labels(1));
-        File.WriteAllBytes(_folder.File("images"), IdxFiles.Gzip(IdxFiles.Plain([1, 1, ContentLength], new byte[ContentLength])));
+        File.WriteAllBytes(
+            _folder.File("images"), IdxFiles.Gzip(IdxFiles.Plain([1, 1, ContentLength], new byte[ContentLength])));
 
-        Refusal().Should().Match($"'{_folder.File("images")}' unpacks from * to 200,000,016 bytes, as no images do*unpack it first (gunzip).");
+        Refusal().Should().Match(
+            $"'{_folder.File("images")}' unpacks from * to 200,000,016 bytes, as no images do*unpack it first (gunzip).");
     }
 
     private string Refusal(byte[] images)

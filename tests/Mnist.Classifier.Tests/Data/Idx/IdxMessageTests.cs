@@ -114,7 +114,8 @@ public sealed class IdxMessageTests : IDisposable
     [InlineData(4, 5)]
     [InlineData(0, 6)]
     public void A_label_outside_the_classes_is_reported(byte label, byte other) =>
-        Message(IdxFiles.Images(3, 4, 5), IdxFiles.Labels(5, other, label), new ImageSetLayout { FirstLabel = 5, ClassCount = 2 })
+        Message(
+            IdxFiles.Images(3, 4, 5), IdxFiles.Labels(5, other, label), new ImageSetLayout { FirstLabel = 5, ClassCount = 2 })
             .Should().Be(
                 $"'{LabelsFile}': label 2 is {label}; it must be 5 to 6. Pass the right layout, or the right file.");
 

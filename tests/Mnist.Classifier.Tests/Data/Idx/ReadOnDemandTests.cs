@@ -47,7 +47,8 @@ public sealed class ReadOnDemandTests : IDisposable
     {
         var ml = new MLContext();
         var view = LabeledImages.FromIdx(ImagesFile, LabelsFile, readOnDemand: true).ToDataView(ml);
-        var expected = LabeledImages.FromIdx(ImagesFile, LabelsFile).ToDataView(ml).GetColumn<byte[]>("Pixels").Select(Convert.ToHexString);
+        var expected = LabeledImages.FromIdx(ImagesFile, LabelsFile).ToDataView(ml).GetColumn<byte[]>("Pixels")
+            .Select(Convert.ToHexString);
 
         var read = view.GetRowCursorSet(view.Schema, 4).AsParallel().SelectMany(cursor =>
         {
@@ -123,7 +124,8 @@ public sealed class ReadOnDemandTests : IDisposable
             file.SetLength(100);
         }
 
-        images.Invoking(i => i.GetPixels(Count - 1).Length).Should().Throw<InvalidDataException>().WithMessage($"*{ImagesFile}*longer*");
+        images.Invoking(i => i.GetPixels(Count - 1).Length).Should().Throw<InvalidDataException>()
+            .WithMessage($"*{ImagesFile}*longer*");
     }
 
     [Fact]

@@ -138,7 +138,8 @@ public sealed class LabeledImagesCursorTests
 
     [Fact]
     public void Columns_must_be_asked_for() =>
-        _view.Invoking(view => view.GetRowCursor((IEnumerable<DataViewSchema.Column>)null!)).Should().Throw<ArgumentNullException>();
+        _view.Invoking(view => view.GetRowCursor((IEnumerable<DataViewSchema.Column>)null!)).Should()
+            .Throw<ArgumentNullException>();
 
     [Fact]
     public void Reading_rows_allocates_nothing()

@@ -131,7 +131,8 @@ public sealed class SelectionTests
     [InlineData(double.NaN)]
     public void An_invalid_fraction_is_rejected(double fraction) =>
         Make(10, seed: 1).Invoking(images => images.Split(fraction))
-            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("A share must be above 0 and below 1.*").WithParameterName(nameof(fraction));
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("A share must be above 0 and below 1.*")
+                .WithParameterName(nameof(fraction));
 
     [Theory]
     [InlineData(0.2)]
