@@ -12,7 +12,8 @@ internal sealed class Bench(int threads, bool isQuick = false) : IDisposable
     /// <summary>Gets what OMP_NUM_THREADS says, or else the number of cores.</summary>
     public static int DefaultThreads =>
         int.TryParse(
-            Environment.GetEnvironmentVariable("OMP_NUM_THREADS"), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            Environment.GetEnvironmentVariable("OMP_NUM_THREADS"), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var count)
             && count > 0
             ? count
             : Environment.ProcessorCount;

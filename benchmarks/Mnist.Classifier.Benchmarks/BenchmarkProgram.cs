@@ -50,7 +50,8 @@ internal static class BenchmarkProgram
         var report = new SuiteReport(suite.Name);
         Console.WriteLine($"## {suite.Name}: {suite.Description}");
         Console.WriteLine();
-        Console.WriteLine($"{Machine.Describe()}, {bench.Threads} {(bench.Threads == 1 ? "thread" : "threads")} for each subject.");
+        Console.WriteLine($"{Machine.Describe()}, {bench.Threads} {(bench.Threads == 1 ? "thread" : "threads")} for each " +
+            "subject.");
         var seconds = Clock.Seconds(() => suite.Run(bench, report));
         report.Note($"The suite took {Quantity.Format(seconds, "s")}.");
         Console.WriteLine();

@@ -72,7 +72,8 @@ internal sealed record CommandLine
     }
 
     private static int ParseThreads(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MaximumThreads
+        int.TryParse(
+            text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= MaximumThreads
             ? count
             : throw new FormatException($"--threads needs a number from 1 to {MaximumThreads}, not '{text}'.");
 

@@ -20,7 +20,7 @@ internal static class SuiteCatalog
     public static string Usage => $"""
         Usage: dotnet run -c Release --project benchmarks/Mnist.Classifier.Benchmarks -- SUITE [--json FILE] [--threads N] [--quick]
 
-        {string.Join(Environment.NewLine, Comparisons.Concat(Others).Select(suite => $"  {suite.Name,-12} {suite.Description}"))}
+        {string.Join(Environment.NewLine, Comparisons.Concat(Others).Select(Describe))}
 
           accuracy:
             --best            the recipe Best too, with one seed, which takes most of an hour
@@ -56,4 +56,6 @@ internal static class SuiteCatalog
         ? Comparisons
         : [Comparisons.Concat(Others).FirstOrDefault(suite => suite.Name == name)
             ?? throw new FormatException($"There is no suite '{name}'.")];
+
+    private static string Describe(ISuite suite) => $"  {suite.Name,-12} {suite.Description}";
 }

@@ -7,7 +7,8 @@ namespace Mnist.Web.LoadTest;
 /// <param name="RefusedCount">How many requests an address made beyond its limit.</param>
 /// <param name="Memory">The server's working set at the start, in the middle and at the end, where it is known.</param>
 internal sealed record LoadReport(
-    IReadOnlyList<double> Seconds, TimeSpan Duration, IReadOnlyCollection<string> Errors, int RefusedCount, IReadOnlyList<long?> Memory)
+    IReadOnlyList<double> Seconds, TimeSpan Duration, IReadOnlyCollection<string> Errors, int RefusedCount,
+    IReadOnlyList<long?> Memory)
 {
     private const double Mebibyte = 1 << 20;
     private const double Allowance = 32 * Mebibyte; // for variations of the garbage collector
@@ -30,7 +31,8 @@ internal sealed record LoadReport(
 
         if (Memory.All(bytes => bytes is not null))
         {
-            Print($"working set {Memory[0] / Mebibyte:N0}, {Memory[1] / Mebibyte:N0}, {Memory[^1] / Mebibyte:N0} MiB (start, middle, end)");
+            var memory = Memory.Select(bytes => bytes / Mebibyte).ToList();
+            Print($"working set {memory[0]:N0}, {memory[1]:N0}, {memory[^1]:N0} MiB (start, middle, end)");
             Print($"memory {(IsGrowing ? "grows" : "does not grow")}");
         }
     }

@@ -7,12 +7,14 @@ internal static class LoadTestProgram
     public static async Task<int> RunAsync(CommandLine command)
     {
         using var server = command.Url is null ? await ServerProcess.StartAsync(
-            Path.Combine(AppContext.BaseDirectory, "Mnist.Web.dll"), command.HasLimits ? [] : ["--RateLimit:PerSecond=0"]) : null;
-        using var traffic = new Traffic(command.Url ?? server!.Address, command.Connections, server is not null, Questions.Make(command.Drawings));
+            Path.Combine(AppContext.BaseDirectory, "Mnist.Web.dll"),
+            command.HasLimits ? [] : ["--RateLimit:PerSecond=0"]) : null;
+        using var traffic = new Traffic(
+            command.Url ?? server!.Address, command.Connections, server is not null, Questions.Make(command.Drawings));
         var duration = TimeSpan.FromSeconds(command.Seconds);
         Console.WriteLine(FormattableString.Invariant(
-            $"{command.Connections} connections for {command.Seconds} s, {command.Drawings} % drawings as PNG and the others pixels as JSON, ") +
-            (command.HasLimits ? "each address limited" : "without limits"));
+            $"{command.Connections} connections for {command.Seconds} s, {command.Drawings} % drawings as PNG and the others ") +
+            "pixels as JSON, " + (command.HasLimits ? "each address limited" : "without limits"));
 
         // One-time compilation and allocation is not growth.
         await traffic.RunAsync(duration / 6);

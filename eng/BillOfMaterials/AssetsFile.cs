@@ -18,7 +18,7 @@ internal sealed class AssetsFile : IDisposable
         (_framework, _target) = (target.Name, target.Value);
     }
 
-    /// <summary>Returns the package that the project makes, and then what it depends on, also indirectly, in the order of names.</summary>
+    /// <summary>Returns the package of the project, and then its direct and indirect dependencies, sorted by name.</summary>
     public IEnumerable<Component> ReadComponents(Component package)
     {
         var direct = ReadDirectDependencies().ToList();
@@ -46,11 +46,12 @@ internal sealed class AssetsFile : IDisposable
 
     public void Dispose() => _document.Dispose();
 
-    // As NuGet writes them into the package: without what is private to the build, and with what is pinned by Directory.Packages.props.
+    // As in the package: without private assets, and with the versions pinned by Directory.Packages.props.
     private IEnumerable<string> ReadDirectDependencies()
     {
         var root = _document.RootElement;
-        var references = root.GetProperty("project").GetProperty("frameworks").GetProperty(_framework).GetProperty("dependencies");
+        var references = root.GetProperty("project").GetProperty("frameworks").GetProperty(_framework)
+            .GetProperty("dependencies");
         var direct = root.GetProperty("projectFileDependencyGroups").GetProperty(_framework).EnumerateArray()
             .Select(dependency => dependency.GetString()!.Split(' ')[0])
             .Where(id => !(references.TryGetProperty(id, out var reference)
@@ -71,7 +72,8 @@ internal sealed class AssetsFile : IDisposable
                 continue;
             }
 
-            string[] dependsOn = library.Value.TryGetProperty("dependencies", out var dependencies) ? [.. Names(dependencies)] : [];
+            string[] dependsOn = library.Value.TryGetProperty(
+                "dependencies", out var dependencies) ? [.. Names(dependencies)] : [];
             // A project of this repository becomes a package of the same version and licence.
             return library.Value.GetProperty("type").ValueEquals("project")
                 ? package with { Id = name[0], DependsOn = dependsOn }
@@ -83,11 +85,13 @@ internal sealed class AssetsFile : IDisposable
 
     private Component ReadPackage(string id, string version, string[] dependsOn)
     {
-        var path = _document.RootElement.GetProperty("libraries").GetProperty($"{id}/{version}").GetProperty("path").GetString()!;
+        var path = _document.RootElement.GetProperty("libraries").GetProperty($"{id}/{version}").GetProperty("path")
+            .GetString()!;
         var folder = _document.RootElement.GetProperty("packageFolders").EnumerateObject()
             .Select(root => Path.Combine(root.Name, path)).First(Directory.Exists);
         var manifest = XDocument.Load(Directory.GetFiles(folder, "*.nuspec").Single()).Descendants().ToList();
-        var licence = manifest.Find(element => element.Name.LocalName == "license" && element.Attribute("type")?.Value == "expression")
+        var licence = manifest.Find(
+            element => element.Name.LocalName == "license" && element.Attribute("type")?.Value == "expression")
             ?? throw new InvalidDataException($"{id} {version} does not state its licence as an expression.");
         var hash = File.ReadAllText(Directory.GetFiles(folder, "*.nupkg.sha512").Single());
         return new(
@@ -95,5 +99,6 @@ internal sealed class AssetsFile : IDisposable
             Convert.ToHexStringLower(Convert.FromBase64String(hash)), dependsOn);
     }
 
-    private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(property => property.Name);
+    private static IEnumerable<string> Names(JsonElement element) =>
+        element.EnumerateObject().Select(property => property.Name);
 }

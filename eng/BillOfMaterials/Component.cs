@@ -3,9 +3,11 @@ namespace BillOfMaterials;
 /// <summary>A package, as a bill of materials describes it.</summary>
 /// <param name="Id">The package's name.</param>
 /// <param name="Version">The version.</param>
-/// <param name="Authors">Who made it.</param>
+/// <param name="Authors">Its authors.</param>
 /// <param name="Licence">The licence, an SPDX expression.</param>
-/// <param name="Sha512">The hash of the <c>.nupkg</c> file, in hexadecimal; null for a package that is made in this build.</param>
+/// <param name="Sha512">
+/// The hash of the <c>.nupkg</c> file, in hexadecimal; null for a package that is made in this build.
+/// </param>
 /// <param name="DependsOn">The names of the packages that it depends on.</param>
 internal sealed record Component(
     string Id, string Version, string Authors, string Licence, string? Sha512, IReadOnlyList<string> DependsOn)

@@ -15,7 +15,9 @@ internal static class CycloneDx
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Returns the document. It names no time and has no serial number, so that the same input gives the same text.</summary>
+    /// <summary>
+    /// Returns the document. It names no time and has no serial number, so that the same input gives the same text.
+    /// </summary>
     /// <param name="components">The package itself, and then what it depends on.</param>
     public static string Write(IReadOnlyList<Component> components)
     {

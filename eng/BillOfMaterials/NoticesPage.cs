@@ -1,6 +1,6 @@
 namespace BillOfMaterials;
 
-/// <summary>Writes the licences of what a package depends on as a page for people.</summary>
+/// <summary>Writes a page with the licences of the dependencies of a package.</summary>
 internal static class NoticesPage
 {
     /// <summary>Returns the page, in Markdown.</summary>

@@ -2,14 +2,14 @@ using Microsoft.Build.Framework;
 
 namespace BillOfMaterials;
 
-/// <summary>MSBuild task: writes down what a package depends on, for programs and for people.</summary>
+/// <summary>MSBuild task: writes a bill of materials of a package, for programs and for people.</summary>
 public sealed class WriteBillOfMaterials : Microsoft.Build.Utilities.Task
 {
-    /// <summary>Gets or sets NuGet's file about what was restored for the project.</summary>
+    /// <summary>Gets or sets the assets file that NuGet restored for the project.</summary>
     [Required]
     public string AssetsFile { get; set; } = "";
 
-    /// <summary>Gets or sets the name of the package that the project makes.</summary>
+    /// <summary>Gets or sets the name of the package of the project.</summary>
     [Required]
     public string PackageId { get; set; } = "";
 
@@ -17,7 +17,7 @@ public sealed class WriteBillOfMaterials : Microsoft.Build.Utilities.Task
     [Required]
     public string PackageVersion { get; set; } = "";
 
-    /// <summary>Gets or sets who makes these packages.</summary>
+    /// <summary>Gets or sets the authors of these packages.</summary>
     [Required]
     public string Authors { get; set; } = "";
 
@@ -39,7 +39,8 @@ public sealed class WriteBillOfMaterials : Microsoft.Build.Utilities.Task
         try
         {
             using var assets = new AssetsFile(AssetsFile);
-            Component[] components = [.. assets.ReadComponents(new(PackageId, PackageVersion, Authors, Licence, Sha512: null, []))];
+            Component[] components = [
+                .. assets.ReadComponents(new(PackageId, PackageVersion, Authors, Licence, Sha512: null, []))];
             File.WriteAllText(BillOfMaterials, CycloneDx.Write(components));
             File.WriteAllText(Notices, NoticesPage.Write(components));
         }

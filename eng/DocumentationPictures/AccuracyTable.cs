@@ -8,7 +8,7 @@ using Mnist.Digits;
 namespace DocumentationPictures;
 
 /// <summary>
-/// Measures how many digits are still classified rightly when they are photographed: a line for each condition.
+/// Measures how many photographed digits are classified correctly: a line for each condition.
 /// </summary>
 internal static class AccuracyTable
 {
@@ -25,7 +25,8 @@ internal static class AccuracyTable
         var digits = Enumerable.Range(data.Train.Count - count, count).ToArray();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{(data.IsGenerated ? "Generated digits" : "MNIST")}: trained on the first {trainCount:N0} training images, photographed the last {count}."));
+            $"{(data.IsGenerated ? "Generated digits" : "MNIST")}: trained on the first {trainCount:N0} training images, " +
+            $"photographed the last {count}."));
         Console.WriteLine("| condition | classified rightly | taken for blank |");
         Console.WriteLine("|---|---|---|");
         PrintRow("the digits themselves", index => data.Train.GetPixels(index).ToArray());
@@ -41,7 +42,8 @@ internal static class AccuracyTable
 
         void PrintRow(string name, Func<int, byte[]?> photograph)
         {
-            var images = digits.AsParallel().AsOrdered().Select(index => (Pixels: photograph(index), Label: data.Train.GetLabel(index))).ToList();
+            var images = digits.AsParallel().AsOrdered()
+                .Select(index => (Pixels: photograph(index), Label: data.Train.GetLabel(index))).ToList();
             var right = images.Count(image => image.Pixels is { } pixels && Classify(network, pixels) == image.Label);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

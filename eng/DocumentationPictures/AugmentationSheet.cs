@@ -7,7 +7,7 @@ namespace DocumentationPictures;
 
 /// <summary>
 /// Draws generated digits as they are in the first column, and augmented in the others: by the recipe Accurate, by the recipe
-/// Best, and as the model in the package is trained, but with every image spoilt.
+/// Best, and as the model in the package is trained, but with every image corrupted.
 /// </summary>
 internal static class AugmentationSheet
 {

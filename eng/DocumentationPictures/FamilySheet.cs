@@ -14,7 +14,7 @@ internal static class FamilySheet
     private const int Seed = 1;
     private const int Tile = NonDigitImages.Side + Gap;
 
-    /// <summary>Writes a PNG file. What is made of digits is made of generated ones.</summary>
+    /// <summary>Writes a PNG file. Pictures of digits use generated ones.</summary>
     public static void Write(string path)
     {
         var families = NonDigitFamilies.From(MnistDataset.Generate(1, 1_000, Seed).Test);
@@ -27,7 +27,8 @@ internal static class FamilySheet
             for (var column = 0; column < Columns; column++)
             {
                 // Far apart, so that those that come in order show all they have.
-                Copy(images[column * (images.Length - 1) / (Columns - 1)], sheet, width, (row * Tile * width) + (column * Tile));
+                Copy(
+                    images[column * (images.Length - 1) / (Columns - 1)], sheet, width, (row * Tile * width) + (column * Tile));
             }
         }
 

@@ -55,7 +55,7 @@ internal static class PackageIcon
         _ => 0,
     };
 
-    /// <summary>Returns how much of a pixel lies within the round corners, from 0 to 1.</summary>
+    /// <summary>Returns the coverage of a pixel by the rounded tile, 0 to 1.</summary>
     private static double Coverage(int x, int y)
     {
         const double nearest = Radius;

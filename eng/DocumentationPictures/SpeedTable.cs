@@ -26,7 +26,8 @@ internal static class SpeedTable
         var normalizing = Median(Normalize);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"4000x3000 JPEG of {file.Length / 1_000_000.0:F1} MB: decoding {decoding:F0} ms, the rest {normalizing:F0} ms, {normalizing / decoding:F2} times as long."));
+            $"4000x3000 JPEG of {file.Length / 1_000_000.0:F1} MB: decoding {decoding:F0} ms, the rest {normalizing:F0} ms, " +
+            $"{normalizing / decoding:F2} times as long."));
 
         void Normalize() => DigitImage.Normalize(picture.Pixels, picture.Height, picture.Width);
     }

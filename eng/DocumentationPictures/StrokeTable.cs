@@ -19,7 +19,8 @@ internal static class StrokeTable
         var deviation = Math.Sqrt(widths.Average(width => (width - mean) * (width - mean)));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{data.Source}: strokes of the first {Count:N0} training images are {mean:F2} pixels wide, deviation {deviation:F2}."));
+            $"{data.Source}: strokes of the first {Count:N0} training images are {mean:F2} pixels wide, deviation " +
+            $"{deviation:F2}."));
     }
 
     private static float Measure(ReadOnlySpan<byte> pixels)

@@ -40,7 +40,8 @@ internal static class AssemblyVisibility
 
         foreach (var flags in FlagOffsets(TableIndex.MethodDef, MethodFlagsOffset))
         {
-            Replace(flags, (byte)MethodAttributes.MemberAccessMask, (byte)MethodAttributes.Assembly, (byte)MethodAttributes.Public);
+            Replace(
+                flags, (byte)MethodAttributes.MemberAccessMask, (byte)MethodAttributes.Assembly, (byte)MethodAttributes.Public);
         }
 
         return opened;
@@ -52,7 +53,7 @@ internal static class AssemblyVisibility
             return Enumerable.Range(0, metadata.GetTableRowCount(table)).Select(row => start + (row * rowSize));
         }
 
-        // Every visibility bit lies in the lowest byte of its flags.
+        // The visibility bits are in the lowest byte of the flags.
         void Replace(int offset, byte mask, byte from, byte to)
         {
             if ((opened[offset] & mask) == from)

@@ -13,13 +13,15 @@ internal static class PretrainedRecipe
     /// <summary>The number of MNIST's images that are held out to fit the temperature and the threshold.</summary>
     public const int CalibrationCount = 2_000;
 
-    /// <summary>The number of generated digits to learn from beside MNIST's: people elsewhere write other forms.</summary>
+    /// <summary>The number of generated training digits besides MNIST's: people in other countries write other forms.</summary>
     public const int GeneratedCount = 20_000;
 
     /// <summary>The number of generated images of no class.</summary>
     public const int NonDigitCount = 20_000;
 
-    /// <summary>The binary digits of each weight that are kept. Half of the room in the package, and the same answers.</summary>
+    /// <summary>
+    /// The binary digits of each weight that are kept. Half of the room in the package, and the same answers.
+    /// </summary>
     public const int WeightDigits = 8;
 
     /// <summary>Gets how many images are drawn as pictures and brought into the form of MNIST as any picture is.</summary>
@@ -45,12 +47,13 @@ internal static class PretrainedRecipe
         BackgroundClass = true,
     };
 
-    /// <summary>Makes what spoils images of 28x28 digits.</summary>
-    /// <param name="share">The share of the images that is spoilt.</param>
+    /// <summary>Creates the corruption of images of 28x28 digits.</summary>
+    /// <param name="share">The fraction of the images that is corrupted.</param>
     public static ImageChange Spoil(double share) => new ImageCorrupter(
         new()
         {
-            Share = share, Noise = 0.4, Impulses = 0.3, Background = 0.7, Contrast = 0.8, Blur = 2, Pixelation = 2.2, Clutter = 4,
+            Share = share, Noise = 0.4, Impulses = 0.3, Background = 0.7, Contrast = 0.8, Blur = 2, Pixelation = 2.2,
+            Clutter = 4,
             InvertedBand = 0.5, Outlines = 1,
         },
         width: 28, height: 28).Corrupt;

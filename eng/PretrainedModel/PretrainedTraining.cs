@@ -10,8 +10,9 @@ namespace PretrainedModel;
 internal static class PretrainedTraining
 {
     /// <summary>
-    /// Trains on images of MNIST, on generated digits, on generated images of no class, and on both as pictures. The temperature and
-    /// the threshold are fitted on images of MNIST that are held out, the last ones, as they are and as pictures.
+    /// Trains on images of MNIST, on generated digits, on generated images of no class, and on both as pictures. The
+    /// temperature and the threshold are fitted on images of MNIST that are held out, the last ones, as they are and as
+    /// pictures.
     /// </summary>
     /// <param name="mnist">The images of MNIST.</param>
     /// <param name="epochs">The number of epochs, or null for the recipe's.</param>
@@ -25,7 +26,8 @@ internal static class PretrainedTraining
             .Concat(StrokeImages.Draw(mnist.Take(mnist.Count - PretrainedRecipe.CalibrationCount), PretrainedRecipe.Strokes))
             .ToDataView(ml);
         var heldOut = mnist.Skip(mnist.Count - PretrainedRecipe.CalibrationCount);
-        var calibration = heldOut.Concat(StrokeImages.Enlarge(heldOut, PretrainedRecipe.CalibrationCount, seed: 7)).ToDataView(ml);
+        var calibration = heldOut.Concat(StrokeImages.Enlarge(heldOut, PretrainedRecipe.CalibrationCount, seed: 7))
+            .ToDataView(ml);
         var options = new DenseNetworkTrainer.Options
         {
             Recipe = PretrainedRecipe.Recipe with { Epochs = epochs ?? PretrainedRecipe.Recipe.Epochs },

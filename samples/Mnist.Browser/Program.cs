@@ -7,7 +7,7 @@ using Mnist.Web.Prediction;
 
 namespace Mnist.Browser;
 
-/// <summary>What worker.js calls.</summary>
+/// <summary>The functions that worker.js calls.</summary>
 internal static partial class Program
 {
     private const int Side = 112;
@@ -17,7 +17,7 @@ internal static partial class Program
 
     private static void Main() => DigitReader.LoadPretrained();
 
-    /// <summary>Reads a plain 1: what is run for the first time takes several times as long.</summary>
+    /// <summary>Reads a 1 to warm up, because the first run takes several times as long.</summary>
     [JSExport]
     internal static void WarmUp()
     {
@@ -31,12 +31,12 @@ internal static partial class Program
         ReadGrey(grey, Side, Side);
     }
 
-    /// <summary>Reads the digit, or the digits, in pixels from 0 for black to 255 for white.</summary>
+    /// <summary>Reads the digits in pixels from 0 for black to 255 for white.</summary>
     [JSExport]
     internal static JSObject ReadGrey(byte[] grey, int height, int width) =>
         Read(DigitImage.Normalize(grey, height, width), () => DigitReader.LoadPretrained().ReadAll(grey, height, width));
 
-    /// <summary>Reads the digit, or the digits, in a picture file, or says why it cannot be read.</summary>
+    /// <summary>Reads the digits in a picture file, or returns why it cannot be read.</summary>
     [JSExport]
     internal static JSObject ReadFile(byte[] file)
     {
@@ -51,7 +51,7 @@ internal static partial class Program
         }
         catch (InvalidDataException e)
         {
-            // What the library was given is a stream; what the page got is a file.
+            // The library speaks of a stream; the page has a file.
             return ToFault(e.Message.Replace(NameInLibrary, "The file", StringComparison.Ordinal));
         }
     }
@@ -66,7 +66,7 @@ internal static partial class Program
             [.. answer.Rows], [.. answer.Digits.SelectMany(ToNumbers)]);
     }
 
-    // In the order in which toAnswer takes them.
+    // In the order of the parameters of toAnswer.
     private static double[] ToNumbers(FoundAnswer digit) =>
     [
         digit.Digit, digit.Confidence, digit.IsDigit ? 1 : 0, digit.Row, digit.Left, digit.Top, digit.Width, digit.Height,

@@ -2,7 +2,7 @@ using Microsoft.ML.Data;
 
 namespace Quickstart;
 
-/// <summary>What goes into the model: one image.</summary>
+/// <summary>The input of the model: one image.</summary>
 internal sealed class DigitInput
 {
     [VectorType(28 * 28)]

@@ -1,6 +1,6 @@
 namespace Quickstart;
 
-/// <summary>What comes out of the model.</summary>
+/// <summary>The output of the model.</summary>
 internal sealed class DigitOutput
 {
     public int Digit { get; set; }

@@ -2,7 +2,7 @@ using Mnist.Classifier;
 
 namespace Quickstart;
 
-/// <summary>Prints a line for each file that is downloaded, when it begins.</summary>
+/// <summary>Prints a line at the start of each download.</summary>
 internal sealed class DownloadPrinter : IProgress<MnistDownloadProgress>
 {
     private string? _file;

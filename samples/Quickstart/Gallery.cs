@@ -3,13 +3,13 @@ using Mnist.Classifier;
 
 namespace Quickstart;
 
-/// <summary>Shows images in the terminal, as characters, with what the model makes of them.</summary>
+/// <summary>Shows images as characters in the terminal, with their predictions.</summary>
 internal static class Gallery
 {
     private const int Columns = 3;
     private const int RightOnes = 5;
 
-    // MNIST leaves four empty pixels around a digit; this much of each side is not shown.
+    // MNIST has four empty pixels around a digit; these are not shown.
     private const int Margin = 2;
     private const int Width = 28 - (2 * Margin);
     private const string Shades = " .:-=+*#%@";
@@ -25,7 +25,8 @@ internal static class Gallery
                 Console.WriteLine(string.Join("   ", row.Select(item => Draw(images.GetPixels(item.Index), y))).TrimEnd());
             }
 
-            Console.WriteLine(string.Join("   ", row.Select(item => Caption(images, item.Index, item.Score).PadRight(Width))).TrimEnd());
+            Console.WriteLine(
+                string.Join("   ", row.Select(item => Caption(images, item.Index, item.Score).PadRight(Width))).TrimEnd());
         }
     }
 
@@ -39,7 +40,8 @@ internal static class Gallery
 
     private static IEnumerable<(int Index, DigitOutput Score)> Choose(LabeledImages images, Func<byte[], DigitOutput> predict)
     {
-        var scored = Enumerable.Range(0, images.Count).Select(index => (Index: index, Score: predict(images.GetPixels(index).ToArray())));
+        var scored = Enumerable.Range(0, images.Count)
+            .Select(index => (Index: index, Score: predict(images.GetPixels(index).ToArray())));
         var right = new HashSet<int>();
         foreach (var item in scored)
         {
@@ -56,7 +58,7 @@ internal static class Gallery
         }
     }
 
-    // One character stands for two pixels, one above the other: characters are about twice as high as wide.
+    // Each character is two pixels, one above the other, because characters are about twice as high as wide.
     private static string Draw(ReadOnlySpan<byte> pixels, int y)
     {
         var line = new StringBuilder();

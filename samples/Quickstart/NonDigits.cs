@@ -2,7 +2,7 @@ using Mnist.Classifier;
 
 namespace Quickstart;
 
-/// <summary>Shows that a model can tell what is no digit from what is one.</summary>
+/// <summary>Shows that a model can distinguish digits from other images.</summary>
 internal static class NonDigits
 {
     private const int Count = 1_000;
@@ -11,13 +11,14 @@ internal static class NonDigits
     {
         var doodles = LabeledImages.GenerateNonDigits(Count, seed: 2026);
         var refused = Enumerable.Range(0, Count).Where(index => !classifier.Predict(doodles.GetPixels(index)).IsDigit).ToList();
-        Console.WriteLine($"{Environment.NewLine}Of {Count:N0} scribbles, the model in the package takes {Count - refused.Count:N0} for digits (IsDigit).");
+        Console.WriteLine($"{Environment.NewLine}Of {Count:N0} scribbles, the model in the package accepts " +
+            $"{Count - refused.Count:N0} as digits (IsDigit).");
         if (refused.Count > 0)
         {
-            Console.WriteLine("One that it does not:");
+            Console.WriteLine("One that it rejects:");
             Console.WriteLine();
             Gallery.Print(doodles.GetPixels(refused[0]));
-            Console.WriteLine($"It says: {classifier.Predict(doodles.GetPixels(refused[0]))}.");
+            Console.WriteLine($"Its prediction: {classifier.Predict(doodles.GetPixels(refused[0]))}.");
         }
     }
 }

@@ -2,8 +2,8 @@ using Mnist.Digits;
 
 namespace Quickstart;
 
-/// <summary>What was asked for on the command line.</summary>
-/// <param name="DataFolder">The folder with MNIST, if one is named.</param>
+/// <summary>The options of the command line.</summary>
+/// <param name="DataFolder">The folder with MNIST, or null.</param>
 /// <param name="Pictures">Pictures of digits to read at the end.</param>
 internal sealed record Options(string? DataFolder, IReadOnlyList<string> Pictures)
 {
@@ -14,9 +14,9 @@ internal sealed record Options(string? DataFolder, IReadOnlyList<string> Picture
           --picture FILE   a PNG, JPEG, BMP, GIF, PGM, PPM or PBM of a digit to read when the training is done
         """;
 
-    /// <summary>Tells of a picture that cannot be read before the training, not after.</summary>
+    /// <summary>Checks the pictures before the training.</summary>
     /// <exception cref="FileNotFoundException">A picture does not exist.</exception>
-    /// <exception cref="InvalidDataException">A file is no picture, or damaged.</exception>
+    /// <exception cref="InvalidDataException">A file is not a picture, or damaged.</exception>
     public void RequirePictures()
     {
         foreach (var picture in Pictures)
@@ -25,7 +25,7 @@ internal sealed record Options(string? DataFolder, IReadOnlyList<string> Picture
         }
     }
 
-    /// <summary>Returns null for what is not understood.</summary>
+    /// <summary>Returns null if the arguments are not valid.</summary>
     public static Options? Parse(ReadOnlySpan<string> arguments)
     {
         string? dataFolder = null;

@@ -3,7 +3,7 @@ using Mnist.Digits;
 
 namespace Quickstart;
 
-/// <summary>Shows what the classifier makes of a picture, and what it sees of it.</summary>
+/// <summary>Shows the prediction for a picture, and the input of the network.</summary>
 internal static class PictureReading
 {
     public static void Print(MnistClassifier classifier, string path)

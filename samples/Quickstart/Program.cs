@@ -7,7 +7,7 @@ using var interrupt = new CancellationTokenSource();
 
 const string ModelFile = "mnist.zip";
 
-// The words are English, so the numbers are too.
+// The texts are English, so the numbers are too.
 CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 if (Options.Parse(args) is not { } options)
 {
@@ -27,9 +27,10 @@ try
     Console.CancelKeyPress += onInterrupt;
     var data = await DataSource.FindAsync(options.DataFolder, interrupt.Token);
 
-    // The model that comes with the package needs no training. It has learned from MNIST, and never from the test images.
+    // The model in the package needs no training. It was trained on MNIST, but not on the test images.
     var pretrained = MnistClassifier.LoadPretrained();
-    Console.WriteLine($"The model in the package classifies {100 * pretrained.Evaluate(data.Test).MicroAccuracy:F2} % of the {data.Test.Count:N0} test images correctly.");
+    Console.WriteLine($"The model in the package classifies {100 * pretrained.Evaluate(data.Test).MicroAccuracy:F2} % of the " +
+        $"{data.Test.Count:N0} test images correctly.");
 
     Console.WriteLine($"{Environment.NewLine}Training a dense network of 784-128-128-10 of your own:");
     var classifier = MnistClassifier.Train(
@@ -41,8 +42,8 @@ try
     if (data.IsGenerated)
     {
         Console.WriteLine(
-            "Generated digits vary more than people's, so that fewer are classified correctly; of MNIST's it is about 94 %. On MNIST this " +
-            "training gives nearly 98 %.");
+            "Generated digits vary more than people's, so fewer are classified correctly; of MNIST's it is about 94 %. On " +
+            "MNIST this training gives nearly 98 %.");
     }
 
     Console.WriteLine(metrics.ConfusionMatrix.GetFormattedConfusionTable());
@@ -50,7 +51,7 @@ try
     classifier.Save(ModelFile);
     Console.WriteLine($"Saved to {Path.GetFullPath(ModelFile)}");
 
-    // From here on as another program would: ML.NET alone finds all it needs in the zip.
+    // From here on as in another program: ML.NET finds all it needs in the zip.
     var context = new MLContext();
     var model = context.Model.Load(ModelFile, out _);
     using var engine = context.Model.CreatePredictionEngine<DigitInput, DigitOutput>(model);

@@ -74,7 +74,7 @@ internal sealed class DigitPipeline
     {
         // The columns of images of digits are known. A pipeline that reads another column is saved without a schema.
         var context = new MLContext();
-        var isOfImages = _steps is [PixelNormalizingTransformer { Columns.Input: LabeledImagesSchema.PixelsName }, ..];
+        var isOfImages = _steps is [PixelNormalizingTransformer { Columns.Input: LabeledImagesDataView.PixelsName }, ..];
         return TransformerChainWriter.Write(context, Transformer, isOfImages ? BlankImage(context).Schema : null);
     }
 
@@ -85,7 +85,7 @@ internal sealed class DigitPipeline
         _scoring.Transform(Normalizer(env, _scoring).Transform(images));
 
     private static PixelNormalizingTransformer Normalizer(IHostEnvironment env, DenseNetworkTransformer network) =>
-        new(env, new PixelColumns(network.FeatureColumnName, LabeledImagesSchema.PixelsName));
+        new(env, new PixelColumns(network.FeatureColumnName, LabeledImagesDataView.PixelsName));
 
     // Any image has the columns that matter.
     private static IDataView BlankImage(MLContext context) => new LabeledImages(

@@ -48,7 +48,7 @@ public sealed partial class MnistClassifier
     private OnnxModel CreateOnnx() => OnnxModel.Create(new OnnxExport
     {
         Network = Network,
-        InputName = LabeledImagesSchema.PixelsName,
+        InputName = LabeledImagesDataView.PixelsName,
         ClassOutputName = DigitPipeline.DigitColumnName,
         ByteDivisor = PixelScale.LargestPixel,
     });

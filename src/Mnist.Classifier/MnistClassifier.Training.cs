@@ -102,7 +102,7 @@ public sealed partial class MnistClassifier
         recipe ??= from is not null
             ? TrainingRecipe.FineTuning(from.Network) with { Epochs = 20, Augmentation = TrainingRecipe.Accurate.Augmentation }
             : data.Train.Count < FewImages ? ForFewImages : TrainingRecipe.Fast;
-        var normalizer = context.Transforms.NormalizePixels(DefaultColumnNames.Features, LabeledImagesSchema.PixelsName);
+        var normalizer = context.Transforms.NormalizePixels(DefaultColumnNames.Features, LabeledImagesDataView.PixelsName);
         var trainer = context.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options
         {
             Recipe = validation is null ? recipe : recipe with { ValidationFraction = 0 },

@@ -61,7 +61,7 @@ public sealed class ClusterTests : IDisposable
     }
 
     [NetworkFact]
-    public async Task A_host_is_cut_off_and_let_back()
+    public async Task A_host_loses_its_network_and_gets_it_back()
     {
         using var host = new OtherHost(0);
         using var other = new OtherHost(1);

@@ -15,7 +15,7 @@ public sealed class InputTests : IDisposable
     public void Dispose() => _scans.Dispose();
 
     [Fact]
-    public async Task A_folder_stands_for_all_files_in_it_and_in_its_folders_in_the_order_of_their_names()
+    public async Task A_folder_stands_for_all_files_in_it_and_its_sub_folders_sorted_by_name()
     {
         Directory.CreateDirectory(_scans.Picture("0001"));
         await File.WriteAllBytesAsync(_scans.Picture("0001/deeper.pgm"), Scans.Pgm(9));
@@ -45,7 +45,7 @@ public sealed class InputTests : IDisposable
     }
 
     [Fact]
-    public async Task Paths_come_from_a_list_too_and_one_that_is_not_there_is_a_row()
+    public async Task Paths_come_from_a_list_too_and_one_that_does_not_exist_is_a_row()
     {
         string[] lines = [_scans.Picture("0003.pgm"), _scans.Picture("gone.pgm"), "", _scans.Picture("0000.pgm")];
         await File.WriteAllLinesAsync(_scans.At("list"), lines);
@@ -99,7 +99,7 @@ public sealed class InputTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_tar_has_before_it_breaks_off_is_read()
+    public async Task Pictures_before_the_end_of_a_truncated_tar_are_read()
     {
         await TarFile.CreateFromDirectoryAsync(_scans.Pictures, _scans.At("whole.tar"), includeBaseDirectory: false);
         await File.WriteAllBytesAsync(_scans.At("half.tar"), (await File.ReadAllBytesAsync(_scans.At("whole.tar")))[..3_000]);
@@ -112,7 +112,7 @@ public sealed class InputTests : IDisposable
     }
 
     [Fact]
-    public async Task The_answers_may_lie_among_the_pictures()
+    public async Task The_answers_may_be_among_the_pictures()
     {
         for (var i = 0; i < 2; i++)
         {
@@ -122,7 +122,7 @@ public sealed class InputTests : IDisposable
     }
 
     [Fact]
-    public async Task An_input_that_is_not_there_is_refused_before_anything_is_done()
+    public async Task An_input_that_does_not_exist_is_rejected_before_anything_is_done()
     {
         var result = await BatchTool.RunAsync("read", _scans.At("gone"), "--out", _scans.Out);
 

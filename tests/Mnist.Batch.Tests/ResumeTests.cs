@@ -12,7 +12,7 @@ public sealed class ResumeTests : IDisposable
     public void Dispose() => _scans.Dispose();
 
     [Fact]
-    public async Task Read_again_goes_on_and_ends_with_the_same_bytes()
+    public async Task Reading_again_continues_and_ends_with_the_same_bytes()
     {
         await Read();
         var first = Parts();
@@ -61,7 +61,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_not_whole_is_not_joined()
+    public async Task Incomplete_answers_are_not_joined()
     {
         await Read();
         File.Delete(Parts().Keys.First());
@@ -91,7 +91,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_is_refused_by_a_worker_with_another_model()
+    public async Task A_job_is_rejected_by_a_worker_with_another_model()
     {
         await Read();
         var reader = LoadedReader.Load(path: null);
@@ -104,7 +104,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_none_of_whose_pictures_is_there_is_tried_again_and_only_then_has_rows_that_say_so()
+    public async Task A_job_without_any_of_its_pictures_is_retried_before_it_gets_rows_with_errors()
     {
         await Read();
         var folder = new BatchFolder(_scans.Out);
@@ -122,7 +122,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_list_is_no_list()
+    public async Task A_damaged_list_is_rejected()
     {
         await Read();
         var folder = new BatchFolder(_scans.Out);

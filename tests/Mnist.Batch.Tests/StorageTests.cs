@@ -30,7 +30,7 @@ public sealed class StorageTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_done_is_not_submitted_again()
+    public async Task Done_jobs_are_not_submitted_again()
     {
         await BatchTool.SucceedAsync("read", _scans.Pictures, "--out", _scans.Out, "--pictures-per-job", "10");
         File.Delete(Directory.GetFiles(Path.Join(_scans.Out, "parts"))[0]);
@@ -57,7 +57,7 @@ public sealed class StorageTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_to_watch_is_said()
+    public async Task Without_jobs_there_is_nothing_to_watch()
     {
         var result = await BatchTool.RunAsync("watch", "--storage", Storage);
 
@@ -66,7 +66,7 @@ public sealed class StorageTests : IDisposable
     }
 
     [Fact]
-    public async Task A_database_that_is_not_there_is_told_of()
+    public async Task A_database_that_cannot_be_reached_is_reported()
     {
         var result = await BatchTool.RunAsync("watch", "--storage", "Host=127.0.0.1;Port=1;Username=x;Timeout=1");
 

@@ -7,7 +7,7 @@ using Testing;
 
 namespace Mnist.Batch.Tests;
 
-/// <summary>Many trainings, each a job that goes on where it stopped.</summary>
+/// <summary>Many trainings, each a job that resumes from its checkpoint.</summary>
 public sealed class SweepTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -28,7 +28,7 @@ public sealed class SweepTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_sweep_tells_mean_and_spread_and_chooses_by_the_rows_that_were_held_out()
+    public async Task A_sweep_shows_mean_and_deviation_and_chooses_by_the_held_out_rows()
     {
         var result = await SweepAsync("out", "--seeds", "1..2", "--hidden", "4", "32,16");
 
@@ -84,7 +84,7 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_trained_is_not_trained_again()
+    public async Task A_finished_training_is_not_repeated()
     {
         await SweepAsync("out", "--seeds", "1..2");
         var models = Directory.GetFiles(_folder.File("out/models")).ToDictionary(path => path, File.GetLastWriteTimeUtc);
@@ -99,7 +99,7 @@ public sealed class SweepTests : IDisposable
     [InlineData("""{ "epoch": 4 }""", "is not a recipe")]
     [InlineData("""{ "epochs": -1 }""", "Epochs")]
     [InlineData("not JSON", "is not a recipe")]
-    public async Task A_recipe_that_cannot_be_is_refused_before_anything_is_trained(string recipe, string reason)
+    public async Task An_invalid_recipe_is_rejected_before_any_training(string recipe, string reason)
     {
         await File.WriteAllTextAsync(Recipe, recipe);
 
@@ -111,7 +111,7 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
-    public async Task Seeds_that_are_none_are_refused()
+    public async Task Invalid_seeds_are_rejected()
     {
         var result = await BatchTool.RunAsync("sweep", Recipe, "--out", _folder.File("out"), "--seeds", "5..1");
 

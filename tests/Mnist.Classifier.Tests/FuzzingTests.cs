@@ -10,19 +10,20 @@ public sealed class FuzzingTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Two_thousand_damaged_files_of_each_kind_are_read_or_refused_with_InvalidDataException()
+    public void Two_thousand_damaged_files_of_each_kind_are_read_or_rejected_with_InvalidDataException()
     {
         var output = DotNet.Run(
             _folder.Path, Repository.FuzzingProgram, "all", "--inputs", "2000", "--seed", "1",
             "--findings", _folder.File("findings"));
 
-        output.Skip(2).Should().AllSatisfy(line => line.Should().MatchRegex(@"^\| (pages \| 40|\w+ \| 2,000) \| [\d,]+ \| [\d,]+ \| 0 \|"))
+        output.Skip(2).Should()
+            .AllSatisfy(line => line.Should().MatchRegex(@"^\| (pages \| 40|\w+ \| 2,000) \| [\d,]+ \| [\d,]+ \| 0 \|"))
             .And.HaveCountGreaterThanOrEqualTo(5);
         Directory.Exists(_folder.File("findings")).Should().BeFalse();
     }
 
     [Fact]
-    public void A_file_of_its_own_can_be_tried()
+    public void A_model_file_can_be_evaluated()
     {
         File.WriteAllText(_folder.File("file"), "no picture");
 

@@ -12,7 +12,8 @@ public sealed class LicenceTests
     private static readonly string[] ReadByAPerson =
     [
         "CommandLineParser", "Hangfire.Storage.SQLite", "K4os.Compression.LZ4", "Microsoft.DotNet.PlatformAbstractions",
-        "Microsoft.ML.OnnxRuntime", "Microsoft.ML.OnnxRuntime.Managed", "SourceGear.sqlite3", "sqlite-net-pcl", "StbImageWriteSharp",
+        "Microsoft.ML.OnnxRuntime", "Microsoft.ML.OnnxRuntime.Managed", "SourceGear.sqlite3", "sqlite-net-pcl",
+        "StbImageWriteSharp",
         "xunit.abstractions",
     ];
 
@@ -30,7 +31,8 @@ public sealed class LicenceTests
         Listed("## With the packages", columns: 4).Should().BeEquivalentTo(
             Libraries.SelectMany(library => LockFile.OfLibrary(library).Select(package => (library, package)))
                 .DistinctBy(pair => pair.package)
-                .Select(pair => $"| {pair.package.Id} | {pair.package.Version} | {pair.package.ReadLicence()} | {pair.library} |"));
+                .Select(
+                    pair => $"| {pair.package.Id} | {pair.package.Version} | {pair.package.ReadLicence()} | {pair.library} |"));
 
     [Fact]
     public void What_only_this_repository_uses_is_listed_with_version_and_licence() =>
@@ -46,7 +48,7 @@ public sealed class LicenceTests
             .Select(package => package.Id).Should().BeSubsetOf([.. ReadByAPerson, .. OfSampleForManyMachines]);
 
     [Fact]
-    public void What_is_under_the_LGPL_comes_with_one_sample_alone() => Repository.Projects
+    public void Only_one_sample_has_packages_under_the_LGPL() => Repository.Projects
         .Where(project => LockFile.Of(Path.Combine(Repository.Folder, project))
             .Any(file => file.Packages.Any(package => OfSampleForManyMachines.Contains(package.Id))))
         .Should().Equal("samples/Mnist.Batch/Mnist.Batch.csproj", "tests/Mnist.Batch.Tests/Mnist.Batch.Tests.csproj");

@@ -36,7 +36,7 @@ public sealed class LockFileTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void A_lock_file_names_no_place(string project)
+    public void A_lock_file_has_no_addresses(string project)
     {
         foreach (var file in LockFile.Of(Path.Combine(Repository.Folder, project)))
         {

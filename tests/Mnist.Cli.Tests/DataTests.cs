@@ -43,7 +43,7 @@ public sealed class DataTests : IDisposable
     }
 
     [Fact]
-    public async Task A_number_of_digits_that_cannot_be_is_told_of()
+    public async Task An_invalid_number_of_digits_is_reported()
     {
         var result = await MnistTool.RunAsync("data", "generate", "--out", _folder.Path, "--train", "-1");
 
@@ -113,7 +113,7 @@ public sealed class DataTests : IDisposable
     [InlineData("last")]
     [InlineData("^1")]
     [InlineData("784")]
-    public async Task What_a_table_leaves_in_doubt_is_said_by_options(string column)
+    public async Task Options_resolve_ambiguous_tables(string column)
     {
         await File.WriteAllLinesAsync(
             _folder.File("digits.csv"),
@@ -132,7 +132,7 @@ public sealed class DataTests : IDisposable
     [Theory]
     [InlineData("--label-column", "middle", "--label-column is 'middle'; it must be first, last, a number from 0")]
     [InlineData("--pixel-maximum", "0", "--pixel-maximum is 0; it must be above 0.")]
-    public async Task What_is_no_column_and_no_number_is_told_of(string option, string value, string message)
+    public async Task Invalid_columns_and_numbers_are_reported(string option, string value, string message)
     {
         var result = await MnistTool.RunAsync("data", "info", option, value);
 
@@ -171,7 +171,7 @@ public sealed class DataTests : IDisposable
     }
 
     [Fact]
-    public async Task A_Parquet_file_that_is_none_is_told_of()
+    public async Task A_file_that_is_not_Parquet_is_reported()
     {
         await File.WriteAllTextAsync(_folder.File("train.parquet"), "PAR1 and no more");
 
@@ -193,7 +193,7 @@ public sealed class DataTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cache_that_cannot_be_used_is_told_of()
+    public async Task A_cache_that_cannot_be_used_is_reported()
     {
         var file = _folder.File("file");
         await File.WriteAllTextAsync(file, "");

@@ -20,7 +20,7 @@ public sealed class EvaluateTests(SmallDigits digits) : IClassFixture<SmallDigit
     }
 
     [Fact]
-    public async Task A_row_of_the_confusion_is_a_digit_and_a_column_is_what_it_is_taken_for()
+    public async Task A_row_of_the_confusion_matrix_is_a_label_and_a_column_a_prediction()
     {
         var result = await MnistTool.RunAsync("evaluate", digits.Model, "-d", digits.Folder, "--json");
 
@@ -49,7 +49,7 @@ public sealed class EvaluateTests(SmallDigits digits) : IClassFixture<SmallDigit
     [InlineData("Name the FILE of a model, or --pretrained.")]
     [InlineData("FILE and --pretrained exclude each other.", "model.zip", "--pretrained")]
     [InlineData("--data and --generated exclude each other.", "model.zip", "--data", "x", "--generated")]
-    public async Task Too_little_and_too_much_is_told_of(string message, params string[] arguments)
+    public async Task Too_little_and_too_much_are_reported(string message, params string[] arguments)
     {
         var result = await MnistTool.RunAsync(["evaluate", .. arguments]);
 
@@ -58,7 +58,7 @@ public sealed class EvaluateTests(SmallDigits digits) : IClassFixture<SmallDigit
     }
 
     [Fact]
-    public async Task A_file_that_is_no_model_is_told_of()
+    public async Task A_file_that_is_not_a_model_is_reported()
     {
         var result = await MnistTool.RunAsync(
             "evaluate", Path.Join(digits.Folder, "t10k-labels-idx1-ubyte"), "-d", digits.Folder, "--json");

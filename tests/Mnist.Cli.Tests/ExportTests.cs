@@ -38,7 +38,7 @@ public sealed class ExportTests(SmallDigits digits) : IClassFixture<SmallDigits>
     [InlineData("Name a model and the file to write", "--pretrained", "model.zip", "model.onnx")]
     [InlineData("its name ends in .onnx: 'model.zip.onnx'", "model.onnx", "model.zip")]
     [InlineData("There is no option '--pretrain'. Did you mean '--pretrained'?", "--pretrain", "model.onnx")]
-    public async Task What_cannot_be_meant_is_told_of(string message, params string[] arguments)
+    public async Task Unknown_words_are_reported(string message, params string[] arguments)
     {
         var result = await MnistTool.RunAsync(["export", .. arguments]);
 

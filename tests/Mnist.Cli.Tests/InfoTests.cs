@@ -7,7 +7,7 @@ namespace Mnist.Cli.Tests;
 public sealed class InfoTests(SmallDigits digits) : IClassFixture<SmallDigits>
 {
     [Fact]
-    public async Task A_model_tells_what_is_in_it()
+    public async Task The_properties_of_a_model_are_shown()
     {
         var result = await MnistTool.RunAsync("info", digits.Model, "--json");
 
@@ -19,7 +19,7 @@ public sealed class InfoTests(SmallDigits digits) : IClassFixture<SmallDigits>
     }
 
     [Fact]
-    public async Task A_model_tells_by_what_its_file_and_its_weights_are_known()
+    public async Task The_hashes_of_the_file_and_the_weights_of_a_model_are_shown()
     {
         var result = await MnistTool.RunAsync("info", digits.Model, "--json");
         var packaged = await MnistTool.RunAsync("info", "--pretrained", "--json");
@@ -32,7 +32,7 @@ public sealed class InfoTests(SmallDigits digits) : IClassFixture<SmallDigits>
     }
 
     [Fact]
-    public async Task A_machine_tells_what_it_has_for_training()
+    public async Task The_properties_of_the_machine_are_shown()
     {
         var result = await MnistTool.RunAsync("info", "--json");
 
@@ -44,7 +44,7 @@ public sealed class InfoTests(SmallDigits digits) : IClassFixture<SmallDigits>
     [Theory]
     [InlineData("info")]
     [InlineData("info", "--pretrained")]
-    public async Task A_person_reads_it_too(params string[] arguments)
+    public async Task It_is_shown_to_a_person_too(params string[] arguments)
     {
         var result = await MnistTool.RunAsync(arguments);
 

@@ -12,7 +12,7 @@ public sealed class NarrowTests(SmallDigits digits) : IClassFixture<SmallDigits>
     [Theory]
     [InlineData(60, true)]
     [InlineData(100, false)]
-    public void The_numbers_of_a_confusion_matrix_stay_whole(int width, bool isBelow)
+    public void The_numbers_of_a_confusion_matrix_are_not_cut(int width, bool isBelow)
     {
         using var console = new TestConsole().Width(width);
         var evaluation = ModelEvaluation.Of(digits.Classifier, digits.Data.Test);

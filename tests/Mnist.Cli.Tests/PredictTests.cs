@@ -31,7 +31,7 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
     }
 
     [UnixFact]
-    public async Task What_a_name_could_do_to_a_terminal_is_written_out()
+    public async Task Control_characters_in_names_are_escaped()
     {
         var name = "\u001B]0;title\a\nmnist: all is well\u202E.png";
         await File.WriteAllTextAsync(_folder.File(name), "no picture");
@@ -47,7 +47,7 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
     }
 
     [UnixFact]
-    public async Task A_pipe_without_a_writer_is_told_of_and_not_waited_for()
+    public async Task A_pipe_without_a_writer_is_reported_without_waiting()
     {
         SpecialFiles.MakePipe(_folder.File("pipe.png"));
 
@@ -59,7 +59,7 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
     }
 
     [Fact]
-    public async Task A_model_of_ones_own_reads_them()
+    public async Task A_model_file_reads_them()
     {
         var picture = Write("7.png", 7);
 
@@ -85,7 +85,7 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
     }
 
     [Fact]
-    public async Task A_blank_picture_has_no_digit_and_is_no_failure()
+    public async Task A_blank_picture_has_no_digit_and_is_not_a_failure()
     {
         var blank = _folder.File("blank.png");
         Write(blank, new byte[28 * 28]);
@@ -101,7 +101,7 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
     }
 
     [Fact]
-    public async Task A_picture_that_is_too_small_is_said_to_be()
+    public async Task A_picture_that_is_too_small_is_reported_as_too_small()
     {
         var path = _folder.File("small.png");
         Write(path, [255, 255, 255, 255, 254, 255, 255, 255, 255], side: 3);
@@ -116,7 +116,7 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
     }
 
     [Fact]
-    public async Task Several_digits_are_said_to_be_several_in_words_and_as_json()
+    public async Task Several_digits_are_reported_as_several_in_words_and_as_json()
     {
         var path = _folder.File("two.png");
         var twoLines = Enumerable.Range(0, 56 * 56)
@@ -129,7 +129,7 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
     }
 
     [Fact]
-    public async Task A_picture_comes_through_the_standard_input()
+    public async Task A_picture_is_read_from_standard_input()
     {
         var picture = Write("5.png", 5);
 
@@ -141,7 +141,7 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
     }
 
     [Fact]
-    public async Task A_pattern_stands_for_the_files_that_fit()
+    public async Task A_pattern_stands_for_the_matching_files()
     {
         var names = new[] { Write("1.png", 1), Write("2.png", 2) };
         await File.WriteAllTextAsync(_folder.File("notes.txt"), "");
@@ -153,7 +153,7 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
     }
 
     [Fact]
-    public async Task A_pattern_that_nothing_fits_is_told_of()
+    public async Task A_pattern_without_matches_is_reported()
     {
         var result = await MnistTool.RunAsync("predict", _folder.File("*.jpg"));
 
@@ -162,7 +162,7 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
     }
 
     [Fact]
-    public async Task A_pattern_that_nothing_fits_does_not_hide_the_other_pictures()
+    public async Task A_pattern_without_matches_does_not_hide_the_other_pictures()
     {
         var result = await MnistTool.RunAsync("predict", Write("1.png", 1), _folder.File("*.jpg"), "--json");
 
@@ -172,7 +172,7 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
     }
 
     [Fact]
-    public async Task Who_waits_for_a_picture_that_does_not_come_can_be_interrupted()
+    public async Task Waiting_for_standard_input_can_be_interrupted()
     {
         var input = new EndlessWait();
         var interrupt = new CancellationTokenSource();
@@ -229,7 +229,7 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
     }
 
     [Fact]
-    public async Task A_folder_without_pictures_is_told_of()
+    public async Task A_folder_without_pictures_is_reported()
     {
         var result = await MnistTool.RunAsync("predict", _folder.Path);
 
@@ -274,7 +274,7 @@ public sealed class PredictTests(SmallDigits digits) : IClassFixture<SmallDigits
     [Theory]
     [InlineData("IMAGE and --table exclude each other.", "a.png", "--table", "b.csv")]
     [InlineData("--format", "a.png", "--format", "xml")]
-    public async Task What_does_not_go_together_is_told_of(string message, params string[] arguments)
+    public async Task Contradicting_options_are_reported(string message, params string[] arguments)
     {
         var result = await MnistTool.RunAsync(["predict", .. arguments]);
 

@@ -5,7 +5,7 @@ using Testing;
 
 namespace Mnist.Cli.Tests;
 
-/// <summary>Packs the program as a tool and uses it as a stranger would. Without libtorch, which takes long to pack.</summary>
+/// <summary>Packs, installs and uses the tool. Without libtorch, which takes long to pack.</summary>
 public sealed class ToolTests(SmallDigits digits) : IClassFixture<SmallDigits>, IDisposable
 {
     private const long MaxSize = 55_000_000; // bytes, with the package that the installation keeps

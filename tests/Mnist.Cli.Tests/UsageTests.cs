@@ -56,7 +56,7 @@ public sealed class UsageTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     [InlineData("evaluate")]
     [InlineData("info")]
     [InlineData("report")]
-    public async Task One_JSON_object_is_all_that_is_written(string command)
+    public async Task Only_one_JSON_object_is_written(string command)
     {
         string[] data = command == "info" ? [] : ["-d", digits.Folder];
         string[] output = command == "report" ? ["-o", _folder.File("report.html")] : [];
@@ -81,7 +81,7 @@ public sealed class UsageTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     [Theory]
     [InlineData("--quiet")]
     [InlineData("-q")]
-    public async Task Quiet_is_the_result_alone(string option)
+    public async Task Quiet_shows_only_the_result(string option)
     {
         var result = await MnistTool.RunAsync(
             "train", "-d", digits.Folder, "--epochs", "1", "-o", _folder.File("mnist.zip"), option);

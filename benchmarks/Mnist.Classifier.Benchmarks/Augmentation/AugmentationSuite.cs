@@ -22,7 +22,8 @@ internal sealed class AugmentationSuite : ISuite
     {
         report.Note($"Data: {bench.Data.Digits.Source}.");
         bench.PrepareTorch();
-        Measure(new MnistDataset(bench.Data.Digits.Train.Take(WarmUpCount), bench.Data.Digits.Test, "some"), rounds: 1, bench.Threads);
+        var some = new MnistDataset(bench.Data.Digits.Train.Take(WarmUpCount), bench.Data.Digits.Test, "some");
+        Measure(some, rounds: 1, bench.Threads);
 
         var (epochs, augmenting, plainEpochs) = Measure(bench.Data.Digits, bench.Repeats(Rounds), bench.Threads);
         Report(report, bench, epochs, augmenting, plainEpochs);

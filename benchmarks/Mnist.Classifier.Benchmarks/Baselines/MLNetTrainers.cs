@@ -24,7 +24,8 @@ internal static class MLNetTrainers
                 .Append(trainers.LightGbm(new LightGbmMulticlassTrainer.Options { NumberOfThreads = threads }))
                 .Fit(images),
             "SdcaMaximumEntropy" => features.AppendCacheCheckpoint(context)
-                .Append(trainers.SdcaMaximumEntropy(new SdcaMaximumEntropyMulticlassTrainer.Options { NumberOfThreads = threads }))
+                .Append(
+                    trainers.SdcaMaximumEntropy(new SdcaMaximumEntropyMulticlassTrainer.Options { NumberOfThreads = threads }))
                 .Fit(images),
             "LbfgsMaximumEntropy" => features.AppendCacheCheckpoint(context)
                 .Append(trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options { NumberOfThreads = threads }))

@@ -10,7 +10,9 @@ internal sealed record CalibrationSuite : ModelSuite
 
     public override string Description => "whether models are right as often as they say";
 
-    /// <summary>Gets the folder to draw a reliability diagram into for each model, trained by seed 1, or null for none.</summary>
+    /// <summary>
+    /// Gets the folder to draw a reliability diagram into for each model, trained by seed 1, or null for none.
+    /// </summary>
     public string? DiagramFolder { get; init; }
 
     protected override IReadOnlyList<Figure> Evaluate(Model model, LabeledImages digits, int threads)

@@ -45,8 +45,9 @@ internal static class ReliabilityDiagram
         var honest = plot.Add.Line(0, 0, 1, 1); // as often right as sure
         honest.LinePattern = LinePattern.Dashed;
         honest.LineColor = Colors.Black;
-        plot.Title(FormattableString.Invariant($"{when}: error {100 * reliability.ExpectedCalibrationError:F2} %"), size: TitleSize);
-        plot.YLabel("share that is right");
+        var error = FormattableString.Invariant($"{100 * reliability.ExpectedCalibrationError:F2} %");
+        plot.Title($"{when}: error {error}", size: TitleSize);
+        plot.YLabel("fraction correct");
         plot.Axes.SetLimits(0, 1, 0, 1);
     }
 
@@ -62,7 +63,8 @@ internal static class ReliabilityDiagram
         plot.Axes.SetLimits(0, 1, Ground, MaxPower);
     }
 
-    private static void AddBars(Plot plot, CalibrationMetrics reliability, Func<CalibrationBin, double> height, double ground, Color color)
+    private static void AddBars(
+        Plot plot, CalibrationMetrics reliability, Func<CalibrationBin, double> height, double ground, Color color)
     {
         plot.Axes.Left.MinimumSize = LeftPanel;
         plot.Axes.Left.MaximumSize = LeftPanel;

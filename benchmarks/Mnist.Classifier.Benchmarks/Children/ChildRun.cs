@@ -11,5 +11,6 @@ internal sealed record ChildRun(double Seconds, IReadOnlyDictionary<string, doub
     /// <summary>Gets the peak memory in MiB; no values where the system does not tell.</summary>
     public static Measurement Peaks(string subject, IEnumerable<ChildRun> runs) => new(
         subject,
-        [.. runs.Where(run => run.Reply.ContainsKey(ChildReply.PeakMebibytes)).Select(run => run.Reply[ChildReply.PeakMebibytes])]);
+        [.. runs.Where(run => run.Reply.ContainsKey(ChildReply.PeakMebibytes))
+            .Select(run => run.Reply[ChildReply.PeakMebibytes])]);
 }

@@ -10,7 +10,8 @@ internal static class PredictWithTorch
     public static void Run(string weights, string sizes, string image)
     {
         TorchLibrary.EnsureLoaded();
-        using var module = TorchNetwork.Create([.. sizes.Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
+        using var module = TorchNetwork.Create(
+            [.. sizes.Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture))]);
         module.load(weights);
         using var noGradient = no_grad();
         using var scores = module.forward(TorchNetwork.ToRows(File.ReadAllBytes(image), 28 * 28)).softmax(1);

@@ -13,7 +13,8 @@ internal static class TrainOnTexts
     {
         Torch.Prepare(int.Parse(threads, CultureInfo.InvariantCulture));
         var ml = new MLContext(seed: 1);
-        var texts = SparseTexts.Draw(ml, int.Parse(rows, CultureInfo.InvariantCulture), int.Parse(features, CultureInfo.InvariantCulture));
+        var texts = SparseTexts.Draw(
+            ml, int.Parse(rows, CultureInfo.InvariantCulture), int.Parse(features, CultureInfo.InvariantCulture));
         GC.Collect();
         if (ProcessFiles.ResidentMebibytes is { } resident)
         {
@@ -24,6 +25,7 @@ internal static class TrainOnTexts
             ? ml.MulticlassClassification.Trainers.SdcaMaximumEntropy().Fit(texts)
             : ml.MulticlassClassification.Trainers.DenseNetwork().Fit(texts));
         ChildReply.Write(ChildReply.TrainingSeconds, seconds);
-        ChildReply.Write(ChildReply.ScoringSeconds, Clock.Seconds(() => ml.MulticlassClassification.Evaluate(model.Transform(texts))));
+        ChildReply.Write(
+            ChildReply.ScoringSeconds, Clock.Seconds(() => ml.MulticlassClassification.Evaluate(model.Transform(texts))));
     }
 }

@@ -41,7 +41,8 @@ internal sealed record GeneratorSuite : ISuite
         }
 
         MnistDataset.Generate(TimedCount, 1); // not counted: it compiles
-        var seconds = Interleaved.Run(bench.Repeats(Seeds), seed => Clock.Seconds(() => MnistDataset.Generate(TimedCount, 1, seed)))[0];
+        var seconds = Interleaved.Run(
+            bench.Repeats(Seeds), seed => Clock.Seconds(() => MnistDataset.Generate(TimedCount, 1, seed)))[0];
         report.Add(
             string.Create(CultureInfo.InvariantCulture, $"{TimedCount:N0} images to generate"), "s",
             new Measurement($"on {Environment.ProcessorCount} threads", seconds));
@@ -49,7 +50,8 @@ internal sealed record GeneratorSuite : ISuite
 
     private void ReportAccuracy(Bench bench, int count, SuiteReport report)
     {
-        var generated = Enumerable.Range(1, bench.Repeats(Seeds)).Select(seed => MnistDataset.Generate(count, seed: seed)).ToList();
+        var generated = Enumerable.Range(1, bench.Repeats(Seeds)).Select(seed => MnistDataset.Generate(count, seed: seed))
+            .ToList();
         var classifiers = generated.Select(
             (data, index) => MnistClassifier.Train(data, Recipes.Tutorial, new MLContext(index + 1))).ToList();
         foreach (var (name, images) in Measures(bench.Data.Digits))

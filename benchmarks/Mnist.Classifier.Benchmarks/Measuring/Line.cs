@@ -15,7 +15,8 @@ internal sealed record Line(double Offset, double Slope, double RSquared, double
         // Divided by X, the line Y = offset + slope X is Y/X = slope + offset (1/X), to be fitted without weights.
         var scaled = points.Select(point => (X: 1 / point.X, Y: point.Y / point.X)).ToList();
         var (meanX, meanY) = (scaled.Average(point => point.X), scaled.Average(point => point.Y));
-        var offset = scaled.Sum(point => (point.X - meanX) * (point.Y - meanY)) / scaled.Sum(point => Math.Pow(point.X - meanX, 2));
+        var offset = scaled.Sum(point => (point.X - meanX) * (point.Y - meanY)) / scaled.Sum(
+            point => Math.Pow(point.X - meanX, 2));
         var slope = meanY - (offset * meanX);
 
         var mean = points.Average(point => point.Y);

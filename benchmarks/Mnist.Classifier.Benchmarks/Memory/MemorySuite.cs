@@ -29,7 +29,8 @@ internal sealed class MemorySuite : ISuite
         report.Compare("wall time of the process", "s",
             [.. subjects.Zip(runs, (subject, all) => ChildRun.Times(subject.Name, all))]);
         report.Note(
-            "Ours reads the training and the test images, as MnistDataset.Load does; the plain loop the training images alone.");
+            "Ours reads the training and the test images, as MnistDataset.Load does; the plain loop the training images " +
+            "alone.");
 
         string[] Ours(string recipe) => ["train-ours", data, recipe, folder.File($"{recipe}.zip"), threads];
     }

@@ -5,7 +5,9 @@ using Product = DenseNetworks.Network.MatrixProduct;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>Multiplies matrices on one core, as training and scoring do, compared with libtorch and the peak of the core.</summary>
+/// <summary>
+/// Multiplies matrices on one core, as training and scoring do, compared with libtorch and the peak of the core.
+/// </summary>
 internal sealed class ProductsSuite : ISuite
 {
     private const int Repeats = 31;
@@ -15,7 +17,8 @@ internal sealed class ProductsSuite : ISuite
     private static readonly (int Rows, int Columns, int Depth, bool IsLeftTransposed, bool IsRightTransposed)[] Shapes =
     [
         (256, 768, 1536, false, false), (256, 1536, 784, false, false), (256, 1536, 768, false, true),
-        (1536, 768, 256, true, false), (128, 128, 784, false, false), (128, 128, 128, false, true), (784, 128, 128, true, false), (32, 128, 784, false, false),
+        (1536, 768, 256, true, false), (128, 128, 784, false, false), (128, 128, 128, false, true),
+        (784, 128, 128, true, false), (32, 128, 784, false, false),
         (128, 10, 128, false, false), (1024, 1024, 1024, false, false),
     ];
 
@@ -34,8 +37,8 @@ internal sealed class ProductsSuite : ISuite
         report.Note(string.Create(
             CultureInfo.InvariantCulture,
             $"The peak is that of multiplications and additions of registers alone, {2 * Product.LaneCount} operations an ") +
-            "instruction, measured in the same rounds as the products; each has its best round. A product with 'At' reads the " +
-            "left matrix column by column, one with 'Bt' the right one: gradients, and the way back of a training.");
+            "instruction, measured in the same rounds as the products; each has its best round. A product with 'At' reads " +
+            "the left matrix column by column, one with 'Bt' the right one: gradients, and the way back of a training.");
     }
 
     private static void Add(

@@ -10,7 +10,8 @@ internal sealed record RejectionSuite : ModelSuite
 
     public override string Name => "rejection";
 
-    public override string Description => "how well models tell digits from noise, shuffled pixels, pairs, garments and letters";
+    public override string Description => "how well models tell digits from noise, shuffled pixels, pairs, garments and " +
+        "letters";
 
     protected override IReadOnlyList<Figure> Evaluate(Model model, LabeledImages digits, int threads)
     {

@@ -50,10 +50,12 @@ internal sealed class ScaleSuite : ISuite
         var line = Line.Fit(points);
         report.Add("time of an epoch: R² of the line", "", new Measurement(Ours, [line.RSquared]),
             string.Create(CultureInfo.InvariantCulture, $"{line.RSquared:F5}"));
-        report.Add("time of an epoch: largest deviation from the line", "%", new Measurement(Ours, [100 * line.LargestDeviation]));
+        report.Add(
+            "time of an epoch: largest deviation from the line", "%", new Measurement(Ours, [100 * line.LargestDeviation]));
         report.Note(string.Create(CultureInfo.InvariantCulture,
-            $"The line, by least squares of relative deviations: {line.Offset:F3} s + {1e6 * line.Slope:F2} s for a million rows; ") +
-            $"default recipe, batch {recipe.BatchSize}, median of the {Epochs - 1} epochs after the first of {Rounds} trainings.");
+            $"The line, by least squares of relative deviations: {line.Offset:F3} s + {1e6 * line.Slope:F2} s for a ") +
+            $"million rows; default recipe, batch {recipe.BatchSize}, median of the {Epochs - 1} epochs after the first of {Rounds} " +
+            "trainings.");
     }
 
     private static void ReportTrainingMemory(SuiteReport report, Bench bench)
@@ -68,7 +70,8 @@ internal sealed class ScaleSuite : ISuite
         var grown = (peaks[^1].Median - peaks[0].Median) * BytesPerMebibyte / (RowsForMemory[^1] - RowsForMemory[0]);
         report.Add(
             "memory of training for each further row", "bytes", new Measurement(Ours, grown is { } bytes ? [bytes] : []),
-            grown is null ? "" : $"{Quantity.Ratio(grown.Value / BytesPerRow)} times the {BytesPerRow} bytes of a row of floats");
+            grown is null ? "" : $"{Quantity.Ratio(grown.Value / BytesPerRow)} times the {BytesPerRow} bytes of a row of " +
+                "floats");
     }
 
     private static void ReportScoringMemory(SuiteReport report, Bench bench, TemporaryFolder folder)
@@ -82,9 +85,9 @@ internal sealed class ScaleSuite : ISuite
         }
 
         report.Note(
-            "Scoring: a process that loads a zip, and reads Score and Digit of rows whose pixels are read from their file when " +
-            "their turn comes. Reading alone loads the zip too, and reads the pixels instead. The set itself keeps 9 bytes for " +
-            "each row, and needs as much again while it is put together.");
+            "Scoring: a process that loads a zip, and reads Score and Digit of rows whose pixels are read from their file " +
+            "when their turn comes. Reading alone loads the zip too, and reads the pixels instead. The set itself keeps 9 " +
+            "bytes for each row, and needs as much again while it is put together.");
 
         ChildRun Run(string child, int rows) =>
             ChildProcess.Run(bench.Threads, child, folder.File("model.zip"), images, labels, $"{rows}");

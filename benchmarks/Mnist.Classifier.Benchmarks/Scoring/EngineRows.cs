@@ -13,7 +13,8 @@ internal sealed class EngineRows(MnistClassifier classifier, bool reusesOutput) 
     private readonly DigitInput _input = new();
     private DigitOutput _output = new();
 
-    public string Subject => reusesOutput ? "PredictionEngine.Predict on ours, into one output" : "PredictionEngine.Predict on ours";
+    public string Subject => reusesOutput ? "PredictionEngine.Predict on ours, into one output" : "PredictionEngine.Predict " +
+        "on ours";
 
     public int Predict(byte[] pixels)
     {

@@ -24,7 +24,8 @@ internal sealed record Latency(double P50, double P99, double AllocatedBytes)
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         Array.Sort(ticks);
         return new Latency(
-            Microseconds(Statistics.Quantile(ticks, 0.5)), Microseconds(Statistics.Quantile(ticks, 0.99)), (double)allocated / calls);
+            Microseconds(Statistics.Quantile(ticks, 0.5)), Microseconds(
+                Statistics.Quantile(ticks, 0.99)), (double)allocated / calls);
     }
 
     private static double Microseconds(double ticks) => ticks * 1e6 / Stopwatch.Frequency;

@@ -22,10 +22,10 @@ internal static class ManyRowsReport
         report.Compare(string.Create(CultureInfo.InvariantCulture, $"{count:N0} rows"), "ms",
             [.. scorers.Zip(times, (scorer, values) => new Measurement(scorer.Subject, values))]);
         report.Note(
-            "Many rows: ours from the view of the images (bytes) by a cursor over Score and Digit; the others from one array, " +
-            "which for libtorch has been made floats before, and back to arrays. Each waits 0.1 s first, until the threads of the " +
-            $"one before it have stopped spinning, then scores {InARow} times in a row. Cores busy meanwhile (ML.NET chooses itself " +
-            $"how many threads a cursor has): {string.Join("; ", scorers.Select(CoresOf))}.");
+            "Many rows: ours from the view of the images (bytes) by a cursor over Score and Digit; the others from one " +
+            "array, which for libtorch has been made floats before, and back to arrays. Each waits 0.1 s first, until the " +
+            $"threads of the one before it have stopped spinning, then scores {InARow} times in a row. Cores busy meanwhile " +
+            $"(ML.NET chooses itself how many threads a cursor has): {string.Join("; ", scorers.Select(CoresOf))}.");
         var same = Enumerable.Range(0, count).Count(row => digits.TrueForAll(all => all[row] == digits[0][row]));
         report.Note(string.Create(
             CultureInfo.InvariantCulture, $"All subjects give the same digit for {same:N0} of {count:N0} images."));

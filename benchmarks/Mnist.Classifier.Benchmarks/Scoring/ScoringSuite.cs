@@ -27,7 +27,8 @@ internal sealed class ScoringSuite : ISuite
 
         List<IRowScorer> rows = [new ClassifierRows(classifier), engine, reusingEngine, new TorchRows(module)];
         var view = bench.Data.Digits.Test.ToDataView(new MLContext());
-        List<IBatchScorer> batches = [new TransformBatch(classifier.Transformer, view, images.Length), new TorchBatch(module, floats)];
+        List<IBatchScorer> batches = [
+            new TransformBatch(classifier.Transformer, view, images.Length), new TorchBatch(module, floats)];
         if (onnx is not null && onnxRows is not null)
         {
             rows.Add(new OnnxRows(onnxRows));

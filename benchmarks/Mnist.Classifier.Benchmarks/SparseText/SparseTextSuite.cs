@@ -36,8 +36,8 @@ internal sealed class SparseTextSuite : ISuite
         }
 
         report.Note(
-            "The start is when the texts are in memory and libtorch is loaded; the peak is over training and scoring. The weights of " +
-            "the network have 24.5 MiB and 97.7 MiB: 128 for each feature.");
+            "The start is when the texts are in memory and libtorch is loaded; the peak is over training and scoring. The " +
+            "weights of the network have 24.5 MiB and 97.7 MiB: 128 for each feature.");
     }
 
     // Nothing is reported if the system does not provide it.

@@ -29,7 +29,8 @@ internal static class SparseTexts
                 : (int)(featureCount * Math.Pow(random.NextDouble(), 3)))
             .Distinct().Order().ToArray();
         var value = (float)(1 / Math.Sqrt(words.Length));
-        return new SparseText { Label = label, Features = new(featureCount, words.Length, [.. words.Select(_ => value)], words) };
+        float[] values = [.. words.Select(_ => value)];
+        return new SparseText { Label = label, Features = new(featureCount, words.Length, values, words) };
     }
 
     private sealed class SparseText

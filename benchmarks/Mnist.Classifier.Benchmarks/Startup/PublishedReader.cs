@@ -25,7 +25,9 @@ internal sealed record PublishedReader(string[] Command, string Folder)
         return new PublishedReader([Path.Combine(folder, OperatingSystem.IsWindows() ? $"{Name}.exe" : Name)], folder);
     }
 
-    /// <summary>Describes its files, without symbols and documentation, which packages do not bring: how many, and their size.</summary>
+    /// <summary>
+    /// Describes its files, without symbols and documentation, which packages do not bring: how many, and their size.
+    /// </summary>
     public string Size()
     {
         var files = new DirectoryInfo(Folder).GetFiles("*", SearchOption.AllDirectories)
@@ -39,7 +41,8 @@ internal sealed record PublishedReader(string[] Command, string Folder)
     {
         var project = typeof(PublishedReader).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(attribute => attribute.Key == "StartupProject").Value!;
-        var start = new ProcessStartInfo("dotnet", ["publish", project, "-c", "Release", "-o", folder, "-nodeReuse:false", .. options])
+        var start = new ProcessStartInfo(
+            "dotnet", ["publish", project, "-c", "Release", "-o", folder, "-nodeReuse:false", .. options])
         {
             RedirectStandardOutput = true,
         };

@@ -42,8 +42,8 @@ internal sealed class StartupSuite : ISuite
         report.Note(
             "Wall time is from before the start of the process to after its end, seen from outside, and includes what each " +
             "prints of its memory. The empty program is the floor: the runtime starts, prints that, and ends. The TorchSharp " +
-            "module loads libtorch as the library does when it trains: alone it cannot where libstdc++ is older than its own. Those " +
-            "that read a PNG use the model in the package, of 0.7 million weights, and the others one of 118,282.");
+            "module loads libtorch as the library does when it trains: alone it cannot where libstdc++ is older than its " +
+            "own. Those that read a PNG use the model in the package, of 0.7 million weights, and the others one of 118,282.");
     }
 
     // One that the quickly trained model classifies as the model in the package does.

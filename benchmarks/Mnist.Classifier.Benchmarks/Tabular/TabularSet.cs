@@ -23,8 +23,8 @@ internal sealed record TabularSet(string Name, IReadOnlyList<TabularRow> Rows)
         if (!Directory.Exists(folder))
         {
             throw new DirectoryNotFoundException(
-                $"Set {Variable} to a folder with tables as CSV files. Their first line is '{Header}' and names of features; each " +
-                "further one is a row, with its fold from 0, its class and its features. None are in the repository.");
+                $"Set {Variable} to a folder with tables as CSV files. Their first line is '{Header}' and names of features; " +
+                "each further one is a row, with its fold from 0, its class and its features. None are in the repository.");
         }
 
         var files = Directory.GetFiles(folder, "*.csv").Order(StringComparer.Ordinal).ToList();
@@ -41,7 +41,8 @@ internal sealed record TabularSet(string Name, IReadOnlyList<TabularRow> Rows)
         return all is [["fold", "label", _, ..] header, _, ..] && all.TrueForAll(fields => fields.Length == header.Length)
             ? new TabularSet(name, [.. all.Skip(1).Select(ReadRow)])
             : throw new InvalidDataException(
-                $"The table '{name}' has no rows, rows of several lengths, or a first line that does not begin with '{Header}'.");
+                $"The table '{name}' has no rows, rows of several lengths, or a first line that does not begin with " +
+                $"'{Header}'.");
     }
 
     private static TabularRow ReadRow(string[] fields) => new()

@@ -18,7 +18,8 @@ internal sealed class TabularSuite : ISuite
 
     public string Name => "tabular";
 
-    public string Description => $"small tables of {TabularSet.Variable} in their folds, beside ML.NET's trainers, all without options";
+    public string Description => $"small tables of {TabularSet.Variable} in their folds, beside ML.NET's trainers, all " +
+        "without options";
 
     public void Run(Bench bench, SuiteReport report)
     {
@@ -28,7 +29,8 @@ internal sealed class TabularSuite : ISuite
         foreach (var set in sets)
         {
             var runs = Interleaved.Run(
-                bench.Repeats(Seeds), [.. Trainers.Select(trainer => (Func<int, TabularRun>)(seed => Run(set, trainer.Make, seed)))]);
+                bench.Repeats(Seeds), [
+                    .. Trainers.Select(trainer => (Func<int, TabularRun>)(seed => Run(set, trainer.Make, seed)))]);
             Report("accuracy", "%", run => 100 * run.Accuracy);
             Report("log-loss", "nats", run => run.LogLoss);
             Report("all folds", "s", run => run.Seconds);
@@ -43,8 +45,8 @@ internal sealed class TabularSuite : ISuite
         }
 
         report.Note(
-            "Features are standardized by the training folds. Accuracy and log-loss are over all rows, each scored by the model that " +
-            $"did not see its fold; all figures are medians of {bench.Repeats(Seeds)} seeds.");
+            "Features are standardized by the training folds. Accuracy and log-loss are over all rows, each scored by the " +
+            $"model that did not see its fold; all figures are medians of {bench.Repeats(Seeds)} seeds.");
     }
 
     private static TabularRun Run(TabularSet set, Func<MLContext, IEstimator<ITransformer>> make, int seed)
@@ -70,7 +72,8 @@ internal sealed class TabularSuite : ISuite
 
         return new TabularRun(right / set.Rows.Count, loss / set.Rows.Count, seconds);
 
-        IDataView View(Func<TabularRow, bool> isWanted) => ml.Data.LoadFromEnumerable(set.Rows.Where(isWanted).ToList(), schema);
+        IDataView View(Func<TabularRow, bool> isWanted) =>
+            ml.Data.LoadFromEnumerable(set.Rows.Where(isWanted).ToList(), schema);
     }
 
     private sealed record TabularRun(double Accuracy, double LogLoss, double Seconds);

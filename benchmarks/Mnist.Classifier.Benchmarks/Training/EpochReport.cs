@@ -16,7 +16,8 @@ internal static class EpochReport
         int[] sizes = [images.PixelsPerImage, .. recipe.HiddenLayers, images.ClassCount];
         var flops = EpochWork.CountFlops(images.Count, sizes);
         var seconds = new Measurement(
-            subject, [.. runs.Where(run => run.EpochsAfterFirst.Count > 0).Select(run => Statistics.Median(run.EpochsAfterFirst))]);
+            subject, [
+                .. runs.Where(run => run.EpochsAfterFirst.Count > 0).Select(run => Statistics.Median(run.EpochsAfterFirst))]);
         var floor = new Measurement("its products of full matrices, by libtorch", [.. rates.Select(rate => flops / rate)]);
 
         report.Compare("one epoch at the default batch size", "s", seconds, floor);
@@ -26,7 +27,8 @@ internal static class EpochReport
                 $"One epoch of {Quantity.Format(images.Count, "rows")} in batches of {recipe.BatchSize} is, zeros included, " +
                 $"{Quantity.Format(flops / 1e9, "GFLOP")}; torch.mm on 1024x1024 float32 reached " +
                 $"{Quantity.Format(Statistics.Median(rates) / 1e9, "GFLOP/s")} in this run. " +
-                $"The epoch, with all else that is in it and zeros left out, is as fast as {Quantity.Format(100 * floor.Median / median, "%")} of that.");
+                "The epoch, with all else that is in it and zeros left out, is as fast as " +
+                $"{Quantity.Format(100 * floor.Median / median, "%")} of that.");
         }
     }
 }

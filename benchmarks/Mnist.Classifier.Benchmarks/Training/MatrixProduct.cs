@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>How fast libtorch multiplies matrices on this machine: the limit of any training on it with dense matrices.</summary>
+/// <summary>
+/// How fast libtorch multiplies matrices on this machine: the limit of any training on it with dense matrices.
+/// </summary>
 internal static class MatrixProduct
 {
     private const int Size = 1024;

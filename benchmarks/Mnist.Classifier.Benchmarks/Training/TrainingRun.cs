@@ -7,7 +7,9 @@ namespace Mnist.Classifier.Benchmarks;
 /// <param name="Accuracy">The fraction of the test images that are classified correctly, measured outside these times.</param>
 internal sealed record TrainingRun(double Load, double Train, double Save, double Accuracy)
 {
-    /// <summary>Gets the seconds of each epoch after the first, in which code is compiled; none if they were not measured.</summary>
+    /// <summary>
+    /// Gets the seconds of each epoch after the first, in which code is compiled; none if they were not measured.
+    /// </summary>
     public IReadOnlyList<double> EpochsAfterFirst { get; init; } = [];
 
     public double FilesToFile => Load + Train + Save;

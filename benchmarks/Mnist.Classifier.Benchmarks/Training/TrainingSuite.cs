@@ -47,7 +47,8 @@ internal sealed class TrainingSuite : ISuite
         TrainingRun DefaultHere(int seed)
         {
             rates.Add(MatrixProduct.MeasureFlopsPerSecond());
-            return LibraryTraining.FromFiles(bench.Data.Folder, folder.File("ours.zip"), Recipes.Default, seed, TrainingBackend.LibTorch);
+            return LibraryTraining.FromFiles(
+                bench.Data.Folder, folder.File("ours.zip"), Recipes.Default, seed, TrainingBackend.LibTorch);
         }
 
         TrainingRun DefaultManaged(int seed) => LibraryTraining.FromFiles(
@@ -71,12 +72,14 @@ internal sealed class TrainingSuite : ISuite
     }
 
     private static void ReportTutorial(
-        SuiteReport report, IReadOnlyList<TrainingRun> ours, IReadOnlyList<TrainingRun> managed, IReadOnlyList<TrainingRun> plain)
+        SuiteReport report, IReadOnlyList<TrainingRun> ours, IReadOnlyList<TrainingRun> managed,
+        IReadOnlyList<TrainingRun> plain)
     {
         const string Case = "tutorial recipe, 10 epochs";
         report.Compare(
             Case, "s",
-            Measure(Ours, ours, run => run.Train), Measure(Managed, managed, run => run.Train), Measure(Plain, plain, run => run.Train));
+            Measure(Ours, ours, run => run.Train), Measure(Managed, managed, run => run.Train), Measure(
+                Plain, plain, run => run.Train));
         report.Spread($"{Case}: test accuracy", "%", Accuracy(Ours, ours), Accuracy(Managed, managed), Accuracy(Plain, plain));
         report.Note(
             $"{Case}: 784-128-128-10, Adam, batches of 32, from images in memory to a trained network. Ours is " +
@@ -84,7 +87,8 @@ internal sealed class TrainingSuite : ISuite
     }
 
     private static void ReportDefault(
-        SuiteReport report, IReadOnlyList<TrainingRun> ours, IReadOnlyList<TrainingRun> managed, IReadOnlyList<TrainingRun> plain)
+        SuiteReport report, IReadOnlyList<TrainingRun> ours, IReadOnlyList<TrainingRun> managed,
+        IReadOnlyList<TrainingRun> plain)
     {
         const string Case = "default recipe, IDX files to a saved zip";
         report.Compare(
@@ -95,9 +99,9 @@ internal sealed class TrainingSuite : ISuite
         report.Spread($"{Case}: test accuracy", "%", Accuracy(Ours, ours), Accuracy(Managed, managed));
         report.Note(
             $"{Case}: ours reads and checks the four files ({Seconds(ours, run => run.Load)}), trains " +
-            $"({Seconds(ours, run => run.Train)}) and saves the zip ({Seconds(ours, run => run.Save)}). The loop, in the runs of " +
-            $"the case above, unpacks the same four files without a check ({Seconds(plain, run => run.Load)}), trains " +
-            $"({Seconds(plain, run => run.Train)}) and saves the weights ({Seconds(plain, run => run.Save)}).");
+            $"({Seconds(ours, run => run.Train)}) and saves the zip ({Seconds(ours, run => run.Save)}). The loop, in the " +
+            $"runs of the case above, unpacks the same four files without a check ({Seconds(plain, run => run.Load)}), " +
+            $"trains ({Seconds(plain, run => run.Train)}) and saves the weights ({Seconds(plain, run => run.Save)}).");
     }
 
     private static void ReportTrainers(
@@ -112,8 +116,8 @@ internal sealed class TrainingSuite : ISuite
         report.Spread($"{Case}: test accuracy", "%",
             [Accuracy(Ours, ours), .. others.Select(other => Accuracy($"ML.NET {other.Name}", [other.Run]))]);
         report.Note(
-            "ML.NET's trainers, once each, learn from the same view of all images, normalised; for the two that go over it many " +
-            "times, AppendCacheCheckpoint keeps it in memory.");
+            "ML.NET's trainers, once each, learn from the same view of all images, normalised; for the two that go over it " +
+            "many times, AppendCacheCheckpoint keeps it in memory.");
     }
 
     private static Measurement Accuracy(string subject, IReadOnlyList<TrainingRun> runs) =>

@@ -1,6 +1,6 @@
 namespace PretrainedModel.Corruption;
 
-/// <summary>Makes the paper grey: the same all over or in clouds.</summary>
+/// <summary>Makes the paper grey, evenly or in clouds.</summary>
 /// <param name="limit">The largest grey.</param>
 /// <param name="width">The width of the images, in pixels.</param>
 /// <param name="height">The height of the images, in pixels.</param>

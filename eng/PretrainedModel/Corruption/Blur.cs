@@ -27,7 +27,7 @@ internal sealed class Blur(double limit, int width, int height) : IImageChange
         TensorPrimitives.Min(pixels, 1, pixels); // the weights add up to 1, but for rounding
     }
 
-    // Adds the image, moved, as one of the samples: a quarter here, a quarter there, as the point lies between pixels.
+    // Adds the shifted image as one of the samples, by bilinear interpolation.
     private void Add(ReadOnlySpan<float> image, Span<float> sum, float moveX, float moveY)
     {
         var (x, y) = ((int)MathF.Floor(moveX), (int)MathF.Floor(moveY));

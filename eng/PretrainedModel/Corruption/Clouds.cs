@@ -1,8 +1,8 @@
 namespace PretrainedModel.Corruption;
 
 /// <summary>
-/// Grey that changes slowly over an image: random numbers at the knots of cubic B-splines over its lines and columns, as smooth as
-/// what a Gaussian bell with a standard deviation of 4.5 pixels makes of a number for each pixel. Immutable.
+/// Grey that changes slowly over an image: random numbers at the knots of cubic B-splines over its lines and columns, as smooth
+/// as what a Gaussian bell with a standard deviation of 4.5 pixels makes of a number for each pixel. Immutable.
 /// </summary>
 /// <param name="width">The width of the image, in pixels.</param>
 /// <param name="height">The height of the image, in pixels.</param>

@@ -1,6 +1,6 @@
 namespace PretrainedModel.Corruption;
 
-/// <summary>Fades ink, or makes everything either ink or paper, as scanners with two colours do.</summary>
+/// <summary>Fades ink, or thresholds the image, as scanners with two colours do.</summary>
 /// <param name="limit">How much of the ink fades at most.</param>
 internal sealed class ContrastChange(double limit) : IImageChange
 {

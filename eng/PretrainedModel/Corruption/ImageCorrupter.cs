@@ -1,16 +1,16 @@
 namespace PretrainedModel.Corruption;
 
-/// <summary>One way to spoil an image. Immutable, and safe for use from many threads at once.</summary>
+/// <summary>A corruption of an image. Immutable and thread-safe.</summary>
 internal interface IImageChange
 {
-    /// <summary>Spoils an image.</summary>
+    /// <summary>Corrupts an image.</summary>
     /// <param name="pixels">The image, <c>[height × width]</c>, from 0 to 1. Stays so.</param>
     /// <param name="random">Decides.</param>
     void Apply(Span<float> pixels, ref ImageRandom random);
 }
 
-/// <summary>Spoils some images. Immutable, and safe for use from many threads at once.</summary>
-/// <param name="corruption">How images are spoilt.</param>
+/// <summary>Corrupts some images. Immutable and thread-safe.</summary>
+/// <param name="corruption">The corruptions.</param>
 /// <param name="width">The width of the images, in pixels.</param>
 /// <param name="height">The height of the images, in pixels.</param>
 internal sealed class ImageCorrupter(ImageCorruption corruption, int width, int height)
@@ -18,7 +18,7 @@ internal sealed class ImageCorrupter(ImageCorruption corruption, int width, int 
     private readonly float _share = (float)corruption.Share;
     private readonly IImageChange[] _changes = [.. MakeChanges(corruption, width, height)];
 
-    /// <summary>Spoils an image, or leaves it alone: an <see cref="DenseNetworks.ML.ImageChange"/>.</summary>
+    /// <summary>Corrupts an image, or returns it unchanged: an <see cref="DenseNetworks.ML.ImageChange"/>.</summary>
     /// <param name="pixels">The image, <c>[height × width]</c>, from 0 to 1. Stays so.</param>
     /// <param name="imageWidth">Its width, which is known.</param>
     /// <param name="seed">Decides.</param>

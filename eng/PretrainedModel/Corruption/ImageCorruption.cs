@@ -1,17 +1,17 @@
 namespace PretrainedModel.Corruption;
 
 /// <summary>
-/// How some training images are spoilt, as bad paper, light, lenses and scanners spoil them: so a network learns to read what
+/// How some training images are corrupted, as by bad paper, light, lenses and scanners, so that a network learns to read what
 /// it would otherwise never have seen. For features between 0 (paper) and 1 (ink), which they stay. Immutable.
 /// </summary>
 /// <remarks>
-/// Each image that is spoilt is spoilt in one or two of the ways that are asked for here, chosen at random; how much is drawn
-/// evenly up to what is given. Such ways to test a network are in D. Hendrycks and T. Dietterich 2019
-/// (https://arxiv.org/abs/1903.12261); to learn from them helps against others too, at some cost to clean images.
+/// Each corrupted image has one or two of these corruptions, chosen at random, with a strength drawn uniformly up to the limit.
+/// D. Hendrycks and T. Dietterich 2019 (https://arxiv.org/abs/1903.12261) test networks with such corruptions; training on them
+/// helps against others too, at some cost for clean images.
 /// </remarks>
 internal sealed record ImageCorruption
 {
-    /// <summary>Gets the share of the images that are spoilt, 0 to 1. The default is 0.5.</summary>
+    /// <summary>Gets the fraction of the images that are corrupted, 0 to 1. The default is 0.5.</summary>
     public double Share { get; init; } = 0.5;
 
     /// <summary>
@@ -20,7 +20,7 @@ internal sealed record ImageCorruption
     /// </summary>
     public double Noise { get; init; }
 
-    /// <summary>Gets the largest share of pixels, 0 to 1, that become all ink or all paper. The default is 0.</summary>
+    /// <summary>Gets the largest fraction of pixels, 0 to 1, that become ink or paper. The default is 0.</summary>
     public double Impulses { get; init; }
 
     /// <summary>
@@ -41,14 +41,14 @@ internal sealed record ImageCorruption
     public double Blur { get; init; }
 
     /// <summary>
-    /// Gets the largest side, in pixels from 1 to 1,000, of the squares that the image is made of, in grey or in ink and paper alone,
-    /// as in coarse scans. The default is 1: not at all.
+    /// Gets the largest side, in pixels from 1 to 1,000, of the squares that the image is made of, in grey or in ink and paper
+    /// alone, as in coarse scans. The default is 1: not at all.
     /// </summary>
     public double Pixelation { get; init; } = 1;
 
     /// <summary>
-    /// Gets the largest number of strokes and spots, 0 to 1,000, that do not belong to the image, in ink or in paper. The default
-    /// is 0.
+    /// Gets the largest number of strokes and spots, 0 to 1,000, that do not belong to the image, in ink or in paper. The
+    /// default is 0.
     /// </summary>
     public int Clutter { get; init; }
 
@@ -58,6 +58,8 @@ internal sealed record ImageCorruption
     /// </summary>
     public double InvertedBand { get; init; }
 
-    /// <summary>Gets how much of a stroke's inside is taken away at most, 0 to 1, which leaves outlines. The default is 0.</summary>
+    /// <summary>
+    /// Gets how much of a stroke's inside is taken away at most, 0 to 1, which leaves outlines. The default is 0.
+    /// </summary>
     public double Outlines { get; init; }
 }

@@ -1,6 +1,8 @@
 namespace PretrainedModel.Corruption;
 
-/// <summary>The random numbers of one image: SplitMix64 (G. Steele et al. 2014, https://doi.org/10.1145/2714064.2660195).</summary>
+/// <summary>
+/// The random numbers of one image: SplitMix64 (G. Steele et al. 2014, https://doi.org/10.1145/2714064.2660195).
+/// </summary>
 /// <param name="seed">The seed that the augmentation gives.</param>
 internal struct ImageRandom(ulong seed)
 {

@@ -1,7 +1,7 @@
 namespace PretrainedModel.Corruption;
 
-/// <summary>Makes some pixels all ink or all paper.</summary>
-/// <param name="limit">The largest share of pixels.</param>
+/// <summary>Impulse noise: makes some pixels ink or paper.</summary>
+/// <param name="limit">The largest fraction of pixels.</param>
 internal sealed class Impulses(double limit) : IImageChange
 {
     public void Apply(Span<float> pixels, ref ImageRandom random)

@@ -1,7 +1,7 @@
 namespace PretrainedModel.Corruption;
 
 /// <summary>Lets ink and paper change places in an upright or level band, or everywhere else.</summary>
-/// <param name="limit">The largest width, as a share of the image.</param>
+/// <param name="limit">The largest width, as a fraction of the image.</param>
 /// <param name="width">The width of the images, in pixels.</param>
 /// <param name="height">The height of the images, in pixels.</param>
 internal sealed class InvertedBand(double limit, int width, int height) : IImageChange

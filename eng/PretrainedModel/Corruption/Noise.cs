@@ -1,7 +1,9 @@
 namespace PretrainedModel.Corruption;
 
 /// <summary>Adds noise to every pixel: the same everywhere, or as much as there is ink, as few photons make it.</summary>
-/// <param name="limit">The largest standard deviation of noise that is the same everywhere; full ink has up to twice as much else.</param>
+/// <param name="limit">
+/// The largest standard deviation of noise that is the same everywhere; full ink has up to twice as much else.
+/// </param>
 internal sealed class Noise(double limit) : IImageChange
 {
     // The standard deviation of the sum of four numbers that are drawn evenly from 0 to 65,535.

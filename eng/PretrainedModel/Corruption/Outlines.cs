@@ -1,7 +1,7 @@
 namespace PretrainedModel.Corruption;
 
 /// <summary>Takes the inside of strokes away, all or in part, and leaves their outlines.</summary>
-/// <param name="limit">The largest share that is taken away.</param>
+/// <param name="limit">The largest fraction that is removed.</param>
 /// <param name="width">The width of the images, in pixels.</param>
 /// <param name="height">The height of the images, in pixels.</param>
 internal sealed class Outlines(double limit, int width, int height) : IImageChange

@@ -1,6 +1,6 @@
 namespace PretrainedModel.Corruption;
 
-/// <summary>Makes the image of larger squares, as coarse scans are: in grey, or in ink and paper alone.</summary>
+/// <summary>Pixelates the image, as coarse scans do, in grey or in black and white.</summary>
 /// <param name="limit">The largest side of a square, in pixels.</param>
 /// <param name="width">The width of the images, in pixels.</param>
 /// <param name="height">The height of the images, in pixels.</param>

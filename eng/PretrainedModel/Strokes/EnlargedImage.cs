@@ -2,7 +2,9 @@ using Mnist.Digits;
 
 namespace PretrainedModel.Strokes;
 
-/// <summary>Makes a picture of an image of 28x28 pixels, as another pen, paper and camera would, and brings it into MNIST's form again.</summary>
+/// <summary>
+/// Converts an image of 28x28 pixels to a picture, as of another pen, paper and camera, and back to the form of MNIST.
+/// </summary>
 internal static class EnlargedImage
 {
     private const int Side = StrokePicture.ImageSide;

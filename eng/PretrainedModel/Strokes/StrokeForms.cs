@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace PretrainedModel.Strokes;
 
-/// <summary>Makes what is written in a way that varies in a few measures, in a box of about 1 by 1; y points down.</summary>
+/// <summary>Creates strokes that vary in a few parameters, in a box of about 1 by 1; y points down.</summary>
 internal static class StrokeForms
 {
     /// <summary>A 1 with a flag and without a foot, as many schools teach it.</summary>

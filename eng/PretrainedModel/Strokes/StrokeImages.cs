@@ -3,7 +3,7 @@ using Mnist.Classifier;
 
 namespace PretrainedModel.Strokes;
 
-/// <summary>Draws images for the model to learn from, each as a picture that is then brought into the form of MNIST.</summary>
+/// <summary>Draws training images, each as a picture that is then converted to the form of MNIST.</summary>
 internal static class StrokeImages
 {
     /// <summary>Draws the images.</summary>
@@ -13,11 +13,12 @@ internal static class StrokeImages
         Draw(counts.FootlessOnes, seed: 1, random => (1, Write(StrokeForms.FootlessOne(random), random)))
             .Concat(Draw(counts.WavySevens, seed: 2, random => (7, Write(StrokeForms.WavySeven(random), random))))
             .Concat(Draw(counts.SchoolDigits, seed: 3, random => Write(WrittenForms.Digits, random)))
-            .Concat(Draw(counts.Ticks, seed: 4, random => (LabeledImages.MissingLabel, Write(StrokeForms.AnyTick(random), random))))
+            .Concat(
+                Draw(counts.Ticks, seed: 4, random => (LabeledImages.MissingLabel, Write(StrokeForms.AnyTick(random), random))))
             .Concat(Draw(counts.Letters, seed: 5, random => Write(WrittenForms.Others, random)))
             .Concat(Enlarge(mnist, counts.Enlarged, seed: 6));
 
-    /// <summary>Makes pictures of images, by thin pens and thick ones, some faint, some with noise.</summary>
+    /// <summary>Draws pictures of images, with thin and thick pens, some faint, some noisy.</summary>
     /// <param name="images">The images to choose from.</param>
     /// <param name="count">How many to make; those in which nothing is found are left out.</param>
     /// <param name="seed">Decides which, and how.</param>
@@ -37,7 +38,7 @@ internal static class StrokeImages
         return (label, Write(strokes, random));
     }
 
-    /// <summary>Writes strokes by a hand of its own: slanted, squeezed, turned, swaying.</summary>
+    /// <summary>Writes strokes in a random handwriting: slanted, stretched, rotated, swaying.</summary>
     private static byte[] Write(Vector2[][] strokes, Random random)
     {
         var jitter = random.Between(0, 0.035f);

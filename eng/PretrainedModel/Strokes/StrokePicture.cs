@@ -19,7 +19,8 @@ internal static class StrokePicture
     public static byte[] Draw(IReadOnlyList<Vector2[]> strokes, Random random)
     {
         var lines = strokes.Select(Smooth).ToArray();
-        var (min, max) = (lines.SelectMany(line => line).Aggregate(Vector2.Min), lines.SelectMany(line => line).Aggregate(Vector2.Max));
+        var (min, max) = (
+            lines.SelectMany(line => line).Aggregate(Vector2.Min), lines.SelectMany(line => line).Aggregate(Vector2.Max));
         var scale = (Side - (2 * Margin)) / MathF.Max(MathF.Max(max.X - min.X, max.Y - min.Y), 1e-3f);
         var offset = new Vector2(Side / 2f) - (scale / 2 * (min + max));
         var pen = Side * random.Between(0.015f, 0.08f);

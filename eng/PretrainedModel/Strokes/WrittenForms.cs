@@ -126,7 +126,8 @@ internal static class WrittenForms
 
     private static Vector2 Point(string point)
     {
-        var coordinates = Array.ConvertAll(point.Split(','), hundredths => float.Parse(hundredths, CultureInfo.InvariantCulture) / 100);
+        var coordinates = Array.ConvertAll(
+            point.Split(','), hundredths => float.Parse(hundredths, CultureInfo.InvariantCulture) / 100);
         return new Vector2(coordinates);
     }
 }

@@ -6,8 +6,6 @@ namespace Mnist.Cli.Metrics;
 /// <summary>A prediction and its label, for ML.NET's evaluators.</summary>
 internal sealed class ScoredDigit
 {
-    private const int ClassCount = 10;
-
     public ScoredDigit(int label, DigitPrediction prediction)
     {
         // ML.NET reads keys of objects from 0, and converts them to its own, which count from 1.
@@ -16,12 +14,12 @@ internal sealed class ScoredDigit
         Score = [.. prediction.Probabilities];
     }
 
-    [KeyType(ClassCount)]
+    [KeyType(ConfusionMatrix.DigitCount)]
     public uint Label { get; set; }
 
-    [KeyType(ClassCount)]
+    [KeyType(ConfusionMatrix.DigitCount)]
     public uint PredictedLabel { get; set; }
 
-    [VectorType(ClassCount)]
+    [VectorType(ConfusionMatrix.DigitCount)]
     public float[] Score { get; set; }
 }

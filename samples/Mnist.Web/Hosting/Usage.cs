@@ -8,7 +8,7 @@ internal static class Usage
 
         Usage: dotnet run -c Release --project samples/Mnist.Web [-- --SETTING VALUE ...]
 
-          --Urls ADDRESS                where to listen; http://localhost:5000 unless told otherwise
+          --Urls ADDRESS                where to listen; by default http://localhost:5000
           --Model FILE                  a zip that MnistClassifier.Save or 'mnist train' wrote; else the model in the package
           --RateLimit:PerSecond N       predictions a second for one address; 20, and 0 for no limit
           --Limits:PictureBytes N       the largest picture file; 10485760

@@ -29,15 +29,15 @@ internal sealed class PostgresServer : IDisposable
         Start();
     }
 
-    /// <summary>Gets the folder of the server's programs; null where there is none.</summary>
+    /// <summary>Gets the folder of the programs of the server, or null if there is none.</summary>
     public static string? Programs { get; } = FindPrograms();
 
-    /// <summary>Gets what the workers are told.</summary>
+    /// <summary>Gets the connection string for workers.</summary>
     public string Storage => StorageAt(Loopback);
 
     private string Data => Path.Join(_folder.FullName, "data");
 
-    /// <summary>Returns what workers are told to whom this machine has another address.</summary>
+    /// <summary>Returns the connection string for workers that know this machine by another address.</summary>
     public string StorageAt(string address) => $"Host={address};Port={_port};Username={User};Database=postgres";
 
     /// <summary>Ends the server as a crash does, and starts it again.</summary>

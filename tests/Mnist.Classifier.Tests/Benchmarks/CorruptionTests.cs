@@ -87,7 +87,7 @@ public sealed class CorruptionTests
     [Theory]
     [InlineData("dotted line")]
     [InlineData("zigzag")]
-    public void A_line_adds_ink_and_takes_none_away(string name)
+    public void A_line_adds_ink_and_removes_none(string name)
     {
         foreach (var index in Indexes)
         {

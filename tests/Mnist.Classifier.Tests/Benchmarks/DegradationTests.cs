@@ -27,7 +27,7 @@ public sealed class DegradationTests
     [InlineData("blurred by 1 % of the side", 1)]
     [InlineData("blurred by 2 % of the side", 2)]
     [InlineData("blurred by 3 % of the side", 3)]
-    public void A_point_becomes_a_bell_as_wide_as_said(string name, int deviation)
+    public void A_point_becomes_a_bell_of_the_given_width(string name, int deviation)
     {
         var point = new Plane(Side, Side / 2); // of the longest side
         point.Row(Side / 4)[Side / 2] = 1;
@@ -40,7 +40,7 @@ public sealed class DegradationTests
     }
 
     [Fact]
-    public void Noise_is_as_strong_as_said_around_what_was_there()
+    public void Noise_has_the_given_strength_around_the_original()
     {
         var noisy = Degrade("noise of 32 shades", new Plane(Side, Side).Map(_ => Paper)).Values.ToArray();
 

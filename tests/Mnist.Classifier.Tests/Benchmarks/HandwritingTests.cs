@@ -4,7 +4,7 @@ using Testing;
 
 namespace Mnist.Classifier.Tests.Benchmarks;
 
-/// <summary>Pictures of one's own, judged by the benchmarks; here drawn ones.</summary>
+/// <summary>The benchmark on your own pictures, here drawn ones.</summary>
 public sealed class HandwritingTests : IDisposable
 {
     private const int Count = 24;
@@ -79,7 +79,7 @@ public sealed class HandwritingTests : IDisposable
     [InlineData("digits.csv', line 3: there is no '", "file,label", "pictures/0.png,7", "pictures/none.png,7")]
     [InlineData("digits.csv', line 2: there are 3 fields for 2 columns", "file,label", "a,b.png,7")]
     [InlineData("digits.csv' names no picture", "file,label")]
-    public void A_list_that_cannot_be_read_is_told_with_its_line(string message, params string[] lines)
+    public void A_list_that_cannot_be_read_is_reported_with_its_line(string message, params string[] lines)
     {
         WriteList("digits.csv", lines[0], lines[1..]);
 
@@ -87,7 +87,7 @@ public sealed class HandwritingTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_without_a_list_is_told_how_one_looks() =>
+    public void Without_a_list_the_error_describes_its_format() =>
         Fail().Should().ContainAll("There is no '", "digits.csv'. Write one: first the line 'file,label'");
 
     [Theory]

@@ -10,7 +10,8 @@ public sealed class LetterGlyphsTests
 
     [Fact]
     public void The_clear_ones_are_all_but_four() =>
-        LetterGlyphs.All.Except(LetterGlyphs.Clear).Select(glyph => (char)('A' + glyph.Class)).Distinct().Should().Equal('I', 'O', 'S', 'Z');
+        LetterGlyphs.All.Except(LetterGlyphs.Clear).Select(glyph => (char)('A' + glyph.Class)).Distinct().Should()
+            .Equal('I', 'O', 'S', 'Z');
 
     [Fact]
     public void Every_point_lies_inside_the_box_and_every_letter_is_as_high_as_it() =>

@@ -65,7 +65,7 @@ public sealed class LineCorruptionTests
         Images.Corrupt(new CannyEdges(), Images.Draw((_, _) => 200)).Should().OnlyContain(pixel => pixel == 0);
 
     [Fact]
-    public void A_faint_edge_counts_only_where_it_hangs_together_with_a_strong_one()
+    public void A_weak_edge_counts_only_if_it_is_connected_to_a_strong_one()
     {
         const int faint = 14; // a slope of 0.1 to 0.2, as Sobel's weights have it, once it is smoothed
         var alone = Images.Draw((row, _) => row < 14 ? 0 : faint);

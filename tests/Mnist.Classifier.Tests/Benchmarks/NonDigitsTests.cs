@@ -68,7 +68,7 @@ public sealed class NonDigitsTests
     [InlineData("letters A to Z", 20)]
     [InlineData("letters without O, I, S, Z", 20)]
     [InlineData("two digits", 26)]
-    public void What_is_written_lies_inside_its_box(string name, int side) =>
+    public void Written_digits_are_inside_their_box(string name, int side) =>
         DrawPixels(name).Should().OnlyContain(image =>
             Extent(image, index => index % 28) <= side && Extent(image, index => index / 28) <= 20);
 

@@ -6,7 +6,7 @@ namespace Mnist.Classifier.Tests.Benchmarks;
 public sealed class RankingCurveTests
 {
     [Property]
-    public void The_area_is_the_share_of_pairs_in_the_right_order(byte[] positives, byte[] negatives, bool isCoarse)
+    public void The_area_is_the_fraction_of_correctly_ordered_pairs(byte[] positives, byte[] negatives, bool isCoarse)
     {
         // Few different scores make many ties.
         var high = Scores(positives, isCoarse);
@@ -19,7 +19,8 @@ public sealed class RankingCurveTests
     public void It_is_one_where_all_are_told_apart() => RankingCurve.Area([0.9f, 0.8f], [0.7f, 0.1f, 0.2f]).Should().Be(1);
 
     [Fact]
-    public void It_is_zero_where_all_are_the_wrong_way_round() => RankingCurve.Area([0.1f], [0.2f, float.PositiveInfinity]).Should().Be(0);
+    public void It_is_zero_where_all_are_the_wrong_way_round() =>
+        RankingCurve.Area([0.1f], [0.2f, float.PositiveInfinity]).Should().Be(0);
 
     [Fact]
     public void It_is_a_half_where_all_are_the_same() => RankingCurve.Area([0.5f, 0.5f, 0.5f], [0.5f, 0.5f]).Should().Be(0.5);

@@ -33,7 +33,7 @@ public sealed class ImageSetLayoutTests : IDisposable
     [Theory]
     [InlineData(0)]
     [InlineData(27)]
-    public void A_label_outside_the_numbering_is_refused(byte label)
+    public void A_label_outside_the_numbering_is_rejected(byte label)
     {
         var read = () => Read(IdxFiles.Images(1, 28, 28), [label], ImageSetLayout.EmnistLetters);
 
@@ -41,7 +41,7 @@ public sealed class ImageSetLayoutTests : IDisposable
     }
 
     [Fact]
-    public void The_published_formats_have_their_classes()
+    public void The_predefined_layouts_have_their_classes()
     {
         ImageSetLayout.Mnist.ClassCount.Should().Be(10);
         ImageSetLayout.EmnistDigits.ClassCount.Should().Be(10);
@@ -77,7 +77,7 @@ public sealed class ImageSetLayoutTests : IDisposable
     }
 
     [Fact]
-    public void Images_of_another_size_than_asked_for_are_refused()
+    public void Images_of_another_size_than_asked_for_are_rejected()
     {
         var read = () => Read(IdxFiles.Images(1, 28, 27), [0], ImageSetLayout.Mnist);
 
@@ -86,7 +86,7 @@ public sealed class ImageSetLayoutTests : IDisposable
 
     [Theory]
     [MemberData(nameof(InvalidFormats))]
-    public void A_layout_that_makes_no_sense_is_refused(ImageSetLayout layout, string message)
+    public void A_layout_that_makes_no_sense_is_rejected(ImageSetLayout layout, string message)
     {
         var read = () => LabeledImages.FromIdx("images", "labels", layout);
 
@@ -111,7 +111,7 @@ public sealed class ImageSetLayoutTests : IDisposable
     };
 
     [Fact]
-    public void Names_that_are_as_many_as_the_classes_are_asked_for()
+    public void There_must_be_as_many_names_as_classes()
     {
         var make = () => new LabeledImages(new byte[1], new byte[1], 1, 1, 3, ["a", "b"]);
 
@@ -119,7 +119,7 @@ public sealed class ImageSetLayoutTests : IDisposable
     }
 
     [Fact]
-    public void The_names_are_those_that_were_given_whatever_becomes_of_the_list()
+    public void The_names_are_copied()
     {
         var names = new List<string> { "a", "b" };
         var images = new LabeledImages(new byte[1], new byte[1], 1, 1, 2, names);

@@ -8,7 +8,8 @@ public sealed class LoadTests : IDisposable
     private const int PerDigit = 3;
     private const int DigitCount = 10;
 
-    private static readonly string SampleTables = Path.Combine(Repository.Folder, "tests", "Mnist.Classifier.Tests", "Data", "SampleTables");
+    private static readonly string SampleTables = Path.Combine(
+        Repository.Folder, "tests", "Mnist.Classifier.Tests", "Data", "SampleTables");
     private static readonly string[] Words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
     private static readonly LabeledImages Digits =
         LabeledImages.FromCsv(Path.Combine(SampleTables, "label_first.csv.gz"), ImageSetLayout.Mnist);
@@ -27,7 +28,7 @@ public sealed class LoadTests : IDisposable
     [InlineData("inner/digits/{0}/{2}.png")]
     [InlineData("{0}_{2:000}.png")]
     [InlineData("inner/{0}-{2}.png")]
-    public void Pictures_without_a_test_set_are_divided(string form)
+    public void Pictures_without_a_test_set_are_split(string form)
     {
         Write(form);
 
@@ -44,7 +45,7 @@ public sealed class LoadTests : IDisposable
     [InlineData("trainingSet/trainingSet/{0}/{2}.png", "testSet/testSet/{1}/{2}.png")]
     [InlineData("{0}/train/{2}.png", "{0}/test/{2}.png")]
     [InlineData("mnist/train/{0}_{2}.png", "mnist/test/{0}_{2}.png")]
-    public void Pictures_with_a_test_set_are_read_as_they_are_divided(string train, string test)
+    public void Pictures_with_a_test_set_are_read_as_they_are_split(string train, string test)
     {
         Write(train);
         Write(test);
@@ -72,7 +73,8 @@ public sealed class LoadTests : IDisposable
     {
         CopyTable(train);
         CopyTable(test);
-        Copy("label_last_with_names.csv.gz", Path.Combine(Path.GetDirectoryName(train)!, "sample_submission.csv.gz")); // of neither name
+        // of neither name
+        Copy("label_last_with_names.csv.gz", Path.Combine(Path.GetDirectoryName(train)!, "sample_submission.csv.gz"));
 
         var data = MnistDataset.Load(_folder.Path);
 
@@ -83,7 +85,7 @@ public sealed class LoadTests : IDisposable
     [InlineData("train.csv.gz", "train.csv.gz")]
     [InlineData("digits.csv.gz", "digits.csv.gz")]
     [InlineData("digits.csv.gz", "")]
-    public void A_table_alone_is_divided(string name, string named)
+    public void A_single_table_is_split(string name, string named)
     {
         Copy("label_first.csv.gz", name);
 
@@ -94,7 +96,7 @@ public sealed class LoadTests : IDisposable
     }
 
     [Fact]
-    public void A_table_to_test_without_labels_is_left_alone()
+    public void A_test_table_without_labels_is_ignored()
     {
         CopyTable("train.csv");
         File.WriteAllLines(_folder.File("test.csv"), File.ReadLines(_folder.File("train.csv")).Select(line => line[(line.IndexOf(',', StringComparison.Ordinal) + 1)..]));
@@ -106,7 +108,7 @@ public sealed class LoadTests : IDisposable
     }
 
     [Fact]
-    public void A_table_may_need_a_word()
+    public void An_ambiguous_table_needs_options()
     {
         File.WriteAllText(_folder.File("digits.csv"), "3," + string.Join(',', Enumerable.Repeat("9", 784)));
 
@@ -129,7 +131,7 @@ public sealed class LoadTests : IDisposable
     [InlineData("a.csv b.csv", "*has 2 tables (a.csv, b.csv)*")]
     [InlineData("a_train.csv b_train.csv", "*has 2 tables *one table with 'train'*")]
     [InlineData("train-0.parquet", "*Parquet files are read by the command line*")]
-    public void What_is_no_data_set_is_told_by_what_is_there(string files, string message)
+    public void A_folder_that_is_not_a_data_set_is_described(string files, string message)
     {
         foreach (var file in files.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -145,7 +147,7 @@ public sealed class LoadTests : IDisposable
     [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:0", "*train-images-idx3-ubyte.gz' is a pointer of Git LFS*git lfs pull*")]
     [InlineData("\n<!DOCTYPE html><html>", "* is a web page*")]
     [InlineData("", "* is empty*")]
-    public void A_file_of_MNIST_that_is_something_else_is_told_as_that(string content, string message)
+    public void An_MNIST_file_with_other_content_is_reported_as_what_it_is(string content, string message)
     {
         File.WriteAllText(_folder.File("train-images-idx3-ubyte.gz"), content);
 
@@ -169,7 +171,9 @@ public sealed class LoadTests : IDisposable
     private void CopyTable(string name)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_folder.File(name))!);
-        var lines = Enumerable.Range(0, Digits.Count).Select(i => $"{Digits.GetLabel(i)},{string.Join(',', Digits.GetPixels(i).ToArray())}");
-        File.WriteAllLines(_folder.File(name), lines.Prepend("label," + string.Join(',', Enumerable.Range(0, 784).Select(i => $"p{i}"))));
+        var lines = Enumerable.Range(0, Digits.Count)
+            .Select(i => $"{Digits.GetLabel(i)},{string.Join(',', Digits.GetPixels(i).ToArray())}");
+        File.WriteAllLines(
+            _folder.File(name), lines.Prepend("label," + string.Join(',', Enumerable.Range(0, 784).Select(i => $"p{i}"))));
     }
 }

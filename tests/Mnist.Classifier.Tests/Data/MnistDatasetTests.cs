@@ -71,7 +71,7 @@ public sealed class MnistDatasetTests : IDisposable
     }
 
     [Fact]
-    public void Images_of_another_size_are_refused()
+    public void Images_of_another_size_are_rejected()
     {
         WriteFiles("-", "");
         File.WriteAllBytes(_folder.File("train-images-idx3-ubyte"), IdxFiles.Images(3, 32, 32));

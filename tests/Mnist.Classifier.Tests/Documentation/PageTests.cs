@@ -91,7 +91,7 @@ public sealed partial class PageTests
     [InlineData("src/Mnist.Digits/README.md")]
     [InlineData("src/Mnist.Classifier/README.md")]
     [InlineData("samples/Mnist.Cli/README.md")]
-    public void A_page_of_a_package_leads_nowhere_in_the_repository(string page) =>
+    public void A_page_of_a_package_has_no_links_into_the_repository(string page) =>
         Link().Matches(File.ReadAllText(Path.Combine(Repository.Folder, page))).Select(match => match.Groups[1].Value)
             .Should().NotContain(link => !link.Contains("://", StringComparison.Ordinal));
 

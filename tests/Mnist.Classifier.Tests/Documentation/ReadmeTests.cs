@@ -82,7 +82,7 @@ public sealed class ReadmeTests : IDisposable
     }
 
     [Fact]
-    public void What_is_no_digit_is_told_by_classifier_and_network()
+    public void The_classifier_and_the_network_recognize_what_is_not_a_digit()
     {
         var data = MnistDataset.Generate(1_000, 10);
         var ml = new MLContext(seed: 1);
@@ -97,7 +97,7 @@ public sealed class ReadmeTests : IDisposable
     }
 
     [Fact]
-    public void Images_that_are_no_digits_are_learned_by_name()
+    public void Images_that_are_not_digits_are_learned_by_name()
     {
         var digits = MnistDataset.Generate(260, 10).Train;
         digits.SaveIdx("images.gz", "labels.gz");
@@ -114,7 +114,7 @@ public sealed class ReadmeTests : IDisposable
     }
 
     [Fact]
-    public void Sets_are_made_of_sets_and_written()
+    public void Sets_are_created_from_sets_and_saved()
     {
         ReadmeSnippets.SetsOfSets(MnistDataset.Generate(1000, 10));
 
@@ -165,7 +165,7 @@ public sealed class ReadmeTests : IDisposable
     }
 
     [Fact]
-    public void The_plain_pipeline_is_loaded_by_MLNet_and_by_the_front_door()
+    public void The_plain_pipeline_is_loaded_by_MLNet_and_by_the_classifier()
     {
         ReadmeSnippets.PlainMLNet(MnistDataset.Generate(500, 100));
 
@@ -209,7 +209,7 @@ public sealed class ReadmeTests : IDisposable
     }
 
     [Fact]
-    public void A_saved_pipeline_of_flowers_is_taught_new_ones()
+    public void A_saved_pipeline_of_flowers_is_trained_on_new_ones()
     {
         var ml = new MLContext(seed: 1);
         var flowers = ml.Data.LoadFromEnumerable(Flower.Garden());
@@ -224,7 +224,7 @@ public sealed class ReadmeTests : IDisposable
     }
 
     [Fact]
-    public void The_model_in_the_package_is_taught_the_pictures_of_one_hand()
+    public void The_model_in_the_package_is_fine_tuned_on_one_handwriting()
     {
         SavePictures(MnistDataset.Generate(200, 1).Train, "mine");
 
@@ -242,9 +242,9 @@ public sealed class ReadmeTests : IDisposable
         var ml = new MLContext(seed: 1);
         var flowers = ml.Data.LoadFromEnumerable(Flower.Garden());
 
-        ReadmeSnippets.ExportDigits();
+        OnnxSnippets.ExportDigits();
         var model = ReadmeSnippets.OtherThanDigits(ml).Fit(flowers);
-        ReadmeSnippets.ExportNetwork(model);
+        OnnxSnippets.ExportNetwork(model);
         MLNetSnippets.ConvertPipeline(ml, model, flowers);
 
         File.Exists("flowers.onnx").Should().BeTrue();
@@ -254,9 +254,9 @@ public sealed class ReadmeTests : IDisposable
             engine.Outputs.Keys.Should().Contain(["Score.output", "PredictedLabel.output", "PredictedSpecies.output"]);
         }
 
-        var digits = ReadmeSnippets.RunInOnnxRuntime(images);
+        var digits = OnnxSnippets.RunInOnnxRuntime(images);
         digits.Should().Equal(Enumerable.Range(0, 20).Select(i => (long)MnistClassifier.Load("mnist.zip").Predict(data.Test.GetPixels(i)).Digit));
-        ReadmeSnippets.ApplyOnnxModel(ml, data.Test.ToDataView(ml)).GetColumn<VBuffer<long>>("Digit")
+        OnnxSnippets.ApplyOnnxModel(ml, data.Test.ToDataView(ml)).GetColumn<VBuffer<long>>("Digit")
             .Select(digit => digit.GetItemOrDefault(0)).Should().Equal(digits);
     }
 

@@ -26,7 +26,7 @@ public sealed class TutorialTests : IDisposable
     }
 
     [Fact]
-    public void A_table_is_learned_from_its_file_and_predicted()
+    public void A_table_is_loaded_from_its_file_trained_on_and_predicted()
     {
         File.WriteAllLines("flowers.csv", [
             "petal length,petal width,species",
@@ -41,7 +41,7 @@ public sealed class TutorialTests : IDisposable
     }
 
     [Fact]
-    public void The_front_door_and_the_pipeline_learn_the_same()
+    public void The_classifier_and_the_pipeline_train_the_same_network()
     {
         var epochs = new List<EpochResult>();
         var progress = new Reporter<EpochResult>(epochs.Add);
@@ -56,7 +56,7 @@ public sealed class TutorialTests : IDisposable
     }
 
     [Fact]
-    public void What_is_held_back_ends_the_training()
+    public void Held_out_images_end_the_training()
     {
         var history = TutorialSnippets.HoldBack(_data);
 
@@ -65,7 +65,7 @@ public sealed class TutorialTests : IDisposable
     }
 
     [Fact]
-    public void A_classifier_is_judged_shown_and_saved()
+    public void A_classifier_is_evaluated_shown_and_saved()
     {
         var classifier = MnistClassifier.Train(_data, TrainingRecipe.Tutorial with { Epochs = 1 });
 
@@ -83,7 +83,7 @@ public sealed class TutorialTests : IDisposable
     }
 
     [Fact]
-    public void A_pipeline_is_judged_and_tells_how_it_was_trained()
+    public void A_pipeline_is_evaluated_and_has_its_history()
     {
         var ml = new MLContext(seed: 1);
         var points = Point.GenerateLabelled(ml, count: 300);

@@ -10,14 +10,15 @@ public sealed class BenchmarksTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void What_a_suite_measures_is_also_written_as_json()
+    public void Results_are_also_written_as_JSON()
     {
         var file = _folder.File("results.json");
 
         var output = DotNet.Run(
             _folder.Path, Repository.BenchmarksProgram, "startup", "--quick", "--threads", "1", "--json", file);
 
-        output.Should().Contain(line => line.StartsWith("| wall time | DigitReader.Load, ReadImage |", StringComparison.Ordinal));
+        output.Should()
+            .Contain(line => line.StartsWith("| wall time | DigitReader.Load, ReadImage |", StringComparison.Ordinal));
         using var json = JsonDocument.Parse(File.ReadAllText(file));
         var results = json.RootElement.EnumerateArray().ToList();
         results.Should().AllSatisfy(result => result.EnumerateObject().Select(property => property.Name)
@@ -35,7 +36,7 @@ public sealed class BenchmarksTests : IDisposable
     [Theory]
     [InlineData("", "Set TABULAR_DATA_DIR to a folder with tables as CSV files.")]
     [InlineData("label,fold,a", "The table 'one' has no rows, rows of several lengths, or a first line that does not begin with")]
-    public void Without_tables_it_is_said_which_are_needed(string table, string answer)
+    public void Without_tables_the_needed_ones_are_named(string table, string answer)
     {
         var folder = _folder.File("tables");
         if (table.Length > 0)
@@ -53,14 +54,15 @@ public sealed class BenchmarksTests : IDisposable
     }
 
     [Fact]
-    public void Tables_are_learned_in_their_folds()
+    public void Tables_are_cross_validated_by_their_folds()
     {
         File.WriteAllLines(_folder.File("line.csv"), [
             "fold,label,x,y",
             .. Enumerable.Range(0, 60).Select(i => $"{i % 3},{(i % 2 == 0 ? "even" : "odd")},{i % 2},{i % 7}"),
         ]);
         using var process = DotNet.Start(
-            _folder.Path, new() { ["TABULAR_DATA_DIR"] = _folder.Path }, [Repository.BenchmarksProgram, "tabular", "--quick", "--threads", "1"]);
+            _folder.Path, new() { ["TABULAR_DATA_DIR"] = _folder.Path }, [
+                Repository.BenchmarksProgram, "tabular", "--quick", "--threads", "1"]);
 
         process.StandardOutput.ReadToEnd().Should().Contain("| line, accuracy | 100.00 % | 100.00 % | 100.00 % | 100.00 % |");
         process.WaitForExit();
@@ -79,7 +81,7 @@ public sealed class BenchmarksTests : IDisposable
     [InlineData("'--best' is not understood after 'augmentation'", "augmentation", "--best")]
     [InlineData("--json 'none/results.json': name a file", "accuracy", "--best", "--json", "none/results.json")]
     [InlineData("--model 'none.zip': there is no such file", "robustness", "--held-out", "--model", "none.zip")]
-    public void What_is_not_understood_is_answered_with_what_would_be(string answer, params string[] arguments)
+    public void Unsupported_content_is_answered_with_the_supported_types(string answer, params string[] arguments)
     {
         using var process = DotNet.Start(_folder.Path, [], [Repository.BenchmarksProgram, .. arguments]);
 

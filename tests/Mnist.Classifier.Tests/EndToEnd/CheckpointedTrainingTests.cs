@@ -14,7 +14,8 @@ public sealed class CheckpointedTrainingTests : IDisposable
     // Everything that there is to a training of digits.
     private static readonly TrainingRecipe Recipe = TrainingRecipe.Accurate with
     {
-        Epochs = 3, BackgroundClass = true, Augmentation = new() { Rotation = 10, Shift = 1, CustomChange = (pixels, _, seed) => pixels[^1] = seed % 2 },
+        Epochs = 3, BackgroundClass = true,
+        Augmentation = new() { Rotation = 10, Shift = 1, CustomChange = (pixels, _, seed) => pixels[^1] = seed % 2 },
     };
 
     private readonly TemporaryFolder _folder = new();
@@ -22,7 +23,7 @@ public sealed class CheckpointedTrainingTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void It_goes_on_and_ends_with_the_same_classifier()
+    public void It_continues_and_ends_with_the_same_classifier()
     {
         var path = _folder.File("training.zip");
         Interrupt(path);
@@ -51,11 +52,12 @@ public sealed class CheckpointedTrainingTests : IDisposable
     }
 
     [Fact]
-    public void Of_other_training_than_of_digits_there_is_no_classifier()
+    public void A_checkpoint_of_something_other_than_digits_is_rejected()
     {
         var ml = new MLContext(seed: 1);
         var path = _folder.File("points.zip");
-        ml.MulticlassClassification.Trainers.DenseNetwork(new() { Recipe = TrainingRecipe.Tutorial with { Epochs = 1 }, CheckpointPath = path })
+        ml.MulticlassClassification.Trainers.DenseNetwork(
+            new() { Recipe = TrainingRecipe.Tutorial with { Epochs = 1 }, CheckpointPath = path })
             .Fit(Point.GenerateLabelled(ml));
 
         var make = () => MnistClassifier.FromCheckpoint(TrainingCheckpoint.Load(path));
@@ -68,7 +70,8 @@ public sealed class CheckpointedTrainingTests : IDisposable
     {
         using var source = new CancellationTokenSource();
         var train = () => MnistClassifier.Train(
-            Data, Recipe, new MLContext(seed: 1), new Reporter<EpochResult>(CancelAtSecond), checkpointPath: path, cancellationToken: source.Token);
+            Data, Recipe, new MLContext(seed: 1), new Reporter<EpochResult>(CancelAtSecond), checkpointPath: path,
+            cancellationToken: source.Token);
         return train.Should().Throw<TrainingCanceledException>().Which;
 
         void CancelAtSecond(EpochResult result)

@@ -42,7 +42,7 @@ public sealed class DeterminismTests
     }
 
     [Fact]
-    public async Task Trainings_of_several_recipes_at_once_give_what_each_gives_alone()
+    public async Task Parallel_trainings_of_several_recipes_give_the_same_networks_as_single_ones()
     {
         var alone = Recipes.Select((recipe, seed) => Onnx(Train(recipe, seed))).ToArray();
 
@@ -69,7 +69,8 @@ public sealed class DeterminismTests
         OpenFiles.Paths().Should().NotContain(path);
     }
 
-    private static MnistClassifier Train(TrainingRecipe recipe, int seed) => MnistClassifier.Train(Data, recipe, new MLContext(seed));
+    private static MnistClassifier Train(TrainingRecipe recipe, int seed) =>
+        MnistClassifier.Train(Data, recipe, new MLContext(seed));
 
     private static byte[] Onnx(MnistClassifier classifier)
     {

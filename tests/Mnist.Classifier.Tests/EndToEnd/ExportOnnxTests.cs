@@ -49,7 +49,8 @@ public sealed partial class ExportOnnxTests(TrainedDigits trained) : IClassFixtu
         using var engine = new OnnxEngine(Export(Classifier));
 
         var metadata = engine.Metadata.CustomMetadataMap;
-        JsonSerializer.Deserialize<string[]>(metadata["class_names"]).Should().Equal(Enumerable.Range(0, 10).Select(digit => $"{digit}"));
+        JsonSerializer.Deserialize<string[]>(metadata["class_names"]).Should()
+            .Equal(Enumerable.Range(0, 10).Select(digit => $"{digit}"));
         metadata["training_epochs"].Should().Be("2");
     }
 
@@ -62,7 +63,7 @@ public sealed partial class ExportOnnxTests(TrainedDigits trained) : IClassFixtu
     }
 
     [Fact]
-    public void A_file_has_what_a_stream_gets()
+    public void A_file_has_the_same_content_as_a_stream()
     {
         Classifier.ExportOnnx(_folder.File("digits.onnx"));
 
@@ -71,7 +72,7 @@ public sealed partial class ExportOnnxTests(TrainedDigits trained) : IClassFixtu
     }
 
     [Fact]
-    public void Bad_places_are_refused()
+    public void Bad_places_are_rejected()
     {
         var closed = new MemoryStream();
         closed.Dispose();
@@ -90,7 +91,8 @@ public sealed partial class ExportOnnxTests(TrainedDigits trained) : IClassFixtu
         Classifier.ExportOnnx(_folder.File("digits.onnx"));
         var images = trained.Data.Test.Take(50).ToDataView(ml);
 
-        var scored = ml.Transforms.ApplyOnnxModel(["Score", "Digit"], ["Pixels"], _folder.File("digits.onnx")).Fit(images).Transform(images);
+        var scored = ml.Transforms.ApplyOnnxModel(["Score", "Digit"], ["Pixels"], _folder.File("digits.onnx")).Fit(images)
+            .Transform(images);
 
         scored.GetColumn<VBuffer<long>>("Digit").Select(value => (int)value.GetItemOrDefault(0))
             .Should().Equal(Classifier.Transformer.Transform(images).GetColumn<int>("Digit"));
@@ -100,7 +102,8 @@ public sealed partial class ExportOnnxTests(TrainedDigits trained) : IClassFixtu
     public void MLNet_itself_converts_the_pipeline_from_its_pixels_to_the_digit()
     {
         var ml = new MLContext();
-        var rows = Enumerable.Range(0, 50).Select(i => new Image { Pixels = trained.Data.Test.GetPixels(i).ToArray() }).ToList();
+        var rows = Enumerable.Range(0, 50).Select(i => new Image { Pixels = trained.Data.Test.GetPixels(i).ToArray() })
+            .ToList();
         var (images, pixels) = (ml.Data.LoadFromEnumerable(rows), rows.SelectMany(row => row.Pixels).ToArray());
         using var stream = new MemoryStream();
 
@@ -108,7 +111,8 @@ public sealed partial class ExportOnnxTests(TrainedDigits trained) : IClassFixtu
 
         using var engine = new OnnxEngine(stream.ToArray());
         var scored = Classifier.Transformer.Transform(images);
-        engine.Run(pixels, rows.Count, "Features.output").Should().Equal(Rows.Vectors(scored, "Features").SelectMany(row => row));
+        engine.Run(pixels, rows.Count, "Features.output").Should()
+            .Equal(Rows.Vectors(scored, "Features").SelectMany(row => row));
         engine.Run(pixels, rows.Count, "Score.output").Zip(Rows.Vectors(scored, "Score").SelectMany(row => row))
             .Should().AllSatisfy(pair => pair.First.Should().BeApproximately(pair.Second, 1e-5f));
         engine.Outputs["Digit.output"].ElementType.Should().Be<int>();

@@ -10,7 +10,7 @@ public sealed class FineTuningTests
     private static MnistClassifier Pretrained => MnistClassifier.LoadPretrained();
 
     [Fact]
-    public void I_can_teach_the_model_in_the_package_digits_of_one_hand()
+    public void I_can_fine_tune_the_model_in_the_package_on_one_handwriting()
     {
         var digits = MnistDataset.Generate(trainCount: 1_500, testCount: 10, seed: 3).Train;
         var (taught, others) = (Lean(digits.Take(500)), Lean(digits.Skip(500)));
@@ -18,12 +18,13 @@ public sealed class FineTuningTests
         var classifier = Teach(taught);
 
         classifier.Evaluate(others).MicroAccuracy.Should().BeGreaterThan(Pretrained.Evaluate(others).MicroAccuracy + 0.02);
-        Enumerable.Range(0, others.Count).Count(i => classifier.Predict(others.GetPixels(i)).IsDigit).Should().BeGreaterThan(950);
+        Enumerable.Range(0, others.Count).Count(i => classifier.Predict(others.GetPixels(i)).IsDigit).Should()
+            .BeGreaterThan(950);
         Pretrained.Network.Should().BeSameAs(MnistClassifier.LoadPretrained().Network, "what it went on from is as it was");
     }
 
     [MnistFact]
-    public void Taught_seven_hundred_digits_of_a_hand_it_reads_the_others_better_than_it_did_and_than_they_teach_alone()
+    public void Fine_tuned_on_seven_hundred_digits_of_a_writer_it_reads_the_others_better_than_before_and_than_a_new_model()
     {
         var mnist = MnistDataset.Load(MnistFactAttribute.Directory).Train;
         var (taught, others) = (Lean(mnist.Take(700)), Lean(mnist.Skip(50_000)));
@@ -32,22 +33,25 @@ public sealed class FineTuningTests
 
         accuracy.Should().BeGreaterThan(Pretrained.Evaluate(others).MicroAccuracy + 0.01);
         accuracy.Should().BeGreaterThan(
-            MnistClassifier.Train(new(taught, others, "one hand"), TrainingRecipe.Accurate, new MLContext(seed: 1)).Evaluate(others).MicroAccuracy);
+            MnistClassifier.Train(new(taught, others, "one hand"), TrainingRecipe.Accurate, new MLContext(seed: 1))
+                .Evaluate(others).MicroAccuracy);
     }
 
     [Fact]
-    public void A_recipe_of_another_network_is_refused()
+    public void A_recipe_of_another_network_is_rejected()
     {
         var data = MnistDataset.Generate(trainCount: 50, testCount: 10);
 
         var train = () => MnistClassifier.Train(data, TrainingRecipe.Fast, from: Pretrained);
 
         train.Should().Throw<InvalidOperationException>()
-            .WithMessage("The model to continue from has the HiddenLayers [640, 320], but the recipe has [128, 128].*FineTuning*");
+            .WithMessage(
+                "The model to continue from has the HiddenLayers [640, 320], but the recipe has [128, 128].*FineTuning*");
     }
 
     private static MnistClassifier Teach(LabeledImages hand) =>
-        MnistClassifier.Train(new MnistDataset(hand, hand.Take(1), "one hand"), context: new MLContext(seed: 1), from: Pretrained);
+        MnistClassifier.Train(
+            new MnistDataset(hand, hand.Take(1), "one hand"), context: new MLContext(seed: 1), from: Pretrained);
 
     // Each row of pixels is moved to the right the more, the higher it is.
     private static LabeledImages Lean(LabeledImages images)
@@ -63,6 +67,7 @@ public sealed class FineTuningTests
             }
         }
 
-        return new LabeledImages(pixels, Enumerable.Range(0, images.Count).Select(i => (byte)images.GetLabel(i)).ToArray(), 28, 28, 10);
+        return new LabeledImages(
+            pixels, Enumerable.Range(0, images.Count).Select(i => (byte)images.GetLabel(i)).ToArray(), 28, 28, 10);
     }
 }

@@ -81,7 +81,7 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
     }
 
     [Fact]
-    public void I_can_make_one_of_a_pipeline_that_was_trained_or_loaded_by_MLNet()
+    public void I_can_create_one_from_a_pipeline_that_was_trained_or_loaded_by_MLNet()
     {
         var ml = new MLContext(seed: 1);
         var images = trained.Data.Train.Take(2_000).ToDataView(ml);
@@ -99,56 +99,29 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
         Digits(classifier).Should().Equal(scored.GetColumn<int>("PredictedLabel"));
         Probabilities(loaded).Should().Equal(Probabilities(classifier));
         Probabilities(MnistClassifier.Load(_folder.File("again.zip"))).Should().Equal(Probabilities(classifier));
-        classifier.Transformer.Transform(Test.ToDataView(ml)).GetColumn<int>("PredictedLabel").Should().Equal(Digits(classifier));
+        classifier.Transformer.Transform(Test.ToDataView(ml)).GetColumn<int>("PredictedLabel").Should()
+            .Equal(Digits(classifier));
     }
 
     [Fact]
-    public void I_can_make_one_of_its_own_pipeline() =>
+    public void I_can_create_one_from_its_own_pipeline() =>
         Probabilities(MnistClassifier.FromTransformer(Classifier.Transformer)).Should().Equal(Probabilities(Classifier));
 
     [Fact]
-    public void Pipelines_of_something_else_are_refused_with_what_they_have()
-    {
-        var ml = new MLContext(seed: 1);
-        var points = ml.MulticlassClassification.Trainers.DenseNetwork(epochs: 1).Fit(Point.GenerateLabelled(ml, count: 30));
-        var images = trained.Data.Train.Take(10).ToDataView(ml);
-        var unsavable = ml.Transforms.CustomMapping<SmallRow, SmallRow>((_, _) => { }, contractName: null)
-            .Fit(ml.Data.LoadFromEnumerable<SmallRow>([new()]));
-
-        var ofPoints = () => MnistClassifier.FromTransformer(points);
-        var ofPixels = () => MnistClassifier.FromTransformer(ml.Transforms.NormalizePixels("Features", "Pixels").Fit(images));
-        var ofUnsavable = () => MnistClassifier.FromTransformer(unsavable);
-
-        ofPoints.Should().Throw<ArgumentException>().WithMessage("*is not a classifier of digits*a pipeline of DenseNetwork;*")
-            .WithParameterName("transformer");
-        ofPixels.Should().Throw<ArgumentException>().WithMessage("*is not a classifier of digits*a pipeline of PixelNormalizing;*");
-        ofUnsavable.Should().Throw<ArgumentException>().WithParameterName("transformer");
-    }
-
-    [Fact]
-    public void It_is_validated_on_the_images_that_it_is_given()
+    public void It_is_validated_on_the_given_images()
     {
         var recipe = TrainingRecipe.Fast with { HiddenLayers = [16], Epochs = 1, ValidationFraction = 0.1 };
         var data = new MnistDataset(trained.Data.Train.Take(500), Test, "some");
 
         var classifier = MnistClassifier.Train(data, recipe, new MLContext(seed: 1), validation: Test);
 
-        classifier.History!.Epochs[^1].ValidationAccuracy.Should().BeApproximately(classifier.Evaluate(Test).MicroAccuracy, 1e-9);
+        classifier.History!.Epochs[^1].ValidationAccuracy.Should()
+            .BeApproximately(classifier.Evaluate(Test).MicroAccuracy, 1e-9);
         $"{classifier}".Should().MatchRegex(@"^784-16-10, 12,730 parameters, \d+\.\d % of the validation images$");
     }
 
     [Fact]
-    public void Validation_images_of_something_else_are_refused()
-    {
-        var letters = new LabeledImages(new byte[784], new byte[1], 28, 28, classCount: 26);
-
-        var train = () => MnistClassifier.Train(trained.Data, validation: letters);
-
-        train.Should().Throw<ArgumentException>().WithMessage("*10 classes*26*").WithParameterName("validation");
-    }
-
-    [Fact]
-    public void It_says_what_it_is() => $"{Classifier}".Should().Be("784-128-128-10, 118,282 parameters");
+    public void It_describes_itself() => $"{Classifier}".Should().Be("784-128-128-10, 118,282 parameters");
 
     [Fact]
     public void An_image_is_classified_as_its_pixels_are()
@@ -171,84 +144,6 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
     }
 
     [Fact]
-    public void A_missing_folder_is_named()
-    {
-        var save = () => Classifier.Save(Path.Combine(_folder.Path, "missing", "mnist.zip"));
-
-        save.Should().Throw<DirectoryNotFoundException>().WithMessage("*missing*");
-    }
-
-    [Fact]
-    public void A_missing_file_is_a_FileNotFoundException()
-    {
-        var load = () => MnistClassifier.Load(_folder.File("nothing.zip"));
-
-        load.Should().Throw<FileNotFoundException>();
-    }
-
-    [Fact]
-    public void A_file_that_is_no_zip_is_refused_by_name()
-    {
-        File.WriteAllText(_folder.File("note.zip"), "not a zip");
-
-        var load = () => MnistClassifier.Load(_folder.File("note.zip"));
-
-        load.Should().Throw<InvalidDataException>().WithMessage("*note.zip*is not a classifier of digits*");
-    }
-
-    [Fact]
-    public void A_file_that_was_cut_off_is_refused()
-    {
-        Classifier.Save(_folder.File("mnist.zip"));
-        var whole = File.ReadAllBytes(_folder.File("mnist.zip"));
-        foreach (var length in new[] { 0, 1, 100, whole.Length / 2, whole.Length - 1 })
-        {
-            File.WriteAllBytes(_folder.File("cut.zip"), whole[..length]);
-
-            var load = () => MnistClassifier.Load(_folder.File("cut.zip"));
-
-            load.Should().Throw<InvalidDataException>($"{length} of {whole.Length} bytes are not enough");
-        }
-    }
-
-    [Fact]
-    public void Images_of_something_else_are_not_evaluated()
-    {
-        var letters = new LabeledImages(new byte[784], new byte[1], 28, 28, classCount: 26);
-
-        var evaluate = () => Classifier.Evaluate(letters);
-
-        evaluate.Should().Throw<ArgumentException>().WithMessage("*10 classes*26*");
-    }
-
-    [Fact]
-    public void A_model_of_something_else_is_refused_with_advice()
-    {
-        var ml = new MLContext(seed: 1);
-        var points = Point.GenerateLabelled(ml, count: 30);
-        ml.Model.Save(ml.MulticlassClassification.Trainers.DenseNetwork(epochs: 1).Fit(points), points.Schema, _folder.File("points.zip"));
-
-        var load = () => MnistClassifier.Load(_folder.File("points.zip"));
-
-        load.Should().Throw<InvalidDataException>().WithMessage("*points.zip*It is a pipeline of DenseNetwork; *Load its network alone by DenseNetwork.Load.");
-    }
-
-    [Fact]
-    public void A_model_with_a_step_that_is_not_known_here_is_refused()
-    {
-        var ml = new MLContext(seed: 1);
-        var images = trained.Data.Train.Take(100).ToDataView(ml);
-        var model = ml.Transforms.NormalizePixels("Features", "Pixels")
-            .Append(ml.Transforms.NormalizeMinMax("Features"))
-            .Append(ml.MulticlassClassification.Trainers.DenseNetwork(epochs: 1)).Fit(images);
-        ml.Model.Save(model, images.Schema, _folder.File("scaled.zip"));
-
-        var load = () => MnistClassifier.Load(_folder.File("scaled.zip"));
-
-        load.Should().Throw<InvalidDataException>().WithMessage("*scaled.zip*It is a pipeline of PixelNormalizing, Normalizer, DenseNetwork;*");
-    }
-
-    [Fact]
     public void A_loaded_classifier_saves_what_it_was_loaded_from()
     {
         Classifier.Save(_folder.File("first.zip"));
@@ -263,36 +158,7 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
     }
 
     [Fact]
-    public void A_model_whose_classes_are_in_another_order_is_refused()
-    {
-        var ml = new MLContext(seed: 1);
-        var images = trained.Data.Train.Take(500).ToDataView(ml);
-        var pipeline = ml.Transforms.Conversion.MapKeyToValue("Digit", "Label")
-            .Append(ml.Transforms.Conversion.MapValueToKey("Label", "Digit")) // in the order in which they come
-            .Append(ml.Transforms.NormalizePixels("Features", "Pixels"));
-        var prepared = pipeline.Fit(images).Transform(images);
-        var model = ml.Transforms.NormalizePixels("Features", "Pixels")
-            .Append(ml.MulticlassClassification.Trainers.DenseNetwork(epochs: 1)).Fit(prepared);
-        ml.Model.Save(model, prepared.Schema, _folder.File("mixed.zip"));
-
-        var load = () => MnistClassifier.Load(_folder.File("mixed.zip"));
-
-        load.Should().Throw<InvalidDataException>().WithMessage("*are not the digits from 0 to 9, in this order*");
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(783)]
-    [InlineData(785)]
-    public void An_image_of_another_size_is_refused(int pixelCount)
-    {
-        var predict = () => Classifier.Predict(new byte[pixelCount]);
-
-        predict.Should().Throw<ArgumentException>().WithMessage($"A digit has 784 pixels*there are {pixelCount}.*");
-    }
-
-    [Fact]
-    public void A_prediction_has_the_likeliest_digit_and_its_probability()
+    public void A_prediction_has_the_most_likely_digit_and_its_probability()
     {
         var prediction = Classifier.Predict(Test.GetPixels(0));
 
@@ -346,22 +212,9 @@ public sealed class MnistClassifierTests(TrainedDigits trained) : IClassFixture<
         epochs.Should().ContainSingle();
     }
 
-    [Fact]
-    public void A_recipe_that_is_not_valid_is_refused()
-    {
-        var train = () => MnistClassifier.Train(trained.Data, TrainingRecipe.Tutorial with { Epochs = 0, BatchSize = 0 });
-
-        train.Should().Throw<ArgumentException>().Which.Message.Should().ContainAll("Epochs", "BatchSize");
-    }
-
     private List<int> Digits(MnistClassifier classifier) =>
         Enumerable.Range(0, Test.Count).Select(i => classifier.Predict(Test.GetPixels(i)).Digit).ToList();
 
     private List<float> Probabilities(MnistClassifier classifier) =>
         Enumerable.Range(0, Test.Count).SelectMany(i => classifier.Predict(Test.GetPixels(i)).Probabilities).ToList();
-
-    private sealed class SmallRow
-    {
-        public float Number { get; set; }
-    }
 }

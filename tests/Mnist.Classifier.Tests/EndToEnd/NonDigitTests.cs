@@ -13,7 +13,8 @@ public sealed class NonDigitTests(TrainedOnNonDigits trained) : IClassFixture<Tr
     public void It_knows_digits_from_other_things()
     {
         ShareOfDigits(Classifier, trained.Data.Test).Should().BeGreaterThan(0.96);
-        ShareOfDigits(Classifier, LabeledImages.GenerateNonDigits(1_000, seed: 9)).Should().BeLessThan(0.6); // generated digits are careless, and few
+        // generated digits are careless, and few
+        ShareOfDigits(Classifier, LabeledImages.GenerateNonDigits(1_000, seed: 9)).Should().BeLessThan(0.6);
     }
 
     [Fact]
@@ -37,7 +38,7 @@ public sealed class NonDigitTests(TrainedOnNonDigits trained) : IClassFixture<Tr
     }
 
     [Fact]
-    public void What_it_knows_is_saved()
+    public void Its_properties_are_saved()
     {
         using var stream = new MemoryStream();
         Classifier.Save(stream);
@@ -50,7 +51,7 @@ public sealed class NonDigitTests(TrainedOnNonDigits trained) : IClassFixture<Tr
     }
 
     [Fact]
-    public void Images_that_are_no_digits_are_left_out_of_the_metrics()
+    public void Images_that_are_not_digits_are_left_out_of_the_metrics()
     {
         var (test, mixed) = (trained.Data.Test, trained.Data.Test.Concat(LabeledImages.GenerateNonDigits(100)));
 
@@ -58,9 +59,10 @@ public sealed class NonDigitTests(TrainedOnNonDigits trained) : IClassFixture<Tr
     }
 
     [Fact]
-    public void Images_of_my_own_that_are_no_digits_are_enough()
+    public void Images_of_my_own_that_are_not_digits_are_enough()
     {
-        var blanks = new LabeledImages(new byte[100 * 784], Enumerable.Repeat(LabeledImages.MissingLabel, 100).ToArray(), 28, 28, 10);
+        var blanks = new LabeledImages(
+            new byte[100 * 784], Enumerable.Repeat(LabeledImages.MissingLabel, 100).ToArray(), 28, 28, 10);
         var digits = trained.Data.Train.Take(1_000);
         var recipe = TrainingRecipe.Fast with { Epochs = 2, BackgroundClass = true };
 
@@ -68,17 +70,20 @@ public sealed class NonDigitTests(TrainedOnNonDigits trained) : IClassFixture<Tr
             new MnistDataset(digits.Concat(blanks), trained.Data.Test, "with blanks"), recipe, new MLContext(seed: 1));
 
         classifier.Predict(blanks.GetPixels(0)).IsDigit.Should().BeFalse();
-        ShareOfDigits(classifier, LabeledImages.GenerateNonDigits(500)).Should().BeGreaterThan(0.2, "nothing was generated to learn from");
+        ShareOfDigits(classifier, LabeledImages.GenerateNonDigits(500)).Should()
+            .BeGreaterThan(0.2, "nothing was generated to learn from");
     }
 
     [Fact]
     public void Without_a_background_class_there_is_a_threshold_too()
     {
         var classifier = MnistClassifier.Train(
-            new MnistDataset(trained.Data.Train.Take(2_000), trained.Data.Test, "few"), TrainingRecipe.Fast with { Epochs = 2 }, new MLContext(seed: 1));
+            new MnistDataset(trained.Data.Train.Take(2_000), trained.Data.Test, "few"), TrainingRecipe.Fast with { Epochs = 2 },
+            new MLContext(seed: 1));
 
         classifier.Network.HasBackgroundClass.Should().BeFalse();
-        Scores(classifier, trained.Data.Train.Take(2_000)).Count(score => score < classifier.Network.RejectionThreshold).Should().Be(10);
+        Scores(classifier, trained.Data.Train.Take(2_000)).Count(score => score < classifier.Network.RejectionThreshold)
+            .Should().Be(10);
     }
 
     private static double ShareOfDigits(MnistClassifier classifier, LabeledImages images) =>

@@ -23,13 +23,14 @@ public sealed class OtherProcessTests(TrainedDigits trained) : IClassFixture<Tra
         var images = Enumerable.Range(0, Count).Select(i => trained.Data.Test.GetPixels(i).ToArray()).ToList();
         File.WriteAllBytes(_folder.File("images"), images.SelectMany(pixels => pixels).ToArray());
 
-        var output = DotNet.Run(_folder.Path, Repository.OtherProgram, "predict", _folder.File("mnist.zip"), _folder.File("images"));
+        var output = DotNet.Run(
+            _folder.Path, Repository.OtherProgram, "predict", _folder.File("mnist.zip"), _folder.File("images"));
 
         output.Should().Equal(images.Select(Expected), "libtorch must not be mapped either");
     }
 
     [Fact]
-    public void A_program_without_libtorch_trains_in_managed_code_and_is_told_so_in_one_line_and_without_an_exception()
+    public void Without_libtorch_a_program_trains_in_managed_code_and_logs_that_in_one_line_without_an_exception()
     {
         var output = DotNet.Run(_folder.Path, Repository.OtherProgram, "train", "Automatic");
 
@@ -41,10 +42,11 @@ public sealed class OtherProcessTests(TrainedDigits trained) : IClassFixture<Tra
     [Fact]
     public void Managed_code_trains_without_a_look_at_TorchSharp() =>
         DotNet.Run(_folder.Path, Repository.OtherProgram, "train", "Managed").Should().Contain(
-            ["backend Managed, exceptions 0", "TorchSharp not loaded"]).And.NotContain(line => line.Contains("has no libtorch", StringComparison.Ordinal));
+            ["backend Managed, exceptions 0", "TorchSharp not loaded"]).And.NotContain(line => line.Contains(
+                "has no libtorch", StringComparison.Ordinal));
 
     [Fact]
-    public void While_a_training_runs_its_checkpoint_serves_no_other_process()
+    public void A_checkpoint_is_locked_while_its_training_runs()
     {
         var checkpoint = _folder.File("state");
         string[]? output = null;
@@ -60,11 +62,12 @@ public sealed class OtherProcessTests(TrainedDigits trained) : IClassFixture<Tra
     }
 
     [Fact]
-    public void A_program_without_libtorch_that_asks_for_it_is_told_which_package_to_add()
+    public void Without_libtorch_a_program_that_requests_it_learns_which_package_to_add()
     {
         var output = DotNet.Run(_folder.Path, Repository.OtherProgram, "train", "LibTorch");
 
-        string.Join('\n', output).Should().ContainAll("This app has no libtorch", "TorchSharp-cpu", "Backend Automatic trains in managed code");
+        string.Join('\n', output).Should()
+            .ContainAll("This app has no libtorch", "TorchSharp-cpu", "Backend Automatic trains in managed code");
         // TorchSharp by itself would have filled a folder with all of libtorch before it failed.
         output.Should().NotContain(line => line == "folder cpu");
     }
@@ -80,7 +83,8 @@ public sealed class OtherProcessTests(TrainedDigits trained) : IClassFixture<Tra
     private string Expected(byte[] pixels)
     {
         var prediction = trained.Classifier.Predict(pixels);
-        var bits = prediction.Probabilities.Select(value => BitConverter.SingleToUInt32Bits(value).ToString("X8", CultureInfo.InvariantCulture));
+        var bits = prediction.Probabilities.Select(
+            value => BitConverter.SingleToUInt32Bits(value).ToString("X8", CultureInfo.InvariantCulture));
         return $"{prediction.Digit} {string.Join(' ', bits)}";
     }
 }

@@ -29,9 +29,10 @@ public sealed class PredictImageTests(TrainedDigits trained) : IClassFixture<Tra
     }
 
     [Fact]
-    public void A_blank_picture_is_no_digit()
+    public void A_blank_picture_is_not_a_digit()
     {
-        using var stream = new MemoryStream(PictureEncoder.Png(new GreyPicture(300, 200, Enumerable.Repeat((byte)255, 60_000).ToArray())));
+        using var stream = new MemoryStream(
+            PictureEncoder.Png(new GreyPicture(300, 200, Enumerable.Repeat((byte)255, 60_000).ToArray())));
 
         var prediction = Classifier.PredictImage(stream);
 
@@ -47,7 +48,7 @@ public sealed class PredictImageTests(TrainedDigits trained) : IClassFixture<Tra
     }
 
     [Fact]
-    public void A_picture_of_another_format_is_refused_by_name()
+    public void A_picture_of_another_format_is_rejected_by_name()
     {
         File.WriteAllText(_folder.File("note.txt"), "seven");
 

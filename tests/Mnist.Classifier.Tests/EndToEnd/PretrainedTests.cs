@@ -46,8 +46,10 @@ public sealed class PretrainedTests
         var digits = MnistDataset.Generate(trainCount: 1, testCount: Count, seed: 98).Test;
         var scribbles = LabeledImages.GenerateNonDigits(Count, seed: 98);
 
-        Enumerable.Range(0, Count).Count(i => _classifier.Predict(digits.GetPixels(i)).IsDigit).Should().BeGreaterThan(Count * 8 / 10);
-        Enumerable.Range(0, Count).Count(i => _classifier.Predict(scribbles.GetPixels(i)).IsDigit).Should().BeLessThan(Count * 3 / 10);
+        Enumerable.Range(0, Count).Count(i => _classifier.Predict(digits.GetPixels(i)).IsDigit).Should()
+            .BeGreaterThan(Count * 8 / 10);
+        Enumerable.Range(0, Count).Count(i => _classifier.Predict(scribbles.GetPixels(i)).IsDigit).Should()
+            .BeLessThan(Count * 3 / 10);
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public sealed class QuickstartTests : IDisposable
         output[2].Should().StartWith("The model in the package classifies ");
         string.Join('\n', output).Should().ContainAll(
             "epoch  1 of 10", "epoch 10 of 10", "Confusion table", $"{blank}: blank");
-        output.Should().ContainSingle(line => line.StartsWith($"{picture}: ", StringComparison.Ordinal) && line.EndsWith("%)", StringComparison.Ordinal));
+        output.Should().ContainSingle(
+            line => line.StartsWith($"{picture}: ", StringComparison.Ordinal) && line.EndsWith("%)", StringComparison.Ordinal));
         _folder.FileNames().Should().Equal("blank.png", "mnist.zip", "picture.png");
     }
 
@@ -48,7 +49,7 @@ public sealed class QuickstartTests : IDisposable
     [Theory]
     [InlineData("--data")]
     [InlineData("--date", "folder")]
-    public void What_is_not_understood_is_answered_with_what_would_be(params string[] arguments)
+    public void Unsupported_content_is_answered_with_the_supported_types(params string[] arguments)
     {
         using var process = DotNet.Start(_folder.Path, [], [Repository.QuickstartProgram, .. arguments]);
 
@@ -58,7 +59,7 @@ public sealed class QuickstartTests : IDisposable
     }
 
     [Fact]
-    public void A_picture_that_cannot_be_read_is_told_of_before_the_training()
+    public void A_picture_that_cannot_be_read_is_reported_before_the_training()
     {
         File.WriteAllText(_folder.File("text.png"), "no picture");
         using var process = DotNet.Start(_folder.Path, NoNetwork, Repository.QuickstartProgram, "--picture", "text.png");
@@ -84,7 +85,8 @@ public sealed class QuickstartTests : IDisposable
     {
         var output = DotNet.Run(_folder.Path, Repository.QuickstartProgram, "--data", MnistFactAttribute.Directory);
 
-        output[0].Should().StartWith($"Data: IDX files from {MnistFactAttribute.Directory}").And.Contain("60,000 training and 10,000 test images");
+        output[0].Should().StartWith($"Data: IDX files from {MnistFactAttribute.Directory}").And.Contain(
+            "60,000 training and 10,000 test images");
         output.Should().Contain(line => line.StartsWith("Test accuracy: 97.", StringComparison.Ordinal) || line.StartsWith("Test accuracy: 98.", StringComparison.Ordinal));
     }
 

@@ -29,7 +29,7 @@ public sealed class RealMnistTests
     }
 
     [MnistFact]
-    public void The_plain_pipeline_and_the_front_door_learn_the_same_network()
+    public void The_plain_pipeline_and_the_classifier_train_the_same_network()
     {
         var recipe = TrainingRecipe.Tutorial with { Epochs = 1 };
         var classifier = MnistClassifier.Train(MnistDataset.Load(MnistFactAttribute.Directory), recipe, new MLContext(seed: 7));

@@ -75,11 +75,12 @@ public sealed class SavingTests(TrainedDigits trained) : IClassFixture<TrainedDi
     }
 
     [Fact]
-    public void A_program_that_is_told_what_it_does_not_know_says_what_it_knows()
+    public void A_program_with_unknown_arguments_shows_its_usage()
     {
         using var process = DotNet.Start(_folder.Path, [], Repository.ReliabilityProgram, "saving", "--slow");
 
-        process.StandardError.ReadToEnd().Should().StartWith("'--slow' is not understood").And.ContainAll("Usage:", "races", "all");
+        process.StandardError.ReadToEnd().Should()
+            .StartWith("'--slow' is not understood").And.ContainAll("Usage:", "races", "all");
         process.WaitForExit();
         process.ExitCode.Should().Be(2);
     }

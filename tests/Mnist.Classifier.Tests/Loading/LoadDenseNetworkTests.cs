@@ -6,13 +6,13 @@ using Testing;
 
 namespace Mnist.Classifier.Tests.Loading;
 
-/// <summary>Networks of anything else than digits, from strangers.</summary>
+/// <summary>Networks of other things than digits, in untrusted files.</summary>
 public sealed class LoadDenseNetworkTests
 {
     private readonly MLContext _ml = new(seed: 1);
 
     [Fact]
-    public void A_network_of_anything_is_loaded_as_MLNet_loads_it()
+    public void Any_network_is_loaded_as_MLNet_loads_it()
     {
         using var folder = new TemporaryFolder();
         var points = Point.GenerateLabelled(_ml, count: 30);
@@ -50,7 +50,7 @@ public sealed class LoadDenseNetworkTests
     }
 
     [Fact]
-    public void Other_steps_are_refused_by_name()
+    public void Other_steps_are_rejected_by_name()
     {
         var points = Point.GenerateLabelled(_ml, count: 30);
 
@@ -76,13 +76,14 @@ public sealed class LoadDenseNetworkTests
 
         var load = () => _ml.Model.LoadImageNetwork(zip);
 
-        load.Should().Throw<InvalidDataException>().WithMessage("*Its folder of pictures is on another machine.*mlContext.Model.Load.");
+        load.Should().Throw<InvalidDataException>()
+            .WithMessage("*Its folder of pictures is on another machine.*mlContext.Model.Load.");
         zip.Position = 0;
         _ml.Model.Load(zip, out _).Should().NotBeNull();
     }
 
     [Fact]
-    public void A_pipeline_without_a_network_is_refused()
+    public void A_pipeline_without_a_network_is_rejected()
     {
         var images = MnistDataset.Generate(trainCount: 1, testCount: 1).Train.ToDataView(_ml);
 
@@ -94,15 +95,16 @@ public sealed class LoadDenseNetworkTests
     }
 
     [Fact]
-    public void Steps_for_images_are_for_the_loading_of_networks_for_images()
+    public void Steps_for_images_are_only_loaded_with_networks_for_images()
     {
         var load = () => _ml.Model.LoadDenseNetwork(new MemoryStream(SmallModel.Zip));
 
-        load.Should().Throw<InvalidDataException>().WithMessage("*It has a step of the kind 'PixelNormalizing'. Only these can be loaded safely*");
+        load.Should().Throw<InvalidDataException>()
+            .WithMessage("*It has a step of the kind 'PixelNormalizing'. Only these can be loaded safely*");
     }
 
     [Fact]
-    public void A_damaged_file_is_refused_by_name()
+    public void A_damaged_file_is_rejected_by_name()
     {
         using var folder = new TemporaryFolder();
         var path = folder.File("cut.zip");

@@ -23,7 +23,7 @@ public sealed class ModelContentTests
     [InlineData(SmallModel.Normalizing)]
     [InlineData(SmallModel.Network)]
     [InlineData(SmallModel.Mapping)]
-    public void A_step_that_is_missing_cut_off_or_followed_by_something_is_refused(string name)
+    public void A_step_that_is_missing_cut_off_or_followed_by_something_is_rejected(string name)
     {
         Loaded.ShouldBeRefused(ZipBytes.Write(SmallModel.Parts.Where(part => part.Name != name)), $"It has no '{name}'");
         Loaded.ShouldBeRefused(SmallModel.WithContent(name, _ => []), "has 0 bytes, and its header alone has 256");
@@ -41,7 +41,7 @@ public sealed class ModelContentTests
     [InlineData(0x80)] // where the tail starts
     [InlineData(0x88)]
     [InlineData(0x90)] // where the name of the assembly starts
-    public void An_offset_or_size_that_is_not_true_is_refused(int offset)
+    public void An_offset_or_size_that_is_not_true_is_rejected(int offset)
     {
         foreach (var value in new[] { -1, 1, long.MaxValue, long.MinValue, int.MaxValue, 0x4000_0000_0000_0008 })
         {
@@ -61,21 +61,21 @@ public sealed class ModelContentTests
     [InlineData(4)]
     [InlineData(2)]
     [InlineData(-1)]
-    public void A_number_of_steps_that_is_not_true_is_refused(int count) =>
+    public void A_wrong_number_of_steps_is_rejected(int count) =>
         Loaded.ShouldBeRefused(SmallModel.WithContent(SmallModel.Chain, bytes => WithInt32(bytes, HeaderSize, count)), "");
 
     [Theory]
     [InlineData(int.MaxValue)]
     [InlineData(-1)]
     [InlineData(0)]
-    public void A_number_of_columns_that_is_not_true_is_refused(int count) =>
+    public void A_wrong_number_of_columns_is_rejected(int count) =>
         Loaded.ShouldBeRefused(SmallModel.WithContent(SmallModel.Mapping, bytes => WithInt32(bytes, HeaderSize, count)), "");
 
     [Theory]
     [InlineData(int.MaxValue)]
     [InlineData(-1)]
     [InlineData(2)]
-    public void A_text_that_is_not_there_is_refused(int number) => Loaded.ShouldBeRefused(
+    public void A_missing_text_is_rejected(int number) => Loaded.ShouldBeRefused(
         SmallModel.WithContent(SmallModel.Normalizing, bytes => WithInt32(bytes, HeaderSize, number)),
         "Transform_000/Model.key' is damaged");
 
@@ -84,7 +84,7 @@ public sealed class ModelContentTests
     [InlineData(-1)]
     [InlineData(11)]
     [InlineData(9)]
-    public void A_number_of_labels_that_is_not_true_is_refused(int count) => Loaded.ShouldBeRefused(
+    public void A_wrong_number_of_labels_is_rejected(int count) => Loaded.ShouldBeRefused(
         SmallModel.WithContent(SmallModel.Network, bytes => WithInt32(bytes, HeaderSize + 5, count)), "");
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class ModelContentTests
     [InlineData("OnnxTransform")]
     [InlineData("CustomTransformer")]
     [InlineData("")]
-    public void A_step_of_another_kind_is_refused_by_name(string kind) => Loaded.ShouldBeRefused(
+    public void A_step_of_another_kind_is_rejected_by_name(string kind) => Loaded.ShouldBeRefused(
         SmallModel.WithContent(SmallModel.Mapping, bytes =>
         {
             bytes.AsSpan(0x50, 48).Clear();
@@ -110,13 +110,13 @@ public sealed class ModelContentTests
         $"It is a pipeline of PixelNormalizing, DenseNetwork, {kind};");
 
     [Fact]
-    public void A_step_of_a_newer_version_is_refused() => Loaded.ShouldBeRefused(
+    public void A_step_of_a_newer_version_is_rejected() => Loaded.ShouldBeRefused(
         SmallModel.WithContent(SmallModel.Normalizing, bytes =>
             WithInt32(WithInt32(bytes, 0x48, 0x00020002), 0x4C, 0x00020002)),
         "or use a newer version of this library");
 
     [Fact]
-    public void A_weight_that_was_changed_is_refused_although_the_zip_is_right() => Loaded.ShouldBeRefused(
+    public void A_weight_that_was_changed_is_rejected_although_the_zip_is_right() => Loaded.ShouldBeRefused(
         SmallModel.WithContent(SmallModel.Network, bytes =>
         {
             bytes[bytes.AsSpan().IndexOf("DNET"u8) + 100] ^= 1;
@@ -125,7 +125,7 @@ public sealed class ModelContentTests
         "The network's checksum does not match");
 
     [Fact]
-    public void A_weight_that_is_not_finite_is_refused_although_all_checksums_are_right()
+    public void A_weight_that_is_not_finite_is_rejected_although_all_checksums_are_right()
     {
         foreach (var value in new[] { float.NaN, float.PositiveInfinity, float.NegativeInfinity })
         {
@@ -137,7 +137,7 @@ public sealed class ModelContentTests
     }
 
     [Fact]
-    public void A_history_that_no_training_has_is_refused()
+    public void An_impossible_history_is_rejected()
     {
         Loaded.IsModel(Save(Epoch)).Should().BeTrue();
         Loaded.IsModel(Save(Epoch with { ValidationLoss = null, ValidationAccuracy = null })).Should().BeTrue();
@@ -160,7 +160,7 @@ public sealed class ModelContentTests
     }
 
     [Fact]
-    public void A_schema_of_the_input_need_not_be_there_and_is_not_read()
+    public void An_input_schema_is_optional_and_not_read()
     {
         Loaded.ShouldBeTheSmallModel(ZipBytes.Write(SmallModel.Parts.Where(part => part.Name != SmallModel.Schema)));
         Loaded.ShouldBeTheSmallModel(SmallModel.WithContent(SmallModel.Schema, content => content[..^1]));

@@ -21,7 +21,7 @@ public sealed class UntrustedModelTests
             .Should().NotContain(name => name.StartsWith(Evil, StringComparison.Ordinal));
     }
 
-    // Why SECURITY.md says that ML.NET's own way of loading is not for files of strangers.
+    // Why SECURITY.md says that ML.NET's own loading is not for untrusted files.
     [Fact]
     public void MLNet_itself_asks_for_the_assembly_that_a_model_names()
     {

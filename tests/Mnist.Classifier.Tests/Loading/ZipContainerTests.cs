@@ -69,7 +69,7 @@ public sealed class ZipContainerTests
     }
 
     [Fact]
-    public void Files_that_share_bytes_are_refused()
+    public void Files_that_share_bytes_are_rejected()
     {
         var overlapping = ZipBytes.Write([.. Parts, new ZipPart("another", []) { Offset = 0 }]);
 
@@ -78,7 +78,7 @@ public sealed class ZipContainerTests
     }
 
     [Fact]
-    public void A_number_of_files_that_is_not_true_is_refused()
+    public void A_wrong_number_of_files_is_rejected()
     {
         Loaded.ShouldBeRefused(ZipBytes.Write(Parts, count: Parts.Count - 1), "bytes after the last of");
         Loaded.ShouldBeRefused(ZipBytes.Write(Parts, count: Parts.Count + 1), "ends within file 7");
@@ -88,7 +88,7 @@ public sealed class ZipContainerTests
     }
 
     [Fact]
-    public void Encryption_and_other_methods_are_refused()
+    public void Encryption_and_other_methods_are_rejected()
     {
         Loaded.ShouldBeRefused(SmallModel.With(SmallModel.Network, part => part with { Flags = 1 }), "an encrypted file");
         Loaded.ShouldBeRefused(SmallModel.With(SmallModel.Network, part => part with { Flags = 1 << 5 }), "with flags 0020");
@@ -100,7 +100,7 @@ public sealed class ZipContainerTests
     }
 
     [Fact]
-    public void Two_files_of_one_name_are_refused()
+    public void Two_files_of_one_name_are_rejected()
     {
         Loaded.ShouldBeRefused(ZipBytes.Write([.. Parts, Parts[0]]), "two files of the name");
         Loaded.ShouldBeRefused(
@@ -115,18 +115,18 @@ public sealed class ZipContainerTests
     [InlineData("\\\\server\\evil")]
     [InlineData("C:\\evil")]
     [InlineData("evil\0.txt")]
-    public void A_name_that_leads_out_of_the_zip_is_refused(string name) =>
+    public void A_name_that_leads_out_of_the_zip_is_rejected(string name) =>
         Loaded.ShouldBeRefused(ZipBytes.Write([.. Parts, new ZipPart(name, [])]), "a name that leads out of its folder");
 
     [Fact]
-    public void A_name_that_is_empty_or_too_long_is_refused()
+    public void A_name_that_is_empty_or_too_long_is_rejected()
     {
         Loaded.ShouldBeRefused(ZipBytes.Write([.. Parts, new ZipPart("", [])]), "a name of 0 bytes");
         Loaded.ShouldBeRefused(ZipBytes.Write([.. Parts, new ZipPart(new string('a', 4_097), [])]), "a name of 4097 bytes");
     }
 
     [Fact]
-    public void Two_headers_that_contradict_each_other_are_refused()
+    public void Two_headers_that_contradict_each_other_are_rejected()
     {
         Loaded.ShouldBeRefused(
             SmallModel.With(SmallModel.Network, part => part with { LocalName = part.Name.Replace('1', '7') }),
@@ -137,7 +137,7 @@ public sealed class ZipContainerTests
     }
 
     [Fact]
-    public void Sizes_that_are_not_true_are_refused()
+    public void Wrong_sizes_are_rejected()
     {
         foreach (var lie in new[] { -1, 1, 1_000 })
         {
@@ -154,7 +154,7 @@ public sealed class ZipContainerTests
     }
 
     [Fact]
-    public void A_checksum_that_is_not_true_is_refused()
+    public void A_wrong_checksum_is_rejected()
     {
         Loaded.ShouldBeRefused(SmallModel.With(SmallModel.Normalizing, part => part with { Crc = 1 }), "the CRC-32 of");
         Loaded.ShouldBeRefused(SmallModel.With(SmallModel.Chain, part => part with { Crc = 1 }), "the CRC-32 of");

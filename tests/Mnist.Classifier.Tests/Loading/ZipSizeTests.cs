@@ -7,13 +7,13 @@ using Testing;
 
 namespace Mnist.Classifier.Tests.Loading;
 
-/// <summary>Files of strangers do not get more memory than they bring.</summary>
+/// <summary>Untrusted files take no more memory than their size.</summary>
 public sealed class ZipSizeTests
 {
     private const long Mebibyte = 1 << 20;
 
     [Fact]
-    public void A_bomb_is_refused_before_it_is_unpacked()
+    public void A_bomb_is_rejected_before_it_is_unpacked()
     {
         var bomb = SmallModel.With(SmallModel.Network, part => part with { Content = new byte[100 * Mebibyte] });
         bomb.Length.Should().BeLessThan(200_000);
@@ -22,7 +22,7 @@ public sealed class ZipSizeTests
     }
 
     [Fact]
-    public void A_bomb_that_lies_about_its_size_is_refused_without_being_kept()
+    public void A_bomb_that_lies_about_its_size_is_rejected_without_being_kept()
     {
         var zeros = new byte[100 * Mebibyte];
         foreach (var size in new[] { 10_000u, 15 * (uint)Mebibyte })
@@ -44,7 +44,7 @@ public sealed class ZipSizeTests
     }
 
     [Fact]
-    public void A_network_of_zeros_is_loaded_although_it_packs_to_nearly_nothing()
+    public void A_network_of_zeros_is_loaded_although_its_zip_is_tiny()
     {
         var zeros = new DenseLayer(new float[784 * 2_000], new float[2_000]);
         DenseNetwork network = new([zeros, .. Networks.Random(1, 2_000, 10).Layers]);
@@ -55,7 +55,7 @@ public sealed class ZipSizeTests
     }
 
     [Fact]
-    public void A_claim_that_nothing_is_behind_takes_no_memory()
+    public void A_false_length_takes_no_memory()
     {
         // DNET, version, one layer, and then sizes that are claimed: of 2 billion weights.
         var zip = SmallModel.WithContent(SmallModel.Network, bytes =>

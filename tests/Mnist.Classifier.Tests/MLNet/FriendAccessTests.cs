@@ -24,7 +24,8 @@ public sealed class FriendAccessTests
     {
         var used = Assemblies.SelectMany(ClosedMembersInUse).Distinct().Order(StringComparer.Ordinal).ToList();
 
-        var listed = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, ListFile)).Where(line => line.Length > 0).ToList();
+        var listed = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, ListFile)).Where(line => line.Length > 0)
+            .ToList();
         used.Should().Equal(listed,
             $"{ListFile} lists the members of ML.NET without public access that the library relies on. If the library now " +
             "uses another one, see whether a public one would do, then add it to the list. If a line says that a member is " +

@@ -27,11 +27,12 @@ public sealed class ConfidentDigits
 
     public IReadOnlyList<int> Digits { get; }
 
-    /// <summary>Tells whether most of the classifiers read a picture of a digit rightly.</summary>
-    public bool IsReadRightly(int index, byte[] picture) => _classifiers.Count(classifier =>
+    /// <summary>Returns whether most of the classifiers read a picture of a digit correctly.</summary>
+    public bool IsReadCorrectly(int index, byte[] picture) => _classifiers.Count(classifier =>
     {
         using var file = new MemoryStream(picture);
-        return classifier.PredictImage(file) is { Finding: not DigitFinding.Blank } prediction && prediction.Digit == Data.Test.GetLabel(index);
+        return classifier.PredictImage(file) is { Finding: not DigitFinding.Blank } prediction
+            && prediction.Digit == Data.Test.GetLabel(index);
     }) > Classifiers / 2;
 
     private bool IsReadWithConfidence(int index) => _classifiers.TrueForAll(classifier =>

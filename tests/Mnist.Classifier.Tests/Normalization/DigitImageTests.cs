@@ -16,19 +16,20 @@ public sealed class DigitImageTests
     private static readonly LabeledImages Digits = MnistDataset.Generate(1, 100, seed: 3).Test;
 
     [Fact]
-    public void A_picture_in_the_form_of_MNIST_is_taken_as_it_is_and_so_is_its_negative()
+    public void A_picture_in_the_form_of_MNIST_is_unchanged_and_so_is_its_negative()
     {
         for (var i = 0; i < Digits.Count; i++)
         {
             var pixels = Digits.GetPixels(i).ToArray();
 
             Normalize(new GreyPicture(28, 28, pixels)).Pixels.ToArray().Should().Equal(pixels);
-            Normalize(new GreyPicture(28, 28, Array.ConvertAll(pixels, p => (byte)(255 - p)))).Pixels.ToArray().Should().Equal(pixels);
+            Normalize(new GreyPicture(28, 28, Array.ConvertAll(pixels, p => (byte)(255 - p)))).Pixels.ToArray().Should()
+                .Equal(pixels);
         }
     }
 
     [Fact]
-    public void What_it_makes_has_the_form_of_MNIST()
+    public void Its_images_have_the_form_of_MNIST()
     {
         for (var i = 0; i < 10; i++)
         {
@@ -58,7 +59,8 @@ public sealed class DigitImageTests
         for (var i = 0; i < 10; i++)
         {
             var picture = Photograph.Take(Digits.GetPixels(i), PhotographCondition.All[0], seed: i);
-            var negative = new GreyPicture(picture.Width, picture.Height, Array.ConvertAll(picture.Pixels.ToArray(), p => (byte)(255 - p)));
+            var negative = new GreyPicture(
+                picture.Width, picture.Height, Array.ConvertAll(picture.Pixels.ToArray(), p => (byte)(255 - p)));
 
             Difference(Normalize(negative).Pixels.ToArray(), Normalize(picture).Pixels.ToArray()).Should().BeLessThan(0.15);
         }
@@ -72,7 +74,8 @@ public sealed class DigitImageTests
          select (width, height, grey)).ToArbitrary(),
         solid =>
         {
-            var image = DigitImage.Normalize(Enumerable.Repeat((byte)solid.grey, solid.width * solid.height).ToArray(), solid.height, solid.width);
+            var image = DigitImage.Normalize(
+                Enumerable.Repeat((byte)solid.grey, solid.width * solid.height).ToArray(), solid.height, solid.width);
 
             image.IsBlank.Should().BeTrue();
             image.Pixels.ToArray().Should().Equal(new byte[784]);
@@ -98,10 +101,11 @@ public sealed class DigitImageTests
     public void A_thin_short_1_is_not() => Normalize(Draw(400, 300, new Box(200, 130, 203, 169))).IsBlank.Should().BeFalse();
 
     [Fact]
-    public void A_large_blot_is_no_digit() => Normalize(Draw(400, 300, new Box(150, 100, 249, 199))).IsBlank.Should().BeTrue();
+    public void A_large_blot_is_not_a_digit() =>
+        Normalize(Draw(400, 300, new Box(150, 100, 249, 199))).IsBlank.Should().BeTrue();
 
     [Fact]
-    public void A_shadow_of_the_desk_along_the_border_is_no_digit() =>
+    public void A_shadow_of_the_desk_along_the_border_is_not_a_digit() =>
         Normalize(Draw(400, 300, new Box(0, 0, 12, 299))).IsBlank.Should().BeTrue();
 
     [Fact]
@@ -159,16 +163,18 @@ public sealed class DigitImageTests
     {
         // A bar at the top and a stroke down to the foot, without any paper around them, drawn at any size.
         GreyPicture Written(int length) => Draw(
-            length, length, new Box(0, 0, length - 1, (length / 8) - 1), new Box(length / 2, 0, (length / 2) + (length / 8), length - 1));
+            length, length, new Box(0, 0, length - 1, (length / 8) - 1), new Box(
+                length / 2, 0, (length / 2) + (length / 8), length - 1));
 
-        Difference(Normalize(Written(side)).Pixels.ToArray(), Normalize(Written(400)).Pixels.ToArray()).Should().BeLessThan(0.15);
+        Difference(Normalize(Written(side)).Pixels.ToArray(), Normalize(Written(400)).Pixels.ToArray()).Should()
+            .BeLessThan(0.15);
     }
 
     [Theory]
     [InlineData(0, 5)]
     [InlineData(5, 0)]
     [InlineData(-1, -1)]
-    public void A_size_below_1_is_refused(int height, int width)
+    public void A_size_below_1_is_rejected(int height, int width)
     {
         var normalize = () => DigitImage.Normalize([], height, width);
 
@@ -176,7 +182,7 @@ public sealed class DigitImageTests
     }
 
     [Fact]
-    public void A_size_that_does_not_fit_the_pixels_is_refused()
+    public void A_size_that_does_not_fit_the_pixels_is_rejected()
     {
         var normalize = () => DigitImage.Normalize(new byte[10], 3, 3);
 
@@ -186,14 +192,16 @@ public sealed class DigitImageTests
     [Fact]
     public void Sixteen_threads_get_the_images_that_one_gets()
     {
-        var pictures = Enumerable.Range(0, 8).Select(i => Photograph.Take(Digits.GetPixels(i), PhotographCondition.All[^1], seed: i)).ToList();
+        var pictures = Enumerable.Range(0, 8)
+            .Select(i => Photograph.Take(Digits.GetPixels(i), PhotographCondition.All[^1], seed: i)).ToList();
         var expected = pictures.Select(picture => Normalize(picture).Pixels.ToArray()).ToList();
 
         Parallel.For(0, 32, new ParallelOptions { MaxDegreeOfParallelism = 16 }, i =>
             Normalize(pictures[i % 8]).Pixels.SequenceEqual(expected[i % 8]).Should().BeTrue());
     }
 
-    private static DigitImage Normalize(GreyPicture picture) => DigitImage.Normalize(picture.Pixels, picture.Height, picture.Width);
+    private static DigitImage Normalize(GreyPicture picture) =>
+        DigitImage.Normalize(picture.Pixels, picture.Height, picture.Width);
 
     private static GreyPicture Draw(int width, int height, params Box[] inks)
     {
@@ -201,7 +209,8 @@ public sealed class DigitImageTests
         for (var i = 0; i < pixels.Length; i++)
         {
             var (column, row) = (i % width, i / width);
-            pixels[i] = inks.Any(ink => column >= ink.Left && column <= ink.Right && row >= ink.Top && row <= ink.Bottom) ? Ink : Paper;
+            pixels[i] = inks.Any(
+                ink => column >= ink.Left && column <= ink.Right && row >= ink.Top && row <= ink.Bottom) ? Ink : Paper;
         }
 
         return new GreyPicture(width, height, pixels);

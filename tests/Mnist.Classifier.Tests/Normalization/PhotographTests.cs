@@ -22,7 +22,7 @@ public sealed class PhotographTests(ConfidentDigits trained) : IClassFixture<Con
     {
         var condition = PhotographCondition.All.Single(condition => condition.Name == name);
 
-        var lost = trained.Digits.Where((index, seed) => !trained.IsReadRightly(
+        var lost = trained.Digits.Where((index, seed) => !trained.IsReadCorrectly(
             index, PictureEncoder.Png(Photograph.Take(trained.Data.Test.GetPixels(index), condition, seed)))).ToList();
 
         trained.Digits.Should().HaveCount(ConfidentDigits.Count);
@@ -43,7 +43,8 @@ public sealed class PhotographTests(ConfidentDigits trained) : IClassFixture<Con
                 var pixels = data.Test.GetPixels(i).ToArray();
                 var shown = isInverted ? Array.ConvertAll(pixels, pixel => (byte)(255 - pixel)) : pixels;
                 using var file = new MemoryStream(PictureEncoder.Png(new(28, 28, shown)));
-                return classifier.PredictImage(file) is { Finding: not DigitFinding.Blank } prediction && prediction.Digit == data.Test.GetLabel(i);
+                return classifier.PredictImage(file) is { Finding: not DigitFinding.Blank } prediction
+                    && prediction.Digit == data.Test.GetLabel(i);
             });
 
             (right / (double)data.Test.Count).Should().BeGreaterThanOrEqualTo(accuracy - 0.001);

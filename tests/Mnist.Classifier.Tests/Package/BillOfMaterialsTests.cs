@@ -31,10 +31,13 @@ public sealed class BillOfMaterialsTests(PackageFeed feed)
         var components = document["components"]!.AsArray().Select(Describe).ToList();
 
         var ofOthers = Locked(name).Select(package => $"pkg:nuget/{package.Id}@{package.Version} {package.ReadLicence()}");
-        var ofTheFamily = PackageFeed.Names.Where(other => components.Exists(component => component.StartsWith($"pkg:nuget/{other}@", StringComparison.Ordinal)));
-        components.Should().BeEquivalentTo([.. ofOthers, .. ofTheFamily.Select(other => $"pkg:nuget/{other}@{feed.Version} MIT")]);
+        var ofTheFamily = PackageFeed.Names.Where(
+            other => components.Exists(component => component.StartsWith($"pkg:nuget/{other}@", StringComparison.Ordinal)));
+        components.Should()
+            .BeEquivalentTo([.. ofOthers, .. ofTheFamily.Select(other => $"pkg:nuget/{other}@{feed.Version} MIT")]);
         DependenciesOf(document, name, feed.Version).Should().BeEquivalentTo(
-            feed.Package(name).Dependencies.Select(dependency => $"pkg:nuget/{dependency.Key}@{dependency.Value.Trim('[', ']')}"));
+            feed.Package(name).Dependencies.Select(
+                dependency => $"pkg:nuget/{dependency.Key}@{dependency.Value.Trim('[', ']')}"));
     }
 
     [Theory]
@@ -62,7 +65,8 @@ public sealed class BillOfMaterialsTests(PackageFeed feed)
     [MemberData(nameof(Names))]
     public void Packages_of_others_have_the_hash_of_their_file(string name)
     {
-        foreach (var component in Read(name)["components"]!.AsArray().Where(component => !IsOfTheFamily($"{component!["name"]}")))
+        foreach (
+            var component in Read(name)["components"]!.AsArray().Where(component => !IsOfTheFamily($"{component!["name"]}")))
         {
             var package = new LockedPackage($"{component!["name"]}", $"{component["version"]}");
 
@@ -72,7 +76,7 @@ public sealed class BillOfMaterialsTests(PackageFeed feed)
     }
 
     [Fact]
-    public void A_package_that_is_made_another_time_is_the_same_byte_by_byte() =>
+    public void A_package_that_is_built_again_is_the_same_byte_by_byte() =>
         feed.PackAgain("DenseNetworks").Bytes.Should().Equal(feed.Package("DenseNetworks").Bytes);
 
     [Theory]
@@ -97,7 +101,8 @@ public sealed class BillOfMaterialsTests(PackageFeed feed)
         return $"{component["purl"]} {licence["expression"] ?? licence["license"]!["id"]}";
     }
 
-    private static IEnumerable<string> DependenciesOf(JsonObject document, string name, string version) => document["dependencies"]!.AsArray()
+    private static IEnumerable<string> DependenciesOf(JsonObject document, string name, string version) =>
+        document["dependencies"]!.AsArray()
         .Single(node => $"{node!["ref"]}" == $"pkg:nuget/{name}@{version}")!["dependsOn"]!.AsArray().Select(node => $"{node}");
 
     private JsonObject Read(string name) => JsonNode.Parse(feed.Package(name).ReadText("bom.cdx.json"))!.AsObject();

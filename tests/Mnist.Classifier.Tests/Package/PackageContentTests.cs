@@ -51,7 +51,7 @@ public sealed partial class PackageContentTests(PackageFeed feed)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_feed_is_told_what_it_shows(string name)
+    public void The_package_has_the_metadata_that_feeds_show(string name)
     {
         var shown = feed.Package(name).Manifest.Where(element => !element.HasElements && element.Value.Length > 0)
             .ToLookup(element => element.Name.LocalName, element => element.Value);
@@ -73,7 +73,8 @@ public sealed partial class PackageContentTests(PackageFeed feed)
     {
         var page = feed.Package(name).ReadText("README.md");
 
-        page.Should().StartWith($"# {name}\n").And.Contain($"dotnet add package {name} --version 0.1.0").And.ContainAll(PackageFeed.Names);
+        page.Should().StartWith($"# {name}\n").And.Contain(
+            $"dotnet add package {name} --version 0.1.0").And.ContainAll(PackageFeed.Names);
         RelativeLink().IsMatch(page).Should().BeFalse();
     }
 
@@ -115,7 +116,7 @@ public sealed partial class PackageContentTests(PackageFeed feed)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_public_types_are_those_that_are_written_down(string name)
+    public void The_public_types_are_those_that_are_listed(string name)
     {
         var types = PublicTypes(feed.Package(name).Read($"lib/net8.0/{name}.dll"));
         var written = new[] { "PublicAPI.Shipped.txt", "PublicAPI.Unshipped.txt" }

@@ -61,7 +61,7 @@ public sealed class PackageFeed : IDisposable
     /// <summary>Makes an empty folder for an app.</summary>
     public string NewFolder() => Directory.CreateDirectory(_folder.File(Path.GetRandomFileName())).FullName;
 
-    /// <summary>Runs the dotnet command as somebody who has this feed, and returns the lines that it printed.</summary>
+    /// <summary>Runs the dotnet command with this feed, and returns the lines of its output.</summary>
     public string[] Run(string workingDirectory, params string[] arguments) =>
         DotNet.Run(workingDirectory, _environment, arguments);
 
@@ -72,5 +72,6 @@ public sealed class PackageFeed : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private void Pack(string path, string folder) => DotNet.Run(
-        Repository.Folder, "pack", path, "-c", Repository.Configuration, "--no-build", $"-p:Version={Version}", "-o", _folder.File(folder));
+        Repository.Folder, "pack", path, "-c", Repository.Configuration, "--no-build", $"-p:Version={Version}", "-o",
+        _folder.File(folder));
 }

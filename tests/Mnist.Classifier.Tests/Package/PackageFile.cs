@@ -24,7 +24,8 @@ internal sealed class PackageFile(string path)
     {
         get
         {
-            using var stream = new MemoryStream(Read(Entries.Single(entry => entry.EndsWith(".nuspec", StringComparison.Ordinal))));
+            using var stream = new MemoryStream(
+                Read(Entries.Single(entry => entry.EndsWith(".nuspec", StringComparison.Ordinal))));
             return [.. XDocument.Load(stream).Descendants()];
         }
     }

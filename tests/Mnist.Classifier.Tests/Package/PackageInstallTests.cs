@@ -48,11 +48,13 @@ public sealed class PackageInstallTests(PackageFeed feed, ITestOutputHelper outp
         var folder = NewApp(page.Snippets("")[0]);
         File.WriteAllLines(
             Path.Combine(folder, "flowers.csv"),
-            Flower.Garden().Select(flower => FormattableString.Invariant($"{flower.Species},{flower.PetalLength},{flower.PetalWidth}")));
+            Flower.Garden()
+                .Select(flower => FormattableString.Invariant($"{flower.Species},{flower.PetalLength},{flower.PetalWidth}")));
 
         var printed = RunProgram(folder, page.Snippets("csharp").Single());
 
-        printed.Should().ContainSingle().Which.Should().MatchRegex(@"^100\.0\s?% of the rows held out are correctly classified\.$");
+        printed.Should().ContainSingle().Which.Should()
+            .MatchRegex(@"^100\.0\s?% of the rows held out are correctly classified\.$");
         DenseNetwork.Load(Path.Combine(folder, "flowers.zip")).ClassNames.Should().BeEquivalentTo("setosa", "virginica");
     }
 
@@ -74,7 +76,8 @@ public sealed class PackageInstallTests(PackageFeed feed, ITestOutputHelper outp
         WritePicture(Path.Combine(folder, "photo.jpg"));
         var mnist = Directory.CreateDirectory(Path.Combine(folder, "mnist")).FullName;
         var images = MnistDataset.Generate(500, 100);
-        images.Train.SaveIdx(Path.Combine(mnist, "train-images-idx3-ubyte.gz"), Path.Combine(mnist, "train-labels-idx1-ubyte.gz"));
+        images.Train.SaveIdx(
+            Path.Combine(mnist, "train-images-idx3-ubyte.gz"), Path.Combine(mnist, "train-labels-idx1-ubyte.gz"));
         images.Test.SaveIdx(Path.Combine(mnist, "t10k-images-idx3-ubyte.gz"), Path.Combine(mnist, "t10k-labels-idx1-ubyte.gz"));
 
         var trained = RunProgram(folder, page.Snippets("csharp")[0], mnist);
@@ -89,7 +92,8 @@ public sealed class PackageInstallTests(PackageFeed feed, ITestOutputHelper outp
     [Theory]
     [InlineData(false, "Trained by Managed.")]
     [InlineData(true, "Trained by LibTorch.")]
-    public void A_new_app_that_adds_the_package_with_or_without_a_libtorch_trains_saves_loads_and_predicts(bool hasLibTorch, string backend)
+    public void A_new_app_that_adds_the_package_with_or_without_a_libtorch_trains_saves_loads_and_predicts(
+        bool hasLibTorch, string backend)
     {
         var folder = feed.NewFolder();
 

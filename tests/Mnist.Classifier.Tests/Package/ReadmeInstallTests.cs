@@ -4,7 +4,7 @@ using Testing;
 namespace Mnist.Classifier.Tests.Package;
 
 /// <summary>
-/// Somebody else follows the README in a fresh clone: with a home of their own, without what this repository or its tests have set,
+/// Another user follows the README in a fresh clone: with another home folder, without what this repository or its tests have set,
 /// and with an app elsewhere.
 /// </summary>
 [Collection(PackageCollection.Name)]
@@ -63,7 +63,7 @@ public sealed class ReadmeInstallTests : IDisposable
         Run(_app, "dotnet run -c Release").Should().MatchRegex(@"^[0-9] \([0-9.]+ %\)\s*$");
     }
 
-    // The sources of packages that this machine has are the stranger's too.
+    // The package sources of this machine are also those of the other user.
     private void CopySources()
     {
         var settings = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "NuGet");
@@ -75,7 +75,7 @@ public sealed class ReadmeInstallTests : IDisposable
         }
     }
 
-    /// <summary>Runs a script as the stranger, and returns what it printed.</summary>
+    /// <summary>Runs a script as the other user, and returns its output.</summary>
     private string Run(string workingFolder, string script)
     {
         var start = new ProcessStartInfo("bash", ["-euc", script])

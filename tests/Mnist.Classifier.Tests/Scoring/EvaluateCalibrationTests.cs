@@ -32,7 +32,7 @@ public sealed class EvaluateCalibrationTests(TrainedDigits trained) : IClassFixt
     }
 
     [Fact]
-    public void A_classifier_of_digits_is_measured_on_what_it_predicts()
+    public void A_classifier_of_digits_is_measured_on_its_predictions()
     {
         var images = trained.Data.Test;
         var predictions = Enumerable.Range(0, images.Count)
@@ -44,7 +44,7 @@ public sealed class EvaluateCalibrationTests(TrainedDigits trained) : IClassFixt
     }
 
     [Fact]
-    public void Data_without_labels_are_told_of() =>
+    public void Data_without_labels_are_reported() =>
         FluentActions.Invoking(() => Context.MulticlassClassification.EvaluateCalibration(Scored((0, 1f, 0f))))
             .Should().Throw<ArgumentException>().WithMessage("No row has a label in the column 'Label'*");
 
@@ -52,7 +52,7 @@ public sealed class EvaluateCalibrationTests(TrainedDigits trained) : IClassFixt
     [InlineData(1.5f)]
     [InlineData(-0.1f)]
     [InlineData(float.NaN)]
-    public void A_score_that_is_no_probability_is_told_of(float score) =>
+    public void A_score_that_is_not_a_probability_is_reported(float score) =>
         FluentActions.Invoking(() => Context.MulticlassClassification.EvaluateCalibration(Scored((1, 1f, 0f), (2, 0f, score))))
             .Should().Throw<ArgumentException>().WithMessage("The score of row 1, slot 1 is *not a probability*");
 
@@ -62,16 +62,17 @@ public sealed class EvaluateCalibrationTests(TrainedDigits trained) : IClassFixt
             .Should().Throw<ArgumentOutOfRangeException>().WithMessage("*Species*");
 
     [Fact]
-    public void A_label_of_other_classes_is_told_of()
+    public void A_label_of_other_classes_is_reported()
     {
-        var data = Context.Transforms.CopyColumns("Label", "OtherLabel").Fit(Scored((1, 1f, 0f))).Transform(Scored((1, 1f, 0f)));
+        var data = Context.Transforms.CopyColumns("Label", "OtherLabel").Fit(Scored((1, 1f, 0f)))
+            .Transform(Scored((1, 1f, 0f)));
 
         FluentActions.Invoking(() => Context.MulticlassClassification.EvaluateCalibration(data))
             .Should().Throw<ArgumentOutOfRangeException>().WithMessage("*Key of 2 values*");
     }
 
     [Fact]
-    public void Images_that_are_no_digits_are_told_of()
+    public void Images_that_are_not_digits_are_reported()
     {
         var images = new LabeledImages(new byte[4], new byte[1], height: 2, width: 2, classCount: 2);
 

@@ -21,7 +21,8 @@ public sealed class ThreadTests : TorchTest
 
         Train();
         var afterOne = torch.get_num_threads();
-        var fail = () => MnistClassifier.Train(Data, Recipe with { LearningRate = 1e30, WeightDecay = 0 }, new MLContext(seed: 1));
+        var fail = () => MnistClassifier.Train(
+            Data, Recipe with { LearningRate = 1e30, WeightDecay = 0 }, new MLContext(seed: 1));
 
         fail.Should().Throw<InvalidOperationException>();
         afterOne.Should().Be(3);
@@ -44,7 +45,7 @@ public sealed class ThreadTests : TorchTest
     }
 
     [Fact]
-    public async Task Trainings_at_once_give_what_each_gives_alone()
+    public async Task Parallel_trainings_give_the_same_networks_as_single_ones()
     {
         torch.set_num_threads(2);
         var alone = Train();

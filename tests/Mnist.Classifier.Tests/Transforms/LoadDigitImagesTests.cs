@@ -17,7 +17,8 @@ public sealed class LoadDigitImagesTests : IDisposable
     {
         for (var i = 0; i < 3; i++)
         {
-            File.WriteAllBytes(_folder.File($"{i}.png"), PictureEncoder.Png(new GreyPicture(28, 28, Digits.GetPixels(i).ToArray())));
+            File.WriteAllBytes(
+                _folder.File($"{i}.png"), PictureEncoder.Png(new GreyPicture(28, 28, Digits.GetPixels(i).ToArray())));
         }
 
         File.WriteAllBytes(_folder.File("blank.png"), PictureEncoder.Png(new GreyPicture(28, 28, new byte[784])));
@@ -64,7 +65,7 @@ public sealed class LoadDigitImagesTests : IDisposable
     }
 
     [Fact]
-    public void Slots_are_named_as_those_of_labelled_images_are()
+    public void Slots_are_named_as_those_of_labeled_images_are()
     {
         VBuffer<ReadOnlyMemory<char>> names = default;
         VBuffer<ReadOnlyMemory<char>> expected = default;
@@ -72,7 +73,8 @@ public sealed class LoadDigitImagesTests : IDisposable
         Load(Paths("0.png"), _folder.Path).Schema["Pixels"].GetSlotNames(ref names);
         Digits.ToDataView(_ml).Schema["Pixels"].GetSlotNames(ref expected);
 
-        names.DenseValues().Select(name => name.ToString()).Should().Equal(expected.DenseValues().Select(name => name.ToString()));
+        names.DenseValues().Select(name => name.ToString()).Should()
+            .Equal(expected.DenseValues().Select(name => name.ToString()));
     }
 
     [Fact]
@@ -115,7 +117,8 @@ public sealed class LoadDigitImagesTests : IDisposable
         var data = Load(Paths([.. Enumerable.Range(0, 200).Select(i => $"{i % 3}.png")]), _folder.Path);
 
         Parallel.For(0, 4, _ => data.GetColumn<VBuffer<byte>>("Pixels").Select(pixels => pixels.GetValues().ToArray())
-            .Zip(Enumerable.Range(0, 200)).Should().OnlyContain(pair => pair.First.SequenceEqual(Digits.GetPixels(pair.Second % 3).ToArray())));
+            .Zip(Enumerable.Range(0, 200)).Should()
+                .OnlyContain(pair => pair.First.SequenceEqual(Digits.GetPixels(pair.Second % 3).ToArray())));
     }
 
     [Theory]
@@ -123,7 +126,7 @@ public sealed class LoadDigitImagesTests : IDisposable
     [InlineData("Pixels", "", null)]
     [InlineData("Pixels", "ImagePath", "")]
     [InlineData("Pixels", "ImagePath", "Pixels")]
-    public void Names_that_are_empty_or_the_same_are_refused(string output, string input, string? isBlank)
+    public void Names_that_are_empty_or_the_same_are_rejected(string output, string input, string? isBlank)
     {
         var load = () => _ml.Transforms.LoadDigitImages(output, input, isBlankColumnName: isBlank);
 

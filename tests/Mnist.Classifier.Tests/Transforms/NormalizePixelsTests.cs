@@ -52,7 +52,8 @@ public sealed class NormalizePixelsTests
             [new SparseImage { Pixels = new VBuffer<byte>(5, 2, [255, 51], [1, 3]) }],
             Definition<SparseImage>(new VectorDataViewType(NumberDataViewType.Byte, 5)));
 
-        var row = _ml.Transforms.NormalizePixels("Pixels").Fit(data).Transform(data).GetColumn<VBuffer<float>>("Pixels").Single();
+        var row = _ml.Transforms.NormalizePixels("Pixels").Fit(data).Transform(data).GetColumn<VBuffer<float>>("Pixels")
+            .Single();
 
         row.IsDense.Should().BeFalse();
         row.DenseValues().Should().Equal(0f, 1f, 0f, 0.2f, 0f);
@@ -73,7 +74,7 @@ public sealed class NormalizePixelsTests
     [Theory]
     [InlineData("", "Pixels")]
     [InlineData("Features", "")]
-    public void Empty_names_are_refused(string output, string input)
+    public void Empty_names_are_rejected(string output, string input)
     {
         var normalize = () => _ml.Transforms.NormalizePixels(output, input);
 
@@ -83,7 +84,8 @@ public sealed class NormalizePixelsTests
     private List<float[]> Normalize(byte[][] rows, IEstimator<ITransformer> estimator)
     {
         var data = _ml.Data.LoadFromEnumerable(
-            rows.Select(pixels => new Image { Pixels = pixels }), Definition<Image>(new VectorDataViewType(NumberDataViewType.Byte)));
+            rows.Select(pixels => new Image { Pixels = pixels }), Definition<Image>(
+                new VectorDataViewType(NumberDataViewType.Byte)));
         return Rows.Vectors(estimator.Fit(data).Transform(data), "Pixels");
     }
 

@@ -13,7 +13,7 @@ public sealed class FiguresTests
     [InlineData(0.0000167, "under 0.01 %")] // and not none
     [InlineData(double.NaN, "–")]
     [InlineData(null, "–")]
-    public void Shares_never_claim_too_much(double? share, string text) =>
+    public void Percentages_are_never_rounded_to_the_ends(double? share, string text) =>
         Reports.Plain(Figures.Percent(share)).Should().Be(text);
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class ReportFiguresTests
     ];
 
     [Fact]
-    public void The_top_says_what_the_classifier_says()
+    public void The_header_agrees_with_the_classifier()
     {
         var (metrics, calibration) = (Model.Evaluate(Reports.Digits), Model.EvaluateCalibration(Reports.Digits));
 
@@ -76,7 +76,7 @@ public sealed class ReportFiguresTests
     }
 
     [Fact]
-    public void A_digit_without_images_has_dashes_and_counts_in_no_mean()
+    public void A_digit_without_images_has_dashes_and_is_not_part_of_the_means()
     {
         var images = Reports.Digits.Where(index => Reports.Digits.GetLabel(index) != 7);
 
@@ -109,7 +109,7 @@ public sealed class ReportFiguresTests
         var pictures = Page.ById("mistakes").Descendants("img").ToList();
 
         pictures.Select(picture => Plain(picture.Attribute("alt")!.Value)).Should().Equal(expected.Select(one =>
-            $"{Spoken(one.Label)}, taken for {Spoken(one.Prediction.Digit)} with {Percent(one.Prediction.Confidence, 1)}"));
+            $"{Spoken(one.Label)}, classified as {Spoken(one.Prediction.Digit)} with {Percent(one.Prediction.Confidence, 1)}"));
         foreach (var (picture, one) in pictures.Zip(expected))
         {
             var ink = Decode(picture, ColorComponents.Grey).Data.Select(grey => (byte)(255 - grey));

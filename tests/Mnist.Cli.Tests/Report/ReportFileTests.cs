@@ -24,7 +24,7 @@ public sealed class ReportFileTests : IDisposable
     }
 
     [Fact]
-    public void A_report_that_cannot_be_made_leaves_the_older_one()
+    public void A_report_that_cannot_be_created_leaves_the_older_one()
     {
         File.WriteAllText(Report, "an older one");
 
@@ -47,7 +47,7 @@ public sealed class ReportFileTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_not_there_is_an_error_that_names_it()
+    public void A_folder_that_does_not_exist_is_an_error_that_names_it()
     {
         var write = () => ReportPage.Write(Path.Combine(_folder, "none", "report.html"), Reports.Subject());
 

@@ -10,7 +10,7 @@ public sealed class ReportNamesTests
     [InlineData("\"><img src=x onerror=alert(1)>")]
     [InlineData("' onmouseover='alert(1)")]
     [InlineData("<!-- ]]> & &amp; &#60;script&#62;")]
-    public void A_name_stays_text_whatever_is_in_it(string name)
+    public void A_name_is_always_escaped(string name)
     {
         var usual = Reports.Render(Reports.Subject());
 
@@ -26,7 +26,7 @@ public sealed class ReportNamesTests
     [Theory]
     [InlineData("nul\0 and bell\a", "nul\uFFFD and bell\uFFFD")]
     [InlineData("a whole pair 😀", "a whole pair 😀")]
-    public void What_no_page_can_hold_is_replaced(string name, string shown) =>
+    public void Invalid_characters_are_replaced(string name, string shown) =>
         HeadingOf(name).Value.Should().Be($"Report of {shown}");
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ReportNamesTests
     }
 
     [Fact]
-    public void Names_are_set_apart_so_that_they_turn_no_text_around() =>
+    public void Names_do_not_change_the_direction_of_other_text() =>
         HeadingOf("\u202Egip.exe").Element("bdi")!.Value.Should().Be("\u202Egip.exe");
 
     private static XElement HeadingOf(string name) =>

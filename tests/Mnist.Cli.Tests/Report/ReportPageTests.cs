@@ -29,7 +29,7 @@ public sealed class ReportPageTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void No_report_shows_what_is_no_number(string kind)
+    public void No_report_shows_NaN(string kind)
     {
         var html = ReportPage.Render(SubjectOf(kind));
         var text = XDocument.Parse(html).Root!.Element("body")!.Value;
@@ -51,7 +51,7 @@ public sealed class ReportPageTests
     }
 
     [Fact]
-    public void A_report_asks_for_nothing_and_runs_nothing()
+    public void A_report_fetches_nothing_and_runs_nothing()
     {
         var html = ReportPage.Render(Reports.Subject());
         var page = XDocument.Parse(html).Root!;

@@ -5,7 +5,7 @@ internal sealed class EndlessWait : MemoryStream
 {
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Gets what is done when somebody waits.</summary>
+    /// <summary>Gets a task that completes when reading begins.</summary>
     public Task Begun => _begun.Task;
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));

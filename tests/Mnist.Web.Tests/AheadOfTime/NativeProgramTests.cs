@@ -11,7 +11,7 @@ public sealed class NativeProgramTests
     private const string Listening = "Now listening on: ";
 
     [NativeFact]
-    public async Task The_program_that_is_published_for_one_runtime_answers_as_the_other_does()
+    public async Task The_native_program_gives_the_same_answers()
     {
         var folder = await Published.PublishAsync("Mnist.Web", "-r", RuntimeInformation.RuntimeIdentifier);
         var program = Path.Join(folder, "Mnist.Web");

@@ -79,7 +79,7 @@ public sealed class PredictTests(ServerFixture fixture) : IClassFixture<ServerFi
     }
 
     [Fact]
-    public async Task A_picture_that_is_too_small_is_said_to_be()
+    public async Task A_picture_that_is_too_small_is_reported_as_too_small()
     {
         var answer = await (await _client.SendPictureAsync(Pictures.Tiny)).ReadAnswerAsync();
 
@@ -89,7 +89,7 @@ public sealed class PredictTests(ServerFixture fixture) : IClassFixture<ServerFi
     }
 
     [Fact]
-    public async Task Several_digits_are_said_to_be_several()
+    public async Task Several_digits_are_reported_as_several()
     {
         var answer = await (await _client.SendPictureAsync(Pictures.Two)).ReadAnswerAsync();
 
@@ -109,7 +109,7 @@ public sealed class PredictTests(ServerFixture fixture) : IClassFixture<ServerFi
             .GetProperty("digit").ValueKind.Should().Be(JsonValueKind.Null);
 
     [Fact]
-    public async Task What_is_no_digit_is_said_to_be_none()
+    public async Task An_image_that_is_not_a_digit_is_reported_as_such()
     {
         var noise = new byte[784];
         new Random(1).NextBytes(noise);

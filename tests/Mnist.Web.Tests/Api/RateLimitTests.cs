@@ -10,7 +10,7 @@ public sealed class RateLimitTests
     private const string OneAtOnce = "--RateLimit:Burst=1";
 
     [Fact]
-    public async Task Who_asks_too_often_is_told_how_long_to_wait()
+    public async Task Too_many_requests_are_answered_with_how_long_to_wait()
     {
         await using var server = await WebServer.StartAsync(OneASecond, OneAtOnce);
 
@@ -47,7 +47,7 @@ public sealed class RateLimitTests
     [Theory]
     [InlineData("false")]
     [InlineData("true")] // ASP.NET Core's own switch, which believes everyone
-    public async Task Whoever_claims_to_be_someone_else_is_not_believed(string forwardedHeaders)
+    public async Task Forwarded_addresses_of_unknown_proxies_are_ignored(string forwardedHeaders)
     {
         await using var server = await WebServer.StartAsync(
             OneASecond, OneAtOnce, $"--ForwardedHeaders_Enabled={forwardedHeaders}");

@@ -42,7 +42,7 @@ public sealed class AccessibilityTests(BrowserFixture browser)
     }
 
     [BrowserFact]
-    public async Task A_meter_says_its_probability()
+    public async Task A_meter_shows_its_probability()
     {
         await using var page = await browser.OpenAsync();
 

@@ -29,7 +29,7 @@ public sealed class DrawingTests(BrowserFixture browser)
     }
 
     [BrowserFact]
-    public async Task What_is_undone_and_cleared_is_gone()
+    public async Task Undone_and_cleared_strokes_are_gone()
     {
         await using var page = await browser.OpenAsync();
         await Assertions.Expect(page.Button("Undo")).ToBeDisabledAsync();
@@ -46,7 +46,7 @@ public sealed class DrawingTests(BrowserFixture browser)
     }
 
     [BrowserFact]
-    public async Task A_scribble_is_no_digit()
+    public async Task A_scribble_is_not_a_digit()
     {
         await using var page = await browser.OpenAsync();
 

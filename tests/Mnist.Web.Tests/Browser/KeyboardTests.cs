@@ -6,7 +6,7 @@ namespace Mnist.Web.Tests.Browser;
 public sealed class KeyboardTests(BrowserFixture browser)
 {
     [BrowserFact]
-    public async Task A_1_is_drawn_with_keys_alone_and_cleared()
+    public async Task A_1_can_be_drawn_with_the_keyboard_and_cleared()
     {
         await using var page = await browser.OpenAsync();
 

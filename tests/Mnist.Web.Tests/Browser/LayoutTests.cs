@@ -52,7 +52,7 @@ public sealed class LayoutTests(BrowserFixture browser)
     }
 
     [BrowserFact]
-    public async Task A_finger_takes_a_picture_and_drops_none()
+    public async Task On_a_touch_screen_pictures_are_taken_and_not_dropped()
     {
         await using var page = await browser.OpenAsync(width: 390, height: 844, isTouch: true);
 

@@ -10,7 +10,7 @@ public sealed class PictureTests(BrowserFixture browser)
     private static readonly byte[] Picture = Pictures.Png(Pictures.One);
 
     [BrowserFact]
-    public async Task Of_two_pictures_the_first_is_read_and_the_other_refused_in_words()
+    public async Task Of_two_pictures_the_first_is_read_and_the_other_rejected_in_words()
     {
         await using var page = await browser.OpenAsync();
 
@@ -37,10 +37,10 @@ public sealed class PictureTests(BrowserFixture browser)
     public Task Several_digits_are_read_in_a_row() => ShouldSayAsync(Pictures.Two, "11", "digits");
 
     [BrowserFact]
-    public Task A_blank_picture_is_said_to_be() => ShouldSayAsync(Pictures.Blank, "Blank", "Nothing is written here");
+    public Task A_blank_picture_is_reported_as_blank() => ShouldSayAsync(Pictures.Blank, "Blank", "Nothing is written here");
 
     [BrowserFact]
-    public Task A_picture_that_is_too_small_is_said_to_be() =>
+    public Task A_picture_that_is_too_small_is_reported_as_too_small() =>
         ShouldSayAsync(Pictures.Tiny, "Too small", "28 pixels a side or more");
 
     [BrowserFact]
@@ -65,7 +65,7 @@ public sealed class PictureTests(BrowserFixture browser)
     }
 
     [BrowserFact]
-    public async Task A_picture_gives_way_to_the_drawing_that_was_there_when_it_is_undone()
+    public async Task Undoing_a_picture_brings_back_the_drawing()
     {
         await using var page = await browser.OpenAsync();
         await page.DrawAsync(Stroke.Seven);
@@ -78,7 +78,7 @@ public sealed class PictureTests(BrowserFixture browser)
     }
 
     [BrowserFact]
-    public async Task A_file_that_is_no_picture_is_refused_in_words_and_the_drawing_stays()
+    public async Task A_file_that_is_not_a_picture_is_rejected_in_words_and_the_drawing_stays()
     {
         await using var page = await browser.OpenAsync();
         await page.DrawAsync(Stroke.Seven);
@@ -144,14 +144,14 @@ public sealed class PictureTests(BrowserFixture browser)
     }
 
     [BrowserFact]
-    public async Task A_picture_that_is_too_large_is_refused_in_words()
+    public async Task A_picture_that_is_too_large_is_rejected_in_words()
     {
         await using var server = await WebServer.StartAsync("--Limits:PictureBytes=1000");
         await using var page = await browser.OpenAsync(server);
 
         await page.DropAsync(Pictures.Noise(1_500));
 
-        await Assertions.Expect(page.Fault).ToContainTextAsync("larger than the 1 KB");
+        await Assertions.Expect(page.Fault).ToContainTextAsync("larger than the limit of 1 KB");
         await Assertions.Expect(page.Verdict).ToHaveTextAsync("Nothing yet");
     }
 

@@ -7,7 +7,7 @@ namespace Mnist.Web.Tests.Browser;
 public sealed class TroubleTests(BrowserFixture browser)
 {
     [BrowserFact]
-    public async Task Who_draws_faster_than_is_allowed_is_told_and_gets_the_answer_later()
+    public async Task Drawing_too_fast_is_reported_and_answered_later()
     {
         await using var server = await WebServer.StartAsync("--RateLimit:PerSecond=1", "--RateLimit:Burst=1");
         var refusal = await RefuseAsync(server);
@@ -19,7 +19,7 @@ public sealed class TroubleTests(BrowserFixture browser)
             : route.ContinueAsync());
 
         await page.DrawAsync(Stroke.Seven);
-        await Assertions.Expect(page.Fault).ToContainTextAsync("asked too often");
+        await Assertions.Expect(page.Fault).ToContainTextAsync("sent too many requests");
         Volatile.Write(ref isLimited, false);
 
         await page.ShouldReadAsync(7);
@@ -27,7 +27,7 @@ public sealed class TroubleTests(BrowserFixture browser)
     }
 
     [BrowserFact]
-    public async Task A_server_that_is_gone_is_missed_in_words()
+    public async Task A_server_that_is_gone_is_reported()
     {
         var server = await WebServer.StartAsync();
         await using var page = await browser.OpenAsync(server);
@@ -59,7 +59,7 @@ public sealed class TroubleTests(BrowserFixture browser)
         page.Complaints.Should().ContainSingle().Which.Should().Contain("no memory");
     }
 
-    /// <summary>Returns what a server says to someone who asks too often.</summary>
+    /// <summary>Returns the answer of a server to too many requests.</summary>
     private static async Task<string> RefuseAsync(WebServer server)
     {
         HttpResponseMessage response;

@@ -10,7 +10,7 @@ namespace Mnist.Web.Tests.Hosting;
 public sealed class ConfigurationTests
 {
     [Fact]
-    public async Task A_model_that_is_named_is_used()
+    public async Task A_configured_model_is_used()
     {
         using var file = new ModelFile();
         MnistClassifier.LoadPretrained().Save(file.Path);
@@ -23,7 +23,7 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public void A_model_that_is_damaged_is_refused_by_its_name()
+    public void A_model_that_is_damaged_is_rejected_by_its_name()
     {
         using var file = new ModelFile();
         File.WriteAllText(file.Path, "no zip");
@@ -32,7 +32,7 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public void A_model_that_is_not_there_is_refused_by_its_name() =>
+    public void A_model_that_does_not_exist_is_reported_by_name() =>
         Refusal("--Model=nowhere.zip").Should().ContainAll("nowhere.zip", "leave Model out");
 
     [Theory]
@@ -47,10 +47,10 @@ public sealed class ConfigurationTests
     [InlineData("--Proxies:Address:0=10.0.0.1", "Proxies:Address in")]
     [InlineData("--Proxies:Addresses:0=proxy", "'proxy' is not an IP address")]
     [InlineData("--Proxies:Networks:0=10.0.0.0/33", "'10.0.0.0/33' is not a network")]
-    public void A_setting_that_cannot_be_is_refused(string setting, string fault) => Refusal(setting).Should().Contain(fault);
+    public void An_invalid_setting_is_rejected(string setting, string fault) => Refusal(setting).Should().Contain(fault);
 
     [Fact]
-    public async Task A_port_that_is_taken_is_said_in_a_sentence()
+    public async Task A_port_in_use_is_reported_in_one_sentence()
     {
         await using var server = await WebServer.StartAsync();
 
@@ -60,7 +60,7 @@ public sealed class ConfigurationTests
     [Theory]
     [InlineData("--help")]
     [InlineData("-h")]
-    public async Task Whoever_asks_for_help_gets_it(string option)
+    public async Task Help_is_shown_on_request(string option)
     {
         using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(MnistWeb).Assembly.Location, option])
         {
@@ -91,7 +91,7 @@ public sealed class ConfigurationTests
 
         process.ExitCode.Should().Be(1);
         written[0].Should().StartWith("The server cannot listen").And.ContainAll([.. faults, "(Urls: "]);
-        written[0].TrimEnd().Should().NotContain("\n", "a stack trace helps nobody");
+        written[0].TrimEnd().Should().NotContain("\n", "a stack trace does not help");
         written[1].Should().BeEmpty();
     }
 

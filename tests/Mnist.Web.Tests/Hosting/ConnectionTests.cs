@@ -3,13 +3,13 @@ using Mnist.Web.Tests.Support;
 
 namespace Mnist.Web.Tests.Hosting;
 
-/// <summary>Who opens connections does not keep others out.</summary>
+/// <summary>Open connections of one client do not keep others out.</summary>
 public sealed class ConnectionTests
 {
     private static readonly Uri Live = new("health/live", UriKind.Relative);
 
     [Fact]
-    public async Task A_client_with_more_connections_than_it_may_have_is_cut_off_until_one_is_closed()
+    public async Task A_client_with_too_many_connections_is_disconnected_until_one_is_closed()
     {
         await using var server = await WebServer.StartAsync("--Limits:ConnectionsPerClient=2", "--Limits:SilenceSeconds=3600");
         using var second = await Connection.OpenAsync(server);
@@ -37,7 +37,7 @@ public sealed class ConnectionTests
     [Theory]
     [InlineData("")]
     [InlineData("GET /health/live HTTP/1.1\r\nHost: localhost\r\n")]
-    public async Task A_connection_on_which_no_request_is_made_is_closed(string beginning)
+    public async Task A_connection_without_a_request_is_closed(string beginning)
     {
         await using var server = await WebServer.StartAsync("--Limits:SilenceSeconds=1");
         using var connection = await Connection.OpenAsync(server);

@@ -8,7 +8,7 @@ public sealed class HealthTests(ServerFixture fixture) : IClassFixture<ServerFix
     [Theory]
     [InlineData("live")]
     [InlineData("ready")]
-    public async Task A_server_that_works_says_so_and_is_asked_each_time_anew(string question)
+    public async Task A_healthy_server_says_so_and_the_answer_is_not_cached(string question)
     {
         var response = await fixture.Server.Client.GetAsync(new Uri($"health/{question}", UriKind.Relative));
 

@@ -29,7 +29,7 @@ public sealed class MetricsTests : IDisposable
     }
 
     [Fact]
-    public async Task So_is_who_asks_too_often()
+    public async Task Too_many_requests_are_answered_so_too()
     {
         await using var server = await WebServer.StartAsync("--RateLimit:PerSecond=1", "--RateLimit:Burst=1");
         Listen(server.Get<IMeterFactory>());
@@ -41,7 +41,7 @@ public sealed class MetricsTests : IDisposable
     }
 
     [Fact]
-    public async Task So_is_who_sends_too_slowly()
+    public async Task Requests_that_are_sent_too_slowly_are_answered_so_too()
     {
         await using var server = await WebServer.StartAsync("--Limits:TimeoutSeconds=1");
         Listen(server.Get<IMeterFactory>());

@@ -102,7 +102,7 @@ public sealed class OpenApiTests(ServerFixture fixture) : IClassFixture<ServerFi
     }
 
     [Fact]
-    public async Task The_document_is_made_once_and_names_no_host()
+    public async Task The_document_is_cached_and_names_no_host()
     {
         await ReadAsync();
         using var request = new HttpRequestMessage(

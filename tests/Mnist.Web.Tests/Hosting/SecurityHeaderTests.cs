@@ -18,7 +18,7 @@ public sealed class SecurityHeaderTests(ServerFixture fixture) : IClassFixture<S
         ShouldBeStrict(await _client.GetAsync(new Uri(path, UriKind.Relative)));
 
     [Fact]
-    public async Task So_do_predictions_and_refusals()
+    public async Task Predictions_and_refusals_have_them_too()
     {
         ShouldBeStrict(await _client.SendPixelsAsync(Pictures.One));
         ShouldBeStrict(await _client.SendJsonAsync("?"));

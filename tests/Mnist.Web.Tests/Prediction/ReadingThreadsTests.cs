@@ -3,7 +3,7 @@ using Mnist.Web.Prediction;
 
 namespace Mnist.Web.Tests.Prediction;
 
-/// <summary>Nobody takes all threads that read pictures, and nobody waits for all pictures of another.</summary>
+/// <summary>No client gets all threads, and none waits for all pictures of another.</summary>
 public sealed class ReadingThreadsTests : IDisposable
 {
     private static readonly IPAddress Greedy = IPAddress.Parse("192.0.2.1");
@@ -52,7 +52,7 @@ public sealed class ReadingThreadsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_client_of_whom_too_many_wait_is_refused_and_others_are_not()
+    public async Task A_client_with_too_many_waiting_pictures_is_rejected_and_others_are_not()
     {
         var tasks = Enumerable.Range(0, 140).Select(_ => StartAsync(Greedy)).ToList();
 
@@ -63,7 +63,7 @@ public sealed class ReadingThreadsTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_gives_up_waiting_leaves_its_place()
+    public async Task A_canceled_request_leaves_the_queue()
     {
         using var impatience = new CancellationTokenSource();
         var blocked = StartAsync(Greedy);
@@ -83,7 +83,7 @@ public sealed class ReadingThreadsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_fails_fails_for_whoever_waits_and_the_thread_goes_on()
+    public async Task A_failure_reaches_the_waiting_request_and_the_thread_continues()
     {
         for (var i = 0; i < 5; i++)
         {

@@ -22,7 +22,7 @@ internal static class Published
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // What the test run itself was told about builds is not meant for this one.
+        // The build settings of the test run are not for this build.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(name);

@@ -15,10 +15,10 @@ public sealed class FileTests(SiteFixture site, BrowserFixture browser)
     public Task Several_digits_are_read_in_a_row() => ShouldSayAsync(Pictures.Two, "11", "digits");
 
     [BrowserFact]
-    public Task A_blank_picture_is_said_to_be() => ShouldSayAsync(Pictures.Blank, "Blank", "Nothing is written here");
+    public Task A_blank_picture_is_reported_as_blank() => ShouldSayAsync(Pictures.Blank, "Blank", "Nothing is written here");
 
     [BrowserFact]
-    public Task A_picture_that_is_too_small_is_said_to_be() =>
+    public Task A_picture_that_is_too_small_is_reported_as_too_small() =>
         ShouldSayAsync(Pictures.Tiny, "Too small", "28 pixels a side or more");
 
     [BrowserFact]
@@ -56,7 +56,7 @@ public sealed class FileTests(SiteFixture site, BrowserFixture browser)
     }
 
     [BrowserFact]
-    public async Task A_file_that_is_no_picture_is_refused_in_words_and_the_drawing_stays()
+    public async Task A_file_that_is_not_a_picture_is_rejected_in_words_and_the_drawing_stays()
     {
         await using var page = await browser.OpenAsync(site.Address);
         await page.DrawAsync(Stroke.Seven);

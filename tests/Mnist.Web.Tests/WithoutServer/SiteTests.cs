@@ -16,7 +16,7 @@ public sealed class SiteTests(SiteFixture site, BrowserFixture browser)
     public Task Digits_are_read_on_a_telephone() => ShouldReadAsync(width: 390);
 
     [BrowserFact]
-    public async Task Nothing_is_asked_of_anyone_once_a_digit_was_read()
+    public async Task After_a_digit_was_read_there_are_no_requests()
     {
         await using var page = await OpenAsync();
         await page.DrawAsync(Stroke.One);
@@ -36,7 +36,7 @@ public sealed class SiteTests(SiteFixture site, BrowserFixture browser)
     }
 
     [BrowserFact]
-    public async Task The_page_says_that_what_is_drawn_stays_here()
+    public async Task The_page_says_that_drawings_stay_in_the_browser()
     {
         await using var page = await OpenAsync();
 
@@ -45,7 +45,7 @@ public sealed class SiteTests(SiteFixture site, BrowserFixture browser)
     }
 
     [BrowserFact]
-    public async Task A_reader_that_does_not_come_is_missed_in_words()
+    public async Task A_reader_that_cannot_be_loaded_is_reported()
     {
         await using var page = await OpenAsync();
         await page.Page.RouteAsync("**/_framework/**", route => route.AbortAsync());

@@ -33,7 +33,9 @@ internal sealed class Garments : INonDigits
         }
     }
 
-    /// <summary>Cuts it a little differently, and puts it into the middle in another size and, at times, the other way round.</summary>
+    /// <summary>
+    /// Cuts it a little differently, and puts it into the middle in another size and, at times, the other way round.
+    /// </summary>
     private static Outline Distort(Outline outline, ref DigitRandom random)
     {
         var height = random.Next(MinSize, Side);

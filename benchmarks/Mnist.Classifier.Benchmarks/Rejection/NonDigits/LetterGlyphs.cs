@@ -2,7 +2,9 @@ using Mnist.Classifier.Data.Generation;
 
 namespace Mnist.Classifier.Benchmarks;
 
-/// <summary>The capital letters as people print them, drawn by hand for this benchmark; their class is 0 for A to 25 for Z.</summary>
+/// <summary>
+/// The capital letters as people print them, drawn by hand for this benchmark; their class is 0 for A to 25 for Z.
+/// </summary>
 internal static class LetterGlyphs
 {
     // O, I, S and Z look like 0, 1, 5 and 2.

@@ -44,6 +44,7 @@ internal sealed record Outline(IReadOnlyList<Vector2[]> Polygons)
     {
         var coordinates = corner.Split(',');
         return new Vector2(
-            float.Parse(coordinates[0], CultureInfo.InvariantCulture), float.Parse(coordinates[1], CultureInfo.InvariantCulture)) / 100;
+            float.Parse(coordinates[0], CultureInfo.InvariantCulture), float.Parse(
+                coordinates[1], CultureInfo.InvariantCulture)) / 100;
     }
 }

@@ -8,7 +8,7 @@ namespace Mnist.Cli.Report.Sections;
 internal static class CorrectSection
 {
     public static XElement Create(ModelEvaluation evaluation) => evaluation.Correct.Count == 0
-        ? Html.Section("correct", "Correct answers", Html.Paragraph("There is none."))
+        ? Html.Section("correct", "Correct answers", Html.Paragraph("There are none."))
         : Html.Section("correct", "Correct answers",
             Html.Paragraph(
                 "The first correctly classified image of each digit, and the probability of the digit. The bars are the ten " +

@@ -12,7 +12,7 @@ internal static class MistakeSection
         var (shown, all) = (evaluation.Mistakes.Count, evaluation.DigitCount - evaluation.Confusion.Correct);
         if (all == 0)
         {
-            return Html.Section("mistakes", "Mistakes", Html.Paragraph("There is none."));
+            return Html.Section("mistakes", "Mistakes", Html.Paragraph("There are none."));
         }
 
         var which = all > shown

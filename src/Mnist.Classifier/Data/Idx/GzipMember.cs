@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.IO.Compression;
 using DenseNetworks.IO;
 using DenseNetworks.IO.Zip;
@@ -63,9 +64,10 @@ internal sealed class GzipMember
     {
         if (_contentLength > FreeLength && _contentLength / UsualRatio > _end - _start)
         {
-            throw new InvalidDataException(FormattableString.Invariant(
-                $"'{Printable.Path(_path)}' unpacks from {_file.Length:N0} to {_contentLength:N0} bytes, as no images do: above ") +
-                FormattableString.Invariant($"{FreeLength:N0}, up to {UsualRatio} times are read. If you know where it comes from, unpack it first (gunzip)."));
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{Printable.Path(_path)}' unpacks from {_file.Length:N0} to {_contentLength:N0} bytes, as no images do: above " +
+                $"{FreeLength:N0}, up to {UsualRatio} times are read. If you know where it comes from, unpack it first (gunzip)."));
         }
 
         var content = MemoryFault.Explain(

@@ -1,4 +1,6 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
+using Mnist.Classifier.Transforms;
 
 namespace Mnist.Classifier.Data;
 
@@ -8,9 +10,11 @@ namespace Mnist.Classifier.Data;
 /// </summary>
 internal sealed class LabeledImagesDataView(LabeledImages images) : IDataView
 {
+    public const string PixelsName = "Pixels";
+
     public bool CanShuffle => true;
 
-    public DataViewSchema Schema { get; } = LabeledImagesSchema.Create(images);
+    public DataViewSchema Schema { get; } = CreateSchema(images);
 
     public long? GetRowCount() => images.Count;
 
@@ -39,5 +43,26 @@ internal sealed class LabeledImagesDataView(LabeledImages images) : IDataView
         var count = Math.Clamp(n, 1, LabeledImagesCursor.BatchCount(images.Count));
         return [.. Enumerable.Range(0, count)
             .Select(part => new LabeledImagesCursor(Schema, images, isActive, order, part, count))];
+    }
+
+    private static DataViewSchema CreateSchema(LabeledImages images)
+    {
+        var label = new DataViewSchema.Annotations.Builder();
+        if (images.ClassNames is { } names)
+        {
+            label.AddKeyValues(names.Count, TextDataViewType.Instance, (ref VBuffer<ReadOnlyMemory<char>> values) =>
+                values = new(names.Count, [.. names.Select(name => name.AsMemory())]));
+        }
+        else
+        {
+            label.AddKeyValues(images.ClassCount, NumberDataViewType.Int32, (ref VBuffer<int> values) =>
+                values = new(images.ClassCount, [.. Enumerable.Range(0, images.ClassCount)]));
+        }
+
+        var builder = new DataViewSchema.Builder();
+        var pixels = new VectorDataViewType(NumberDataViewType.Byte, images.PixelsPerImage);
+        builder.AddColumn(PixelsName, pixels, PixelSlotNames.Annotate(images.Height, images.Width));
+        builder.AddColumn("Label", new KeyDataViewType(typeof(uint), images.ClassCount), label.ToAnnotations());
+        return builder.ToSchema();
     }
 }

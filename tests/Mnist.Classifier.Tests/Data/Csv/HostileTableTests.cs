@@ -2,7 +2,7 @@ using Testing;
 
 namespace Mnist.Classifier.Tests.Data.Csv;
 
-/// <summary>Tables that are made to take memory, or are none.</summary>
+/// <summary>Tables that attack the memory, or are not tables.</summary>
 public sealed class HostileTableTests : IDisposable
 {
     private const int OneGigabyte = 1 << 30;
@@ -19,7 +19,7 @@ public sealed class HostileTableTests : IDisposable
     [InlineData("label,a,b,c,d")]
     [InlineData("7,1,2,3,4\n")]
     [InlineData("label,a,b,c,d\n7,1,2,3,4\n8,")]
-    public void A_line_of_a_gigabyte_of_zeros_is_refused_in_little_memory(string before)
+    public void A_line_of_a_gigabyte_of_zeros_is_rejected_in_little_memory(string before)
     {
         // A file without content behind its beginning: where the file system can, it takes no space.
         File.WriteAllText(Table, before);
@@ -35,7 +35,7 @@ public sealed class HostileTableTests : IDisposable
     }
 
     [Fact]
-    public void More_columns_than_an_image_can_have_are_refused_in_little_memory()
+    public void More_columns_than_an_image_can_have_are_rejected_in_little_memory()
     {
         File.WriteAllText(Table, new string(',', 8_000_000));
 
@@ -52,7 +52,7 @@ public sealed class HostileTableTests : IDisposable
     [InlineData("1e300,1,2,3,4", "label")]
     [InlineData("7,1,2,\0,4", "pixel 2")]
     [InlineData("7,1,2,\"3,4\n8,1,2,3,4", "column")]
-    public void What_is_no_number_of_a_pixel_is_refused(string text, string message)
+    public void An_invalid_largest_pixel_is_rejected(string text, string message)
     {
         File.WriteAllText(Table, text);
 
@@ -92,5 +92,6 @@ public sealed class HostileTableTests : IDisposable
         Reading()().GetPixels(0).ToArray().Should().Equal(1, 2, 3, 4);
     }
 
-    private Func<LabeledImages> Reading() => () => LabeledImages.FromCsv(Table, new ImageSetLayout { ClassCount = 10, LabelColumn = 0, PixelMaximum = 255 });
+    private Func<LabeledImages> Reading() =>
+        () => LabeledImages.FromCsv(Table, new ImageSetLayout { ClassCount = 10, LabelColumn = 0, PixelMaximum = 255 });
 }

@@ -47,7 +47,8 @@ public sealed class ImageTableTests : IDisposable
     {
         // More than one block of rows.
         const int Count = 12_000;
-        File.WriteAllLines(Table, Enumerable.Range(0, Count).Select(i => $"{i % 10},{i % 256},{i / 256},{string.Join(',', new byte[398])}"));
+        File.WriteAllLines(
+            Table, Enumerable.Range(0, Count).Select(i => $"{i % 10},{i % 256},{i / 256},{string.Join(',', new byte[398])}"));
 
         var images = LabeledImages.FromCsv(Table, LabelFirst);
 
@@ -60,7 +61,7 @@ public sealed class ImageTableTests : IDisposable
     }
 
     [Fact]
-    public void The_layout_names_the_classes_and_turns_the_images()
+    public void The_layout_names_the_classes_and_transposes_the_images()
     {
         File.WriteAllText(Table, "2,1,2,3,4,5,6");
         var layout = LabelFirst with { ClassNames = ["a", "b"], FirstLabel = 1, Height = 2, Width = 3, Transposed = true };
@@ -90,7 +91,7 @@ public sealed class ImageTableTests : IDisposable
     [InlineData(2, 4, "2x4")]
     [InlineData(4, null, "4 rows of equal length")]
     [InlineData(null, 4, "rows of 4")]
-    public void A_size_that_the_columns_do_not_fit_is_told(int? height, int? width, string asked)
+    public void A_size_that_the_columns_do_not_fit_is_reported(int? height, int? width, string asked)
     {
         File.WriteAllText(Table, "2,1,2,3,4,5,6");
 
@@ -156,7 +157,7 @@ public sealed class ImageTableTests : IDisposable
     [InlineData("x,1,2,3,4\n7,1,2,3,4", null, 1, " (if it is a line of column names, set HasHeader)")]
     [InlineData("x,1,2,3,4\n7,1,2,3,4", false, 1, "")]
     [InlineData("7,1,2,3,4\nx,1,2,3,4", null, 2, "")]
-    public void A_first_line_that_may_have_names_is_told_as_that(string text, bool? hasHeader, int row, string hint)
+    public void A_first_line_that_may_have_names_is_reported_as_such(string text, bool? hasHeader, int row, string hint)
     {
         File.WriteAllText(Table, text);
 
@@ -171,7 +172,7 @@ public sealed class ImageTableTests : IDisposable
     [InlineData(true, 1)]
     [InlineData(false, 2)]
     [InlineData(null, 2)]
-    public void Whether_a_first_line_of_numbers_has_names_can_be_said(bool? hasHeader, int count)
+    public void The_layout_can_say_whether_a_first_line_of_numbers_has_names(bool? hasHeader, int count)
     {
         File.WriteAllText(Table, "0,1,2,3,4\n7,9,9,9,9");
 

@@ -6,7 +6,8 @@ namespace Mnist.Classifier.Tests.Data.Csv;
 /// <summary>Tables as people have them: each of 30 digits, three of each, drawn by a program.</summary>
 public sealed class TableFormTests : IDisposable
 {
-    private static readonly string SampleTables = Path.Combine(Repository.Folder, "tests", "Mnist.Classifier.Tests", "Data", "SampleTables");
+    private static readonly string SampleTables = Path.Combine(
+        Repository.Folder, "tests", "Mnist.Classifier.Tests", "Data", "SampleTables");
 
     private readonly TemporaryFolder _folder = new();
 
@@ -22,7 +23,7 @@ public sealed class TableFormTests : IDisposable
     [InlineData("semicolons")]
     [InlineData("tabs")]
     [InlineData("label_words")]
-    public void Whatever_leaves_no_doubt_is_read_as_the_same_digits(string name)
+    public void Unambiguous_tables_are_read_as_the_same_digits(string name)
     {
         var expected = LabeledImages.FromCsv(Path.Combine(SampleTables, "label_first.csv.gz"), ImageSetLayout.Mnist);
 
@@ -59,19 +60,21 @@ public sealed class TableFormTests : IDisposable
     [Theory]
     [InlineData("1,90,2,3,200\n2,4,5,6,100\n")] // either column could be it
     [InlineData("1,90,2,3,200\n")] // and of one row nothing is known
-    public void Where_the_label_is_in_doubt_it_is_asked_for(string text)
+    public void An_ambiguous_label_column_is_reported(string text)
     {
         File.WriteAllText(Table, text);
 
         var read = () => LabeledImages.FromCsv(Table);
 
-        read.Should().Throw<InvalidDataException>().WithMessage($"'{Table}': the label may be the first column or the last, *LabelColumn*^1*");
+        read.Should().Throw<InvalidDataException>()
+            .WithMessage($"'{Table}': the label may be the first column or the last, *LabelColumn*^1*");
         LabeledImages.FromCsv(Table, new ImageSetLayout { LabelColumn = ^1 }).GetLabel(0).Should().Be(200);
-        LabeledImages.FromCsv(Table, new ImageSetLayout { LabelColumn = 0 }).GetPixels(0).ToArray().Should().Equal(90, 2, 3, 200);
+        LabeledImages.FromCsv(Table, new ImageSetLayout { LabelColumn = 0 }).GetPixels(0).ToArray().Should()
+            .Equal(90, 2, 3, 200);
     }
 
     [Fact]
-    public void What_is_said_of_the_label_goes_before_its_name()
+    public void The_layout_of_the_label_takes_precedence_over_its_name()
     {
         File.WriteAllText(Table, "class,a,b,c,label\n7,0,2,3,200\n");
 
@@ -84,14 +87,15 @@ public sealed class TableFormTests : IDisposable
     [Theory]
     [InlineData(5)]
     [InlineData(-6)]
-    public void A_column_that_there_is_not_is_told_of(int column)
+    public void A_column_that_does_not_exist_is_reported(int column)
     {
         File.WriteAllText(Table, "7,0,2,3,200\n");
         var layout = new ImageSetLayout { LabelColumn = column < 0 ? new Index(-column, fromEnd: true) : column };
 
         var read = () => LabeledImages.FromCsv(Table, layout);
 
-        read.Should().Throw<InvalidDataException>().WithMessage($"'{Table}' has 5 columns, and no column {layout.LabelColumn}*");
+        read.Should().Throw<InvalidDataException>()
+            .WithMessage($"'{Table}' has 5 columns, and no column {layout.LabelColumn}*");
     }
 
     [Fact]
@@ -101,13 +105,14 @@ public sealed class TableFormTests : IDisposable
 
         var read = () => LabeledImages.FromCsv(Table, new ImageSetLayout { Height = 2, LabelColumn = 0 });
 
-        read.Should().Throw<InvalidDataException>().WithMessage($"'{Table}': 3 columns beside the label are not the pixels of 2 rows*");
+        read.Should().Throw<InvalidDataException>()
+            .WithMessage($"'{Table}': 3 columns beside the label are not the pixels of 2 rows*");
     }
 
     [Theory]
     [InlineData("label,a,b,c,d\n7,0,2,3,12\n")]
     [InlineData("label,a,b,c,d\n7,0,2,3,1.5\n")]
-    public void Where_full_ink_is_in_doubt_it_is_asked_for(string text)
+    public void An_ambiguous_largest_pixel_is_reported(string text)
     {
         File.WriteAllText(Table, text);
 
@@ -137,7 +142,7 @@ public sealed class TableFormTests : IDisposable
     }
 
     [Fact]
-    public void Names_that_are_given_are_labels_too()
+    public void Given_class_names_are_labels_too()
     {
         File.WriteAllText(Table, "dog,0,0,0,255\ncat,255,0,0,0\n");
         var layout = new ImageSetLayout { ClassNames = ["dog", "cat"] };
@@ -156,7 +161,7 @@ public sealed class TableFormTests : IDisposable
     }
 
     [Fact]
-    public void A_table_without_labels_is_read_where_that_is_said()
+    public void A_table_without_labels_is_read_if_the_layout_says_so()
     {
         File.WriteAllText(Table, "id,label,a,b,c,d\n1,7,0,0,0,255\n2,7,255,0,0,0\n");
 
@@ -180,7 +185,7 @@ public sealed class TableFormTests : IDisposable
     }
 
     [Fact]
-    public void One_digit_alone_is_nothing_to_learn_from()
+    public void Images_of_one_digit_alone_are_rejected()
     {
         File.WriteAllLines(Table, Enumerable.Range(0, 10).Select(digit => $"{string.Join(',', new byte[784])},{digit}"));
 
@@ -193,7 +198,7 @@ public sealed class TableFormTests : IDisposable
     [InlineData(0, "cut off")]
     [InlineData(7, "not a valid gzip file")]
     [InlineData(-1, "appended")]
-    public void A_packed_table_that_is_not_whole_is_refused(int cut, string message)
+    public void A_packed_table_that_is_not_whole_is_rejected(int cut, string message)
     {
         var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true))
@@ -215,7 +220,7 @@ public sealed class TableFormTests : IDisposable
     }
 
     [Fact]
-    public void A_packed_table_of_many_zeros_is_refused_in_little_memory()
+    public void A_packed_table_of_many_zeros_is_rejected_in_little_memory()
     {
         using (var file = File.Create(Table))
         using (var gzip = new GZipStream(file, CompressionLevel.Fastest))

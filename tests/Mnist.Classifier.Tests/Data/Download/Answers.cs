@@ -21,7 +21,7 @@ internal static class Answers
         : context.Response.Body.WriteAsync(content).AsTask();
 
     /// <summary>
-    /// The file as it should be up to an offset, where <paramref name="then"/> goes on. Without
+    /// The file as it should be up to an offset, where <paramref name="then"/> continues. Without
     /// <paramref name="then"/> the connection breaks.
     /// </summary>
     public static RequestDelegate UpTo(

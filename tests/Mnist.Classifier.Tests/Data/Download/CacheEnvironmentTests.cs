@@ -31,7 +31,7 @@ public sealed class CacheEnvironmentTests : IDisposable
     }
 
     [Fact]
-    public void The_folder_that_is_given_goes_before_the_variable()
+    public void A_given_folder_takes_precedence_over_the_variable()
     {
         Environment.SetEnvironmentVariable(CacheFolder.Variable, _folder.File("variable"));
 
@@ -64,7 +64,7 @@ public sealed class CacheEnvironmentTests : IDisposable
     }
 
     [Fact]
-    public async Task The_folder_of_the_data_goes_before_the_cache()
+    public async Task The_data_folder_takes_precedence_over_the_cache()
     {
         SaveDigits();
         Environment.SetEnvironmentVariable(MnistFactAttribute.Variable, _folder.Path);
@@ -76,7 +76,7 @@ public sealed class CacheEnvironmentTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cache_that_is_given_goes_before_the_folder_of_the_data()
+    public async Task A_given_cache_takes_precedence_over_the_data_folder()
     {
         SaveDigits();
         Environment.SetEnvironmentVariable(MnistFactAttribute.Variable, _folder.Path);
@@ -89,7 +89,7 @@ public sealed class CacheEnvironmentTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_of_the_data_that_cannot_be_read_is_an_error()
+    public async Task A_data_folder_that_cannot_be_read_is_an_error()
     {
         Environment.SetEnvironmentVariable(MnistFactAttribute.Variable, _folder.File("nowhere"));
 

@@ -43,7 +43,7 @@ public sealed class ConcurrentDownloadTests : DownloadTest
     }
 
     [Fact]
-    public async Task A_process_that_was_killed_blocks_nobody_and_leaves_nothing()
+    public async Task A_killed_process_blocks_no_others_and_leaves_nothing()
     {
         var halfSent = new TaskCompletionSource();
         var mirror = await StartAsync(WithList(MirrorFiles.One, () => Task.CompletedTask, Answers.InTurn(

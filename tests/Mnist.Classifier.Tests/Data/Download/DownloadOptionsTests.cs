@@ -21,7 +21,7 @@ public sealed class DownloadOptionsTests
             Mirrors = [new Uri("ftp://mirror.example/"), new Uri("mnist", UriKind.Relative), null!],
         };
 
-        // Not awaited: an argument that is wrong is told by the call itself.
+        // Not awaited: the call itself throws for a wrong argument.
         var download = () => { _ = MnistDataset.DownloadAsync(options); };
         var load = () => { _ = MnistDataset.LoadOrDownloadAsync(options); };
 
@@ -45,7 +45,7 @@ public sealed class DownloadOptionsTests
     }
 
     [Fact]
-    public void The_exception_says_what_it_is_told()
+    public void The_exception_has_the_given_message()
     {
         var cause = new IOException();
 

@@ -19,7 +19,7 @@ public sealed class DownloadTests : DownloadTest
     }
 
     [Fact]
-    public async Task What_is_in_the_cache_is_not_asked_for_again()
+    public async Task Cached_files_are_not_requested_again()
     {
         var mirror = await StartAsync(Answers.Good(MirrorFiles.Two));
         await DownloadAsync(MirrorFiles.Two, mirror);
@@ -79,7 +79,7 @@ public sealed class DownloadTests : DownloadTest
     }
 
     [Fact]
-    public async Task A_damaged_file_stays_until_its_successor_is_whole()
+    public async Task A_damaged_file_stays_until_its_replacement_is_complete()
     {
         Directory.CreateDirectory(Cache);
         await File.WriteAllTextAsync(InCache("large.gz"), "mine");

@@ -37,7 +37,7 @@ public sealed class MirrorFaultTests : DownloadTest
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
-    public async Task A_mirror_in_trouble_is_asked_again(int status)
+    public async Task A_mirror_with_a_temporary_failure_is_tried_again(int status)
     {
         var mirror = await StartAsync(Answers.InTurn(
             Answers.Status(status), Answers.Status(status), Answers.Good(MirrorFiles.One)));
@@ -166,10 +166,10 @@ public sealed class MirrorFaultTests : DownloadTest
     }
 
     [Fact]
-    public async Task A_server_that_is_not_there_costs_no_delay()
+    public async Task A_server_that_cannot_be_reached_causes_no_delay()
     {
         using var nobody = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0)); // taken, and not listening
+        nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0)); // in use, but not listening
         var good = await StartAsync(Answers.Good(MirrorFiles.One));
 
         await DownloadAsync(MirrorFiles.One, Options(new Uri($"http://{nobody.LocalEndPoint}/"), good.Address));
@@ -203,7 +203,7 @@ public sealed class MirrorFaultTests : DownloadTest
     }
 
     [Fact]
-    public async Task A_file_that_is_there_and_damaged_is_not_called_missing()
+    public async Task A_damaged_file_is_not_reported_as_missing()
     {
         Directory.CreateDirectory(Cache);
         await File.WriteAllBytesAsync(InCache("large.gz"), MirrorFiles.One.Content("large.gz")[..100]);
@@ -216,7 +216,7 @@ public sealed class MirrorFaultTests : DownloadTest
     }
 
     [Fact]
-    public async Task A_mirror_that_served_is_asked_first_for_the_next_file()
+    public async Task A_mirror_that_succeeded_is_tried_first_for_the_next_file()
     {
         var bad = await StartAsync(Answers.Status(404));
         var good = await StartAsync(Answers.Good(MirrorFiles.Two));

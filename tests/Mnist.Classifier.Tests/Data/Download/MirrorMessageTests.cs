@@ -15,7 +15,7 @@ public sealed class MirrorMessageTests : DownloadTest
     [InlineData(416, "answered 416 (RequestedRangeNotSatisfiable)")]
     [InlineData(206, "answered 206 (PartialContent)")]
     [InlineData(503, "answered 503 (ServiceUnavailable)")]
-    public async Task A_status_is_told(int status, string reason)
+    public async Task A_status_is_reported(int status, string reason)
     {
         var mirror = await StartAsync(Answers.Status(status));
 
@@ -23,7 +23,7 @@ public sealed class MirrorMessageTests : DownloadTest
     }
 
     [Fact]
-    public async Task Another_length_is_told()
+    public async Task Another_length_is_reported()
     {
         var mirror = await StartAsync(Answers.Bytes(new byte[5]));
 
@@ -31,7 +31,7 @@ public sealed class MirrorMessageTests : DownloadTest
     }
 
     [Fact]
-    public async Task Other_bytes_are_told()
+    public async Task Other_bytes_are_reported()
     {
         var mirror = await StartAsync(Answers.Bytes([.. Content[..^1], (byte)(Content[^1] ^ 1)]));
 
@@ -40,7 +40,7 @@ public sealed class MirrorMessageTests : DownloadTest
     }
 
     [Fact]
-    public async Task Too_few_bytes_are_told()
+    public async Task Too_few_bytes_are_reported()
     {
         var mirror = await StartAsync(Answers.Bytes("Please log in."u8.ToArray(), withLength: false));
 
@@ -48,7 +48,7 @@ public sealed class MirrorMessageTests : DownloadTest
     }
 
     [Fact]
-    public async Task Silence_is_told()
+    public async Task A_silent_mirror_is_reported()
     {
         var mirror = await StartAsync(Answers.Never);
         Clock.ReachNext(Transfer.ResponseTimeout);
@@ -57,7 +57,7 @@ public sealed class MirrorMessageTests : DownloadTest
     }
 
     [Fact]
-    public async Task A_stall_is_told()
+    public async Task A_stalled_mirror_is_reported()
     {
         var mirror = await StartAsync(Answers.UpTo(1000, MirrorFiles.One, Answers.Never));
 
@@ -69,7 +69,7 @@ public sealed class MirrorMessageTests : DownloadTest
     [Theory]
     [InlineData("see within", "no route", "see within no route")]
     [InlineData("no route (10.0.0.1:443)", "no route", "no route (10.0.0.1:443)")]
-    public async Task What_lies_beneath_a_failure_is_told_once(string outer, string inner, string reason)
+    public async Task The_cause_of_a_failure_is_reported_once(string outer, string inner, string reason)
     {
         var mirror = await StartAsync(Answers.Good(MirrorFiles.One));
         using var client = new HttpClient(new Failing(new HttpRequestException(outer, new IOException(inner))));
@@ -97,7 +97,7 @@ public sealed class MirrorMessageTests : DownloadTest
     }
 
     [Fact]
-    public async Task What_was_thrown_is_within()
+    public async Task The_causes_are_inner_exceptions()
     {
         var cause = new HttpRequestException("no route");
         using var client = new HttpClient(new Failing(cause));
@@ -109,7 +109,7 @@ public sealed class MirrorMessageTests : DownloadTest
     }
 
     [Fact]
-    public async Task A_mirror_that_served_before_is_named_once_when_it_fails()
+    public async Task A_mirror_that_succeeded_before_is_named_once_when_it_fails()
     {
         var bad = await StartAsync(Answers.Status(404));
         var good = await StartAsync(context => context.Request.Path.Value!.EndsWith("small.gz", StringComparison.Ordinal)
@@ -124,7 +124,7 @@ public sealed class MirrorMessageTests : DownloadTest
     }
 
     [Fact]
-    public async Task A_folder_that_cannot_be_used_is_told_with_what_to_do()
+    public async Task A_folder_that_cannot_be_used_is_reported_with_what_to_do()
     {
         await File.WriteAllTextAsync(Cache, "a file has the name");
         var mirror = await StartAsync(Answers.Good(MirrorFiles.One));
@@ -154,7 +154,8 @@ public sealed class MirrorMessageTests : DownloadTest
 
     private sealed class Failing(Exception exception) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
             throw exception;
     }
 }

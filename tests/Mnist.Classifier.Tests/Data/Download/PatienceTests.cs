@@ -9,7 +9,7 @@ public sealed class PatienceTests : DownloadTest
     private const int LastBeforeHalf = 3 * Transfer.ChunkLength;
 
     [Fact]
-    public async Task A_mirror_that_does_not_answer_is_left_for_the_next()
+    public async Task A_mirror_that_does_not_answer_is_skipped()
     {
         var silent = await StartAsync(Answers.Never);
         var good = await StartAsync(Answers.Good(MirrorFiles.One));
@@ -22,7 +22,7 @@ public sealed class PatienceTests : DownloadTest
     }
 
     [Fact]
-    public async Task A_download_that_stalls_begins_again()
+    public async Task A_stalled_download_starts_again()
     {
         var mirror = await StartAsync(Answers.InTurn(
             Answers.UpTo(Half, MirrorFiles.One, Answers.Never), Answers.Good(MirrorFiles.One)));
@@ -43,7 +43,7 @@ public sealed class PatienceTests : DownloadTest
     }
 
     [Fact]
-    public async Task A_server_that_sends_a_byte_now_and_then_is_left_for_the_next()
+    public async Task A_server_that_sends_a_byte_now_and_then_is_skipped()
     {
         var dripping = await StartAsync(Answers.UpTo(0, MirrorFiles.One, async context =>
         {
@@ -84,7 +84,7 @@ public sealed class PatienceTests : DownloadTest
     }
 
     [Fact]
-    public async Task A_token_that_is_cancelled_before_asks_nobody()
+    public async Task A_token_that_is_cancelled_before_sends_no_request()
     {
         var mirror = await StartAsync(Answers.Good(MirrorFiles.One));
 

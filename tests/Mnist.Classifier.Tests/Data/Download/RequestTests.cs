@@ -26,7 +26,7 @@ public sealed class RequestTests : DownloadTest
     }
 
     [Fact]
-    public async Task The_bytes_are_asked_for_as_they_are_published()
+    public async Task The_request_asks_for_uncompressed_bytes()
     {
         string? encodings = null;
         var server = await StartAsync(context =>
@@ -51,7 +51,7 @@ public sealed class RequestTests : DownloadTest
     }
 
     [Fact]
-    public async Task A_client_that_was_given_is_used_and_not_disposed()
+    public async Task A_given_client_is_used_and_not_disposed()
     {
         var server = await StartAsync(Answers.Good(MirrorFiles.Two));
         using var client = new HttpClient(new Rerouting(server.Address));
@@ -63,7 +63,7 @@ public sealed class RequestTests : DownloadTest
     }
 
     [Fact]
-    public async Task A_client_that_gives_up_by_itself_makes_it_the_next_mirrors_turn()
+    public async Task A_client_that_cancels_by_itself_moves_on_to_the_next_mirror()
     {
         var dead = await StartAsync(Answers.Never);
         var good = await StartAsync(Answers.Good(MirrorFiles.One));
@@ -78,7 +78,7 @@ public sealed class RequestTests : DownloadTest
     }
 
     [Fact]
-    public async Task A_client_that_fails_to_unpack_an_answer_makes_it_the_next_mirrors_turn()
+    public async Task A_client_that_fails_to_decompress_a_response_moves_on_to_the_next_mirror()
     {
         var bad = await StartAsync(context =>
         {
@@ -94,7 +94,7 @@ public sealed class RequestTests : DownloadTest
     }
 
     [Fact]
-    public async Task Progress_tells_each_file_from_its_start_to_its_end()
+    public async Task Progress_covers_each_file_from_its_start_to_its_end()
     {
         var server = await StartAsync(Answers.Good(MirrorFiles.Two));
         var reports = new List<MnistDownloadProgress>();
@@ -112,7 +112,7 @@ public sealed class RequestTests : DownloadTest
     }
 
     [Fact]
-    public async Task Nothing_is_reported_of_what_is_in_the_cache()
+    public async Task There_is_no_progress_for_cached_files()
     {
         var server = await StartAsync(Answers.Good(MirrorFiles.Two));
         await DownloadAsync(MirrorFiles.Two, server);

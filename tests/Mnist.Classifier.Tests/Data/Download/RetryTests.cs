@@ -18,7 +18,7 @@ public sealed class RetryTests : DownloadTest
     }
 
     [Fact]
-    public async Task A_mirror_in_trouble_makes_it_the_next_ones_turn_at_once()
+    public async Task After_a_failure_the_next_mirror_is_tried_at_once()
     {
         var busy = await StartAsync(Answers.Status(429));
 

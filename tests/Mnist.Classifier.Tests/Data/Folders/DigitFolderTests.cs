@@ -17,7 +17,8 @@ public sealed class DigitFolderTests : IDisposable
 
         var data = MnistDataset.FromImageFolder(_folder.Path, testFraction: 0.2);
 
-        data.Test.CountByClass().Should().Equal(Digits.CountByClass().Select(count => (int)Math.Round(count * 0.2, MidpointRounding.AwayFromZero)));
+        data.Test.CountByClass().Should()
+            .Equal(Digits.CountByClass().Select(count => (int)Math.Round(count * 0.2, MidpointRounding.AwayFromZero)));
         var read = data.Train.Concat(data.Test);
         Keys(read).Should().BeEquivalentTo(Keys(Digits));
         data.IsGenerated.Should().BeFalse();
@@ -40,14 +41,15 @@ public sealed class DigitFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_picture_of_another_size_is_brought_into_the_form_of_MNIST()
+    public void A_picture_of_another_size_is_converted_to_the_form_of_MNIST()
     {
         // Dark ink on light paper, four times as large and not in the middle.
         var photo = new byte[200 * 160];
         Array.Fill(photo, (byte)230);
         for (var i = 0; i < 112 * 112; i++)
         {
-            photo[((i / 112) * 200) + (i % 112) + 70] = (byte)(230 - (Digits.GetPixels(0)[((i / 112 / 4) * 28) + (i % 112 / 4)] * 200 / 255));
+            photo[((i / 112) * 200) + (i % 112) + 70] = (byte)(
+                230 - (Digits.GetPixels(0)[((i / 112 / 4) * 28) + (i % 112 / 4)] * 200 / 255));
         }
 
         Directory.CreateDirectory(_folder.File("train/3"));
@@ -90,7 +92,7 @@ public sealed class DigitFolderTests : IDisposable
     [InlineData("train", "training")]
     [InlineData("test", "testing")]
     [InlineData("test")]
-    public void Halves_that_do_not_make_a_pair_are_refused(params string[] folders)
+    public void Halves_that_do_not_make_a_pair_are_rejected(params string[] folders)
     {
         foreach (var folder in folders)
         {

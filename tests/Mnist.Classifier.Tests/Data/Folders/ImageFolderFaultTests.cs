@@ -17,7 +17,8 @@ public sealed class ImageFolderFaultTests : IDisposable
         Write("cow/one.png", 1, 1, 5);
         Write("ape/one.png", 1, 1, 5);
 
-        Read("cat", "dog").Should().Throw<InvalidDataException>().WithMessage($"*ape, cow in '{_folder.Path}'*not classes, which are cat, dog*");
+        Read("cat", "dog").Should().Throw<InvalidDataException>()
+            .WithMessage($"*ape, cow in '{_folder.Path}'*not classes, which are cat, dog*");
     }
 
     [Fact]
@@ -29,12 +30,14 @@ public sealed class ImageFolderFaultTests : IDisposable
         File.WriteAllText(_folder.File("dog/notes.txt"), "no picture");
         for (var i = 0; i < 20; i++)
         {
-            File.WriteAllBytes(_folder.File(string.Create(CultureInfo.InvariantCulture, $"dog/{i:00}.jpg")), [0xFF, 0xD8, 1, 2, 3]);
+            File.WriteAllBytes(
+                _folder.File(string.Create(CultureInfo.InvariantCulture, $"dog/{i:00}.jpg")), [0xFF, 0xD8, 1, 2, 3]);
         }
 
         var thrown = Read().Should().Throw<InvalidDataException>().Which;
 
-        thrown.Message.Should().Contain("23 of the 24 files").And.Contain(_folder.File("dog/00.jpg")).And.EndWith("and 13 more");
+        thrown.Message.Should()
+            .Contain("23 of the 24 files").And.Contain(_folder.File("dog/00.jpg")).And.EndWith("and 13 more");
         var all = ((AggregateException)thrown.InnerException!).InnerExceptions;
         all.Should().HaveCount(23);
         all.Should().ContainSingle(e => e.Message.Contains("notes.txt", StringComparison.Ordinal));
@@ -43,7 +46,7 @@ public sealed class ImageFolderFaultTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_without_pictures_is_an_error_that_says_how_it_should_look()
+    public void Without_pictures_the_error_describes_the_folder_to_create()
     {
         Directory.CreateDirectory(_folder.File("dog"));
 
@@ -58,16 +61,18 @@ public sealed class ImageFolderFaultTests : IDisposable
         Write("train/dog/one.png", 1, 1, 5);
         Write("test/dog/one.png", 1, 1, 5);
 
-        Read().Should().Throw<InvalidDataException>().WithMessage($"The folder '{_folder.Path}' has the folders test, train of a data set*");
+        Read().Should().Throw<InvalidDataException>()
+            .WithMessage($"The folder '{_folder.Path}' has the folders test, train of a data set*");
     }
 
     [Fact]
-    public void Folders_of_folders_are_told_of_once()
+    public void Folders_of_folders_are_reported_once()
     {
         Write("dog/train/one.png", 1, 1, 5);
         Write("cat/train/one.png", 1, 1, 5);
 
-        Read().Should().Throw<InvalidDataException>().WithMessage("The folders cat, dog in *have folders in them and no pictures*");
+        Read().Should().Throw<InvalidDataException>()
+            .WithMessage("The folders cat, dog in *have folders in them and no pictures*");
     }
 
     [Fact]
@@ -100,18 +105,19 @@ public sealed class ImageFolderFaultTests : IDisposable
     }
 
     [Fact]
-    public void More_classes_than_a_label_can_tell_are_refused()
+    public void More_classes_than_a_label_can_tell_are_rejected()
     {
         for (var label = 0; label < 257; label++)
         {
             Write($"{label}/one.png", 1, 1, 0);
         }
 
-        Read().Should().Throw<InvalidDataException>().WithMessage($"'{_folder.Path}' has 257 folders; there can be 256 classes.");
+        Read().Should().Throw<InvalidDataException>()
+            .WithMessage($"'{_folder.Path}' has 257 folders; there can be 256 classes.");
     }
 
     [Fact]
-    public void More_pixels_than_fit_an_array_are_refused_before_all_is_read()
+    public void More_pixels_than_fit_an_array_are_rejected_before_all_is_read()
     {
         // One picture that can be read, and 43 more of its size that never will be: 2.2 billion pixels.
         const int Side = 7_000;

@@ -120,7 +120,7 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
-    public void What_the_callers_progress_throws_comes_as_it_was_thrown()
+    public void An_exception_of_the_callers_progress_is_not_wrapped()
     {
         Write("dog/one.png", 2, 2, 5);
         var progress = new Reporter<ImageFolderProgress>(_ => throw new TimeZoneNotFoundException());

@@ -101,7 +101,7 @@ public sealed class DigitGeneratorTests
     }
 
     [Fact]
-    public void The_classes_can_be_told_apart_but_not_by_a_mere_average()
+    public void The_classes_can_be_distinguished_but_not_by_an_average_image()
     {
         // They vary more than a writer's do, so that what is learned from them holds for writers not seen: among as many
         // real ones, the nearest neighbour is right for nine of ten.
@@ -110,7 +110,7 @@ public sealed class DigitGeneratorTests
     }
 
     [MnistFact]
-    public void A_network_that_learned_from_generated_digits_alone_reads_nine_of_ten_real_ones()
+    public void A_network_trained_on_generated_digits_alone_reads_nine_of_ten_real_ones()
     {
         // Training images, which the network has not seen either: the test images are not for tuning the generator.
         var real = Last(MnistDataset.Load(MnistFactAttribute.Directory).Train, 10_000);

@@ -20,7 +20,8 @@ public sealed class GeneratedSetTests
         var images = LabeledImages.GenerateNonDigits(20, seed: 1);
 
         (images.Count, images.Height, images.Width, images.ClassCount).Should().Be((20, 28, 28, 10));
-        Enumerable.Range(0, images.Count).Select(images.GetLabel).Should().OnlyContain(label => label == LabeledImages.MissingLabel);
+        Enumerable.Range(0, images.Count).Select(images.GetLabel).Should()
+            .OnlyContain(label => label == LabeledImages.MissingLabel);
         MnistDataset.Generate(5, 1).Train.Concat(images).Count.Should().Be(25);
     }
 
@@ -28,7 +29,7 @@ public sealed class GeneratedSetTests
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(int.MaxValue)]
-    public void A_count_that_makes_no_sense_is_refused(int count)
+    public void A_count_that_makes_no_sense_is_rejected(int count)
     {
         Action[] calls =
         [

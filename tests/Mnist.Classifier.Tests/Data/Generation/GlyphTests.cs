@@ -26,7 +26,7 @@ public sealed class GlyphTests
     [InlineData("0,0 5,5 9,9")]
     [InlineData("0,0 5,5; 1,1 2,2")]
     [InlineData("0,0 5,5! 9,9; 1,1 2,2")]
-    public void Poses_between_which_no_hand_could_move_are_refused(string pose)
+    public void Poses_with_different_strokes_are_rejected(string pose)
     {
         var parse = () => Glyph.Parse(3, 1, "0,0 5,6 9,9; 1,1 2,3", pose);
 
@@ -34,7 +34,7 @@ public sealed class GlyphTests
     }
 
     [Fact]
-    public void A_stroke_of_one_point_is_refused()
+    public void A_stroke_of_one_point_is_rejected()
     {
         var parse = () => Glyph.Parse(1, 1, "50,0");
 
@@ -42,7 +42,7 @@ public sealed class GlyphTests
     }
 
     [Fact]
-    public void A_stroke_of_too_many_points_is_refused()
+    public void A_stroke_of_too_many_points_is_rejected()
     {
         var parse = () => Glyph.Parse(1, 1, string.Join(' ', Enumerable.Repeat("50,0", Glyph.MaxPointsPerStroke + 1)));
 
@@ -51,7 +51,8 @@ public sealed class GlyphTests
 
     [Fact]
     public void Every_digit_is_drawn_by_hand_in_ways_of_its_own() =>
-        GlyphTable.Digits.Glyphs.GroupBy(glyph => glyph.Class).Should().HaveCount(10).And.OnlyContain(ways => ways.Count() >= 3);
+        GlyphTable.Digits.Glyphs.GroupBy(glyph => glyph.Class).Should()
+            .HaveCount(10).And.OnlyContain(ways => ways.Count() >= 3);
 
     [Fact]
     public void Hand_drawn_glyphs_fill_their_box_and_stay_in_it()
@@ -60,7 +61,8 @@ public sealed class GlyphTests
         {
             foreach (var points in glyph.Poses.Select(pose => pose.SelectMany(stroke => stroke).ToList()))
             {
-                points.Should().OnlyContain(point => point.Position.X >= 0 && point.Position.X <= 1, $"that is a {glyph.Class}");
+                points.Should()
+                    .OnlyContain(point => point.Position.X >= 0 && point.Position.X <= 1, $"that is a {glyph.Class}");
                 points.Min(point => point.Position.Y).Should().BeInRange(0, 0.25f, $"that is a {glyph.Class}");
                 points.Max(point => point.Position.Y).Should().BeInRange(0.85f, 1, $"that is a {glyph.Class}");
             }

@@ -13,7 +13,8 @@ public sealed class NonDigitGeneratorTests
     public void They_are_as_many_as_are_asked_for_and_none_of_the_classes()
     {
         Images.Count.Should().Be(2000);
-        Enumerable.Range(0, Images.Count).Select(Images.GetLabel).Should().OnlyContain(label => label == LabeledImages.MissingLabel);
+        Enumerable.Range(0, Images.Count).Select(Images.GetLabel).Should()
+            .OnlyContain(label => label == LabeledImages.MissingLabel);
     }
 
     [Theory]
@@ -27,15 +28,18 @@ public sealed class NonDigitGeneratorTests
         Bytes(LabeledImages.GenerateNonDigits(2100, seed: 1).Take(2000)).Should().Equal(Bytes(Images));
 
     [Fact]
-    public void Another_seed_gives_other_images() => Bytes(LabeledImages.GenerateNonDigits(2000, seed: 2)).Should().NotEqual(Bytes(Images));
+    public void Another_seed_gives_other_images() =>
+        Bytes(LabeledImages.GenerateNonDigits(2000, seed: 2)).Should().NotEqual(Bytes(Images));
 
     [Fact]
     public void Hardly_any_two_are_the_same() =>
-        Enumerable.Range(0, Images.Count).Select(i => Convert.ToHexString(Images.GetPixels(i))).Distinct().Count().Should().BeGreaterThan(1950);
+        Enumerable.Range(0, Images.Count).Select(i => Convert.ToHexString(Images.GetPixels(i))).Distinct().Count().Should()
+            .BeGreaterThan(1950);
 
     [Fact]
     public void Most_are_ink_on_paper_as_digits_are() =>
-        Enumerable.Range(0, Images.Count).Count(i => InkShare(Images.GetPixels(i)) is > 0.03 and < 0.4).Should().BeGreaterThan(1400);
+        Enumerable.Range(0, Images.Count).Count(i => InkShare(Images.GetPixels(i)) is > 0.03 and < 0.4).Should()
+            .BeGreaterThan(1400);
 
     private static double InkShare(ReadOnlySpan<byte> pixels) => pixels.ToArray().Average(pixel => pixel / 255.0);
 

@@ -15,10 +15,10 @@ public sealed class DamagedIdxTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_plain_file_cut_off_anywhere_is_refused() => EveryPrefixIsRefused(Images);
+    public void A_plain_file_cut_off_anywhere_is_rejected() => EveryPrefixIsRefused(Images);
 
     [Fact]
-    public void A_gzip_file_cut_off_anywhere_is_refused() => EveryPrefixIsRefused(GzipImages);
+    public void A_gzip_file_cut_off_anywhere_is_rejected() => EveryPrefixIsRefused(GzipImages);
 
     [Fact]
     public void A_flipped_bit_anywhere_in_a_gzip_file_never_gives_other_pixels()
@@ -45,7 +45,7 @@ public sealed class DamagedIdxTests : IDisposable
     }
 
     [Fact]
-    public void A_flipped_bit_anywhere_in_a_plain_header_is_refused()
+    public void A_flipped_bit_anywhere_in_a_plain_header_is_rejected()
     {
         for (var bit = 0; bit < 16 * 8; bit++)
         {
@@ -62,7 +62,7 @@ public sealed class DamagedIdxTests : IDisposable
     [InlineData(512)]
     [InlineData(513)]
     [InlineData(10_000)]
-    public void Anything_after_the_end_is_refused(int length)
+    public void Anything_after_the_end_is_rejected(int length)
     {
         var junk = new byte[length];
 
@@ -72,7 +72,7 @@ public sealed class DamagedIdxTests : IDisposable
     }
 
     [Fact]
-    public void A_second_gzip_member_is_refused()
+    public void A_second_gzip_member_is_rejected()
     {
         Reading([.. GzipImages, .. GzipImages])
             .Should().Throw<InvalidDataException>().WithMessage("*one gzip member*");
@@ -81,11 +81,11 @@ public sealed class DamagedIdxTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_gzip_trailer_is_refused() =>
+    public void A_missing_gzip_trailer_is_rejected() =>
         Reading(GzipImages[..^8]).Should().Throw<InvalidDataException>().WithMessage(NamesTheFile);
 
     [Fact]
-    public void A_small_gzip_file_that_claims_two_gigabytes_is_refused_before_memory_is_spent()
+    public void A_small_gzip_file_that_claims_two_gigabytes_is_rejected_before_memory_is_allocated()
     {
         var file = IdxFiles.Gzip(IdxFiles.Plain([1, 1 << 15, 1 << 16], new byte[84]));
         BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(file.Length - 4), (1u << 31) + 16);

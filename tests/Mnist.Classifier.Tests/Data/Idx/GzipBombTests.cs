@@ -18,11 +18,11 @@ public sealed class GzipBombTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_bomb_that_is_honest_in_its_trailer_is_refused_by_size() =>
+    public void A_bomb_that_is_honest_in_its_trailer_is_rejected_by_size() =>
         Refusal(Bomb).Should().Match($"*claims {ContentLength + 16} bytes*expected 17*");
 
     [Fact]
-    public void A_bomb_that_lies_in_its_trailer_is_refused_at_the_first_byte_too_many()
+    public void A_bomb_that_lies_in_its_trailer_is_rejected_at_the_first_byte_too_many()
     {
         var bomb = Bomb.ToArray();
         BinaryPrimitives.WriteInt32LittleEndian(bomb.AsSpan(bomb.Length - 4), 17);
@@ -31,7 +31,7 @@ public sealed class GzipBombTests : IDisposable
     }
 
     [Fact]
-    public void A_bomb_of_labels_is_refused_too()
+    public void A_bomb_of_labels_is_rejected_too()
     {
         File.WriteAllBytes(_folder.File("images"), IdxFiles.Images(1, 1, 1));
         File.WriteAllBytes(_folder.File("labels"), IdxFiles.Gzip(IdxFiles.Plain([1], new byte[ContentLength])));
@@ -40,12 +40,14 @@ public sealed class GzipBombTests : IDisposable
     }
 
     [Fact]
-    public void A_bomb_that_is_honest_throughout_is_refused_by_its_ratio()
+    public void A_bomb_that_is_honest_throughout_is_rejected_by_its_ratio()
     {
         File.WriteAllBytes(_folder.File("labels"), IdxFiles.Labels(1));
-        File.WriteAllBytes(_folder.File("images"), IdxFiles.Gzip(IdxFiles.Plain([1, 1, ContentLength], new byte[ContentLength])));
+        File.WriteAllBytes(
+            _folder.File("images"), IdxFiles.Gzip(IdxFiles.Plain([1, 1, ContentLength], new byte[ContentLength])));
 
-        Refusal().Should().Match($"'{_folder.File("images")}' unpacks from * to 200,000,016 bytes, as no images do*unpack it first (gunzip).");
+        Refusal().Should().Match(
+            $"'{_folder.File("images")}' unpacks from * to 200,000,016 bytes, as no images do*unpack it first (gunzip).");
     }
 
     private string Refusal(byte[] images)

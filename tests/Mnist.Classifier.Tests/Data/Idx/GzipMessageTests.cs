@@ -50,7 +50,7 @@ public sealed class GzipMessageTests : IDisposable
     public static TheoryData<byte[]> HeadersOfEveryForm => new()
     {
         Header(0),
-        Header(0x01), // a text, which is a guess of whoever wrote it
+        Header(0x01), // FTEXT, a guess of the program that wrote the file
         Bytes([.. Header(ExtraField), 0, 0]),
         Bytes([.. Header(ExtraField), 3, 0, 9, 9, 9]),
         Bytes([.. Header(Name), 0]),
@@ -66,15 +66,15 @@ public sealed class GzipMessageTests : IDisposable
 
     [Theory]
     [MemberData(nameof(WrongHeaders))]
-    public void A_wrong_header_is_told(byte[] file, string fault) => Message(file).Should().Be(InvalidGzip(fault));
+    public void A_wrong_header_is_reported(byte[] file, string fault) => Message(file).Should().Be(InvalidGzip(fault));
 
     [Theory]
     [MemberData(nameof(HeadersOfEveryForm))]
-    public void Whatever_else_a_header_may_have_is_read_past(byte[] header) =>
+    public void Optional_parts_of_a_header_are_skipped(byte[] header) =>
         Pixels([.. header, .. Compressed, .. Trailer]).Should().Equal(Content[16..]);
 
     [Fact]
-    public void A_trailer_that_claims_more_than_deflate_can_give_is_told()
+    public void A_trailer_with_an_impossible_length_is_reported()
     {
         var most = Compressed.Length * 1032;
 
@@ -87,7 +87,7 @@ public sealed class GzipMessageTests : IDisposable
     }
 
     [Fact]
-    public void A_trailer_that_claims_less_than_the_content_does_is_told()
+    public void A_trailer_with_a_smaller_length_than_the_content_is_reported()
     {
         var file = IdxFiles.Gzip(IdxFiles.Plain([1, 1 << 15, 1 << 15], new byte[84]));
 
@@ -97,12 +97,12 @@ public sealed class GzipMessageTests : IDisposable
     }
 
     [Fact]
-    public void Content_that_is_shorter_than_it_says_is_told() =>
+    public void Content_that_is_shorter_than_it_says_is_reported() =>
         Message([.. Header(0), .. IdxFiles.Deflate(Content[..70]), .. Trailer]).Should().Be(InvalidGzip(
             $"offset {10 + IdxFiles.Deflate(Content[..70]).Length}, found the end of the content after 70 bytes; expected 76 bytes"));
 
     [Fact]
-    public void Content_that_is_longer_than_it_says_is_told()
+    public void Content_that_is_longer_than_it_says_is_reported()
     {
         var compressed = IdxFiles.Deflate([.. Content, 0]);
 
@@ -117,7 +117,7 @@ public sealed class GzipMessageTests : IDisposable
     [InlineData(512)]
     [InlineData(513)]
     [InlineData(10_000)]
-    public void Anything_between_the_compressed_data_and_its_trailer_is_told(int length)
+    public void Anything_between_the_compressed_data_and_its_trailer_is_reported(int length)
     {
         const string Fault = "found more after the compressed data, which ends here or earlier; " +
             "expected one gzip member and nothing after its trailer";
@@ -131,7 +131,7 @@ public sealed class GzipMessageTests : IDisposable
     }
 
     [Fact]
-    public void A_wrong_checksum_is_told_with_the_right_one()
+    public void A_wrong_checksum_is_reported_with_the_right_one()
     {
         var right = BinaryPrimitives.ReadUInt32LittleEndian(Trailer);
         byte[] trailer = [(byte)(Trailer[0] ^ 1), .. Trailer[1..]];
@@ -141,7 +141,7 @@ public sealed class GzipMessageTests : IDisposable
     }
 
     [Fact]
-    public void Data_that_does_not_decompress_is_told_with_the_place()
+    public void Data_that_does_not_decompress_is_reported_with_the_place()
     {
         byte[] blockOfNoKind = [0b111, 0, 0, 0];
 

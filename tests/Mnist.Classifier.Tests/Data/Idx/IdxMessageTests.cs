@@ -87,7 +87,7 @@ public sealed class IdxMessageTests : IDisposable
 
     [Theory]
     [MemberData(nameof(WrongHeaders))]
-    public void A_wrong_header_is_told(byte[] content, string fault)
+    public void A_wrong_header_is_reported(byte[] content, string fault)
     {
         Message(content).Should().Be(InvalidIdx(ImagesFile, fault));
         Message(IdxFiles.Gzip(content)).Should().Be(InvalidIdx(ImagesFile, fault));
@@ -95,31 +95,32 @@ public sealed class IdxMessageTests : IDisposable
 
     [Theory]
     [MemberData(nameof(WrongLengths))]
-    public void A_wrong_length_is_told(byte[] content, string fault) =>
+    public void A_wrong_length_is_reported(byte[] content, string fault) =>
         Message(content).Should().Be(InvalidIdx(ImagesFile, fault));
 
     [Fact]
-    public void Images_in_place_of_labels_are_told() =>
+    public void Images_in_place_of_labels_are_reported() =>
         Message(IdxFiles.Images(3, 4, 5), labels: IdxFiles.Images(3, 4, 5)).Should().Be(
             InvalidIdx(LabelsFile, "offset 3 of its content, found 3 dimensions; expected 1 (labels)"));
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Two_files_that_do_not_belong_together_are_told(bool readOnDemand) =>
+    public void Two_files_that_do_not_belong_together_are_reported(bool readOnDemand) =>
         Message(IdxFiles.Images(3, 4, 5), IdxFiles.Labels(1, 2), readOnDemand: readOnDemand).Should().Be(
             $"'{ImagesFile}' has 3 images and '{LabelsFile}' has 2 labels. Pass two files that belong together.");
 
     [Theory]
     [InlineData(4, 5)]
     [InlineData(0, 6)]
-    public void A_label_that_is_none_of_the_classes_is_told(byte label, byte other) =>
-        Message(IdxFiles.Images(3, 4, 5), IdxFiles.Labels(5, other, label), new ImageSetLayout { FirstLabel = 5, ClassCount = 2 })
+    public void A_label_outside_the_classes_is_reported(byte label, byte other) =>
+        Message(
+            IdxFiles.Images(3, 4, 5), IdxFiles.Labels(5, other, label), new ImageSetLayout { FirstLabel = 5, ClassCount = 2 })
             .Should().Be(
                 $"'{LabelsFile}': label 2 is {label}; it must be 5 to 6. Pass the right layout, or the right file.");
 
     [LinuxFact]
-    public void An_image_that_no_array_can_hold_is_told()
+    public void An_image_that_no_array_can_hold_is_reported()
     {
         // Sparse: the file system keeps only the header.
         var header = IdxFiles.Plain([1, 1 << 16, 1 << 15], []);

@@ -21,7 +21,8 @@ public sealed class IdxRoundTripTests : IDisposable
             var paths = (Images: _folder.File("images" + suffix), Labels: _folder.File("labels" + suffix));
             images.SaveIdx(paths.Images, paths.Labels);
 
-            var loaded = LabeledImages.FromIdx(paths.Images, paths.Labels, new ImageSetLayout { ClassCount = images.ClassCount });
+            var loaded = LabeledImages.FromIdx(
+                paths.Images, paths.Labels, new ImageSetLayout { ClassCount = images.ClassCount });
 
             loaded.Should().BeEquivalentTo(images);
             for (var i = 0; i < images.Count; i++)

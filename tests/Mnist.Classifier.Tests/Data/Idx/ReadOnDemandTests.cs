@@ -47,7 +47,8 @@ public sealed class ReadOnDemandTests : IDisposable
     {
         var ml = new MLContext();
         var view = LabeledImages.FromIdx(ImagesFile, LabelsFile, readOnDemand: true).ToDataView(ml);
-        var expected = LabeledImages.FromIdx(ImagesFile, LabelsFile).ToDataView(ml).GetColumn<byte[]>("Pixels").Select(Convert.ToHexString);
+        var expected = LabeledImages.FromIdx(ImagesFile, LabelsFile).ToDataView(ml).GetColumn<byte[]>("Pixels")
+            .Select(Convert.ToHexString);
 
         var read = view.GetRowCursorSet(view.Schema, 4).AsParallel().SelectMany(cursor =>
         {
@@ -79,7 +80,7 @@ public sealed class ReadOnDemandTests : IDisposable
     }
 
     [Fact]
-    public void A_compressed_file_is_refused_with_what_to_do()
+    public void A_compressed_file_is_rejected_with_what_to_do()
     {
         File.WriteAllBytes(ImagesFile, IdxFiles.Gzip(IdxFiles.Images(Count, 5, 3)));
 
@@ -89,7 +90,7 @@ public sealed class ReadOnDemandTests : IDisposable
     [Theory]
     [InlineData(-1)]
     [InlineData(1)]
-    public void A_file_of_another_length_is_refused(int difference)
+    public void A_file_of_another_length_is_rejected(int difference)
     {
         using (var file = File.OpenWrite(ImagesFile))
         {
@@ -100,7 +101,7 @@ public sealed class ReadOnDemandTests : IDisposable
     }
 
     [LinuxFact]
-    public void A_file_that_is_refused_is_closed()
+    public void A_file_that_is_rejected_is_closed()
     {
         var read = () => LabeledImages.FromIdx(ImagesFile, LabelsFile, ImageSetLayout.Mnist, readOnDemand: true);
 
@@ -123,11 +124,12 @@ public sealed class ReadOnDemandTests : IDisposable
             file.SetLength(100);
         }
 
-        images.Invoking(i => i.GetPixels(Count - 1).Length).Should().Throw<InvalidDataException>().WithMessage($"*{ImagesFile}*longer*");
+        images.Invoking(i => i.GetPixels(Count - 1).Length).Should().Throw<InvalidDataException>()
+            .WithMessage($"*{ImagesFile}*longer*");
     }
 
     [Fact]
-    public void A_file_that_is_replaced_goes_on_being_read_as_it_was()
+    public void A_replaced_file_is_still_read_as_it_was()
     {
         if (OperatingSystem.IsWindows())
         {

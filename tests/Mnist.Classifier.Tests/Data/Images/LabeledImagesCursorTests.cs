@@ -33,7 +33,7 @@ public sealed class LabeledImagesCursorTests
     [InlineData(64)]
     [InlineData(65)]
     [InlineData(128)]
-    public void So_it_is_where_a_batch_begins_or_ends(int count) => RequirePartition(count, cursorCount: 9, seed: null);
+    public void Counts_around_the_size_of_a_batch_work_too(int count) => RequirePartition(count, cursorCount: 9, seed: null);
 
     [Fact]
     public void The_cursors_of_a_set_are_on_no_batch_before_their_first_rows()
@@ -95,7 +95,7 @@ public sealed class LabeledImagesCursorTests
     }
 
     [Fact]
-    public void A_disposed_cursor_gives_no_more_rows()
+    public void A_disposed_cursor_has_no_more_rows()
     {
         var cursor = _view.GetRowCursor(_view.Schema);
         var label = cursor.GetGetter<uint>(_view.Schema["Label"]);
@@ -129,7 +129,7 @@ public sealed class LabeledImagesCursorTests
     }
 
     [Fact]
-    public void A_column_of_other_data_is_refused()
+    public void A_column_of_other_data_is_rejected()
     {
         var other = _context.Transforms.CopyColumns("Other", "Label").Fit(_view).Transform(_view).Schema["Other"];
 
@@ -138,7 +138,8 @@ public sealed class LabeledImagesCursorTests
 
     [Fact]
     public void Columns_must_be_asked_for() =>
-        _view.Invoking(view => view.GetRowCursor((IEnumerable<DataViewSchema.Column>)null!)).Should().Throw<ArgumentNullException>();
+        _view.Invoking(view => view.GetRowCursor((IEnumerable<DataViewSchema.Column>)null!)).Should()
+            .Throw<ArgumentNullException>();
 
     [Fact]
     public void Reading_rows_allocates_nothing()
@@ -158,7 +159,7 @@ public sealed class LabeledImagesCursorTests
     }
 
     [Fact]
-    public void A_buffer_of_another_shape_is_reused_rightly()
+    public void A_buffer_of_another_shape_is_reused_correctly()
     {
         using var cursor = _view.GetRowCursor(_view.Schema);
         var pixels = cursor.GetGetter<VBuffer<byte>>(_view.Schema["Pixels"]);

@@ -47,7 +47,7 @@ public sealed class LabeledImagesTests : IDisposable
     [Theory]
     [InlineData(-1)]
     [InlineData(3)]
-    public void An_index_outside_is_refused(int index)
+    public void An_index_outside_is_rejected(int index)
     {
         var images = new LabeledImages(new byte[3], new byte[3], 1, 1, 3);
 
@@ -58,7 +58,7 @@ public sealed class LabeledImagesTests : IDisposable
     [Theory]
     [InlineData(0)]
     [InlineData(4)]
-    public void Taking_none_or_more_than_there_are_is_refused(int count)
+    public void Taking_none_or_too_many_is_rejected(int count)
     {
         var images = new LabeledImages(new byte[3], new byte[3], 1, 1, 3);
 
@@ -70,7 +70,7 @@ public sealed class LabeledImagesTests : IDisposable
     [InlineData(0, 0, 2, 1, "*at least one image*")]
     [InlineData(0, 2, 1 << 16, 1 << 16, "*0 pixels are not 2 images*")]
     [InlineData(8, 2, int.MaxValue, int.MaxValue, "*8 pixels are not 2 images*")]
-    public void Sizes_that_do_not_fit_are_refused(int pixels, int labels, int height, int width, string message)
+    public void Sizes_that_do_not_fit_are_rejected(int pixels, int labels, int height, int width, string message)
     {
         var make = () => new LabeledImages(new byte[pixels], new byte[labels], height, width, 10);
 
@@ -82,7 +82,7 @@ public sealed class LabeledImagesTests : IDisposable
     [InlineData(1, -1, 10)]
     [InlineData(1, 1, 0)]
     [InlineData(1, 1, 257)]
-    public void Sizes_out_of_range_are_refused(int height, int width, int classCount)
+    public void Sizes_out_of_range_are_rejected(int height, int width, int classCount)
     {
         var make = () => new LabeledImages(new byte[1], new byte[1], height, width, classCount);
 
@@ -93,7 +93,7 @@ public sealed class LabeledImagesTests : IDisposable
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    public void A_label_outside_the_classes_is_refused_with_its_index(int index)
+    public void A_label_outside_the_classes_is_rejected_with_its_index(int index)
     {
         var labels = new byte[3];
         labels[index] = 3;
@@ -128,7 +128,7 @@ public sealed class LabeledImagesTests : IDisposable
     }
 
     [Fact]
-    public void What_is_not_there_is_refused()
+    public void Missing_content_is_rejected()
     {
         var images = new LabeledImages(new byte[1], new byte[1], 1, 1, 1);
         Action[] calls =
@@ -151,7 +151,7 @@ public sealed class LabeledImagesTests : IDisposable
     }
 
     [Fact]
-    public void A_set_says_what_it_is()
+    public void A_set_describes_itself()
     {
         var digits = MnistDataset.Generate(1_200, 10);
 

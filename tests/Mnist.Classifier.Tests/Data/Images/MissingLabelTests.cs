@@ -5,7 +5,7 @@ using Testing;
 
 namespace Mnist.Classifier.Tests.Data.Images;
 
-/// <summary>Images that are none of the classes.</summary>
+/// <summary>Images without a label.</summary>
 public sealed class MissingLabelTests : IDisposable
 {
     private const byte None = LabeledImages.MissingLabel;
@@ -30,7 +30,7 @@ public sealed class MissingLabelTests : IDisposable
     }
 
     [Fact]
-    public void They_are_chosen_shuffled_and_put_together_like_others()
+    public void They_are_selected_shuffled_and_appended_like_others()
     {
         _images.Skip(1).Take(1).GetLabel(0).Should().Be(None);
         _images.Where(index => _images.GetLabel(index) == None).Count.Should().Be(2);
@@ -39,7 +39,7 @@ public sealed class MissingLabelTests : IDisposable
     }
 
     [Fact]
-    public void A_split_has_its_share_of_them()
+    public void A_split_has_its_fraction_of_them()
     {
         var many = Enumerable.Range(0, 19).Aggregate(_images, (images, _) => images.Concat(_images)); // 40 of them
 

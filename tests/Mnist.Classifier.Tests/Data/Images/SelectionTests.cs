@@ -60,7 +60,7 @@ public sealed class SelectionTests
     }
 
     [Fact]
-    public void A_set_that_is_put_behind_itself_over_and_over_stays_small()
+    public void A_set_that_is_appended_to_itself_repeatedly_stays_small()
     {
         var images = Make(3, seed: 1);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -129,9 +129,10 @@ public sealed class SelectionTests
     [InlineData(1)]
     [InlineData(-0.5)]
     [InlineData(double.NaN)]
-    public void A_share_that_is_none_is_refused(double fraction) =>
+    public void An_invalid_fraction_is_rejected(double fraction) =>
         Make(10, seed: 1).Invoking(images => images.Split(fraction))
-            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("A share must be above 0 and below 1.*").WithParameterName(nameof(fraction));
+            .Should().Throw<ArgumentOutOfRangeException>().WithMessage("A share must be above 0 and below 1.*")
+                .WithParameterName(nameof(fraction));
 
     [Theory]
     [InlineData(0.2)]
@@ -143,7 +144,7 @@ public sealed class SelectionTests
     [Theory]
     [InlineData(-1)]
     [InlineData(5)]
-    public void Skipping_all_or_less_than_none_is_refused(int count) =>
+    public void Skipping_all_or_less_than_none_is_rejected(int count) =>
         Make(5, seed: 1).Invoking(images => images.Skip(count))
             .Should().Throw<ArgumentOutOfRangeException>().WithParameterName(nameof(count));
 
@@ -186,7 +187,7 @@ public sealed class SelectionTests
         }
     }
 
-    // One pixel each, which is the number of the image, so that an image can be told from any other.
+    // One pixel each, which is the number of the image, so that images can be distinguished.
     private static LabeledImages Make(int count, int seed, Func<int, int>? label = null)
     {
         var random = new Random(seed);

@@ -37,7 +37,8 @@ internal sealed class Photograph
 
     private float Next(float from, float to) => from + ((to - from) * _random.NextSingle());
 
-    private float NextNormal() => MathF.Sqrt(-2 * MathF.Log(1 - _random.NextSingle())) * MathF.Cos(MathF.Tau * _random.NextSingle());
+    private float NextNormal() =>
+        MathF.Sqrt(-2 * MathF.Log(1 - _random.NextSingle())) * MathF.Cos(MathF.Tau * _random.NextSingle());
 
     private void LayPaper()
     {
