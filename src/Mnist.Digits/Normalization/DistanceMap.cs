@@ -1,5 +1,5 @@
+using System.Numerics;
 using System.Numerics.Tensors;
-using System.Runtime.Intrinsics;
 
 namespace Mnist.Digits.Normalization;
 
@@ -86,13 +86,13 @@ internal static class DistanceMap
     // Comes from the row before.
     private static void Relax(ReadOnlySpan<float> before, Span<float> row)
     {
-        var (straight, diagonal) = (Vector256.Create(Straight), Vector256.Create(Diagonal));
+        var (straight, diagonal) = (new Vector<float>(Straight), new Vector<float>(Diagonal));
         var at = 1;
-        for (; at <= row.Length - 1 - Vector256<float>.Count; at += Vector256<float>.Count)
+        for (; Vector.IsHardwareAccelerated && at <= row.Length - 1 - Vector<float>.Count; at += Vector<float>.Count)
         {
-            var across = Vector256.Min(Vector256.Create(before[(at - 1)..]), Vector256.Create(before[(at + 1)..])) + diagonal;
-            var along = Vector256.Create(before[at..]) + straight;
-            Vector256.Min(Vector256.Create<float>(row[at..]), Vector256.Min(across, along)).CopyTo(row[at..]);
+            var across = Vector.Min(new Vector<float>(before[(at - 1)..]), new Vector<float>(before[(at + 1)..])) + diagonal;
+            var along = new Vector<float>(before[at..]) + straight;
+            Vector.Min(new Vector<float>(row[at..]), Vector.Min(across, along)).CopyTo(row[at..]);
         }
 
         for (; at < row.Length - 1; at++)

@@ -1,6 +1,6 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Mnist.Digits.Normalization;
 
@@ -104,13 +104,11 @@ internal sealed class InkPatches
 
     private static int NextAbove(ReadOnlySpan<float> values, float threshold, int start)
     {
-        var limit = Vector256.Create(threshold);
-        for (; start <= values.Length - Vector256<float>.Count; start += Vector256<float>.Count)
+        var limit = new Vector<float>(threshold);
+        while (Vector.IsHardwareAccelerated && start <= values.Length - Vector<float>.Count
+            && !Vector.GreaterThanAny(new Vector<float>(values[start..]), limit))
         {
-            if (Vector256.GreaterThanAny(Vector256.Create(values[start..]), limit))
-            {
-                break;
-            }
+            start += Vector<float>.Count;
         }
 
         while (start < values.Length && !(values[start] > threshold))

@@ -166,7 +166,7 @@ internal static class Resampling
     private static void Add(ReadOnlySpan<byte> pixels, Span<int> sums)
     {
         var at = 0;
-        for (; at <= pixels.Length - Vector128<byte>.Count; at += Vector128<byte>.Count)
+        for (; Vector128.IsHardwareAccelerated && at <= pixels.Length - Vector128<byte>.Count; at += Vector128<byte>.Count)
         {
             var (low, high) = Vector128.Widen(Vector128.Create(pixels[at..]));
             var (first, second) = Vector128.Widen(low);
