@@ -53,7 +53,7 @@ internal static class DigitNormalizer
     {
         var clear = picture.Stretch(LeastRange);
         var isFaint = !ReferenceEquals(clear, picture);
-        var edges = SlidingExtremes.Range(clear, EdgeReach);
+        var edges = MinMaxFilter.Range(clear, EdgeReach);
         var candidates = new List<DigitCandidate>();
         foreach (var isLight in new[] { false, true })
         {
@@ -66,7 +66,7 @@ internal static class DigitNormalizer
             }
 
             Add(ink, SizeNormalization.ThinStrokeWidth);
-            Add(Find(contrast, edges, PatchSelection.WideGap));
+            Add(Find(contrast, edges, DigitComponents.WideGap));
             foreach (var without in PrintedLines.Remove(contrast))
             {
                 Add(Find(without, edges));
@@ -86,7 +86,7 @@ internal static class DigitNormalizer
             {
                 var calm = dark.Smooth(CalmingRounds);
                 var calmContrast = InkContrast.Measure(calm);
-                var calmEdges = SlidingExtremes.Range(calm, EdgeReach);
+                var calmEdges = MinMaxFilter.Range(calm, EdgeReach);
                 Add(Find(calmContrast, calmEdges));
                 AddEvened(calmContrast.Saturate());
                 calmEdges.Return();
@@ -100,13 +100,13 @@ internal static class DigitNormalizer
         return candidates;
 
         // What is so solid is a space between strokes; a digit by so thick a pen was found at once.
-        static Ink? Find(InkContrast contrast, Plane edges, float widestGap = PatchSelection.UsualGap) =>
+        static Ink? Find(InkContrast contrast, Plane edges, float widestGap = DigitComponents.UsualGap) =>
             InkFinder.Find(contrast, edges, widestGap) is { Solidity: <= MostSolid } ink ? ink : null;
 
         // Weak strokes have edges now that they have not in the picture.
         void AddEvened(InkContrast contrast)
         {
-            var evenEdges = SlidingExtremes.Range(contrast.Contrast, EdgeReach);
+            var evenEdges = MinMaxFilter.Range(contrast.Contrast, EdgeReach);
             Add(Find(contrast, evenEdges));
             evenEdges.Return();
         }
@@ -134,7 +134,7 @@ internal static class DigitNormalizer
     /// <param name="edgeReach">How wide a blurred edge is, in its pixels.</param>
     public static Ink? FindInk(Plane picture, int edgeReach = EdgeReach)
     {
-        var edges = SlidingExtremes.Range(picture, edgeReach); // the same for both
+        var edges = MinMaxFilter.Range(picture, edgeReach); // the same for both
         var contrast = InkContrast.Measure(picture);
         var dark = InkFinder.Find(contrast, edges);
         var inverted = Invert(picture);

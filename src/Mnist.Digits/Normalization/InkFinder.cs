@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace Mnist.Digits.Normalization;
 
-/// <summary>Finds the patches of dark ink that make up a digit, and leaves specks, shadows and edges of paper.</summary>
+/// <summary>Finds the components of dark ink that make up a digit, and leaves specks, shadows and edges of paper.</summary>
 internal static class InkFinder
 {
     // Thresholds fall by this factor until a digit shows.
@@ -28,16 +28,16 @@ internal static class InkFinder
     /// <param name="contrast">How much darker than paper each pixel is.</param>
     /// <param name="edges">How much the picture's brightness changes close to each pixel.</param>
     /// <param name="widestGap">How far apart the parts of a digit may be, in lengths of the largest.</param>
-    public static Ink? Find(InkContrast contrast, Plane edges, float widestGap = PatchSelection.UsualGap)
+    public static Ink? Find(InkContrast contrast, Plane edges, float widestGap = DigitComponents.UsualGap)
     {
         var plane = contrast.Contrast;
         var strongest = TensorPrimitives.Max<float>(plane.Values);
         for (var threshold = 0.6f * strongest; threshold > contrast.Floor * 0.999f; threshold = Lower(threshold))
         {
-            var patches = InkPatches.Find(plane, threshold, isThicknessWanted: false);
-            if (PatchSelection.Select(patches, plane.Width, plane.Height, widestGap) is { } selection)
+            var components = ConnectedComponents.Find(plane, threshold, isThicknessWanted: false);
+            if (DigitComponents.Select(components, plane.Width, plane.Height, widestGap) is { } selection)
             {
-                return Refine(contrast, edges, patches, selection, widestGap);
+                return Refine(contrast, edges, components, selection, widestGap);
             }
         }
 
@@ -47,33 +47,33 @@ internal static class InkFinder
             threshold > contrast.Floor && threshold * ThresholdStep < contrast.Floor ? contrast.Floor : threshold * ThresholdStep;
     }
 
-    private static Ink? Refine(InkContrast contrast, Plane edges, InkPatches patches, PatchSelection selection, float widestGap)
+    private static Ink? Refine(InkContrast contrast, Plane edges, ConnectedComponents components, DigitComponents selection, float widestGap)
     {
         var plane = contrast.Contrast;
-        var level = FullInk(plane, patches, selection);
-        var refined = InkPatches.Find(plane, MathF.Max(EdgeShare * level, contrast.Floor), isThicknessWanted: false);
-        if (PatchSelection.Select(refined, plane.Width, plane.Height, widestGap) is { } better
+        var level = FullInk(plane, components, selection);
+        var refined = ConnectedComponents.Find(plane, MathF.Max(EdgeShare * level, contrast.Floor), isThicknessWanted: false);
+        if (DigitComponents.Select(refined, plane.Width, plane.Height, widestGap) is { } better
             && better.Box.LongestSide >= selection.Box.LongestSide / 2)
         {
-            (patches, selection) = (refined, better);
-            level = FullInk(plane, patches, selection);
+            (components, selection) = (refined, better);
+            level = FullInk(plane, components, selection);
         }
 
-        var likelihood = Likelihood(contrast, edges, patches, selection);
+        var likelihood = Likelihood(contrast, edges, components, selection);
         // Parts far apart make one digit of strokes, though the largest alone is a thick bar.
-        var extent = (widestGap > PatchSelection.UsualGap ? selection.Box : selection.Main.Box).LongestSide;
+        var extent = (widestGap > DigitComponents.UsualGap ? selection.Box : selection.Main.Box).LongestSide;
         return likelihood > 0
             ? new Ink(
-                Separate(plane, patches, selection), level, selection.Box, selection.Main.Thickness / extent,
-                selection.IsOneOfSeveral(patches, plane.Width, plane.Height), likelihood)
+                Separate(plane, components, selection), level, selection.Box, selection.Main.Thickness / extent,
+                selection.IsOneOfSeveral(components, plane.Width, plane.Height), likelihood)
             : null;
     }
 
     // Takes away what else is ink.
-    private static Plane Separate(Plane plane, InkPatches patches, PatchSelection selection)
+    private static Plane Separate(Plane plane, ConnectedComponents components, DigitComponents selection)
     {
         var ink = plane.Copy();
-        foreach (var run in patches.Runs)
+        foreach (var run in components.Runs)
         {
             if (!selection.Contains(run.Label))
             {
@@ -89,19 +89,19 @@ internal static class InkFinder
     /// the digit and the edge of the paper. Spaces are wider than strokes, and some of their outline is where nothing
     /// is to be seen. 0 is for what is no ink at all.
     /// </summary>
-    private static float Likelihood(InkContrast contrast, Plane edges, InkPatches patches, PatchSelection selection)
+    private static float Likelihood(InkContrast contrast, Plane edges, ConnectedComponents components, DigitComponents selection)
     {
         var difference = 0f;
         var (outline, count) = (ArrayPool<float>.Shared.Rent(selection.Area), 0);
         var width = contrast.Contrast.Width;
         var contrasts = contrast.Contrast.Values;
         var papers = contrast.Paper.Values;
-        foreach (var run in patches.Runs)
+        foreach (var run in components.Runs)
         {
             for (var i = (run.Row * width) + run.Start; selection.Contains(run.Label) && i < (run.Row * width) + run.End; i++)
             {
                 difference += contrasts[i] * papers[i] / byte.MaxValue;
-                if (patches.IsOutline(i))
+                if (components.IsOutline(i))
                 {
                     outline[count++] = edges.Values[i];
                 }
@@ -129,11 +129,11 @@ internal static class InkFinder
     }
 
     // Strokes are grey at their edges and dark inside.
-    private static float FullInk(Plane plane, InkPatches patches, PatchSelection selection)
+    private static float FullInk(Plane plane, ConnectedComponents components, DigitComponents selection)
     {
         var values = ArrayPool<float>.Shared.Rent(selection.Area);
         var count = 0;
-        foreach (var run in patches.Runs)
+        foreach (var run in components.Runs)
         {
             if (selection.Contains(run.Label))
             {
@@ -142,7 +142,7 @@ internal static class InkFinder
             }
         }
 
-        var level = OrderStatistic.Select(values.AsSpan(0, count), count * 3 / 4);
+        var level = QuickSelect.Select(values.AsSpan(0, count), count * 3 / 4);
         ArrayPool<float>.Shared.Return(values);
         return level;
     }

@@ -123,11 +123,11 @@ internal static class SizeNormalization
 
         // Of the inside, the paper around it; of the outside, as far as strokes may grow.
         var part = box.Grow(1, ink.Width, ink.Height);
-        var inside = DistanceMap.Inside(ink, threshold, part);
+        var inside = DistanceTransform.Inside(ink, threshold, part);
         var growth = Growth(inside, box, strokeWidth, margin);
-        var reach = 2 + (int)MathF.Ceiling(MathF.Max(growth + 1, 0) / DistanceMap.Straight);
+        var reach = 2 + (int)MathF.Ceiling(MathF.Max(growth + 1, 0) / DistanceTransform.Straight);
         var wide = box.Grow(reach, ink.Width, ink.Height);
-        var outside = DistanceMap.Inside(ink, threshold, wide, isInverse: true);
+        var outside = DistanceTransform.Inside(ink, threshold, wide, isInverse: true);
         for (var row = wide.Top; row <= wide.Bottom; row++)
         {
             var target = redrawn.Row(row).Slice(wide.Left, wide.Width);
@@ -155,7 +155,7 @@ internal static class SizeNormalization
     /// </summary>
     private static float Growth(Plane inside, Box box, float strokeWidth, int margin)
     {
-        var width = DistanceMap.StrokeWidth(inside);
+        var width = DistanceTransform.StrokeWidth(inside);
         var scale = (BoxSide - strokeWidth) / MathF.Max(box.LongestSide - width, 1);
         var growth = ((strokeWidth / scale) - width) / 2;
         return Math.Clamp(growth, -0.3f * width, margin / 2f);

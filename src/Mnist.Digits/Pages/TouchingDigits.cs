@@ -29,7 +29,7 @@ internal sealed class TouchingDigits(Func<Mark, DigitPrediction> read, float thr
     // A cut crosses a stroke or two.
     private const int MostCuts = 24;
 
-    // Of the largest patch between two cuts: smaller ones are crumbs of the neighbours.
+    // Of the largest component between two cuts: smaller ones are crumbs of the neighbours.
     private const float LeastPart = 0.12f;
     private const float MostDropped = 1.12f;
 
@@ -174,7 +174,7 @@ internal sealed class TouchingDigits(Func<Mark, DigitPrediction> read, float thr
         return (cost, cut);
     }
 
-    // The largest patch between two cuts, with what is nearly as large.
+    // The largest component between two cuts, with what is nearly as large.
     private static Mark? Between(Mark mark, int[] left, int[] right)
     {
         var ink = new Plane(mark.Ink.Width, mark.Ink.Height);
@@ -188,33 +188,33 @@ internal sealed class TouchingDigits(Func<Mark, DigitPrediction> read, float thr
             }
         }
 
-        var patches = InkPatches.Find(ink, Mark.EdgeShare);
-        if (patches.Patches.Count == 0)
+        var components = ConnectedComponents.Find(ink, Mark.EdgeShare);
+        if (components.All.Count == 0)
         {
             return null;
         }
 
-        var least = LeastPart * patches.Patches.Max(patch => patch.Area);
-        var kept = patches.Patches.Where(patch => patch.Area >= least).ToList();
-        var box = kept.Select(patch => patch.Box).Aggregate((a, b) => a.Union(b));
-        if (patches.Patches.Sum(patch => patch.Area) > MostDropped * kept.Sum(patch => patch.Area))
+        var least = LeastPart * components.All.Max(component => component.Area);
+        var kept = components.All.Where(component => component.Area >= least).ToList();
+        var box = kept.Select(component => component.Box).Aggregate((a, b) => a.Union(b));
+        if (components.All.Sum(component => component.Area) > MostDropped * kept.Sum(component => component.Area))
         {
             return null;
         }
 
-        var labels = kept.Select(patch => patch.Label).ToHashSet();
+        var labels = kept.Select(component => component.Label).ToHashSet();
         var cropped = new Plane(box.Width, box.Height);
         for (var row = 0; row < box.Height; row++)
         {
             for (var column = 0; column < box.Width; column++)
             {
                 var at = ((box.Top + row) * ink.Width) + box.Left + column;
-                cropped.Row(row)[column] = patches.LabelAt(at) is var label && (label == 0 || labels.Contains(label)) ? ink.Values[at] : 0;
+                cropped.Row(row)[column] = components.LabelAt(at) is var label && (label == 0 || labels.Contains(label)) ? ink.Values[at] : 0;
             }
         }
 
         return new Mark(
             new Box(mark.Box.Left + box.Left, mark.Box.Top + box.Top, mark.Box.Left + box.Right, mark.Box.Top + box.Bottom),
-            cropped, kept.Sum(patch => patch.Area), kept.Max(patch => patch.Thickness));
+            cropped, kept.Sum(component => component.Area), kept.Max(component => component.Thickness));
     }
 }

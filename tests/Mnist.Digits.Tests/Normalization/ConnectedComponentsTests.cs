@@ -5,8 +5,8 @@ using Mnist.Digits.Normalization;
 
 namespace Mnist.Digits.Tests.Normalization;
 
-/// <summary>Compared with filling each patch pixel by pixel.</summary>
-public sealed class InkPatchesTests
+/// <summary>Compared with filling each component pixel by pixel.</summary>
+public sealed class ConnectedComponentsTests
 {
     private const float Threshold = 0.5f;
 
@@ -19,18 +19,18 @@ public sealed class InkPatchesTests
         {
             var ink = Draw(width, height, percentOfInk);
 
-            var found = InkPatches.Find(ink, Threshold);
+            var found = ConnectedComponents.Find(ink, Threshold);
 
             var labels = Fill(ink);
             Enumerable.Range(0, labels.Length).Select(found.LabelAt).Should().Equal(labels);
-            found.Patches.Select(patch => patch.Label).Should().Equal(Enumerable.Range(1, labels.Max()));
-            foreach (var patch in found.Patches)
+            found.All.Select(component => component.Label).Should().Equal(Enumerable.Range(1, labels.Max()));
+            foreach (var component in found.All)
             {
-                var pixels = Enumerable.Range(0, labels.Length).Where(pixel => labels[pixel] == patch.Label).ToArray();
+                var pixels = Enumerable.Range(0, labels.Length).Where(pixel => labels[pixel] == component.Label).ToArray();
                 var (columns, rows) = (pixels.Select(pixel => pixel % width), pixels.Select(pixel => pixel / width));
-                patch.Area.Should().Be(pixels.Length);
-                patch.Box.Should().Be(new Box(columns.Min(), rows.Min(), columns.Max(), rows.Max()));
-                patch.BorderContact.Should().Be(pixels.Count(pixel =>
+                component.Area.Should().Be(pixels.Length);
+                component.Box.Should().Be(new Box(columns.Min(), rows.Min(), columns.Max(), rows.Max()));
+                component.BorderContact.Should().Be(pixels.Count(pixel =>
                     pixel % width == 0 || pixel % width == width - 1 || pixel / width == 0 || pixel / width == height - 1));
             }
         });
@@ -43,10 +43,10 @@ public sealed class InkPatchesTests
         (width, height, percentOfInk) =>
         {
             var ink = Draw(width, height, percentOfInk);
-            var found = InkPatches.Find(ink, Threshold, isThicknessWanted: false);
+            var found = ConnectedComponents.Find(ink, Threshold, isThicknessWanted: false);
 
-            found.Patches.Where(patch => patch.Thickness != 0).Should().BeEmpty();
-            found.Patches.Select(found.Measure).Should().Equal(InkPatches.Find(ink, Threshold).Patches);
+            found.All.Where(component => component.Thickness != 0).Should().BeEmpty();
+            found.All.Select(found.Measure).Should().Equal(ConnectedComponents.Find(ink, Threshold).All);
         });
 
     [Property(MaxTest = 50)]
@@ -56,7 +56,7 @@ public sealed class InkPatchesTests
         (width, height) =>
         {
             var ink = Draw(width, height, percentOfInk: 70);
-            var found = InkPatches.Find(ink, Threshold);
+            var found = ConnectedComponents.Find(ink, Threshold);
 
             bool IsPaper(int column, int row) =>
                 column >= 0 && row >= 0 && column < width && row < height && ink.Row(row)[column] <= Threshold;
@@ -69,7 +69,7 @@ public sealed class InkPatchesTests
             }
         });
 
-    // Ink in lumps, so that patches have an inside, holes and long arms.
+    // Ink in lumps, so that components have an inside, holes and long arms.
     private static Plane Draw(int width, int height, int percentOfInk)
     {
         var random = new Random((width * height) + percentOfInk);

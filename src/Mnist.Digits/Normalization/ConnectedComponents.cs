@@ -5,36 +5,36 @@ using System.Runtime.InteropServices;
 namespace Mnist.Digits.Normalization;
 
 /// <summary>
-/// The connected patches of ink in a picture, pixels being neighbours in eight directions. They are found as runs of pixels in rows,
+/// The connected components of ink in a picture, pixels being neighbours in eight directions. They are found as runs of pixels in rows,
 /// joined by a union-find: A. Rosenfeld, J. L. Pfaltz, "Sequential operations in digital picture processing", 1966.
 /// </summary>
-internal sealed class InkPatches
+internal sealed class ConnectedComponents
 {
     private readonly Plane _ink;
     private readonly float _threshold;
     private readonly List<InkRun> _runs;
     private int[]? _labels;
 
-    private InkPatches(Plane ink, float threshold, List<InkRun> runs, List<InkPatch> patches)
+    private ConnectedComponents(Plane ink, float threshold, List<InkRun> runs, List<ConnectedComponent> components)
     {
         (_ink, _threshold, _runs) = (ink, threshold, runs);
-        Patches = patches;
+        All = components;
     }
 
-    public IReadOnlyList<InkPatch> Patches { get; }
+    public IReadOnlyList<ConnectedComponent> All { get; }
 
     /// <summary>Gets the ink, row by row.</summary>
     public ReadOnlySpan<InkRun> Runs => CollectionsMarshal.AsSpan(_runs);
 
     /// <param name="ink">The picture.</param>
     /// <param name="threshold">What ink is above.</param>
-    /// <param name="isThicknessWanted">Whether to measure how thick patches are; otherwise all have 0.</param>
-    public static InkPatches Find(Plane ink, float threshold, bool isThicknessWanted = true)
+    /// <param name="isThicknessWanted">Whether to measure how thick components are; otherwise all have 0.</param>
+    public static ConnectedComponents Find(Plane ink, float threshold, bool isThicknessWanted = true)
     {
         var runs = FindRuns(ink, threshold);
         var roots = Join(runs);
-        var patches = Describe(runs, roots, ink);
-        var found = new InkPatches(ink, threshold, runs, patches);
+        var components = Describe(runs, roots, ink);
+        var found = new ConnectedComponents(ink, threshold, runs, components);
         if (isThicknessWanted)
         {
             found.MeasureThickness();
@@ -43,14 +43,14 @@ internal sealed class InkPatches
         return found;
     }
 
-    /// <summary>Gets the number of the patch that has a pixel, from 1, or 0 for paper.</summary>
+    /// <summary>Gets the number of the component that has a pixel, from 1, or 0 for paper.</summary>
     public int LabelAt(int index)
     {
         _labels ??= LabelPixels();
         return _labels[index];
     }
 
-    /// <summary>Tells whether a pixel of a patch has paper beside, above or below it.</summary>
+    /// <summary>Tells whether a pixel of a component has paper beside, above or below it.</summary>
     public bool IsOutline(int index)
     {
         var values = _ink.Values;
@@ -62,23 +62,23 @@ internal sealed class InkPatches
             || (index < values.Length - width && !(values[index + width] > _threshold));
     }
 
-    /// <summary>Measures how thick a patch is.</summary>
-    public InkPatch Measure(InkPatch patch)
+    /// <summary>Measures how thick a component is.</summary>
+    public ConnectedComponent Measure(ConnectedComponent component)
     {
         // What is around it, which is no ink, is looked at too.
-        var part = patch.Box.Grow(1, _ink.Width, _ink.Height);
-        var inside = DistanceMap.Inside(_ink, _threshold, part);
+        var part = component.Box.Grow(1, _ink.Width, _ink.Height);
+        var inside = DistanceTransform.Inside(_ink, _threshold, part);
         var radius = 0f;
         foreach (var run in Runs)
         {
-            if (run.Label == patch.Label)
+            if (run.Label == component.Label)
             {
                 radius = MathF.Max(radius, TensorPrimitives.Max<float>(inside.Row(run.Row - part.Top).Slice(run.Start - part.Left, run.Length)));
             }
         }
 
         inside.Return();
-        return patch with { Thickness = 2 * radius };
+        return component with { Thickness = 2 * radius };
     }
 
     private static List<InkRun> FindRuns(Plane ink, float threshold)
@@ -164,9 +164,9 @@ internal sealed class InkPatches
     }
 
     // Numbers them in the order of their first pixels, and their runs with them.
-    private static List<InkPatch> Describe(List<InkRun> runs, int[] roots, Plane ink)
+    private static List<ConnectedComponent> Describe(List<InkRun> runs, int[] roots, Plane ink)
     {
-        var patches = new List<InkPatch>();
+        var components = new List<ConnectedComponent>();
         for (var i = 0; i < roots.Length; i++)
         {
             var run = runs[i];
@@ -177,29 +177,29 @@ internal sealed class InkPatches
                 : (run.Start == 0 || run.End == ink.Width) ? 1 : 0;
             if (root == i)
             {
-                runs[i] = run with { Label = patches.Count + 1 };
-                patches.Add(new InkPatch(patches.Count + 1, run.Length, box, contact, 0));
+                runs[i] = run with { Label = components.Count + 1 };
+                components.Add(new ConnectedComponent(components.Count + 1, run.Length, box, contact, 0));
                 continue;
             }
 
             var label = runs[root].Label;
             runs[i] = run with { Label = label };
-            ref var patch = ref CollectionsMarshal.AsSpan(patches)[label - 1];
-            patch = new InkPatch(label, patch.Area + run.Length, patch.Box.Union(box), patch.BorderContact + contact, 0);
+            ref var component = ref CollectionsMarshal.AsSpan(components)[label - 1];
+            component = new ConnectedComponent(label, component.Area + run.Length, component.Box.Union(box), component.BorderContact + contact, 0);
         }
 
-        return patches;
+        return components;
     }
 
     private void MeasureThickness()
     {
-        var thickness = DistanceMap.Inside(_ink, _threshold);
-        var patches = CollectionsMarshal.AsSpan((List<InkPatch>)Patches);
+        var thickness = DistanceTransform.Inside(_ink, _threshold);
+        var components = CollectionsMarshal.AsSpan((List<ConnectedComponent>)All);
         foreach (var run in Runs)
         {
-            ref var patch = ref patches[run.Label - 1];
+            ref var component = ref components[run.Label - 1];
             var radius = TensorPrimitives.Max<float>(thickness.Row(run.Row)[run.Start..run.End]);
-            patch = patch with { Thickness = MathF.Max(patch.Thickness, 2 * radius) };
+            component = component with { Thickness = MathF.Max(component.Thickness, 2 * radius) };
         }
 
         thickness.Return();
@@ -221,7 +221,7 @@ internal sealed class InkPatches
 /// <param name="Row">Their row.</param>
 /// <param name="Start">The first column.</param>
 /// <param name="End">The column behind the last.</param>
-/// <param name="Label">The number of their patch.</param>
+/// <param name="Label">The number of their component.</param>
 internal readonly record struct InkRun(int Row, int Start, int End, int Label)
 {
     public int Length => End - Start;
@@ -233,7 +233,7 @@ internal readonly record struct InkRun(int Row, int Start, int End, int Label)
 /// <param name="Box">What it fits in.</param>
 /// <param name="BorderContact">How many of its pixels are on the picture's border.</param>
 /// <param name="Thickness">The diameter, in pixels, of the largest disc inside it.</param>
-internal readonly record struct InkPatch(int Label, int Area, Box Box, int BorderContact, float Thickness)
+internal readonly record struct ConnectedComponent(int Label, int Area, Box Box, int BorderContact, float Thickness)
 {
     /// <summary>Gets how blob-like it is: 1 for a disc, about 0.15 for a digit.</summary>
     public float Solidity => Thickness / Box.LongestSide;
