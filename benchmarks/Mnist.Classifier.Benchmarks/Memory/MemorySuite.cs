@@ -17,7 +17,9 @@ internal sealed class MemorySuite : ISuite
         (string Name, string[] Arguments)[] subjects =
         [
             ("Mnist.Classifier, default recipe", Ours(nameof(Recipes.Default))),
-            ("Mnist.Classifier, default recipe, without libtorch", ["train-managed", data, nameof(Recipes.Default), folder.File("managed.zip")]),
+            (
+                "Mnist.Classifier, default recipe, without libtorch",
+                ["train-managed", data, nameof(Recipes.Default), folder.File("managed.zip")]),
             ("Mnist.Classifier, tutorial recipe", Ours(nameof(Recipes.Tutorial))),
             ("plain TorchSharp loop, tutorial recipe", ["train-plain", data, folder.File("plain.weights"), threads]),
         ];

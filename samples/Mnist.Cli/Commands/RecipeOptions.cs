@@ -176,7 +176,7 @@ internal sealed class RecipeOptions
         else if (CountWeights(sizes) > MostWeights)
         {
             result.AddError(FormattableString.Invariant(
-                $"--hidden-layers makes a network of {CountWeights(sizes):N0} weights; at most {MostWeights:N0} can be loaded."));
+                $"--hidden-layers makes a network of {CountWeights(sizes):N0} weights; the limit is {MostWeights:N0}."));
         }
 
         return sizes;

@@ -18,8 +18,8 @@ internal static class ParquetDigits
     public static IReadOnlyList<string> Find(string path) =>
         File.Exists(path) ? (IsParquet(path) ? [path] : [])
         : !Directory.Exists(path) ? []
-        : [.. Directory
-            .EnumerateFiles(path, "*" + Extension, new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
+        : [.. Directory.EnumerateFiles(
+                path, "*" + Extension, new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 })
             .Where(IsParquet).Order(StringComparer.Ordinal)];
 
     /// <summary>Reads the files.</summary>

@@ -32,7 +32,7 @@ internal sealed record ModelResult
     /// <summary>The divisor of the logits that calibrates the probabilities.</summary>
     public required float Temperature { get; init; }
 
-    /// <summary>The rejection threshold: the least in-distribution score of what counts as a digit; null if everything does.</summary>
+    /// <summary>The rejection threshold: the lowest in-distribution score of accepted images, or null if all are.</summary>
     public required float? KnownThreshold { get; init; }
 
     /// <summary>The number of epochs of its training, or null if that is not known.</summary>

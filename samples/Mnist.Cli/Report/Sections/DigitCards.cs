@@ -31,8 +31,9 @@ internal static class DigitCards
                     $"{Figures.Article(classified.Label)}, classified as {Figures.Article(prediction.Digit)} with " +
                     $"{confidence}")),
             new XElement("figcaption",
-                new XElement("strong", classified.Label == prediction.Digit ? $"{classified.Label}" : $"{classified.Label} → " +
-                    $"{prediction.Digit}"),
+                new XElement("strong", classified.Label == prediction.Digit
+                    ? $"{classified.Label}"
+                    : $"{classified.Label} → {prediction.Digit}"),
                 new XElement("span", confidence),
                 new XElement("span", Html.Class("number"), $"#{classified.Image.ToString(CultureInfo.InvariantCulture)}")),
             Bars(classified));

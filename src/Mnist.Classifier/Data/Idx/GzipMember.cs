@@ -66,8 +66,9 @@ internal sealed class GzipMember
         {
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"'{Printable.Path(_path)}' unpacks from {_file.Length:N0} to {_contentLength:N0} bytes, as no images do: above " +
-                $"{FreeLength:N0}, up to {UsualRatio} times are read. If you know where it comes from, unpack it first (gunzip)."));
+                $"'{Printable.Path(_path)}' unpacks from {_file.Length:N0} to {_contentLength:N0} bytes, as no images do: " +
+                $"above {FreeLength:N0}, up to {UsualRatio} times are read. If you know where it comes from, unpack it first " +
+                $"(gunzip)."));
         }
 
         var content = MemoryFault.Explain(
