@@ -102,42 +102,7 @@ internal sealed class FormLines
             return new FormLines(ink, ink, [], []);
         }
 
-        var result = ink.Copy();
-        foreach (var run in printedUpright.SelectMany(OwnRuns))
-        {
-            result.Row(run.Row).Slice(run.Left, run.Width).Clear();
-        }
-
-        // Where lines cross, both are wide.
-        var isUpright = new bool[ink.Values.Length];
-        foreach (var run in printedUpright.SelectMany(line => Band(line, ink.Width)))
-        {
-            isUpright.AsSpan((run.Row * ink.Width) + run.Left, run.Width).Fill(true);
-        }
-
-        foreach (var line in printedLevel)
-        {
-            foreach (var run in OwnRuns(line))
-            {
-                for (var row = run.Left; row <= run.Right; row++)
-                {
-                    result.Row(row)[run.Row] = 0;
-                }
-            }
-
-            foreach (var run in Band(line, ink.Height))
-            {
-                for (var row = run.Left; row <= run.Right; row++)
-                {
-                    if (isUpright[(row * ink.Width) + run.Row])
-                    {
-                        result.Row(row)[run.Row] = 0;
-                    }
-                }
-            }
-        }
-
-        return new FormLines(ink, result, printedUpright, printedLevel);
+        return new FormLines(ink, LineErasing.Erase(ink, threshold, printedUpright, printedLevel), printedUpright, printedLevel);
     }
 
     private static float Median(float[] values) => OrderStatistic.Select(values, values.Length / 2);
@@ -159,38 +124,6 @@ internal sealed class FormLines
         }
 
         return false;
-    }
-
-    // Where a line is, or would be if nothing else were there.
-    private static IEnumerable<LineRun> Band(ThinLine line, int width)
-    {
-        var half = (line.Thickness + 1) / 2;
-        var next = 0;
-        for (var row = line.First.Row; row <= line.Last.Row; row++)
-        {
-            while (next < line.Runs.Count - 1 && line.Runs[next].Row < row)
-            {
-                next++;
-            }
-
-            // Between two runs on the straight line from one to the other.
-            var (from, to) = (line.Runs[Math.Max(next - 1, 0)], line.Runs[next]);
-            var centre = to.Row == row || to.Row == from.Row
-                ? to.Centre
-                : from.Centre + ((to.Centre - from.Centre) * (row - from.Row) / (to.Row - from.Row));
-            var (left, right) = (Math.Max((int)(centre - half), 0), Math.Min((int)MathF.Ceiling(centre + half), width - 1));
-            if (left <= right)
-            {
-                yield return new LineRun(row, left, right, right - left + 1, Contrast: 0);
-            }
-        }
-    }
-
-    // Where a line is much wider than elsewhere, something else is written over it.
-    private static IEnumerable<LineRun> OwnRuns(ThinLine line)
-    {
-        var most = (1.5f * line.Thickness) + 1;
-        return line.Runs.Where(run => run.Strength <= most);
     }
 
     // Lines that end where others end, all around.
