@@ -84,16 +84,16 @@ internal sealed class PageReading
     private static float UsualExtent(List<Mark> marks)
     {
         var half = marks.Sum(mark => (long)mark.Area) / 2;
-        foreach (var mark in marks.OrderBy(mark => mark.Box.LongestSide))
+        foreach (var mark in marks.OrderBy(mark => mark.Box.Height))
         {
             half -= mark.Area;
             if (half <= 0)
             {
-                return mark.Box.LongestSide;
+                return mark.Box.Height;
             }
         }
 
-        return marks[0].Box.LongestSide;
+        return marks[0].Box.Height;
     }
 
     private IReadOnlyList<ReadMark> Read(Mark main, List<Mark> parts)
