@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Mnist.Digits.Normalization;
 
 namespace Mnist.Digits.Pages;
@@ -31,12 +32,16 @@ internal sealed class FormLines
     private const float LeftoverThicker = 1.3f;
     private const int LeftoverReach = 3;
 
+    // Of the darkest ink of a piece: what most of it has.
+    private const float UsualShare = 0.9f;
+
     // What ends at a line ends so near its middle, in pixels beyond its width.
     private const float EndTolerance = 4;
 
     private readonly List<ThinLine> _lines;
     private readonly float _uprightSlope;
     private readonly float _thickness;
+    private readonly float _darkest;
 
     private FormLines(Plane before, Plane ink, HashSet<ThinLine> upright, HashSet<ThinLine> level)
     {
@@ -47,6 +52,7 @@ internal sealed class FormLines
         {
             _uprightSlope = Median([.. upright.Select(line => line.Slope), .. level.Select(line => -line.Slope)]);
             _thickness = Median([.. _lines.Select(line => line.Thickness)]);
+            _darkest = Median([.. _lines.Select(LineErasing.Limit)]);
         }
     }
 
@@ -68,7 +74,7 @@ internal sealed class FormLines
 
         var box = patch.Box;
         var (longest, shortest) = (box.LongestSide, Math.Min(box.Width, box.Height));
-        return shortest <= (MathF.Abs(_uprightSlope) * longest) + (2 * _thickness) + 3 && IsBesideLine(box);
+        return shortest <= (MathF.Abs(_uprightSlope) * longest) + (2 * _thickness) + 3 && IsBesideLine(box) && !IsDarker(box);
     }
 
     /// <summary>Removes printed lines.</summary>
@@ -106,6 +112,17 @@ internal sealed class FormLines
     }
 
     private static float Median(float[] values) => OrderStatistic.Select(values, values.Length / 2);
+
+    private bool IsDarker(Box box)
+    {
+        var darkest = 0f;
+        for (var row = box.Top; row <= box.Bottom; row++)
+        {
+            darkest = MathF.Max(darkest, TensorPrimitives.Max<float>(Ink.Row(row).Slice(box.Left, box.Width)));
+        }
+
+        return UsualShare * darkest > _darkest;
+    }
 
     private bool IsBesideLine(Box box)
     {

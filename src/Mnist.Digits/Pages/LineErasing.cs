@@ -12,6 +12,9 @@ internal static class LineErasing
     private const float Faint = 0.75f;
     private const float UsualShare = 0.6f;
 
+    // Of the same, where no line was found.
+    private const float MostErased = 0.5f;
+
     private const byte Erased = 1;
     private const byte BesideUpright = 2;
     private const byte BesideLevel = 4;
@@ -68,6 +71,13 @@ internal static class LineErasing
         }
     }
 
+    /// <summary>Gets the strongest ink that may be a line's own.</summary>
+    public static float Limit(ThinLine line)
+    {
+        var contrasts = line.Runs.Select(run => run.Contrast).ToArray();
+        return MostDark * OrderStatistic.Select(contrasts, contrasts.Length / 2);
+    }
+
     // Beside darker strokes runs are wide, and what is left of the line is grey.
     private static void EraseFaint(Plane ink, float threshold, IReadOnlyCollection<ThinLine> lines, int width, int along, int across)
     {
@@ -78,6 +88,7 @@ internal static class LineErasing
         }
 
         var usual = OrderStatistic.Select(values, (int)(UsualShare * values.Length));
+        var faintest = 0f;
         foreach (var line in lines)
         {
             var limit = Limit(line);
@@ -85,6 +96,8 @@ internal static class LineErasing
             {
                 continue;
             }
+
+            faintest = faintest == 0 ? limit : MathF.Min(faintest, limit);
 
             foreach (var run in Band(line, width))
             {
@@ -95,12 +108,13 @@ internal static class LineErasing
                 }
             }
         }
-    }
 
-    private static float Limit(ThinLine line)
-    {
-        var contrasts = line.Runs.Select(run => run.Contrast).ToArray();
-        return MostDark * OrderStatistic.Select(contrasts, contrasts.Length / 2);
+        // Lines that were not found are as faint.
+        faintest = MathF.Min(faintest, MostErased * usual);
+        foreach (ref var value in ink.Values.AsSpan())
+        {
+            value = value <= faintest ? 0 : value;
+        }
     }
 
     // Where a line is, or would be if nothing else were there.
