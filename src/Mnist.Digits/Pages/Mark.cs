@@ -14,6 +14,7 @@ internal sealed record Mark(Box Box, Plane Ink, int Area, float Thickness)
 
     // In heights.
     private const float LocalReach = 0.3f;
+    private const float WidestDigit = 1.5f;
 
     /// <summary>Gets how blob-like it is: 1 for a disc, about 0.15 for a digit.</summary>
     public float Solidity => Thickness / Box.LongestSide;
@@ -33,7 +34,7 @@ internal sealed record Mark(Box Box, Plane Ink, int Area, float Thickness)
     public float LocalHeight()
     {
         var (width, height) = (Ink.Width, Ink.Height);
-        if (width <= height)
+        if (width <= WidestDigit * height)
         {
             return height;
         }
