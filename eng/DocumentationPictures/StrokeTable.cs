@@ -27,6 +27,6 @@ internal static class StrokeTable
         var side = SizeNormalization.Side;
         var small = new Plane(side, side, [.. pixels.ToArray().Select(pixel => (float)pixel)]);
         var large = Resampling.Sample(small, 0, 0, 1f / Scale, 1f / Scale, side * Scale, side * Scale);
-        return DistanceMap.StrokeWidth(DistanceMap.Inside(large, byte.MaxValue / 2f)) / Scale;
+        return DistanceTransform.StrokeWidth(DistanceTransform.Inside(large, byte.MaxValue / 2f)) / Scale;
     }
 }

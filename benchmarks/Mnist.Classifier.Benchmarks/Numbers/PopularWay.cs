@@ -17,13 +17,13 @@ internal static class PopularWay
     {
         var threshold = Otsu(picture.Grey);
         var ink = new Plane(picture.Width, picture.Height, Array.ConvertAll(picture.Grey, grey => grey <= threshold ? 255f : 0));
-        var patches = InkPatches.Find(ink, 127);
+        var components = ConnectedComponents.Find(ink, 127);
         return
         [
-            .. patches.Patches.Where(patch => patch.Area >= LeastArea && patch.Box.Height >= LeastHeight).OrderBy(patch => patch.Box.Left)
-                .Select(patch => (
-                    new Rectangle(patch.Box.Left, patch.Box.Top, patch.Box.Width, patch.Box.Height),
-                    reader.ReadImage(SizeNormalization.CreateAsWritten(Cut(ink, patch.Box))))),
+            .. components.All.Where(component => component.Area >= LeastArea && component.Box.Height >= LeastHeight).OrderBy(component => component.Box.Left)
+                .Select(component => (
+                    new Rectangle(component.Box.Left, component.Box.Top, component.Box.Width, component.Box.Height),
+                    reader.ReadImage(SizeNormalization.CreateAsWritten(Cut(ink, component.Box))))),
         ];
     }
 

@@ -51,7 +51,7 @@ internal static class DigitNormalizer
     {
         var clear = picture.Stretch(LeastRange);
         var isFaint = !ReferenceEquals(clear, picture);
-        var edges = SlidingExtremes.Range(clear, EdgeReach);
+        var edges = MinMaxFilter.Range(clear, EdgeReach);
         var candidates = new List<DigitCandidate>();
         foreach (var isLight in new[] { false, true })
         {
@@ -64,7 +64,7 @@ internal static class DigitNormalizer
             }
 
             Add(ink, SizeNormalization.ThinStrokeWidth);
-            Add(Find(contrast, edges, PatchSelection.WideGap));
+            Add(Find(contrast, edges, DigitComponents.WideGap));
             foreach (var without in PrintedLines.Remove(contrast))
             {
                 Add(Find(without, edges));
@@ -72,21 +72,21 @@ internal static class DigitNormalizer
 
             if (contrast.Even() is { } even)
             {
-                Add(Find(even, SlidingExtremes.Range(even.Contrast, EdgeReach)));
+                Add(Find(even, MinMaxFilter.Range(even.Contrast, EdgeReach)));
             }
 
             Add(Find(InkContrast.Measure(dark, goesOn: true), edges));
             if (contrast.IsNoisy)
             {
                 var calm = dark.Smooth(CalmingRounds);
-                Add(Find(InkContrast.Measure(calm), SlidingExtremes.Range(calm, EdgeReach)));
+                Add(Find(InkContrast.Measure(calm), MinMaxFilter.Range(calm, EdgeReach)));
             }
         }
 
         return candidates;
 
         // What is so solid is a space between strokes; a digit by so thick a pen was found at once.
-        static Ink? Find(InkContrast contrast, Plane edges, float widestGap = PatchSelection.UsualGap) =>
+        static Ink? Find(InkContrast contrast, Plane edges, float widestGap = DigitComponents.UsualGap) =>
             InkFinder.Find(contrast, edges, widestGap) is { Solidity: <= MostSolid } ink ? ink : null;
 
         void Add(Ink? ink, float strokeWidth = SizeNormalization.MeanStrokeWidth)
@@ -106,7 +106,7 @@ internal static class DigitNormalizer
     /// <param name="edgeReach">How wide a blurred edge is, in its pixels.</param>
     public static Ink? FindInk(Plane picture, int edgeReach = EdgeReach)
     {
-        var edges = SlidingExtremes.Range(picture, edgeReach); // the same for both
+        var edges = MinMaxFilter.Range(picture, edgeReach); // the same for both
         var dark = InkFinder.Find(InkContrast.Measure(picture), edges);
         var light = InkFinder.Find(InkContrast.Measure(Invert(picture)), edges);
         return (dark?.Likelihood ?? 0) >= (light?.Likelihood ?? 0) ? dark : light! with { IsLight = true };

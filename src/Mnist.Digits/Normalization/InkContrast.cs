@@ -65,8 +65,8 @@ internal sealed class InkContrast
         TensorPrimitives.Subtract(byte.MaxValue, picture.Values, darkness.Values);
         var radius = reach > 0 ? reach : (int)MathF.Ceiling(picture.LongestSide * BackgroundReach);
         var background = (goesOn
-            ? SlidingExtremes.Open(darkness.Extend(radius), radius).Crop(radius)
-            : SlidingExtremes.Open(darkness, radius)).Values;
+            ? MinMaxFilter.Open(darkness.Extend(radius), radius).Crop(radius)
+            : MinMaxFilter.Open(darkness, radius)).Values;
         var values = darkness.Values;
         TensorPrimitives.Subtract(values, background, values);
         TensorPrimitives.Multiply(values, byte.MaxValue, values);
@@ -82,8 +82,8 @@ internal sealed class InkContrast
             sample[i] = values[i * SampleStep];
         }
 
-        var middle = OrderStatistic.Select(sample, sample.Length / 4);
-        var low = OrderStatistic.Select(sample, sample.Length / 10);
+        var middle = QuickSelect.Select(sample, sample.Length / 4);
+        var low = QuickSelect.Select(sample, sample.Length / 10);
         var deviation = (middle - low) / 0.607f; // of a normal distribution, between its 10th and 25th percentile
         var paperLevel = middle + (0.674f * deviation);
         TensorPrimitives.Subtract(values, paperLevel, values);
@@ -104,7 +104,7 @@ internal sealed class InkContrast
             return null;
         }
 
-        var nearby = SlidingExtremes.Greatest(Contrast, (int)MathF.Ceiling(EvenReach * Contrast.LongestSide));
+        var nearby = MinMaxFilter.Greatest(Contrast, (int)MathF.Ceiling(EvenReach * Contrast.LongestSide));
         var values = new float[Contrast.Values.Length];
         for (var i = 0; i < values.Length; i++)
         {

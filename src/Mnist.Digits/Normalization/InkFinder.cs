@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace Mnist.Digits.Normalization;
 
-/// <summary>Finds the patches of dark ink that make up a digit, and leaves specks, shadows and edges of paper.</summary>
+/// <summary>Finds the components of dark ink that make up a digit, and leaves specks, shadows and edges of paper.</summary>
 internal static class InkFinder
 {
     // Thresholds fall by this factor until a digit shows.
@@ -27,16 +27,16 @@ internal static class InkFinder
     /// <param name="contrast">How much darker than paper each pixel is.</param>
     /// <param name="edges">How much the picture's brightness changes close to each pixel.</param>
     /// <param name="widestGap">How far apart the parts of a digit may be, in lengths of the largest.</param>
-    public static Ink? Find(InkContrast contrast, Plane edges, float widestGap = PatchSelection.UsualGap)
+    public static Ink? Find(InkContrast contrast, Plane edges, float widestGap = DigitComponents.UsualGap)
     {
         var plane = contrast.Contrast;
         var strongest = TensorPrimitives.Max<float>(plane.Values);
         for (var threshold = 0.6f * strongest; threshold > contrast.Floor * 0.999f; threshold = Lower(threshold))
         {
-            var patches = InkPatches.Find(plane, threshold);
-            if (PatchSelection.Select(patches.Patches, plane.Width, plane.Height, widestGap) is { } selection)
+            var components = ConnectedComponents.Find(plane, threshold);
+            if (DigitComponents.Select(components.All, plane.Width, plane.Height, widestGap) is { } selection)
             {
-                return Refine(contrast, edges, patches, selection, widestGap);
+                return Refine(contrast, edges, components, selection, widestGap);
             }
         }
 
@@ -46,30 +46,30 @@ internal static class InkFinder
             threshold > contrast.Floor && threshold * ThresholdStep < contrast.Floor ? contrast.Floor : threshold * ThresholdStep;
     }
 
-    private static Ink? Refine(InkContrast contrast, Plane edges, InkPatches patches, PatchSelection selection, float widestGap)
+    private static Ink? Refine(InkContrast contrast, Plane edges, ConnectedComponents components, DigitComponents selection, float widestGap)
     {
         var plane = contrast.Contrast;
-        var level = FullInk(plane, patches, selection);
-        var refined = InkPatches.Find(plane, MathF.Max(EdgeShare * level, contrast.Floor));
-        if (PatchSelection.Select(refined.Patches, plane.Width, plane.Height, widestGap) is { } better
+        var level = FullInk(plane, components, selection);
+        var refined = ConnectedComponents.Find(plane, MathF.Max(EdgeShare * level, contrast.Floor));
+        if (DigitComponents.Select(refined.All, plane.Width, plane.Height, widestGap) is { } better
             && better.Box.LongestSide >= selection.Box.LongestSide / 2)
         {
-            (patches, selection) = (refined, better);
-            level = FullInk(plane, patches, selection);
+            (components, selection) = (refined, better);
+            level = FullInk(plane, components, selection);
         }
 
         var ink = new float[plane.Values.Length];
         for (var i = 0; i < ink.Length; i++)
         {
-            var label = patches.LabelAt(i);
+            var label = components.LabelAt(i);
             ink[i] = label == 0 || selection.Contains(label) ? plane.Values[i] : 0;
         }
 
-        var likelihood = Likelihood(contrast, edges, patches, selection);
+        var likelihood = Likelihood(contrast, edges, components, selection);
         return likelihood > 0
             ? new Ink(
                 new Plane(plane.Width, plane.Height, ink), level, selection.Box, selection.Main.Solidity,
-                selection.IsOneOfSeveral(patches.Patches, plane.Width, plane.Height), likelihood)
+                selection.IsOneOfSeveral(components.All, plane.Width, plane.Height), likelihood)
             : null;
     }
 
@@ -78,16 +78,16 @@ internal static class InkFinder
     /// the digit and the edge of the paper. Spaces are wider than strokes, and some of their outline is where nothing
     /// is to be seen. 0 is for what is no ink at all.
     /// </summary>
-    private static float Likelihood(InkContrast contrast, Plane edges, InkPatches patches, PatchSelection selection)
+    private static float Likelihood(InkContrast contrast, Plane edges, ConnectedComponents components, DigitComponents selection)
     {
         var difference = 0f;
         var outline = new List<float>();
         for (var i = 0; i < contrast.Contrast.Values.Length; i++)
         {
-            if (selection.Contains(patches.LabelAt(i)))
+            if (selection.Contains(components.LabelAt(i)))
             {
                 difference += contrast.Contrast.Values[i] * contrast.Paper.Values[i] / byte.MaxValue;
-                if (patches.IsOutline(i))
+                if (components.IsOutline(i))
                 {
                     outline.Add(edges.Values[i]);
                 }
@@ -108,19 +108,19 @@ internal static class InkFinder
     }
 
     // Strokes are grey at their edges and dark inside.
-    private static float FullInk(Plane plane, InkPatches patches, PatchSelection selection)
+    private static float FullInk(Plane plane, ConnectedComponents components, DigitComponents selection)
     {
         var values = new float[selection.Area];
         var count = 0;
         for (var i = 0; i < plane.Values.Length; i++)
         {
-            if (selection.Contains(patches.LabelAt(i)))
+            if (selection.Contains(components.LabelAt(i)))
             {
                 values[count++] = plane.Values[i];
             }
         }
 
-        return OrderStatistic.Select(values, values.Length * 3 / 4);
+        return QuickSelect.Select(values, values.Length * 3 / 4);
     }
 }
 

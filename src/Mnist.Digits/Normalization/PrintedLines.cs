@@ -36,9 +36,9 @@ internal static class PrintedLines
 
     private static bool[]? FindTouching(Plane ink, float threshold)
     {
-        var patches = InkPatches.Find(ink, threshold);
-        var labels = patches.Patches.Where(patch => patch.BorderContact > 0).Select(patch => patch.Label).ToHashSet();
-        return labels.Count == 0 ? null : [.. Enumerable.Range(0, ink.Values.Length).Select(index => labels.Contains(patches.LabelAt(index)))];
+        var components = ConnectedComponents.Find(ink, threshold);
+        var labels = components.All.Where(component => component.BorderContact > 0).Select(component => component.Label).ToHashSet();
+        return labels.Count == 0 ? null : [.. Enumerable.Range(0, ink.Values.Length).Select(index => labels.Contains(components.LabelAt(index)))];
     }
 
     private static bool[]? FindRuns(Plane ink, float threshold)

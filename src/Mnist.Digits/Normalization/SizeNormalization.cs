@@ -102,8 +102,8 @@ internal static class SizeNormalization
     /// <summary>Draws the strokes in black and white, as wide as asked for.</summary>
     private static Plane Redraw(Plane ink, float threshold, float strokeWidth, int margin)
     {
-        var inside = DistanceMap.Inside(ink, threshold);
-        var outside = DistanceMap.Inside(ink, threshold, isInverse: true);
+        var inside = DistanceTransform.Inside(ink, threshold);
+        var outside = DistanceTransform.Inside(ink, threshold, isInverse: true);
         var growth = Growth(inside, strokeWidth, margin);
         var redrawn = new Plane(ink.Width, ink.Height);
         for (var i = 0; i < redrawn.Values.Length; i++)
@@ -121,7 +121,7 @@ internal static class SizeNormalization
     private static float Growth(Plane inside, float strokeWidth, int margin)
     {
         var box = BoxOf(inside, 0);
-        var width = DistanceMap.StrokeWidth(inside);
+        var width = DistanceTransform.StrokeWidth(inside);
         var scale = (BoxSide - strokeWidth) / MathF.Max(box.LongestSide - width, 1);
         var growth = ((strokeWidth / scale) - width) / 2;
         return Math.Clamp(growth, -0.3f * width, margin / 2f);

@@ -17,7 +17,7 @@ internal static class Cuts
     private const int MostNearby = 2;
     private const int Most = 60;
 
-    // Of the largest patch between two cuts: smaller ones are crumbs of the neighbours.
+    // Of the largest component between two cuts: smaller ones are crumbs of the neighbours.
     private const float LeastPart = 0.12f;
     private const float MostDropped = 1.12f;
 
@@ -132,7 +132,7 @@ internal static class Cuts
         return (cost, cut);
     }
 
-    /// <summary>Gives the largest patch between two cuts, with what is nearly as large.</summary>
+    /// <summary>Gives the largest component between two cuts, with what is nearly as large.</summary>
     public static Mark? Between(Mark mark, int[] left, int[] right)
     {
         var shared = (int)(Shared * mark.Thickness);
@@ -147,24 +147,24 @@ internal static class Cuts
             }
         }
 
-        var patches = InkPatches.Find(ink, Mark.EdgeShare, isThicknessWanted: false);
-        if (patches.Patches.Count == 0)
+        var components = ConnectedComponents.Find(ink, Mark.EdgeShare, isThicknessWanted: false);
+        if (components.All.Count == 0)
         {
             return null;
         }
 
-        var least = LeastPart * patches.Patches.Max(patch => patch.Area);
-        var kept = patches.Patches.Where(patch => patch.Area >= least).ToList();
-        var area = kept.Sum(patch => patch.Area);
-        if (patches.Patches.Sum(patch => patch.Area) > MostDropped * area)
+        var least = LeastPart * components.All.Max(component => component.Area);
+        var kept = components.All.Where(component => component.Area >= least).ToList();
+        var area = kept.Sum(component => component.Area);
+        if (components.All.Sum(component => component.Area) > MostDropped * area)
         {
             return null;
         }
 
-        var box = kept.Select(patch => patch.Box).Aggregate((a, b) => a.Union(b));
-        var isKept = new bool[patches.Patches.Count + 1];
+        var box = kept.Select(component => component.Box).Aggregate((a, b) => a.Union(b));
+        var isKept = new bool[components.All.Count + 1];
         isKept[0] = true;
-        kept.ForEach(patch => isKept[patch.Label] = true);
+        kept.ForEach(component => isKept[component.Label] = true);
         var cropped = new Plane(box.Width, box.Height);
         for (var row = 0; row < box.Height; row++)
         {
@@ -172,7 +172,7 @@ internal static class Cuts
             var start = ((box.Top + row) * ink.Width) + box.Left;
             for (var column = 0; column < target.Length; column++)
             {
-                target[column] = isKept[patches.LabelAt(start + column)] ? ink.Values[start + column] : 0;
+                target[column] = isKept[components.LabelAt(start + column)] ? ink.Values[start + column] : 0;
             }
         }
 

@@ -65,14 +65,14 @@ internal sealed class FormLines
     public Plane Ink { get; }
 
     /// <summary>Tells whether a piece of ink is what was left of a line: beside one, as thin, and as upright or as level as they are.</summary>
-    public bool IsLeftover(InkPatch patch)
+    public bool IsLeftover(ConnectedComponent component)
     {
-        if (_lines.Count == 0 || patch.Thickness > (LeftoverThicker * _thickness) + 1.5f)
+        if (_lines.Count == 0 || component.Thickness > (LeftoverThicker * _thickness) + 1.5f)
         {
             return false;
         }
 
-        var box = patch.Box;
+        var box = component.Box;
         var (longest, shortest) = (box.LongestSide, Math.Min(box.Width, box.Height));
         return shortest <= (MathF.Abs(_uprightSlope) * longest) + (2 * _thickness) + 3 && IsBesideLine(box) && !IsDarker(box);
     }
@@ -111,7 +111,7 @@ internal sealed class FormLines
         return new FormLines(ink, LineErasing.Erase(ink, threshold, printedUpright, printedLevel), printedUpright, printedLevel);
     }
 
-    private static float Median(float[] values) => OrderStatistic.Select(values, values.Length / 2);
+    private static float Median(float[] values) => QuickSelect.Select(values, values.Length / 2);
 
     private bool IsDarker(Box box)
     {

@@ -75,7 +75,7 @@ internal static class LineErasing
     public static float Limit(ThinLine line)
     {
         var contrasts = line.Runs.Select(run => run.Contrast).ToArray();
-        return MostDark * OrderStatistic.Select(contrasts, contrasts.Length / 2);
+        return MostDark * QuickSelect.Select(contrasts, contrasts.Length / 2);
     }
 
     // Beside darker strokes runs are wide, and what is left of the line is grey.
@@ -87,7 +87,7 @@ internal static class LineErasing
             return;
         }
 
-        var usual = OrderStatistic.Select(values, (int)(UsualShare * values.Length));
+        var usual = QuickSelect.Select(values, (int)(UsualShare * values.Length));
         var faintest = 0f;
         foreach (var line in lines)
         {

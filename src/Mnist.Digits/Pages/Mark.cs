@@ -63,7 +63,7 @@ internal sealed record Mark(Box Box, Plane Ink, int Area, float Thickness)
             heights[column] = System.Numerics.Tensors.TensorPrimitives.Max<int>(bottoms[near]) + 1 - System.Numerics.Tensors.TensorPrimitives.Min<int>(tops[near]);
         }
 
-        return MathF.Max(OrderStatistic.Select(heights, width / 2), 1);
+        return MathF.Max(QuickSelect.Select(heights, width / 2), 1);
     }
 
     public Mark Union(Mark other)

@@ -15,7 +15,7 @@ internal static class PageInk
     // In pixels of the size that is looked at.
     private const int LeastExtent = 6;
 
-    // A digit is made of strokes: see PatchSelection.
+    // A digit is made of strokes: see DigitComponents.
     private const float MostSolid = 0.6f;
 
     // Boxes of pieces may lie in one another, and all of them are copied: in pictures.
@@ -42,16 +42,16 @@ internal static class PageInk
         var form = FormLines.Remove(contrast.Contrast, contrast.Floor);
         hasLines = form.HasLines;
         var even = Even(form.Ink, contrast.Floor);
-        var patches = InkPatches.Find(even, Mark.EdgeShare);
+        var components = ConnectedComponents.Find(even, Mark.EdgeShare);
         var marks = new List<Mark>();
         var room = (long)MostArea * picture.Values.Length;
-        foreach (var patch in patches.Patches.Where(patch => IsStroke(patch, picture)).OrderByDescending(patch => patch.Area).Take(MostMarks))
+        foreach (var component in components.All.Where(component => IsStroke(component, picture)).OrderByDescending(component => component.Area).Take(MostMarks))
         {
-            var size = (long)patch.Box.Width * patch.Box.Height;
-            if (size <= room && !form.IsLeftover(patch) && IsVisible(patch, patches, picture, contrast, even))
+            var size = (long)component.Box.Width * component.Box.Height;
+            if (size <= room && !form.IsLeftover(component) && IsVisible(component, components, picture, contrast, even))
             {
                 room -= size;
-                marks.Add(Cut(patch, patches, even));
+                marks.Add(Cut(component, components, even));
             }
         }
 
@@ -61,20 +61,20 @@ internal static class PageInk
     /// <summary>Divides each piece of ink by what is full ink in it.</summary>
     private static Plane Even(Plane ink, float floor)
     {
-        var patches = InkPatches.Find(ink, floor, isThicknessWanted: false);
+        var components = ConnectedComponents.Find(ink, floor, isThicknessWanted: false);
 
         // The values of each piece one after the other, and where those of each end.
-        var ends = new int[patches.Patches.Count + 1];
+        var ends = new int[components.All.Count + 1];
         for (var label = 1; label < ends.Length; label++)
         {
-            ends[label] = ends[label - 1] + patches.Patches[label - 1].Area;
+            ends[label] = ends[label - 1] + components.All[label - 1].Area;
         }
 
         var values = new float[ends[^1]];
         var next = (int[])ends.Clone();
         for (var i = 0; i < ink.Values.Length; i++)
         {
-            if (patches.LabelAt(i) is not 0 and var label)
+            if (components.LabelAt(i) is not 0 and var label)
             {
                 values[next[label - 1]++] = ink.Values[i];
             }
@@ -85,41 +85,41 @@ internal static class PageInk
         for (var label = 1; label < ends.Length; label++)
         {
             var piece = values.AsSpan(ends[label - 1]..ends[label]);
-            levels[label] = OrderStatistic.Select(piece, piece.Length * 3 / 4);
+            levels[label] = QuickSelect.Select(piece, piece.Length * 3 / 4);
         }
 
         var even = new Plane(ink.Width, ink.Height);
         for (var i = 0; i < ink.Values.Length; i++)
         {
-            even.Values[i] = MathF.Min(ink.Values[i] / levels[patches.LabelAt(i)], 1);
+            even.Values[i] = MathF.Min(ink.Values[i] / levels[components.LabelAt(i)], 1);
         }
 
         return even;
     }
 
-    private static bool IsStroke(InkPatch patch, Plane picture) =>
-        patch.Box.LongestSide >= LeastExtent
-        && patch.Solidity <= MostSolid
-        && (patch.BorderContact <= MostContact * patch.Box.LongestSide
-            || (patch.Box.Height > picture.Height / 2 && patch.Box.LongestSide < picture.LongestSide / 2));
+    private static bool IsStroke(ConnectedComponent component, Plane picture) =>
+        component.Box.LongestSide >= LeastExtent
+        && component.Solidity <= MostSolid
+        && (component.BorderContact <= MostContact * component.Box.LongestSide
+            || (component.Box.Height > picture.Height / 2 && component.Box.LongestSide < picture.LongestSide / 2));
 
     // What is dark but fades slowly into what is around is shadow.
-    private static bool IsVisible(InkPatch patch, InkPatches patches, Plane picture, InkContrast contrast, Plane even)
+    private static bool IsVisible(ConnectedComponent component, ConnectedComponents components, Plane picture, InkContrast contrast, Plane even)
     {
         var (outline, visible, difference) = (0, 0, 0f);
-        var box = patch.Box;
+        var box = component.Box;
         for (var row = box.Top; row <= box.Bottom; row++)
         {
             for (var column = box.Left; column <= box.Right; column++)
             {
                 var at = (row * even.Width) + column;
-                if (patches.LabelAt(at) != patch.Label)
+                if (components.LabelAt(at) != component.Label)
                 {
                     continue;
                 }
 
                 difference += contrast.Contrast.Values[at] * contrast.Paper.Values[at] / byte.MaxValue;
-                if (patches.IsOutline(at))
+                if (components.IsOutline(at))
                 {
                     outline++;
                     visible += IsEdge(even, column, row) ? 1 : 0;
@@ -127,7 +127,7 @@ internal static class PageInk
             }
         }
 
-        return difference / patch.Area >= LeastDifference && visible >= LeastVisible * outline;
+        return difference / component.Area >= LeastDifference && visible >= LeastVisible * outline;
     }
 
     private static bool IsEdge(Plane even, int column, int row)
@@ -141,9 +141,9 @@ internal static class PageInk
         return most - least >= VisibleEdge;
     }
 
-    private static Mark Cut(InkPatch patch, InkPatches patches, Plane even)
+    private static Mark Cut(ConnectedComponent component, ConnectedComponents components, Plane even)
     {
-        var box = patch.Box;
+        var box = component.Box;
         var ink = new Plane(box.Width, box.Height);
         for (var row = 0; row < box.Height; row++)
         {
@@ -151,11 +151,11 @@ internal static class PageInk
             var start = ((box.Top + row) * even.Width) + box.Left;
             for (var column = 0; column < target.Length; column++)
             {
-                var label = patches.LabelAt(start + column);
-                target[column] = label == 0 || label == patch.Label ? even.Values[start + column] : 0;
+                var label = components.LabelAt(start + column);
+                target[column] = label == 0 || label == component.Label ? even.Values[start + column] : 0;
             }
         }
 
-        return new Mark(box, ink, patch.Area, patch.Thickness);
+        return new Mark(box, ink, component.Area, component.Thickness);
     }
 }

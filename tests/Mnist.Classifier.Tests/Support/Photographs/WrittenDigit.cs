@@ -21,7 +21,7 @@ internal static class WrittenDigit
         }
 
         var line = Thin(large.Values.Select(ink => ink > 0.5f).ToArray());
-        var distance = DistanceMap.Inside(new Plane(Side, Side, Array.ConvertAll(line, isLine => isLine ? 0f : 1)), 0.5f);
+        var distance = DistanceTransform.Inside(new Plane(Side, Side, Array.ConvertAll(line, isLine => isLine ? 0f : 1)), 0.5f);
         return distance.Map(away => Math.Clamp((penWidth.Value / 2) - away, 0, 1));
     }
 

@@ -2,7 +2,7 @@ using Mnist.Digits.Normalization;
 
 namespace Mnist.Digits.Tests.Normalization;
 
-public sealed class OrderStatisticTests
+public sealed class QuickSelectTests
 {
     [Theory]
     [InlineData(1, 1)]
@@ -17,7 +17,7 @@ public sealed class OrderStatisticTests
 
         foreach (var index in new[] { 0, count / 10, count / 4, count - 1 })
         {
-            OrderStatistic.Select([.. values], index).Should().Be(sorted[index]);
+            QuickSelect.Select([.. values], index).Should().Be(sorted[index]);
         }
     }
 
@@ -26,7 +26,7 @@ public sealed class OrderStatisticTests
     {
         float[] values = [1, 2, 3, 4, float.PositiveInfinity];
 
-        OrderStatistic.Select(values, 4).Should().Be(float.PositiveInfinity);
+        QuickSelect.Select(values, 4).Should().Be(float.PositiveInfinity);
 
         values.Should().Equal(1, 2, 3, 4, float.PositiveInfinity);
     }

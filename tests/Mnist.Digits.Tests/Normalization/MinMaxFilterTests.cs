@@ -6,7 +6,7 @@ using Mnist.Digits.Normalization;
 namespace Mnist.Digits.Tests.Normalization;
 
 /// <summary>Compared with looking at every pixel of every square.</summary>
-public sealed class SlidingExtremesTests
+public sealed class MinMaxFilterTests
 {
     [Property(MaxTest = 40)]
     public Property They_are_the_extremes_of_the_square_around_each_pixel() => Prop.ForAll(
@@ -19,8 +19,8 @@ public sealed class SlidingExtremesTests
             var plane = new Plane(width, height, [.. Enumerable.Range(0, width * height).Select(_ => random.NextSingle())]);
             float[] before = [.. plane.Values];
 
-            var opened = SlidingExtremes.Open(plane, radius);
-            var range = SlidingExtremes.Range(plane, radius);
+            var opened = MinMaxFilter.Open(plane, radius);
+            var range = MinMaxFilter.Range(plane, radius);
 
             var least = Squares(plane, radius, MathF.Min);
             opened.Values.Should().Equal(Squares(least, radius, MathF.Max).Values);

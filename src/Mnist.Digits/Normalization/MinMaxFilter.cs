@@ -7,7 +7,7 @@ namespace Mnist.Digits.Normalization;
 /// algorithm for local minimum and maximum filters on rectangular and octagonal kernels", 1992. What lies outside the
 /// picture does not count.
 /// </summary>
-internal static class SlidingExtremes
+internal static class MinMaxFilter
 {
     private delegate void Extreme(ReadOnlySpan<float> first, ReadOnlySpan<float> second, Span<float> destination);
 

@@ -2,7 +2,7 @@ using Mnist.Digits.Normalization;
 
 namespace Mnist.Digits.Tests.Normalization;
 
-public sealed class DistanceMapTests
+public sealed class DistanceTransformTests
 {
     [Fact]
     public void Distances_are_those_of_the_nearest_pixel_outside_within_a_few_percent()
@@ -10,7 +10,7 @@ public sealed class DistanceMapTests
         var random = new Random(2);
         var plane = new Plane(23, 31, [.. Enumerable.Range(0, 23 * 31).Select(_ => random.Next(20) == 0 ? 0f : 1)]);
 
-        var distances = DistanceMap.Inside(plane, 0.5f);
+        var distances = DistanceTransform.Inside(plane, 0.5f);
 
         for (var i = 0; i < plane.Values.Length; i++)
         {
@@ -24,13 +24,13 @@ public sealed class DistanceMapTests
     {
         var plane = new Plane(3, 1, [1, 0, 0]);
 
-        DistanceMap.Inside(plane, 0.5f, isInverse: true).Values.Should().Equal(
+        DistanceTransform.Inside(plane, 0.5f, isInverse: true).Values.Should().Equal(
             [0, 0.45509f, 1.41018f], (left, right) => MathF.Abs(left - right) < 1e-5f);
     }
 
     [Fact]
     public void Without_an_outside_the_inside_has_no_end() =>
-        DistanceMap.Inside(new Plane(2, 2, [1, 1, 1, 1]), 0.5f).Values.Should().AllBeEquivalentTo(float.PositiveInfinity);
+        DistanceTransform.Inside(new Plane(2, 2, [1, 1, 1, 1]), 0.5f).Values.Should().AllBeEquivalentTo(float.PositiveInfinity);
 
     private static IEnumerable<(int Row, int Column)> Outside(Plane plane) => Enumerable.Range(0, plane.Values.Length)
         .Where(index => plane.Values[index] < 0.5f)

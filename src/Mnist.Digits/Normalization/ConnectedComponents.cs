@@ -1,24 +1,24 @@
 namespace Mnist.Digits.Normalization;
 
-/// <summary>The connected patches of ink in a picture, pixels being neighbours in eight directions.</summary>
-internal sealed class InkPatches
+/// <summary>The connected components of ink in a picture, pixels being neighbours in eight directions.</summary>
+internal sealed class ConnectedComponents
 {
     private readonly int[] _labels;
     private readonly int _width;
 
-    private InkPatches(int[] labels, int width, List<InkPatch> patches)
+    private ConnectedComponents(int[] labels, int width, List<ConnectedComponent> components)
     {
         _labels = labels;
         _width = width;
-        Patches = patches;
+        All = components;
     }
 
-    public IReadOnlyList<InkPatch> Patches { get; }
+    public IReadOnlyList<ConnectedComponent> All { get; }
 
-    /// <summary>Gets the number of the patch that has a pixel, from 1, or 0 for paper.</summary>
+    /// <summary>Gets the number of the component that has a pixel, from 1, or 0 for paper.</summary>
     public int LabelAt(int index) => _labels[index];
 
-    /// <summary>Tells whether a pixel of a patch has paper beside, above or below it.</summary>
+    /// <summary>Tells whether a pixel of a component has paper beside, above or below it.</summary>
     public bool IsOutline(int index)
     {
         var column = index % _width;
@@ -30,25 +30,25 @@ internal sealed class InkPatches
 
     /// <param name="ink">The picture.</param>
     /// <param name="threshold">What ink is above.</param>
-    /// <param name="isThicknessWanted">Whether to measure how thick patches are; otherwise all have 0.</param>
-    public static InkPatches Find(Plane ink, float threshold, bool isThicknessWanted = true)
+    /// <param name="isThicknessWanted">Whether to measure how thick components are; otherwise all have 0.</param>
+    public static ConnectedComponents Find(Plane ink, float threshold, bool isThicknessWanted = true)
     {
         var labels = new int[ink.Values.Length];
-        var patches = new List<InkPatch>();
-        var thickness = isThicknessWanted ? DistanceMap.Inside(ink, threshold) : null;
+        var components = new List<ConnectedComponent>();
+        var thickness = isThicknessWanted ? DistanceTransform.Inside(ink, threshold) : null;
         var pending = new Stack<int>();
         for (var start = 0; start < labels.Length; start++)
         {
             if (labels[start] == 0 && ink.Values[start] > threshold)
             {
-                patches.Add(Fill(ink, threshold, labels, thickness, pending, start, patches.Count + 1));
+                components.Add(Fill(ink, threshold, labels, thickness, pending, start, components.Count + 1));
             }
         }
 
-        return new InkPatches(labels, ink.Width, patches);
+        return new ConnectedComponents(labels, ink.Width, components);
     }
 
-    private static InkPatch Fill(
+    private static ConnectedComponent Fill(
         Plane ink, float threshold, int[] labels, Plane? thickness, Stack<int> pending, int start, int label)
     {
         var (width, height) = (ink.Width, ink.Height);
@@ -77,7 +77,7 @@ internal sealed class InkPatches
             }
         }
 
-        return new InkPatch(label, area, box, contact, 2 * radius);
+        return new ConnectedComponent(label, area, box, contact, 2 * radius);
     }
 }
 
@@ -87,7 +87,7 @@ internal sealed class InkPatches
 /// <param name="Box">What it fits in.</param>
 /// <param name="BorderContact">How many of its pixels are on the picture's border.</param>
 /// <param name="Thickness">The diameter, in pixels, of the largest disc inside it.</param>
-internal readonly record struct InkPatch(int Label, int Area, Box Box, int BorderContact, float Thickness)
+internal readonly record struct ConnectedComponent(int Label, int Area, Box Box, int BorderContact, float Thickness)
 {
     /// <summary>Gets how blob-like it is: 1 for a disc, about 0.15 for a digit.</summary>
     public float Solidity => Thickness / Box.LongestSide;

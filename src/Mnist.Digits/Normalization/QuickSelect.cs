@@ -1,7 +1,7 @@
 namespace Mnist.Digits.Normalization;
 
 /// <summary>Finds the value that would stand at a place after sorting: C. A. R. Hoare, "Algorithm 65: find", 1961.</summary>
-internal static class OrderStatistic
+internal static class QuickSelect
 {
     /// <summary>Returns the value, and leaves the values in another order.</summary>
     /// <param name="values">At least one number, none of them NaN.</param>

@@ -6,7 +6,7 @@ namespace Mnist.Digits.Normalization;
 /// How far each pixel is from the other kind: the chamfer distance of G. Borgefors, "Distance transformations in digital
 /// images", 1986, within a few percent of the straight line.
 /// </summary>
-internal static class DistanceMap
+internal static class DistanceTransform
 {
     private const float Straight = 0.95509f;
     private const float Diagonal = 1.36930f;
