@@ -55,7 +55,10 @@ public sealed partial class DigitReader
         var page = PageSize.Fit(picture);
         var isLight = PageSize.IsLightInk(page);
         var reading = new PageReading(
-            ink => ReadCandidate(DigitCandidate.OfMany(ink)), ReadAgain, Network.RejectionThreshold ?? float.NegativeInfinity);
+            ink => ReadCandidate(DigitCandidate.OfMany(ink)),
+            ReadAgain,
+            ink => Read(SizeNormalization.CreateAsWritten(ink), asWritten: null, DigitFinding.Blank).DigitScore,
+            Network.RejectionThreshold ?? float.NegativeInfinity);
         var rows = reading.Read(isLight ? DigitNormalizer.Invert(page) : page);
         var (scaleX, scaleY) = (picture.Width / (float)page.Width, picture.Height / (float)page.Height);
         return new DigitsInPicture(

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Mnist.Digits.Normalization;
 
 namespace Mnist.Digits.Pages;
@@ -31,12 +32,16 @@ internal sealed class FormLines
     private const float LeftoverThicker = 1.3f;
     private const int LeftoverReach = 3;
 
+    // Of the darkest ink of a piece: what most of it has.
+    private const float UsualShare = 0.9f;
+
     // What ends at a line ends so near its middle, in pixels beyond its width.
     private const float EndTolerance = 4;
 
     private readonly List<ThinLine> _lines;
     private readonly float _uprightSlope;
     private readonly float _thickness;
+    private readonly float _darkest;
 
     private FormLines(Plane before, Plane ink, HashSet<ThinLine> upright, HashSet<ThinLine> level)
     {
@@ -47,6 +52,7 @@ internal sealed class FormLines
         {
             _uprightSlope = Median([.. upright.Select(line => line.Slope), .. level.Select(line => -line.Slope)]);
             _thickness = Median([.. _lines.Select(line => line.Thickness)]);
+            _darkest = Median([.. _lines.Select(LineErasing.Limit)]);
         }
     }
 
@@ -68,7 +74,7 @@ internal sealed class FormLines
 
         var box = component.Box;
         var (longest, shortest) = (box.LongestSide, Math.Min(box.Width, box.Height));
-        return shortest <= (MathF.Abs(_uprightSlope) * longest) + (2 * _thickness) + 3 && IsBesideLine(box);
+        return shortest <= (MathF.Abs(_uprightSlope) * longest) + (2 * _thickness) + 3 && IsBesideLine(box) && !IsDarker(box);
     }
 
     /// <summary>Removes printed lines.</summary>
@@ -102,45 +108,21 @@ internal sealed class FormLines
             return new FormLines(ink, ink, [], []);
         }
 
-        var result = ink.Copy();
-        foreach (var run in printedUpright.SelectMany(OwnRuns))
-        {
-            result.Row(run.Row).Slice(run.Left, run.Width).Clear();
-        }
-
-        // Where lines cross, both are wide.
-        var isUpright = new bool[ink.Values.Length];
-        foreach (var run in printedUpright.SelectMany(line => Band(line, ink.Width)))
-        {
-            isUpright.AsSpan((run.Row * ink.Width) + run.Left, run.Width).Fill(true);
-        }
-
-        foreach (var line in printedLevel)
-        {
-            foreach (var run in OwnRuns(line))
-            {
-                for (var row = run.Left; row <= run.Right; row++)
-                {
-                    result.Row(row)[run.Row] = 0;
-                }
-            }
-
-            foreach (var run in Band(line, ink.Height))
-            {
-                for (var row = run.Left; row <= run.Right; row++)
-                {
-                    if (isUpright[(row * ink.Width) + run.Row])
-                    {
-                        result.Row(row)[run.Row] = 0;
-                    }
-                }
-            }
-        }
-
-        return new FormLines(ink, result, printedUpright, printedLevel);
+        return new FormLines(ink, LineErasing.Erase(ink, threshold, printedUpright, printedLevel), printedUpright, printedLevel);
     }
 
     private static float Median(float[] values) => QuickSelect.Select(values, values.Length / 2);
+
+    private bool IsDarker(Box box)
+    {
+        var darkest = 0f;
+        for (var row = box.Top; row <= box.Bottom; row++)
+        {
+            darkest = MathF.Max(darkest, TensorPrimitives.Max<float>(Ink.Row(row).Slice(box.Left, box.Width)));
+        }
+
+        return UsualShare * darkest > _darkest;
+    }
 
     private bool IsBesideLine(Box box)
     {
@@ -159,38 +141,6 @@ internal sealed class FormLines
         }
 
         return false;
-    }
-
-    // Where a line is, or would be if nothing else were there.
-    private static IEnumerable<LineRun> Band(ThinLine line, int width)
-    {
-        var half = (line.Thickness + 1) / 2;
-        var next = 0;
-        for (var row = line.First.Row; row <= line.Last.Row; row++)
-        {
-            while (next < line.Runs.Count - 1 && line.Runs[next].Row < row)
-            {
-                next++;
-            }
-
-            // Between two runs on the straight line from one to the other.
-            var (from, to) = (line.Runs[Math.Max(next - 1, 0)], line.Runs[next]);
-            var centre = to.Row == row || to.Row == from.Row
-                ? to.Centre
-                : from.Centre + ((to.Centre - from.Centre) * (row - from.Row) / (to.Row - from.Row));
-            var (left, right) = (Math.Max((int)(centre - half), 0), Math.Min((int)MathF.Ceiling(centre + half), width - 1));
-            if (left <= right)
-            {
-                yield return new LineRun(row, left, right, right - left + 1, Contrast: 0);
-            }
-        }
-    }
-
-    // Where a line is much wider than elsewhere, something else is written over it.
-    private static IEnumerable<LineRun> OwnRuns(ThinLine line)
-    {
-        var most = (1.5f * line.Thickness) + 1;
-        return line.Runs.Where(run => run.Strength <= most);
     }
 
     // Lines that end where others end, all around.

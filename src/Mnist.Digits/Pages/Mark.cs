@@ -12,6 +12,10 @@ internal sealed record Mark(Box Box, Plane Ink, int Area, float Thickness)
     // Of full ink.
     public const float EdgeShare = 0.4f;
 
+    // In heights.
+    private const float LocalReach = 0.3f;
+    private const float WidestDigit = 1.5f;
+
     /// <summary>Gets how blob-like it is: 1 for a disc, about 0.15 for a digit.</summary>
     public float Solidity => Thickness / Box.LongestSide;
 
@@ -22,6 +26,45 @@ internal sealed record Mark(Box Box, Plane Ink, int Area, float Thickness)
     /// <summary>Gets it as ink whose image can be made.</summary>
     public Ink ToInk() =>
         new(Ink, Level: 1, new Box(0, 0, Box.Width - 1, Box.Height - 1), Solidity, IsOneOfSeveral: false, Likelihood: 1);
+
+    /// <summary>
+    /// Measures how tall the digits in it are, which is less than its height where a row leans: the median over places of what is within
+    /// <see cref="LocalReach"/> beside them.
+    /// </summary>
+    public float LocalHeight()
+    {
+        var (width, height) = (Ink.Width, Ink.Height);
+        if (width <= WidestDigit * height)
+        {
+            return height;
+        }
+
+        var (tops, bottoms) = (new int[width], new int[width]);
+        Array.Fill(tops, height);
+        Array.Fill(bottoms, -1);
+        for (var row = 0; row < height; row++)
+        {
+            var values = Ink.Row(row);
+            for (var column = 0; column < width; column++)
+            {
+                if (values[column] > EdgeShare)
+                {
+                    tops[column] = Math.Min(tops[column], row);
+                    bottoms[column] = row;
+                }
+            }
+        }
+
+        var reach = (int)(LocalReach * height);
+        var heights = new float[width];
+        for (var column = 0; column < width; column++)
+        {
+            var near = Math.Max(column - reach, 0)..Math.Min(column + reach + 1, width);
+            heights[column] = System.Numerics.Tensors.TensorPrimitives.Max<int>(bottoms[near]) + 1 - System.Numerics.Tensors.TensorPrimitives.Min<int>(tops[near]);
+        }
+
+        return MathF.Max(QuickSelect.Select(heights, width / 2), 1);
+    }
 
     public Mark Union(Mark other)
     {

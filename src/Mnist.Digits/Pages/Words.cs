@@ -39,7 +39,7 @@ internal sealed class Words(float threshold)
     private bool IsWord(List<ReadMark> group)
     {
         var scores = group.Where(mark => mark.Prediction.IsDigit).Select(mark => mark.Prediction.DigitScore).Order().ToList();
-        return group.Count >= LeastCount
-            && scores[scores.Count / 2] < threshold + (scores.Count < group.Count ? LeastWithOthers : LeastAlone);
+        return scores.Count * 2 <= group.Count || (group.Count >= LeastCount
+            && scores[scores.Count / 2] < threshold + (scores.Count < group.Count ? LeastWithOthers : LeastAlone));
     }
 }
