@@ -20,7 +20,7 @@ public sealed class QuickstartTests : IDisposable
         var output = DotNet.Run(
             _folder.Path, NoNetwork, Repository.QuickstartProgram, "--picture", picture, "--picture", blank);
 
-        output[0].Should().StartWith("MNIST cannot be downloaded, so a program draws digits.");
+        output[0].Should().StartWith("MNIST cannot be downloaded, so digits are generated.");
         output[1].Should().StartWith("Data: generated digits");
         output[2].Should().StartWith("The model in the package classifies ");
         string.Join('\n', output).Should().ContainAll(
