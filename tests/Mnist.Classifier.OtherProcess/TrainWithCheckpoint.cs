@@ -16,7 +16,7 @@ internal static class TrainWithCheckpoint
                 backend: TrainingBackend.Managed);
             Console.WriteLine("trained");
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or InvalidOperationException)
         {
             Console.WriteLine(e.Message);
         }

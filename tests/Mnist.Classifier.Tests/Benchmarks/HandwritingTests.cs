@@ -65,7 +65,7 @@ public sealed class HandwritingTests : IDisposable
         figures["blurred by 1 % of the side"].Should().Be(50, "every third is the first, and the last, which is no picture");
         figures.Keys.Should().Contain(["a sharp shadow of 0.5", "noise of 32 shades", "shaded in a line to 0.3"]);
         output.Should().Contain("| digits.csv: read correctly | 25.00 % (1 of 4) |")
-            .And.Contain("- digits.csv: hands that are not all read: Ann 1 of 2, Bob 0 of 2.")
+            .And.Contain("- digits.csv: writers whose digits are not all read: Ann 1 of 2, Bob 0 of 2.")
             .And.Contain("- not read: blank.png, 1: blank")
             .And.Contain(line => line.StartsWith($"- not read: pictures/{seven}.png, 3: 7 (", StringComparison.Ordinal))
             .And.Contain(line => line.StartsWith("- not read: cut.png, 2: '", StringComparison.Ordinal))
