@@ -7,7 +7,7 @@ namespace Microsoft.ML;
 public static class ImageNetworkCatalogExtensions
 {
     /// <summary>
-    /// Loads a pipeline with a <see cref="DenseNetworkTransformer"/> for images from a file that may come from anyone, as
+    /// Loads a pipeline with a <see cref="DenseNetworkTransformer"/> for images from an untrusted file, as
     /// <see cref="DenseNetworkModelCatalogExtensions.LoadDenseNetwork(ModelOperationsCatalog, string)"/> does. The pipeline may
     /// also have the steps <c>LoadDigitImages</c> and <c>NormalizePixels</c>.
     /// </summary>
@@ -31,7 +31,7 @@ public static class ImageNetworkCatalogExtensions
         DigitTransformerLoaders.All.LoadNetwork(catalog, path);
 
     /// <summary>
-    /// Loads a pipeline with a <see cref="DenseNetworkTransformer"/> for images from a stream that may come from anyone, as
+    /// Loads a pipeline with a <see cref="DenseNetworkTransformer"/> for images from an untrusted stream, as
     /// <see cref="LoadImageNetwork(ModelOperationsCatalog, string)"/> does.
     /// </summary>
     /// <param name="catalog">The catalog, <c>mlContext.Model</c>.</param>

@@ -25,8 +25,8 @@ public sealed partial class MnistClassifier
     /// <param name="data">The data set. Its test images are not used.</param>
     /// <param name="recipe">
     /// How to train. The default, <see langword="null"/>, is <see cref="TrainingRecipe.Fast"/>. For fewer than 10,000 images it
-    /// is hidden layers of 512 and 256 units with the augmentation of <see cref="TrainingRecipe.Best"/>, and everything else
-    /// follows from the number of images. With <paramref name="from"/> it is <see cref="TrainingRecipe.FineTuning"/> for 20
+    /// has hidden layers of 512 and 256 units and the augmentation of <see cref="TrainingRecipe.Best"/>, and everything else
+    /// is chosen from the number of images. With <paramref name="from"/> it is <see cref="TrainingRecipe.FineTuning"/> for 20
     /// epochs, with the augmentation of <see cref="TrainingRecipe.Accurate"/>.
     /// With <see cref="TrainingRecipe.BackgroundClass"/>, one generated image that is not a digit
     /// (<see cref="LabeledImages.GenerateNonDigits"/>, always the same) is added for every eight digits, unless the training

@@ -15,8 +15,8 @@ namespace Mnist.Classifier;
 /// Classifies handwritten digits: images of 28x28 pixels in the form of MNIST (http://yann.lecun.com/exdb/mnist/).
 /// </summary>
 /// <remarks>
-/// <para>Training is faster, and possible on a GPU, if the app has a native libtorch package, such as <c>TorchSharp-cpu</c>.
-/// Loading and predicting use managed code alone.</para>
+/// <para>Training uses libtorch, also on a GPU, if the app has a native libtorch package, such as <c>TorchSharp-cpu</c>;
+/// otherwise, managed code. Loading and predicting use managed code alone.</para>
 /// <para>A classifier is an ML.NET pipeline, <see cref="Transformer"/>: what <see cref="Save(string)"/> writes can also be read
 /// by <see cref="ModelOperationsCatalog.Load(string, out DataViewSchema)"/>.</para>
 /// <para>Immutable and thread-safe.</para>
@@ -94,7 +94,7 @@ public sealed partial class MnistClassifier
     }
 
     /// <summary>
-    /// Loads the classifier in the package: trained on MNIST and on digits drawn by a program, with augmentation and many
+    /// Loads the classifier in the package: trained on MNIST and on generated digits, with augmentation and many
     /// kinds of corruption, so that it also reads other people's handwriting, other scanners' images and poor pictures. It
     /// needs no file, no download and no libtorch. Its training data, its accuracy and its limits are described in
     /// docs/model-card.md of the repository.
@@ -109,7 +109,7 @@ public sealed partial class MnistClassifier
     public static MnistClassifier LoadPretrained() => Pretrained.Value;
 
     /// <summary>
-    /// Loads a classifier that <see cref="Save(string)"/> or ML.NET wrote. The file may come from anyone: only the steps of a
+    /// Loads a classifier that <see cref="Save(string)"/> or ML.NET wrote. The file may be untrusted: only the steps of a
     /// classifier of digits are read, nothing that the file names is looked up, loaded or run, nothing is written to disk, and
     /// memory is allocated only for content that exists.
     /// </summary>
@@ -145,8 +145,8 @@ public sealed partial class MnistClassifier
 
     /// <summary>
     /// Saves the classifier as one zip: the same bytes whenever and wherever the same classifier is saved by the same version
-    /// of this library and of .NET. An existing file is replaced only by a complete new one, whatever happens to the process
-    /// or the disk; a symbolic link is replaced, not followed.
+    /// of this library and of .NET. An existing file is replaced only when the new one is complete, even if the process or the
+    /// disk fails; a symbolic link is replaced, not followed.
     /// </summary>
     /// <param name="path">
     /// The file to write. Until it is complete, it has another name in the same folder; such files of processes that were
@@ -173,7 +173,7 @@ public sealed partial class MnistClassifier
 
     /// <summary>
     /// Returns the same classifier with weights of fewer binary digits: its zip is smaller, and its predictions are nearly the
-    /// same. With 8 digits, as in bfloat16 and in the classifier in the package, the zip has less than half of the size.
+    /// same. With 8 digits, as in bfloat16 and in the classifier in the package, the zip is less than half the size.
     /// </summary>
     /// <param name="digits">The number of binary digits of each weight to keep, 2 to 24. Biases do not change.</param>
     /// <returns>The classifier. Its weights are still floats, and predictions take as long.</returns>
@@ -207,7 +207,7 @@ public sealed partial class MnistClassifier
     /// <inheritdoc cref="DigitReader.ReadImage(Stream)"/>
     public DigitPrediction PredictImage(Stream stream) => _pipeline.Reader.ReadImage(stream);
 
-    /// <summary>Compares predictions with labels, by ML.NET's own evaluator.</summary>
+    /// <summary>Evaluates the classifier with ML.NET's own evaluator.</summary>
     /// <param name="images">The images, for example the <see cref="MnistDataset.Test"/> images of a data set.</param>
     /// <returns>
     /// The metrics. <see cref="MulticlassClassificationMetrics.MicroAccuracy"/> is the fraction of correctly classified images.

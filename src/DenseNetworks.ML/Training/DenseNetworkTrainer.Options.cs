@@ -34,7 +34,7 @@ public sealed partial class DenseNetworkTrainer
         /// </summary>
         /// <remarks>
         /// The losses and accuracies of the history are weighted means, and the temperature and the rejection threshold are
-        /// measured on weighted rows. The probabilities are those of rows as frequent as their weights say.
+        /// measured on weighted rows. The probabilities are calibrated to the weighted frequencies of the classes.
         /// </remarks>
         public string? ExampleWeightColumnName { get; init; }
 
@@ -54,8 +54,8 @@ public sealed partial class DenseNetworkTrainer
 
         /// <summary>
         /// Gets rows to evaluate after each epoch; or <see langword="null"/> for none. They have the same label, feature and
-        /// weight columns as the training rows, so the same fitted transforms must be applied. It excludes
-        /// <see cref="TrainingRecipe.ValidationFraction"/>. They can also be passed to <see cref="Fit(IDataView, IDataView)"/>.
+        /// weight columns as the training rows, so the same fitted transforms must be applied. It cannot be combined
+        /// with <see cref="TrainingRecipe.ValidationFraction"/>. They can also be passed to <see cref="Fit(IDataView, IDataView)"/>.
         /// </summary>
         public IDataView? ValidationSet { get; init; }
 

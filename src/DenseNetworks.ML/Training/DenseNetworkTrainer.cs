@@ -117,7 +117,7 @@ public sealed partial class DenseNetworkTrainer : ITrainerEstimator<DenseNetwork
     /// </param>
     /// <param name="model">
     /// The network to continue from: <see cref="DenseNetworkTransformer.Network"/> of a trained or loaded transformer. It must
-    /// have the hidden layers of the recipe, and a background class exactly if the recipe has one. It is not modified. The
+    /// have the hidden layers of the recipe, and a background class if and only if the recipe has one. It is not modified. The
     /// rejection threshold of the trained network is at most that of this one.
     /// </param>
     /// <returns>The trained network as a transformer.</returns>

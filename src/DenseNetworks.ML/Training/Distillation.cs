@@ -20,8 +20,8 @@ public sealed class Distillation
     public required DenseNetwork Teacher { get; init; }
 
     /// <summary>
-    /// Gets the temperature that the logits of both networks are divided by, 0.01 to 1,000. The higher it is, the more the
-    /// classes count that the teacher considers unlikely. The default is 2.
+    /// Gets the temperature that the logits of both networks are divided by, 0.01 to 1,000. The higher it is, the more weight
+    /// the classes have that the teacher considers unlikely. The default is 2.
     /// </summary>
     public double Temperature { get; init; } = 2;
 

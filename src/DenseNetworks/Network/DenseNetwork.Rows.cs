@@ -34,7 +34,7 @@ public sealed partial class DenseNetwork
         ComputeRows(features, rowCount, probabilities, []);
 
     /// <summary>
-    /// Computes the probability of each class for multiple rows, and a score of how much each row resembles the classes at all.
+    /// Computes the probability of each class for multiple rows, and a score of how much each row resembles those of any class.
     /// The results are the same, bit for bit, as row by row, but take less than half the time if few features are zero.
     /// </summary>
     /// <param name="features">

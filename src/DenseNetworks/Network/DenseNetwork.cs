@@ -104,7 +104,7 @@ public sealed partial class DenseNetwork
         ComputeProbabilities(features, probabilities, out _);
 
     /// <summary>
-    /// Computes the probability of each class for one row, and a score of how much the row resembles the classes at all.
+    /// Computes the probability of each class for one row, and a score of how much the row resembles those of any class.
     /// Allocates no memory for common layer sizes.
     /// </summary>
     /// <param name="features">One row, shape <c>[InputSize]</c>, scaled as the training rows were.</param>

@@ -7,7 +7,7 @@ namespace Mnist.Classifier;
 
 /// <summary>
 /// Describes what a file of images does not say about itself: which classes there are, how they are numbered, and how the
-/// pixels are ordered. Immutable: use one of the predefined layouts, or change it by <c>with</c>.
+/// pixels are ordered. Immutable: use one of the predefined layouts, or modify one by <c>with</c>.
 /// </summary>
 /// <remarks>
 /// Whatever the numbering in the file, <see cref="LabeledImages"/> counts its classes from 0 and its pixels row by row.

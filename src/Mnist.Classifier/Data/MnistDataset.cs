@@ -53,7 +53,7 @@ public sealed partial class MnistDataset
     /// </summary>
     public bool IsTestSetAside { get; }
 
-    /// <summary>Gets where the digits come from, and how many there are, in a short sentence for people.</summary>
+    /// <summary>Gets a short description, for people, of where the digits come from and how many there are.</summary>
     public string Source { get; }
 
     /// <summary>Returns <see cref="Source"/>.</summary>
@@ -72,7 +72,7 @@ public sealed partial class MnistDataset
 
     /// <summary>
     /// Loads digits in any supported form: a folder with MNIST's four files, with tables, or with pictures of digits, or a
-    /// table. docs/data.md of the repository has the exact rule; what is ambiguous is rejected.
+    /// table. docs/data.md of the repository has the exact rules; ambiguous input is rejected.
     /// </summary>
     /// <param name="path">
     /// A folder with the four files <c>train-images-idx3-ubyte</c>, <c>train-labels-idx1-ubyte</c>,
@@ -196,7 +196,7 @@ public sealed partial class MnistDataset
     /// <param name="seed">The seed: any number; another one gives other digits.</param>
     /// <returns>Digits of all ten classes, about as many of each.</returns>
     /// <remarks>
-    /// They are for experiments, tests and demonstrations, and to train on where there is no MNIST: a network of
+    /// They are for experiments, tests and demonstrations, and for training without MNIST: a network of
     /// <see cref="TrainingRecipe.Tutorial"/> trained on the default 20,000 alone classifies about 94 % of MNIST's images
     /// correctly, and trained on 60,000 more than 95 %; trained on MNIST itself it would be nearly 98 %. They vary more than
     /// MNIST's digits do: the accuracy on generated digits says little about that on real ones.

@@ -7,7 +7,7 @@ namespace Mnist.Classifier;
 /// </summary>
 public sealed class MnistDownloadException : IOException
 {
-    /// <summary>Initializes a new instance with a message of the system's.</summary>
+    /// <summary>Initializes a new instance with a default message.</summary>
     public MnistDownloadException()
     {
     }

@@ -1,8 +1,8 @@
 namespace Mnist.Classifier;
 
-/// <summary>Options for downloading MNIST: from where, and to where. Immutable.</summary>
+/// <summary>Specifies where MNIST is downloaded from and where it is stored. Immutable.</summary>
 /// <remarks>
-/// The mirrors are asked for each file in turn. After a temporary failure (status 5xx, 408 or 429, a connection that fails or
+/// For each file, the mirrors are tried in order. After a temporary failure (status 5xx, 408 or 429, a connection that fails or
 /// breaks, less than 32 KiB in 20 seconds) a mirror is asked again up to three times, after half a second, one and two seconds.
 /// After any other failure (another status, a file with another SHA-256, no answer within 10 seconds) it is not asked for that
 /// file again.

@@ -1,6 +1,6 @@
 namespace Mnist.Classifier;
 
-/// <summary>The progress of the reading of a folder of pictures. Immutable.</summary>
+/// <summary>Represents the progress of reading a folder of pictures. Immutable.</summary>
 public sealed class ImageFolderProgress
 {
     /// <summary>Gets the number of files that have been read, from 1.</summary>

@@ -21,8 +21,8 @@ public sealed partial class LabeledImages
     /// </param>
     /// <param name="readOnDemand">
     /// <see langword="true"/> to leave the images in their file, which must not be compressed, and to read each when it is
-    /// used, for sets larger than the memory; otherwise, <see langword="false"/>. Do not change the file while the set, or one
-    /// made from it, is in use: it stays open until the garbage collector finds that nothing uses it.
+    /// used, for sets larger than memory; otherwise, <see langword="false"/>. Do not change the file while the set, or one
+    /// made from it, is in use: it stays open until the set is garbage collected.
     /// </param>
     /// <returns>All images of the files.</returns>
     /// <exception cref="FileNotFoundException">One of the files does not exist.</exception>
