@@ -55,7 +55,8 @@ public sealed partial class DenseNetworkTrainer
         /// <summary>
         /// Gets rows to evaluate after each epoch; or <see langword="null"/> for none. They have the same label, feature and
         /// weight columns as the training rows, so the same fitted transforms must be applied. It cannot be combined
-        /// with <see cref="TrainingRecipe.ValidationFraction"/>. They can also be passed to <see cref="Fit(IDataView, IDataView)"/>.
+        /// with <see cref="TrainingRecipe.ValidationFraction"/>. The rows can also be passed to
+        /// <see cref="Fit(IDataView, IDataView)"/>.
         /// </summary>
         public IDataView? ValidationSet { get; init; }
 

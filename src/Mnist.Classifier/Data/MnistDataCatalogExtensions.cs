@@ -16,8 +16,8 @@ public static class MnistDataCatalogExtensions
     /// environment variable MNIST_DATA_DIR.
     /// </param>
     /// <param name="test">
-    /// <see langword="true"/> for the 10,000 test images, which other people wrote; <see langword="false"/> (the default) for the
-    /// 60,000 training images.
+    /// <see langword="true"/> for the 10,000 test images, which other people wrote; <see langword="false"/> (the default) for
+    /// the 60,000 training images.
     /// </param>
     /// <returns>The images, in memory: later changes of the files have no effect.</returns>
     /// <exception cref="InvalidOperationException">No folder is given and the variable is not set.</exception>

@@ -7,13 +7,13 @@ internal static class Cuts
 {
     // In heights of the piece.
     private const float Step = 0.07f;
-    private const float LeastApart = 0.04f;
+    private const float LeastApart = 0.03f;
 
     // Columns to the left for each row down, and how far to the sides, in heights: digits lean, and what crosses little ink goes around strokes.
     private static readonly (float Slant, float Sway)[] Ways = [(0, 0.06f), (0, 0.14f), (0, 0.25f), (0.3f, 0.1f)];
 
     // The best few of each neighbourhood: what crosses least ink altogether goes through the hollow of a 0.
-    private const float Neighbourhood = 0.1f;
+    private const float Neighbourhood = 0.06f;
     private const int MostNearby = 2;
     private const int Most = 60;
 

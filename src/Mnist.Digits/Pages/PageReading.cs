@@ -26,11 +26,11 @@ internal sealed class PageReading
     private const float LeastGain = 1;
 
     // Of a digit of a group, beside all other ways to cut it.
-    private const float LeastProbability = 0.5f;
+    private const float LeastProbability = 0.6f;
     private const float LeastWhole = 0.25f;
 
     // Of what is nearly a digit, in units of the score, and of how many digits in its row it is taken for one.
-    private const float LeastAmongDigits = 0.4f;
+    private const float LeastAmongDigits = 0.5f;
     private const float MostBelow = 4;
     private const float LeastConfidence = 0.8f;
     private const int LeastDigits = 2;
