@@ -166,9 +166,9 @@ public sealed class DigitReaderTests : IDisposable
         var load = () => DigitReader.Load(flowers);
 
         load.Should().Throw<InvalidDataException>().WithMessage(
-            $"'{flowers}' is not a classifier of digits that can be loaded. It is a pipeline of TermTransform, ConcatTransform, Normalizer, " +
-            "DenseNetwork, KeyToValueTransform; a classifier of digits has PixelNormalizing and DenseNetwork, at most DigitImageLoading " +
-            "before them and KeyToValueTransform after them. Load its network alone by DenseNetwork.Load.");
+            $"'{flowers}' is not a classifier of digits that can be loaded. It is a pipeline of TermTransform, ConcatTransform, " +
+            "Normalizer, DenseNetwork, KeyToValueTransform; a classifier of digits has PixelNormalizing and DenseNetwork, " +
+            "optionally DigitImageLoading before them and KeyToValueTransform after them. DenseNetwork.Load loads the network alone.");
         DenseNetwork.Load(flowers).ClassCount.Should().Be(3);
     }
 
