@@ -1,23 +1,25 @@
 namespace Mnist.Digits;
 
-/// <summary>What was found in an image. Later versions may find more: treat what you do not know as no digit.</summary>
+/// <summary>Specifies what an image was found to contain.</summary>
+/// <remarks>Later versions may add values. Treat an unknown value as <see cref="NoDigit"/>.</remarks>
 public enum DigitFinding
 {
-    /// <summary>Something that does not look like a digit.</summary>
+    /// <summary>The image contains something that does not look like a digit.</summary>
     NoDigit,
 
-    /// <summary>A digit.</summary>
+    /// <summary>The image contains a digit.</summary>
     Digit,
 
-    /// <summary>Nothing: all 784 pixels are 0, as <see cref="DigitImage"/> makes them of a picture that is blank or solid.</summary>
+    /// <summary>The image is empty: the picture is blank or a single tone, so all 784 pixels are 0.</summary>
     Blank,
 
-    /// <summary>Nothing, in a picture of more than one tone with less than 12 pixels on its longest side.</summary>
+    /// <summary>Nothing was found in a picture of more than one tone whose longest side is less than 12 pixels.</summary>
     TooSmall,
 
     /// <summary>
-    /// A digit and something at least half as tall beside, above or below it, such as a second digit. The prediction is that of the largest.
-    /// Of what <see cref="DigitReader.ReadAll(string)"/> found: digits that touch and could not be separated.
+    /// There is a digit and something at least half as tall beside, above or below it, such as a second digit. The prediction
+    /// is for the largest. In the result of <see cref="DigitReader.ReadAll(string)"/>: touching digits that could not be
+    /// separated.
     /// </summary>
     SeveralDigits,
 }

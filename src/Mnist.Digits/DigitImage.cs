@@ -4,26 +4,25 @@ using Mnist.Digits.Pictures;
 namespace Mnist.Digits;
 
 /// <summary>
-/// An image of one handwritten digit in the form of MNIST (http://yann.lecun.com/exdb/mnist/), made of a picture of any
-/// size: a photograph, a scan or a drawing.
+/// Represents an image of one handwritten digit in MNIST's format (http://yann.lecun.com/exdb/mnist/), made from a picture of
+/// any size: a photograph, a scan or a drawing.
 /// </summary>
 /// <remarks>
-/// <para>The background is removed, light or dark, also under uneven light, with specks, shadows and the edges of paper.
-/// The digit is scaled into a box of 20x20 pixels with its proportions kept, its strokes are drawn about as wide as
-/// MNIST's, and its centre of mass is moved to the middle of 28x28. A picture of 28x28 that has this form already is
-/// taken as it is. One digit is looked for; it must not be turned by much, and no other writing may be in the
-/// picture.</para>
-/// <para>Immutable and safe for use from many threads at once, and so are all its members.</para>
+/// <para>The background, light or dark, evenly lit or not, is removed together with specks, shadows and paper edges. The digit
+/// is scaled to fit a 20x20 box, preserving its aspect ratio; its strokes are redrawn about as wide as MNIST's; and its centre
+/// of mass is moved to the centre of a 28x28 image. A 28x28 picture that is already in this format is used unchanged. The
+/// picture should contain a single digit, roughly upright, and no other writing.</para>
+/// <para>This type is immutable. All members are thread-safe.</para>
 /// </remarks>
 public sealed class DigitImage
 {
-    /// <summary>The most pixels that a picture may have, if a caller asks for so many: 100 million.</summary>
+    /// <summary>The largest pixel limit that a caller can set: 100 million.</summary>
     public const int MaxPixels = PictureReader.MaxPixels;
 
-    /// <summary>The most pixels that a picture may have unless a caller says otherwise: 50 million.</summary>
+    /// <summary>The maximum number of pixels in a picture when the caller sets no limit: 50 million.</summary>
     public const int DefaultMaxPixels = PictureReader.DefaultMaxPixels;
 
-    // On a longest side of fewer pixels, digits that are there are sometimes not seen.
+    // In pictures whose longest side is shorter, digits are sometimes missed.
     private const int SmallestSide = 12;
 
     private static readonly byte[] NoInk = new byte[SizeNormalization.PixelCount];
@@ -44,7 +43,7 @@ public sealed class DigitImage
             var prepared = DigitNormalizer.Prepare(picture);
             var found = DigitNormalizer.Find(prepared);
             digit = found;
-            // Without memory there is none this time; another time there may be.
+            // PublicationOnly does not cache exceptions: after an OutOfMemoryException, the next call tries again.
             _otherCandidates = new(() => DigitNormalizer.FindOthers(prepared, found), LazyThreadSafetyMode.PublicationOnly);
         }
 
@@ -57,110 +56,136 @@ public sealed class DigitImage
             && picture.Pixels.ContainsAnyExcept(picture.Pixels[0]);
     }
 
-    /// <summary>
-    /// Gets the pixels, shape <c>[784]</c>: 28 rows of 28 from the top left, 0 for paper to 255 for ink.
-    /// </summary>
+    /// <summary>Gets the 784 pixels: 28 rows of 28 from the top left, from 0 for paper to 255 for ink.</summary>
     public ReadOnlySpan<byte> Pixels => _pixels;
 
     /// <summary>
-    /// Gets a value indicating whether nothing was found: the picture is blank or solid, or too small. All
+    /// Gets a value indicating whether nothing was found, because the picture is blank, a single tone or too small. All
     /// <see cref="Pixels"/> are then 0.
     /// </summary>
+    /// <value><see langword="true"/> if nothing was found; otherwise, <see langword="false"/>.</value>
     public bool IsBlank { get; }
 
     /// <summary>
-    /// Gets a value indicating whether nothing was found in a picture that has more than one tone, but less than 12 pixels on
-    /// its longest side: a digit may be there.
+    /// Gets a value indicating whether nothing was found although the picture has more than one tone, and its longest side is
+    /// less than 12 pixels. It may contain a digit.
     /// </summary>
+    /// <value><see langword="true"/> if the picture may be too small; otherwise, <see langword="false"/>.</value>
     public bool IsTooSmall { get; }
 
-    /// <summary>Gets a value indicating whether something at least half as tall is written beside, above or below the digit.</summary>
+    /// <summary>Gets a value indicating whether something at least half as tall is beside, above or below the digit.</summary>
     internal bool IsOneOfSeveral { get; }
 
-    /// <summary>Gets the pixels with strokes as they were written; <see langword="null"/> where <see cref="Pixels"/> are that, or nothing was found.</summary>
+    /// <summary>
+    /// Gets the pixels with the original stroke width, or <see langword="null"/> if <see cref="Pixels"/> have it or nothing was
+    /// found.
+    /// </summary>
     internal byte[]? AsWritten { get; }
 
-    /// <summary>Gets what else in the picture may be the digit, found when first asked for.</summary>
+    /// <summary>Gets other candidates for the digit, which are computed on first access.</summary>
     internal IReadOnlyList<DigitCandidate> OtherCandidates => _otherCandidates.Value;
 
-    /// <summary>Makes an image of a picture file.</summary>
+    /// <summary>Loads a picture file and normalizes it to MNIST's format.</summary>
     /// <param name="path">
-    /// A PNG, JPEG, BMP, GIF, PGM, PPM or PBM file, of a GIF the first frame; at most <see cref="DefaultMaxPixels"/>. A camera's
-    /// note of how it was held is followed, and what is transparent is paper.
+    /// The path of a PNG, JPEG, BMP, GIF, PGM, PPM or PBM file of at most <see cref="DefaultMaxPixels"/> pixels.
     /// </param>
-    /// <returns>The image.</returns>
+    /// <returns>The normalized image.</returns>
     /// <remarks>
-    /// Besides the file, reading takes 1 byte of memory for each pixel of a PNG, GIF, PGM, PPM or PBM, 2 where a PNG has
-    /// transparency or a GIF is interlaced, up to 9 of a BMP, 7 of a JPEG, and 15 of a progressive JPEG; and no more than 160 bytes
-    /// for each byte of the file, of which the first million are free.
+    /// <para>Only the first frame of a GIF is read. The Exif orientation is applied, and transparent pixels become
+    /// paper.</para>
+    /// <para>In addition to the file itself, decoding takes 1 byte of memory per pixel of a PNG, GIF, PGM, PPM or PBM; 2 bytes
+    /// for a PNG with transparency or an interlaced GIF; up to 9 for a BMP, 7 for a JPEG and 15 for a progressive JPEG. A
+    /// picture that would take more than 160 MB, and more than 160 times the size of its file, is rejected.</para>
     /// </remarks>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="UnauthorizedAccessException">Access to the file is denied, or it is a folder.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="path"/> is <see langword="null"/>.</exception>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied, or the path is a folder.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file is damaged, too large, or of another format. The message names it and says what to do.
+    /// The file is damaged, too large, or in an unsupported format. The message names the file and says what to do.
     /// </exception>
+    /// <example>
+    /// <code>
+    /// DigitImage image = DigitImage.Load("photo.jpg");
+    /// if (!image.IsBlank)
+    /// {
+    ///     ReadOnlySpan&lt;byte&gt; pixels = image.Pixels; // 28 rows of 28, 0 for paper to 255 for ink
+    /// }
+    /// </code>
+    /// </example>
     public static DigitImage Load(string path) => Load(path, DefaultMaxPixels);
 
-    /// <summary>Makes an image of a picture file, with a limit on its pixels of the caller's own.</summary>
-    /// <param name="path">A PNG, JPEG, BMP, GIF, PGM, PPM or PBM file.</param>
+    /// <summary>Loads a picture file of at most a given number of pixels and normalizes it to MNIST's format.</summary>
+    /// <param name="path">The path of a PNG, JPEG, BMP, GIF, PGM, PPM or PBM file.</param>
     /// <param name="maxPixels">
-    /// The most pixels that the picture may have, 1 to <see cref="MaxPixels"/>. A file that claims more is refused before memory
-    /// is spent on them.
+    /// The maximum number of pixels, from 1 to <see cref="MaxPixels"/>. A file that claims more is rejected before any memory
+    /// is allocated for them.
     /// </param>
-    /// <returns>The image.</returns>
+    /// <returns>The normalized image.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="maxPixels"/> is below 1 or above <see cref="MaxPixels"/>.
+    /// <paramref name="maxPixels"/> is less than 1 or greater than <see cref="MaxPixels"/>.
     /// </exception>
     /// <inheritdoc cref="Load(string)" path="/exception"/>
     public static DigitImage Load(string path, int maxPixels) => new(PictureReader.Read(path, CheckLimit(maxPixels)));
 
-    /// <summary>Makes an image of a picture file's content.</summary>
-    /// <param name="stream">A readable stream, read from where it stands to its end. It stays open.</param>
-    /// <returns>The image.</returns>
-    /// <exception cref="InvalidDataException">
-    /// The bytes are damaged, or a picture that is too large or of another format than <see cref="Load(string)"/> reads.
-    /// </exception>
+    /// <summary>Loads a picture from a stream and normalizes it to MNIST's format.</summary>
+    /// <param name="stream">
+    /// A readable stream with the content of a file that <see cref="Load(string)"/> supports. It is read from its current
+    /// position to its end and left open.
+    /// </param>
+    /// <returns>The normalized image.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is <see langword="null"/>.</exception>
+    /// <exception cref="InvalidDataException">The picture is damaged, too large, or in an unsupported format.</exception>
     public static DigitImage Load(Stream stream) => Load(stream, DefaultMaxPixels);
 
-    /// <summary>Makes an image of a picture file's content, with a limit on its pixels of the caller's own.</summary>
-    /// <param name="stream">A readable stream, read from where it stands to its end. It stays open.</param>
-    /// <param name="maxPixels">
-    /// The most pixels that the picture may have, 1 to <see cref="MaxPixels"/>. Content that claims more is refused before memory
-    /// is spent on them.
-    /// </param>
-    /// <returns>The image.</returns>
+    /// <summary>
+    /// Loads a picture of at most a given number of pixels from a stream and normalizes it to MNIST's format.
+    /// </summary>
+    /// <inheritdoc cref="Load(Stream)" path="/param"/>
+    /// <inheritdoc cref="Load(string, int)" path="/param[@name='maxPixels']"/>
+    /// <returns>The normalized image.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="maxPixels"/> is below 1 or above <see cref="MaxPixels"/>.
+    /// <paramref name="maxPixels"/> is less than 1 or greater than <see cref="MaxPixels"/>.
     /// </exception>
     /// <inheritdoc cref="Load(Stream)" path="/exception"/>
     public static DigitImage Load(Stream stream, int maxPixels) => new(PictureReader.Read(stream, CheckLimit(maxPixels)));
 
     /// <summary>
-    /// Counts the pixels that a picture file claims to have, without decoding it: to tell large pictures from small ones before
-    /// any work is done. Whether the claim is true, <see cref="Load(Stream, int)"/> finds out.
+    /// Returns the number of pixels that a picture file claims to have, without decoding it, so that large pictures can be told
+    /// from small ones cheaply. <see cref="Load(Stream, int)"/> verifies the claim.
     /// </summary>
     /// <param name="file">The content of a PNG, JPEG, BMP, GIF, PGM, PPM or PBM file.</param>
     /// <returns>
-    /// The number, up to <see cref="long.MaxValue"/>; <see langword="null"/> where there is no size, as in a file of another format.
+    /// The number of pixels, at most <see cref="long.MaxValue"/>, or <see langword="null"/> if the file states no size or its
+    /// format is unsupported.
     /// </returns>
-    public static long? CountPixels(ReadOnlySpan<byte> file) => PictureCheck.ReadSize(file, PictureFormats.Detect(file))?.PixelCount;
+    public static long? CountPixels(ReadOnlySpan<byte> file) =>
+        PictureCheck.ReadSize(file, PictureFormats.Detect(file))?.PixelCount;
 
-    /// <summary>Makes an image of pixels in memory.</summary>
+    /// <summary>Normalizes a greyscale picture in memory to MNIST's format.</summary>
     /// <param name="grey">
-    /// <paramref name="height"/> rows of <paramref name="width"/> from the top left, 0 for black to 255 for white.
+    /// The pixels, row by row from the top left, from 0 for black to 255 for white. They are not modified.
     /// </param>
-    /// <param name="height">How many rows, at least 1.</param>
-    /// <param name="width">How many columns, at least 1.</param>
-    /// <returns>The image.</returns>
+    /// <param name="height">The number of rows, at least 1.</param>
+    /// <param name="width">The number of columns, at least 1.</param>
+    /// <returns>The normalized image.</returns>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="height"/> or <paramref name="width"/> is below 1.
+    /// <paramref name="height"/> or <paramref name="width"/> is less than 1.
     /// </exception>
-    /// <exception cref="ArgumentException">There are more or fewer pixels than that.</exception>
+    /// <exception cref="ArgumentException">
+    /// The length of <paramref name="grey"/> is not <paramref name="height"/> times <paramref name="width"/>.
+    /// </exception>
+    /// <example>
+    /// <code>
+    /// byte[] canvas = File.ReadAllBytes("drawing.raw"); // 280 rows of 280, 0 for black to 255 for white
+    /// DigitImage image = DigitImage.Normalize(canvas, height: 280, width: 280);
+    /// DigitPrediction prediction = DigitReader.LoadPretrained().ReadImage(image);
+    /// </code>
+    /// </example>
     public static DigitImage Normalize(ReadOnlySpan<byte> grey, int height, int width) =>
         new(GreyView.Of(grey, height, width));
 
-    /// <exception cref="ArgumentOutOfRangeException">It is below 1 or above <see cref="MaxPixels"/>.</exception>
     internal static int CheckLimit(int maxPixels)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxPixels, 1);

@@ -8,23 +8,29 @@ using Mnist.Digits.SavedPipelines;
 namespace Mnist.Digits;
 
 /// <summary>
-/// Reads handwritten digits in pictures of any size, and in images of 28x28 pixels in the form of MNIST
-/// (http://yann.lecun.com/exdb/mnist/). Managed code alone: it needs neither ML.NET nor a native library.
+/// Reads handwritten digits in pictures of any size, and in 28x28 images in MNIST's format
+/// (http://yann.lecun.com/exdb/mnist/). It is managed code and needs neither ML.NET nor a native library.
 /// </summary>
-/// <remarks>Immutable and safe for use from many threads at once.</remarks>
+/// <remarks>This type is immutable. All members are thread-safe.</remarks>
+/// <example>
+/// <code>
+/// DigitReader reader = DigitReader.LoadPretrained();
+/// DigitPrediction prediction = reader.ReadImage("photo.jpg");
+/// Console.WriteLine(prediction); // 7 (99.8 %)
+/// </code>
+/// </example>
 public sealed partial class DigitReader
 {
-    /// <summary>What an error says of a file that is none.</summary>
     internal const string Complaint = "is not a classifier of digits that can be loaded.";
 
     private const string PretrainedResource = "Mnist.Digits.Pretrained.digits.zip";
 
-    // In units of the score, logits. A digit so far above the threshold needs no second look; another gives way only to what is so
-    // much better.
+    // In logits, like the score. A digit that exceeds the threshold by the margin is certain, so other candidates are not read.
+    // Any other digit gives way only to a candidate that scores higher by the gain.
     private const float CertainMargin = 5;
     private const float LeastGain = 3;
 
-    // Of many candidates one may look like a digit by chance, so it takes more than the threshold.
+    // One of many candidates may look like a digit by chance, so reaching the threshold is not enough.
     private const float CandidateMargin = 1;
 
     private const float LeastProbability = 1e-30f;
@@ -35,88 +41,111 @@ public sealed partial class DigitReader
         return ModelFile.Read(stream, Make, $"The model in the package {Complaint}");
     });
 
-    /// <param name="network">A network of digits: see <see cref="DigitNetwork"/>.</param>
-    internal DigitReader(DenseNetwork network)
-    {
-        Network = network;
-    }
+    internal DigitReader(DenseNetwork network) => Network = network;
 
     /// <summary>
-    /// Gets the network. It takes 784 features, pixels divided by 255, to the probabilities of the ten digits.
+    /// Gets the network, which computes the probabilities of the ten digits from 784 features: pixels divided by 255.
     /// </summary>
     public DenseNetwork Network { get; }
 
-    /// <summary>
-    /// Loads the reader that comes with the package: trained on MNIST and on digits drawn by a program, augmented and spoilt in
-    /// many ways, so that it reads other people's, other scanners' and bad digits too. It needs no file and no download. What it
-    /// was trained on, how it scores and on what it fails is in docs/model-card.md of the repository.
-    /// </summary>
-    /// <returns>The reader, the same object each time.</returns>
+    /// <summary>Loads the pretrained model that is embedded in the package.</summary>
+    /// <returns>The reader, which is the same instance on every call.</returns>
+    /// <remarks>
+    /// The model was trained on MNIST and on synthetic digits, heavily augmented and corrupted, so that it also reads
+    /// handwriting, scanners and picture quality that MNIST lacks. See docs/model-card.md in the repository for its training
+    /// data, accuracy and limitations.
+    /// </remarks>
+    /// <example>
+    /// <code>
+    /// DigitReader reader = DigitReader.LoadPretrained();
+    /// Console.WriteLine(reader.ReadImage("photo.jpg")); // 7 (99.8 %)
+    /// </code>
+    /// </example>
     public static DigitReader LoadPretrained() => Pretrained.Value;
 
     /// <summary>
-    /// Loads a classifier of digits that <c>MnistClassifier.Save</c> or ML.NET's <c>mlContext.Model.Save</c> wrote, without
-    /// ML.NET. The file may come from anyone: nothing that it names is looked up, loaded or run, nothing is written to disk, and
-    /// memory is taken only for what is there.
+    /// Loads a digit classifier saved by <c>MnistClassifier.Save</c> or by ML.NET's <c>mlContext.Model.Save</c>, without using
+    /// ML.NET.
     /// </summary>
-    /// <param name="path">The zip file: at most 512 MiB, packed and unpacked: room for 134 million weights.</param>
-    /// <returns>The reader.</returns>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
-    /// <exception cref="IOException">The path names a folder, or the disk refuses.</exception>
-    /// <exception cref="InvalidDataException">
-    /// The file is damaged, too large, or not a classifier of 28x28 digits. The message names it and says what to do.
-    /// </exception>
-    public static DigitReader Load(string path) => ModelFile.Load(path, Make, Complaint);
-
-    /// <summary>Loads a classifier of digits from anyone, as <see cref="Load(string)"/> does.</summary>
-    /// <param name="stream">
-    /// A readable stream of the zip, read from where it stands to its end, or until there are more than 512 MiB. It stays open.
+    /// <param name="path">
+    /// The path of the zip file: at most 512 MiB, both compressed and uncompressed, which is enough for 134 million weights.
     /// </param>
     /// <returns>The reader.</returns>
+    /// <remarks>
+    /// It is safe to load a file from an untrusted source. Nothing that the file names is resolved, loaded or run; nothing is
+    /// written to disk; and memory is allocated only for data that is present.
+    /// </remarks>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
+    /// <exception cref="IOException">The path is a folder, or an I/O error occurred.</exception>
     /// <exception cref="InvalidDataException">
-    /// The bytes are damaged, too many, or not a classifier of 28x28 digits. The message says what to do.
+    /// The file is damaged, too large, or not a classifier of 28x28 digits. The message names the file and says what to do.
+    /// </exception>
+    /// <example>
+    /// <code>
+    /// DigitReader reader = DigitReader.Load("mnist.zip");
+    /// Console.WriteLine(reader); // 784-128-128-10, 118,282 parameters, 98.3 % of the validation images
+    /// </code>
+    /// </example>
+    public static DigitReader Load(string path) => ModelFile.Load(path, Make, Complaint);
+
+    /// <summary>Loads a digit classifier from a stream.</summary>
+    /// <param name="stream">
+    /// A readable stream with the zip file. It is read from its current position to its end, at most 512 MiB, and left open.
+    /// </param>
+    /// <returns>The reader.</returns>
+    /// <inheritdoc cref="Load(string)" path="/remarks"/>
+    /// <exception cref="InvalidDataException">
+    /// The data is damaged, too large, or not a classifier of 28x28 digits. The message says what to do.
     /// </exception>
     public static DigitReader Load(Stream stream) => ModelFile.Load(stream, Make, Complaint);
 
-    /// <summary>
-    /// Reads the digit in a picture file: a photograph, a scan or a drawing of any size. Safe to call from many threads at once.
-    /// </summary>
-    /// <param name="path">A PNG, JPEG, BMP, GIF, PGM, PPM or PBM file, as <see cref="DigitImage.Load(string)"/> reads it.</param>
-    /// <returns>The prediction, also where the picture is blank or too small: see <see cref="DigitPrediction.Finding"/>.</returns>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="UnauthorizedAccessException">Access to the file is denied, or it is a folder.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">
-    /// The file is damaged, too large, or of another format. The message names it and says what to do. For another limit than
-    /// <see cref="DigitImage.DefaultMaxPixels"/>, load the image by <see cref="DigitImage.Load(string, int)"/> first.
-    /// </exception>
+    /// <summary>Reads the digit in a picture file: a photograph, a scan or a drawing of any size.</summary>
+    /// <param name="path">
+    /// The path of a PNG, JPEG, BMP, GIF, PGM, PPM or PBM file of at most <see cref="DigitImage.DefaultMaxPixels"/> pixels. To
+    /// set another limit, call <see cref="DigitImage.Load(string, int)"/> and pass the image to
+    /// <see cref="ReadImage(DigitImage)"/>.
+    /// </param>
+    /// <returns>
+    /// The prediction, whose <see cref="DigitPrediction.Finding"/> says whether the picture contains a digit, is blank or too
+    /// small.
+    /// </returns>
+    /// <inheritdoc cref="DigitImage.Load(string)" path="/exception"/>
+    /// <example>
+    /// <code>
+    /// DigitPrediction prediction = DigitReader.LoadPretrained().ReadImage("photo.jpg");
+    /// if (prediction.IsDigit)
+    /// {
+    ///     Console.WriteLine($"{prediction.Digit}, probability {prediction.Confidence}");
+    /// }
+    /// </code>
+    /// </example>
     public DigitPrediction ReadImage(string path) => ReadImage(DigitImage.Load(path));
 
-    /// <summary>
-    /// Reads the digit in the content of a picture file. Safe to call from many threads at once, each with a stream of its own.
-    /// </summary>
-    /// <param name="stream">A readable stream, read from where it stands to its end. It stays open.</param>
-    /// <returns>The prediction, also where the picture is blank or too small: see <see cref="DigitPrediction.Finding"/>.</returns>
-    /// <exception cref="InvalidDataException">
-    /// The bytes are damaged, or a picture that is too large or of another format than <see cref="DigitImage.Load(Stream)"/>
-    /// reads.
-    /// </exception>
+    /// <summary>Reads the digit in a picture from a stream.</summary>
+    /// <param name="stream">
+    /// A readable stream with the content of a picture file. It is read from its current position to its end and left open.
+    /// Threads must not share it.
+    /// </param>
+    /// <inheritdoc cref="ReadImage(string)" path="/returns"/>
+    /// <inheritdoc cref="DigitImage.Load(Stream)" path="/exception"/>
     public DigitPrediction ReadImage(Stream stream) => ReadImage(DigitImage.Load(stream));
 
-    /// <summary>
-    /// Reads the digit in an image in the form of MNIST. A network that was trained with a background class reads it twice, with
-    /// strokes as wide as MNIST's, <see cref="DigitImage.Pixels"/>, and as they were written, and answers by the mean of both. Where that
-    /// does not look like a digit for certain, the picture is looked at again: without printed lines, by strokes that fade, in the
-    /// other polarity; what looks most like a digit is read. Safe to call from many threads at once.
-    /// </summary>
+    /// <summary>Reads the digit in a normalized image.</summary>
     /// <param name="image">The image.</param>
-    /// <returns>The prediction, also where the image is blank: see <see cref="DigitPrediction.Finding"/>.</returns>
+    /// <inheritdoc cref="ReadImage(string)" path="/returns"/>
+    /// <remarks>
+    /// A network trained with a background class classifies the digit twice, once with strokes as wide as MNIST's
+    /// (<see cref="DigitImage.Pixels"/>) and once with its original strokes, and averages the logits. If the result is not
+    /// clearly a digit, the picture is searched for other candidates: with printed lines removed, with faint strokes, with
+    /// inverted polarity. The prediction is for the candidate with the highest in-distribution score.
+    /// </remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="image"/> is <see langword="null"/>.</exception>
     public DigitPrediction ReadImage(DigitImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        // Only a network with a background class has learned strokes of every width, and has a score that tells a digit from what is none.
+        // Only a network with a background class has learned strokes of every width, and scores reliably.
         var looksAgain = Network.HasBackgroundClass && Network.RejectionThreshold is not null;
         var first = Read(
             image.Pixels, looksAgain ? image.AsWritten : null, image.IsTooSmall ? DigitFinding.TooSmall : DigitFinding.Blank);
@@ -152,21 +181,26 @@ public sealed partial class DigitReader
         return best;
     }
 
-    /// <summary>Reads the digit in the pixels of an image in the form of MNIST. Safe to call from many threads at once.</summary>
+    /// <summary>Reads the digit in pixels that are already in MNIST's format.</summary>
     /// <param name="pixels">
-    /// The 784 pixels, row by row from the top left, 0 for paper to 255 for ink, centred as MNIST's are.
+    /// The 784 pixels, row by row from the top left, from 0 for paper to 255 for ink, centred as in MNIST.
     /// </param>
-    /// <returns>The prediction, also where all pixels are 0: see <see cref="DigitPrediction.Finding"/>.</returns>
-    /// <exception cref="ArgumentException">There are not 784 pixels.</exception>
+    /// <returns>
+    /// The prediction, whose <see cref="DigitPrediction.Finding"/> says whether the pixels are a digit or all of them are 0.
+    /// </returns>
+    /// <exception cref="ArgumentException">The length of <paramref name="pixels"/> is not 784.</exception>
     public DigitPrediction ReadImage(ReadOnlySpan<byte> pixels) => Read(pixels, asWritten: null, DigitFinding.Blank);
 
-    /// <summary>Returns what the network is, and its accuracy where that is known, the same in every culture.</summary>
-    /// <returns>The text, such as <c>784-128-128-10, 118,282 parameters, 98.3 % of the validation images</c>.</returns>
+    /// <summary>
+    /// Returns a description of the network and, if known, its validation accuracy, in the invariant culture.
+    /// </summary>
+    /// <returns>
+    /// A description such as <c>784-128-128-10, 118,282 parameters, 98.3 % of the validation images</c>.
+    /// </returns>
     public override string ToString() => Network.History is { } history && history.Best.ValidationAccuracy is { } accuracy
         ? FormattableString.Invariant($"{Network}, {100 * accuracy:F1} % of the validation images")
         : $"{Network}";
 
-    /// <summary>Opens the zip of the model in the package.</summary>
     internal static Stream OpenPretrained() => typeof(DigitReader).Assembly.GetManifestResourceStream(PretrainedResource)!;
 
     private DigitPrediction Read(ReadOnlySpan<byte> pixels, byte[]? asWritten, DigitFinding findingWithoutInk)
@@ -174,8 +208,8 @@ public sealed partial class DigitReader
         if (pixels.Length != DigitNetwork.PixelCount)
         {
             throw new ArgumentException(
-                $"A digit has {DigitNetwork.PixelCount} pixels, 28 rows of 28, but there are {pixels.Length}. To read a picture file, give its " +
-                "path or a stream.", nameof(pixels));
+                $"A digit has {DigitNetwork.PixelCount} pixels, 28 rows of 28, but there are {pixels.Length}. To read a " +
+                "picture file, pass its path or a stream.", nameof(pixels));
         }
 
         var (probabilities, score) = Compute(pixels);
@@ -189,7 +223,7 @@ public sealed partial class DigitReader
         var isAnswered = !float.IsNaN(score);
         if (!isAnswered)
         {
-            // Pixels are finite, so the weights are such that numbers overflow: a network made to do harm.
+            // Pixels are finite, so the weights made the computation overflow: a malicious network.
             probabilities.AsSpan().Fill(1f / DigitNetwork.ClassCount);
             score = float.MinValue;
         }
@@ -209,7 +243,7 @@ public sealed partial class DigitReader
         return (probabilities, score);
     }
 
-    // The geometric mean: the softmax of the mean logits. A probability of 0 is only too small for a float.
+    // The geometric mean is the softmax of the mean logits. A probability of 0 has only underflowed.
     private static void MixInto(Span<float> probabilities, Span<float> others)
     {
         TensorPrimitives.Max(probabilities, LeastProbability, probabilities);

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace Mnist.Digits;
 
-/// <summary>A row of digits in a picture, from the left. Immutable.</summary>
+/// <summary>Represents a row of digits in a picture, from left to right. This type is immutable.</summary>
 public sealed class DigitRow : IReadOnlyList<FoundDigit>
 {
     private const char Unsure = '?';
@@ -16,22 +16,24 @@ public sealed class DigitRow : IReadOnlyList<FoundDigit>
         Text = string.Concat(digits.Select(digit => digit.Prediction.IsDigit ? (char)('0' + digit.Prediction.Digit) : Unsure));
     }
 
-    /// <summary>Gets how many digits there are, at least 1, with those that are not sure.</summary>
+    /// <summary>Gets the number of digits, uncertain ones included. It is at least 1.</summary>
     public int Count => _digits.Length;
 
-    /// <summary>Gets the digits from the left, such as <c>4021</c>, with <c>?</c> where none is sure.</summary>
+    /// <summary>Gets the digits as text, such as <c>4021</c>, with <c>?</c> for each uncertain one.</summary>
     public string Text { get; }
 
-    /// <summary>Gets a digit.</summary>
-    /// <param name="index">Its place, from 0 on the left.</param>
-    /// <exception cref="IndexOutOfRangeException">There is no such place.</exception>
+    /// <summary>Gets the digit at the specified index.</summary>
+    /// <param name="index">The zero-based index, from the left.</param>
+    /// <exception cref="IndexOutOfRangeException">
+    /// <paramref name="index"/> is negative, or not less than <see cref="Count"/>.
+    /// </exception>
     public FoundDigit this[int index] => _digits[index];
 
     /// <inheritdoc/>
     public IEnumerator<FoundDigit> GetEnumerator() => ((IEnumerable<FoundDigit>)_digits).GetEnumerator();
 
     /// <summary>Returns <see cref="Text"/>.</summary>
-    /// <returns>The text.</returns>
+    /// <returns>The digits as text.</returns>
     public override string ToString() => Text;
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

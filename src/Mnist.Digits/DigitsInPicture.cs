@@ -4,7 +4,10 @@ using System.Drawing;
 
 namespace Mnist.Digits;
 
-/// <summary>The digits that were found in a picture, in reading order: rows from the top, each from the left. Immutable.</summary>
+/// <summary>
+/// Represents the digits found in a picture in reading order: row by row from the top, each from left to right. This type is
+/// immutable.
+/// </summary>
 public sealed class DigitsInPicture : IReadOnlyList<FoundDigit>
 {
     private readonly ImmutableArray<FoundDigit> _digits;
@@ -17,30 +20,33 @@ public sealed class DigitsInPicture : IReadOnlyList<FoundDigit>
         _digits = [.. rows.SelectMany(row => row)];
     }
 
-    /// <summary>Gets the width and height of the picture, upright, in pixels.</summary>
+    /// <summary>Gets the width and height of the upright picture, in pixels.</summary>
     public Size PictureSize { get; }
 
     /// <summary>
-    /// Gets the picture as it was read, to draw boxes into: rows of pixels from the top left, upright, 0 for black to 255 for white.
+    /// Gets the upright picture in grey, on which bounding boxes can be drawn: pixels row by row from the top left, from 0 for
+    /// black to 255 for white.
     /// </summary>
     public ReadOnlyMemory<byte> Grey { get; }
 
-    /// <summary>Gets the rows from the top.</summary>
+    /// <summary>Gets the rows, from top to bottom.</summary>
     public ImmutableArray<DigitRow> Rows { get; }
 
-    /// <summary>Gets how many digits were found, with those that are not sure.</summary>
+    /// <summary>Gets the number of digits, uncertain ones included.</summary>
     public int Count => _digits.Length;
 
-    /// <summary>Gets a digit.</summary>
-    /// <param name="index">Its place in reading order, from 0.</param>
-    /// <exception cref="IndexOutOfRangeException">There is no such place.</exception>
+    /// <summary>Gets the digit at the specified index.</summary>
+    /// <param name="index">The zero-based index, in reading order.</param>
+    /// <exception cref="IndexOutOfRangeException">
+    /// <paramref name="index"/> is negative, or not less than <see cref="Count"/>.
+    /// </exception>
     public FoundDigit this[int index] => _digits[index];
 
     /// <inheritdoc/>
     public IEnumerator<FoundDigit> GetEnumerator() => ((IEnumerable<FoundDigit>)_digits).GetEnumerator();
 
-    /// <summary>Returns the texts of the rows, each in a line of its own.</summary>
-    /// <returns>The text; empty where nothing was found.</returns>
+    /// <summary>Returns the text of all rows, one per line.</summary>
+    /// <returns>The text, which is empty if nothing was found.</returns>
     public override string ToString() => string.Join(Environment.NewLine, Rows);
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

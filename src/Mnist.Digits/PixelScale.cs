@@ -2,13 +2,13 @@ using System.Runtime.Intrinsics;
 
 namespace Mnist.Digits;
 
-/// <summary>The step from pixels to features: division by 255.</summary>
+/// <summary>Scales pixels to features by dividing them by 255.</summary>
 internal static class PixelScale
 {
-    /// <summary>The pixel that becomes 1.</summary>
+
     public const float LargestPixel = 255f;
 
-    /// <summary>Divides each pixel, 0 to 255, by 255.</summary>
+
     public static void ToFeatures(ReadOnlySpan<byte> pixels, Span<float> features)
     {
         features = features[..pixels.Length];

@@ -32,7 +32,7 @@ public sealed class DigitReaderTests : IDisposable
     }
 
     [Fact]
-    public void Of_a_picture_strokes_are_read_as_wide_as_those_of_MNIST_and_as_they_were_written()
+    public void A_picture_is_read_with_the_strokes_of_MNIST_and_with_its_own()
     {
         var image = DigitImage.Load(new MemoryStream(PictureEncoder.Png(Seven(side: 140))));
         var (even, written) = (Reader.ReadImage(image.Pixels), Reader.ReadImage(image.AsWritten!));
@@ -46,7 +46,7 @@ public sealed class DigitReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_network_without_a_background_class_reads_the_pixels_alone()
+    public void A_network_without_a_background_class_reads_only_the_pixels()
     {
         var reader = new DigitReader(Reader.Network.WithoutBackgroundClass());
         var image = DigitImage.Load(new MemoryStream(PictureEncoder.Png(Seven(side: 140))));
@@ -64,7 +64,7 @@ public sealed class DigitReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_blank_picture_is_an_answer()
+    public void A_blank_picture_is_reported_as_blank()
     {
         var blank = Reader.ReadImage(DigitImage.Normalize(Enumerable.Repeat((byte)230, 10_000).ToArray(), 100, 100));
 
@@ -77,7 +77,7 @@ public sealed class DigitReaderTests : IDisposable
     [InlineData(11, false, DigitFinding.TooSmall, "too small")]
     [InlineData(12, false, DigitFinding.Blank, "blank")]
     [InlineData(3, true, DigitFinding.Blank, "blank")]
-    public void A_picture_of_few_pixels_in_which_nothing_is_seen_is_too_small_unless_it_is_solid(
+    public void A_tiny_picture_in_which_nothing_is_found_is_too_small_unless_it_is_solid(
         int side, bool isSolid, DigitFinding finding, string text)
     {
         var paper = Enumerable.Repeat((byte)230, side * side).ToArray();
@@ -93,7 +93,7 @@ public sealed class DigitReaderTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_network_whose_numbers_overflow_sees_no_digit(bool hasThreshold)
+    public void A_network_that_overflows_finds_no_digit(bool hasThreshold)
     {
         var random = new Random(1);
         var weights = Enumerable.Range(0, 784 * 10).Select(_ => random.Next(2) == 0 ? -1e38f : 1e38f).ToArray();
@@ -107,11 +107,11 @@ public sealed class DigitReaderTests : IDisposable
     }
 
     [Fact]
-    public void It_says_what_it_is() =>
+    public void Its_description_names_the_network() =>
         $"{Reader}".Should().MatchRegex(@"^784-[\d-]+-10, [\d,]+ parameters, \d\d\.\d % of the validation images$");
 
     [Fact]
-    public void Noise_is_no_digit()
+    public void Noise_is_not_a_digit()
     {
         var pixels = new byte[784];
         new Random(1).NextBytes(pixels);
@@ -126,7 +126,7 @@ public sealed class DigitReaderTests : IDisposable
     [InlineData(0)]
     [InlineData(783)]
     [InlineData(785)]
-    public void Other_numbers_of_pixels_are_refused(int count)
+    public void A_wrong_number_of_pixels_is_rejected(int count)
     {
         var read = () => Reader.ReadImage(new byte[count]);
 
@@ -134,19 +134,19 @@ public sealed class DigitReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_bad_file_is_named()
+    public void A_bad_file_is_named_in_the_error()
     {
         File.WriteAllText(_folder.File("note.txt"), "not a picture");
 
         var note = () => Reader.ReadImage(_folder.File("note.txt"));
         var missing = () => Reader.ReadImage(_folder.File("missing.png"));
 
-        note.Should().Throw<InvalidDataException>().WithMessage($"'{_folder.File("note.txt")}' is not a picture of a known format*");
+        note.Should().Throw<InvalidDataException>().WithMessage($"'{_folder.File("note.txt")}' is not a picture in a known format*");
         missing.Should().Throw<FileNotFoundException>().WithMessage("*missing.png*");
     }
 
     [Fact]
-    public void The_model_in_the_package_is_loaded_once_and_is_a_plain_zip_that_can_be_loaded_again()
+    public void The_pretrained_model_is_loaded_once_and_is_an_ordinary_zip()
     {
         using var zip = DigitReader.OpenPretrained();
 
@@ -159,21 +159,21 @@ public sealed class DigitReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_network_of_something_else_is_refused_and_can_be_loaded_alone()
+    public void A_network_for_something_else_is_rejected_but_can_be_loaded_alone()
     {
         var flowers = Path.Combine(Repository.Folder, "tests", "DenseNetworks.Tests", "Models", "flowers.zip");
 
         var load = () => DigitReader.Load(flowers);
 
         load.Should().Throw<InvalidDataException>().WithMessage(
-            $"'{flowers}' is not a classifier of digits that can be loaded. It is a pipeline of TermTransform, ConcatTransform, Normalizer, " +
-            "DenseNetwork, KeyToValueTransform; a classifier of digits has PixelNormalizing and DenseNetwork, at most DigitImageLoading " +
-            "before them and KeyToValueTransform after them. Load its network alone by DenseNetwork.Load.");
+            $"'{flowers}' is not a classifier of digits that can be loaded. It is a pipeline of TermTransform, ConcatTransform, " +
+            "Normalizer, DenseNetwork, KeyToValueTransform; a classifier of digits has PixelNormalizing and DenseNetwork, " +
+            "optionally DigitImageLoading before them and KeyToValueTransform after them. DenseNetwork.Load loads the network alone.");
         DenseNetwork.Load(flowers).ClassCount.Should().Be(3);
     }
 
     [Fact]
-    public void A_file_that_was_cut_off_is_refused()
+    public void A_truncated_file_is_rejected()
     {
         using var zip = DigitReader.OpenPretrained();
         using var content = new MemoryStream();
@@ -185,7 +185,7 @@ public sealed class DigitReaderTests : IDisposable
     }
 
     [Fact]
-    public void Many_threads_read_with_one_reader()
+    public void Many_threads_can_share_a_reader()
     {
         var images = Enumerable.Range(30, 40).Select(side => DigitImage.Normalize(Seven(side).Pixels, side, side)).ToList();
         var expected = images.ConvertAll(image => Reader.ReadImage(image).Probabilities);

@@ -2,7 +2,7 @@ using Testing;
 
 namespace Mnist.Digits.Tests;
 
-/// <summary>Several digits in one picture, as people write them: the pictures of the faults too.</summary>
+/// <summary>Tests pictures of several handwritten digits, those in the folder Faults included.</summary>
 public sealed class SeveralDigitsTests
 {
     private static readonly DigitReader Reader = DigitReader.LoadPretrained();
@@ -14,7 +14,7 @@ public sealed class SeveralDigitsTests
     [InlineData("several_25_close.png", "25")]
     [InlineData("several_38_spaced.png", "38")]
     [InlineData("several_82_far.png", "82")]
-    public void A_row_of_digits_is_read_from_the_left(string file, string digits)
+    public void A_row_of_digits_is_read_from_left_to_right(string file, string digits)
     {
         var found = Reader.ReadAll(Fault(file));
 
@@ -38,7 +38,7 @@ public sealed class SeveralDigitsTests
     }
 
     [Fact]
-    public void A_buffer_of_another_size_is_refused()
+    public void A_buffer_of_the_wrong_size_is_rejected()
     {
         var read = () => Reader.ReadAll(new byte[10], height: 3, width: 4);
 

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Mnist.Digits.Normalization;
 
 /// <summary>
-/// The connected components of ink in a picture, pixels being neighbours in eight directions. They are found as runs of pixels in rows,
-/// joined by a union-find: A. Rosenfeld, J. L. Pfaltz, "Sequential operations in digital picture processing", 1966.
+/// The 8-connected components of ink in a picture. Horizontal runs of ink are labelled and joined by union-find: A. Rosenfeld,
+/// J. L. Pfaltz, "Sequential operations in digital picture processing", 1966.
 /// </summary>
 internal sealed class ConnectedComponents
 {
@@ -23,12 +23,12 @@ internal sealed class ConnectedComponents
 
     public IReadOnlyList<ConnectedComponent> All { get; }
 
-    /// <summary>Gets the ink, row by row.</summary>
+    /// <summary>Gets the runs of ink, row by row.</summary>
     public ReadOnlySpan<InkRun> Runs => CollectionsMarshal.AsSpan(_runs);
 
     /// <param name="ink">The picture.</param>
-    /// <param name="threshold">What ink is above.</param>
-    /// <param name="isThicknessWanted">Whether to measure how thick components are; otherwise all have 0.</param>
+    /// <param name="threshold">The binarization threshold: ink is above it.</param>
+    /// <param name="isThicknessWanted">Whether to measure the thickness of components, which is 0 otherwise.</param>
     public static ConnectedComponents Find(Plane ink, float threshold, bool isThicknessWanted = true)
     {
         var runs = FindRuns(ink, threshold);
@@ -43,14 +43,14 @@ internal sealed class ConnectedComponents
         return found;
     }
 
-    /// <summary>Gets the number of the component that has a pixel, from 1, or 0 for paper.</summary>
+    /// <summary>Returns the label of the component that a pixel belongs to, from 1, or 0 for paper.</summary>
     public int LabelAt(int index)
     {
         _labels ??= LabelPixels();
         return _labels[index];
     }
 
-    /// <summary>Tells whether a pixel of a component has paper beside, above or below it.</summary>
+    /// <summary>Returns whether a pixel of a component is on its outline, next to paper in four directions.</summary>
     public bool IsOutline(int index)
     {
         var values = _ink.Values;
@@ -62,10 +62,10 @@ internal sealed class ConnectedComponents
             || (index < values.Length - width && !(values[index + width] > _threshold));
     }
 
-    /// <summary>Measures how thick a component is.</summary>
+    /// <summary>Returns a component with its thickness measured.</summary>
     public ConnectedComponent Measure(ConnectedComponent component)
     {
-        // What is around it, which is no ink, is looked at too.
+        // One pixel of paper around the component bounds the distances.
         var part = component.Box.Grow(1, _ink.Width, _ink.Height);
         var inside = DistanceTransform.Inside(_ink, _threshold, part);
         var radius = 0f;
@@ -73,7 +73,8 @@ internal sealed class ConnectedComponents
         {
             if (run.Label == component.Label)
             {
-                radius = MathF.Max(radius, TensorPrimitives.Max<float>(inside.Row(run.Row - part.Top).Slice(run.Start - part.Left, run.Length)));
+                var distances = inside.Row(run.Row - part.Top).Slice(run.Start - part.Left, run.Length);
+                radius = MathF.Max(radius, TensorPrimitives.Max<float>(distances));
             }
         }
 
@@ -119,7 +120,7 @@ internal sealed class ConnectedComponents
         return start < values.Length ? start : -1;
     }
 
-    // For each run the first one that it hangs together with, or one nearer to it.
+    // The union-find forest: for each run its parent, an earlier run of the same component, or itself if it is a root.
     private static int[] Join(List<InkRun> runs)
     {
         var roots = new int[runs.Count];
@@ -163,7 +164,7 @@ internal sealed class ConnectedComponents
         return index;
     }
 
-    // Numbers them in the order of their first pixels, and their runs with them.
+    // Labels components and their runs, in the order of the components' first pixels.
     private static List<ConnectedComponent> Describe(List<InkRun> runs, int[] roots, Plane ink)
     {
         var components = new List<ConnectedComponent>();
@@ -185,7 +186,12 @@ internal sealed class ConnectedComponents
             var label = runs[root].Label;
             runs[i] = run with { Label = label };
             ref var component = ref CollectionsMarshal.AsSpan(components)[label - 1];
-            component = new ConnectedComponent(label, component.Area + run.Length, component.Box.Union(box), component.BorderContact + contact, 0);
+            component = component with
+            {
+                Area = component.Area + run.Length,
+                Box = component.Box.Union(box),
+                BorderContact = component.BorderContact + contact,
+            };
         }
 
         return components;
@@ -217,24 +223,24 @@ internal sealed class ConnectedComponents
     }
 }
 
-/// <summary>Pixels of ink beside each other.</summary>
-/// <param name="Row">Their row.</param>
+/// <summary>A horizontal run of ink.</summary>
+/// <param name="Row">The row.</param>
 /// <param name="Start">The first column.</param>
-/// <param name="End">The column behind the last.</param>
-/// <param name="Label">The number of their component.</param>
+/// <param name="End">The column after the last.</param>
+/// <param name="Label">The label of its component.</param>
 internal readonly record struct InkRun(int Row, int Start, int End, int Label)
 {
     public int Length => End - Start;
 }
 
-/// <summary>A connected set of pixels darker than the paper.</summary>
-/// <param name="Label">Its number in the labelled picture.</param>
-/// <param name="Area">How many pixels it has.</param>
-/// <param name="Box">What it fits in.</param>
-/// <param name="BorderContact">How many of its pixels are on the picture's border.</param>
-/// <param name="Thickness">The diameter, in pixels, of the largest disc inside it.</param>
+/// <summary>A connected component of ink.</summary>
+/// <param name="Label">The label, from 1.</param>
+/// <param name="Area">The number of pixels.</param>
+/// <param name="Box">The bounding box.</param>
+/// <param name="BorderContact">The number of pixels on the picture's border.</param>
+/// <param name="Thickness">The diameter of the largest inscribed disc, in pixels.</param>
 internal readonly record struct ConnectedComponent(int Label, int Area, Box Box, int BorderContact, float Thickness)
 {
-    /// <summary>Gets how blob-like it is: 1 for a disc, about 0.15 for a digit.</summary>
+    /// <summary>Gets how compact the component is: 1 for a disc, about 0.15 for a digit.</summary>
     public float Solidity => Thickness / Box.LongestSide;
 }

@@ -1,36 +1,36 @@
 namespace Mnist.Digits.Normalization;
 
-/// <summary>The components of ink that make up one digit.</summary>
+/// <summary>The connected components that make up one digit.</summary>
 internal sealed class DigitComponents
 {
-    // Of the picture's longest side: less is a speck.
+    // As a share of the picture's longest side: anything smaller is a speck.
     private const float LeastExtent = 1 / 24f;
 
-    // A digit is made of strokes. A disc has 1, a sheet of paper about 0.7, the thickest digits 0.5.
+    // A digit consists of strokes. The solidity of a disc is 1, of a sheet of paper about 0.7, of the thickest digits 0.5.
     private const float MostSolid = 0.6f;
 
-    // Of the picture's shorter side: a digit that touches the border reaches this far into the picture; what only lies
-    // along the border is the desk.
+    // As a share of the picture's shorter side: a digit that touches the border reaches this far into the picture. The desk
+    // around a sheet of paper only runs along the border.
     private const float LeastDepth = 0.3f;
 
-    // Of the main component: smaller and farther components are dirt.
+    // As a share of the main component: smaller components are dirt.
     private const float LeastPartArea = 0.015f;
     private const float LeastPartExtent = 0.1f;
-    // A digit has few; what has more is a pattern, whose parts would take long to join.
+    // A digit has few parts. A pattern has many, and joining them takes quadratic time.
     private const int MostParts = 100;
 
-    // Of the picture's side, and of its own length: a straight line printed beside a digit is longer and thinner than a 1.
+    // As a share of the picture's side and of its own length: a line printed beside a digit is longer and thinner than a 1.
     private const float ShortestLine = 0.7f;
     private const float ThickestLine = 0.06f;
 
-    // Of the main component: a stroke at least as tall and as large that is apart from it is another digit.
+    // As a share of the main component: a separate component at least this tall and large is another digit.
     private const float LeastOtherHeight = 0.5f;
     private const float LeastOtherArea = 0.25f;
 
-    /// <summary>In lengths of the largest component: what is farther is no part of the digit.</summary>
+    /// <summary>The widest gap between parts of a digit, relative to the length of the largest.</summary>
     public const float UsualGap = 0.25f;
 
-    /// <summary>Of parts that the pen left far apart, such as the bar of a 5.</summary>
+    /// <summary>The widest gap to parts written far apart, such as the bar of a 5.</summary>
     public const float WideGap = 0.7f;
 
     private readonly bool[] _isSelected;
@@ -50,24 +50,31 @@ internal sealed class DigitComponents
 
     public bool TouchesBorder { get; private set; }
 
-    /// <summary>Gets how many pixels the components have together.</summary>
+    /// <summary>Gets the total number of pixels of the components.</summary>
     public int Area { get; private set; }
 
-    /// <param name="label">The number of a component, or 0 for paper, which most of a picture is.</param>
+    /// <param name="label">The label of a component, or 0 for paper.</param>
     public bool Contains(int label) => _isSelected[label];
 
-    /// <summary>Selects the digit's components, or <see langword="null"/> if none can be a digit.</summary>
+    /// <summary>Selects the digit's components, or returns <see langword="null"/> if none can be a digit.</summary>
     public static DigitComponents? Select(ConnectedComponents found, int width, int height, float widestGap)
     {
         var components = found.All;
-        var candidates = components.Where(component => IsPlaced(component, width, height)).OrderByDescending(component => component.Area);
-        if (candidates.Select(found.Measure).FirstOrDefault(component => component.Solidity <= MostSolid) is not { Area: > 0 } main)
+        var candidates = components
+            .Where(component => IsPlaced(component, width, height))
+            .OrderByDescending(component => component.Area)
+            .Select(found.Measure);
+        if (candidates.FirstOrDefault(component => component.Solidity <= MostSolid) is not { Area: > 0 } main)
         {
             return null;
         }
 
         var selection = new DigitComponents(main, components.Count);
-        var parts = components.Where(component => component.BorderContact == 0 && IsPart(component, main)).OrderByDescending(component => component.Area).Take(MostParts).ToList();
+        var parts = components
+            .Where(component => component.BorderContact == 0 && IsPart(component, main))
+            .OrderByDescending(component => component.Area)
+            .Take(MostParts)
+            .ToList();
         while (parts.FindIndex(part => part.Box.Gap(selection.Box) <= widestGap * main.Box.LongestSide) is >= 0 and var next)
         {
             selection.Add(parts[next]);
@@ -77,7 +84,7 @@ internal sealed class DigitComponents
         return selection;
     }
 
-    /// <summary>Tells whether something at least half as tall is written beside, above or below the digit.</summary>
+    /// <summary>Returns whether something at least half as tall is beside, above or below the digit.</summary>
     public bool IsOneOfSeveral(ConnectedComponents found, int width, int height) => found.All.Any(component =>
         !Contains(component.Label)
         && component.Box.Height >= LeastOtherHeight * Main.Box.Height
@@ -91,7 +98,7 @@ internal sealed class DigitComponents
         component.Box.LongestSide >= ShortestLine * Math.Min(width, height)
         && Math.Min(component.Box.Width, component.Box.Height) <= ThickestLine * component.Box.LongestSide;
 
-    // Large enough, and not along the border alone.
+    // Large enough, and not only along the border.
     private static bool IsPlaced(ConnectedComponent component, int width, int height)
     {
         var (box, extent) = (component.Box, component.Box.LongestSide);

@@ -3,35 +3,35 @@ using Mnist.Digits.Pictures;
 
 namespace Mnist.Digits.Normalization;
 
-/// <summary>Finds the digit in a picture and gives it the form of MNIST.</summary>
+/// <summary>Finds the digit in a picture and normalizes it to MNIST's format.</summary>
 internal static class DigitNormalizer
 {
-    // The longest side of what is looked at: enough for a digit a tenth as large, little enough to be quick.
+    // The limits of the working picture's longest side: enough for a digit a tenth as large, and still fast.
     private const int MaxSide = 480;
     private const int MinSide = 112;
 
-    // The longest side of what is looked at first, and of a digit there that has strokes enough to see their edges.
+    // The longest side of the small picture that is searched first, and of a digit that is large enough in it.
     private const int FirstSide = 160;
     private const int LeastFirstExtent = 64;
 
-    // A blurred edge is this wide, in the size that pictures are looked at. Farther, and light from the side is taken for one.
+    // The width of a blurred edge in the working picture. With a larger radius, uneven light would count as an edge.
     private const int EdgeReach = 6;
     private const int FirstEdgeReach = 4;
 
-    // In shades: what is fainter is not made clearer.
+    // In grey levels of 255: a picture with a smaller range is not stretched.
     private const float LeastRange = 5;
 
-    // How often noise is smoothed: a blur by a deviation of 1.7 pixels.
+    // Rounds of smoothing against noise: together a Gaussian blur with a standard deviation of 1.7 pixels.
     private const int CalmingRounds = 6;
 
-    // Of a candidate of the second look.
+    // The greatest solidity of other candidates.
     private const float MostSolid = 0.25f;
 
-    /// <summary>Finds what is most likely the digit, or <see langword="null"/> if there is none.</summary>
-    /// <param name="picture">The picture as <see cref="Prepare"/> gives it.</param>
+    /// <summary>Finds the most likely digit, or returns <see langword="null"/> if there is none.</summary>
+    /// <param name="picture">A picture from <see cref="Prepare"/>.</param>
     public static DigitCandidate? Find(Plane picture)
     {
-        // Most digits fill their picture, and a small picture of one is enough.
+        // Most digits fill their picture, so a small version of it is enough.
         var small = picture.LongestSide > FirstSide ? Resampling.Fit(picture, FirstSide) : null;
         var ink = small is null ? null : FindInk(small, FirstEdgeReach);
         if (ink is null || ink.Box.LongestSide < LeastFirstExtent)
@@ -44,11 +44,12 @@ internal static class DigitNormalizer
     }
 
     /// <summary>
-    /// Finds what else may be the digit: fainter, by thinner strokes, of parts farther apart, without printed lines, by uneven
-    /// strokes, beside a shadow, below noise, in the other polarity. Takes several times as long as <see cref="Find"/>.
+    /// Finds other candidates for the digit: with its contrast stretched, strokes thinner, parts farther apart, printed lines
+    /// removed, uneven strokes levelled, shadows or noise suppressed, or polarity inverted. Takes several times as long as
+    /// <see cref="Find"/>.
     /// </summary>
-    /// <param name="picture">The picture as <see cref="Prepare"/> gives it.</param>
-    /// <param name="found">What <see cref="Find"/> gave.</param>
+    /// <param name="picture">A picture from <see cref="Prepare"/>.</param>
+    /// <param name="found">The result of <see cref="Find"/> for it.</param>
     public static IReadOnlyList<DigitCandidate> FindOthers(Plane picture, DigitCandidate? found)
     {
         var clear = picture.Stretch(LeastRange);
@@ -99,11 +100,11 @@ internal static class DigitNormalizer
         edges.Return();
         return candidates;
 
-        // What is so solid is a space between strokes; a digit by so thick a pen was found at once.
+        // A more solid component is the space between strokes. A digit written with so thick a pen was found in the first pass.
         static Ink? Find(InkContrast contrast, Plane edges, float widestGap = DigitComponents.UsualGap) =>
             InkFinder.Find(contrast, edges, widestGap) is { Solidity: <= MostSolid } ink ? ink : null;
 
-        // Weak strokes have edges now that they have not in the picture.
+        // Levelled strokes have edges that are not visible in the picture.
         void AddEvened(InkContrast contrast)
         {
             var evenEdges = MinMaxFilter.Range(contrast.Contrast, EdgeReach);
@@ -120,7 +121,7 @@ internal static class DigitNormalizer
         }
     }
 
-    /// <summary>Brings a picture to the size in which it is looked at.</summary>
+    /// <summary>Resizes a picture to the working size and smooths it.</summary>
     public static Plane Prepare(GreyView picture)
     {
         var sized = Resampling.Fit(picture, MinSide, MaxSide);
@@ -129,12 +130,12 @@ internal static class DigitNormalizer
         return smooth;
     }
 
-    /// <summary>Finds the ink, dark on light or light on dark, or <see langword="null"/> if there is none.</summary>
+    /// <summary>Finds the ink, dark on light or light on dark, or returns <see langword="null"/> if there is none.</summary>
     /// <param name="picture">The picture.</param>
-    /// <param name="edgeReach">How wide a blurred edge is, in its pixels.</param>
+    /// <param name="edgeReach">The width of a blurred edge, in pixels.</param>
     public static Ink? FindInk(Plane picture, int edgeReach = EdgeReach)
     {
-        var edges = MinMaxFilter.Range(picture, edgeReach); // the same for both
+        var edges = MinMaxFilter.Range(picture, edgeReach); // the same for both polarities
         var contrast = InkContrast.Measure(picture);
         var dark = InkFinder.Find(contrast, edges);
         var inverted = Invert(picture);
@@ -147,7 +148,7 @@ internal static class DigitNormalizer
         return (dark?.Likelihood ?? 0) >= (light?.Likelihood ?? 0) ? dark : light! with { IsLight = true };
     }
 
-    /// <summary>Makes light dark and dark light.</summary>
+
     public static Plane Invert(Plane picture)
     {
         var inverted = Plane.Rent(picture.Width, picture.Height);

@@ -4,30 +4,30 @@ using System.Numerics.Tensors;
 namespace Mnist.Digits.Normalization;
 
 /// <summary>
-/// How far each pixel is from the other kind: the chamfer distance of G. Borgefors, "Distance transformations in digital
-/// images", 1986, within a few percent of the straight line.
+/// The chamfer distance transform of G. Borgefors, "Distance transformations in digital images", 1986, which is within a few
+/// percent of the Euclidean distance.
 /// </summary>
 internal static class DistanceTransform
 {
-    /// <summary>From one pixel to the next.</summary>
+    /// <summary>The distance between horizontally or vertically adjacent pixels.</summary>
     public const float Straight = 0.95509f;
     private const float Diagonal = 1.36930f;
 
     /// <summary>
-    /// Measures the distance from the edge of the pixels above a threshold, in pixels, for those inside; 0 for the others. Beyond
-    /// the picture's border the inside goes on.
+    /// Returns, for each pixel above a threshold, its distance from the edge of that region, in pixels, and 0 for all others.
+    /// The picture's border is not an edge.
     /// </summary>
     /// <param name="plane">The picture.</param>
-    /// <param name="threshold">What the inside is above.</param>
-    /// <param name="isInverse">Whether the inside is all that is not above the threshold instead.</param>
+    /// <param name="threshold">The threshold.</param>
+    /// <param name="isInverse">Whether to measure the pixels that are not above the threshold instead.</param>
     public static Plane Inside(Plane plane, float threshold, bool isInverse = false) =>
         Inside(plane, threshold, new Box(0, 0, plane.Width - 1, plane.Height - 1), isInverse);
 
-    /// <summary>Measures the same in a part of the picture, as if it went on beyond that.</summary>
+    /// <summary>Computes the transform of a part of the picture, whose border is not an edge.</summary>
     /// <returns>A plane of the part's size.</returns>
     public static Plane Inside(Plane plane, float threshold, Box part, bool isInverse = false)
     {
-        // A frame of one pixel around saves a question at each pixel.
+        // A frame of one pixel saves bounds checks.
         var (width, height) = (part.Width, part.Height);
         var framed = Plane.Rent(width + 2, height + 2);
         framed.Row(0).Fill(float.PositiveInfinity);
@@ -58,7 +58,7 @@ internal static class DistanceTransform
         var result = Plane.Rent(width, height);
         for (var row = 0; row < height; row++)
         {
-            // The edge runs between the pixels.
+            // The edge lies between two pixels.
             var target = result.Row(row);
             TensorPrimitives.Subtract(framed.Row(row + 1)[1..^1], 0.5f, target);
             TensorPrimitives.Max(target, 0, target);
@@ -72,7 +72,7 @@ internal static class DistanceTransform
     /// <param name="inside">The distance of each pixel of ink from the edge; 0 for paper.</param>
     public static float StrokeWidth(Plane inside)
     {
-        // From edge to edge of a stroke the distance rises to half its width and falls again: its mean is a quarter.
+        // Across a stroke, the distance rises to half the width and falls again, so its mean is a quarter of the width.
         var (sum, count) = (0f, 0);
         foreach (var distance in inside.Values)
         {
@@ -83,7 +83,7 @@ internal static class DistanceTransform
         return count == 0 ? 0 : 4 * sum / count;
     }
 
-    // Comes from the row before.
+    // Propagates distances from the adjacent row.
     private static void Relax(ReadOnlySpan<float> before, Span<float> row)
     {
         var (straight, diagonal) = (new Vector<float>(Straight), new Vector<float>(Diagonal));
@@ -101,7 +101,7 @@ internal static class DistanceTransform
         }
     }
 
-    // Comes from the left.
+    // Propagates distances from left to right.
     private static void Ascend(Span<float> row)
     {
         var last = row[0];
@@ -111,7 +111,7 @@ internal static class DistanceTransform
         }
     }
 
-    // Comes from the right.
+    // Propagates distances from right to left.
     private static void Descend(Span<float> row)
     {
         var last = row[^1];
@@ -121,6 +121,6 @@ internal static class DistanceTransform
         }
     }
 
-    // There is no NaN.
+    // There are no NaN, which MathF.Min would check for.
     private static float Least(float first, float second) => first < second ? first : second;
 }

@@ -3,35 +3,35 @@ using System.Numerics.Tensors;
 namespace Mnist.Digits.Normalization;
 
 /// <summary>
-/// How much darker than the paper around it each pixel is, whatever the light: 0 for paper, 255 for black on white.
+/// The contrast of each pixel with the paper around it, corrected for uneven light: 0 for paper, 255 for black on white.
 /// </summary>
 internal sealed class InkContrast
 {
     /// <summary>
-    /// How far around a pixel its paper is looked for, as a share of the picture's longest side. A stroke wider than
-    /// twice this would be taken for a background of its own.
+    /// The radius within which a pixel's paper is estimated, as a share of the picture's longest side. A stroke wider than
+    /// twice the radius would count as background.
     /// </summary>
     private const float BackgroundReach = 0.2f;
 
-    // Paper is never brighter than this to divide by, so that a black corner does not make ink of nothing.
+    // A lower bound for the divisor, so that noise in a black corner does not become ink.
     private const float DarkestPaper = 40f;
 
-    /// <summary>Less is never ink: a wrinkle, or the blocks of a JPEG file.</summary>
+    /// <summary>Anything weaker is not ink but a wrinkle or a JPEG artefact.</summary>
     private const float LeastContrast = 14f;
 
     private const float NoiseMargin = 5f;
 
-    // Ink is made even with the strongest ink at most this far away, as a share of the longest side.
+    // Ink is levelled to the strongest ink within this radius, as a share of the longest side.
     private const float EvenReach = 0.08f;
 
-    // Times the floor: weaker ink stays weak, or noise would become ink.
+    // As a multiple of the floor: weaker ink is not levelled, or noise would become ink.
     private const float EvenMargin = 2f;
 
-    // Of the strongest ink.
+    // As a share of the strongest ink.
     private const float EvenLimit = 0.6f;
     private const float EvenFloor = 0.35f;
 
-    // One pixel of so many is enough to know the noise by.
+    // Noise is estimated from every seventh pixel.
     private const int SampleStep = 7;
 
     private InkContrast(Plane contrast, Plane paper, float floor)
@@ -43,21 +43,21 @@ internal sealed class InkContrast
 
     public Plane Contrast { get; }
 
-    /// <summary>Gets how bright the paper is at each pixel, or would be without ink.</summary>
+    /// <summary>Gets the estimated brightness of the paper at each pixel.</summary>
     public Plane Paper { get; }
 
-    /// <summary>Gets the contrast that noise alone does not reach.</summary>
+    /// <summary>Gets the noise floor: a contrast that noise alone does not reach.</summary>
     public float Floor { get; }
 
-    /// <summary>Gets a value indicating whether the picture is noisier than JPEG files and paper are.</summary>
+    /// <summary>Gets a value indicating whether the picture is noisier than paper and JPEG artefacts.</summary>
     public bool IsNoisy => Floor > LeastContrast;
 
     /// <summary>Measures the contrast of dark ink on light paper.</summary>
     /// <param name="picture">The picture.</param>
-    /// <param name="reach">How far around a pixel its paper is looked for; 0 for what one digit needs.</param>
+    /// <param name="reach">The radius in which paper is estimated, in pixels, or 0 for the default for one digit.</param>
     /// <param name="goesOn">
-    /// Whether the paper is looked for beyond the border too, where the border's pixels go on: a shadow is then paper up to its
-    /// corners, and a stroke along the border is lost.
+    /// Whether the picture is padded with its border pixels. A shadow is then removed up to its corners, but a stroke along the
+    /// border is lost.
     /// </param>
     public static InkContrast Measure(Plane picture, int reach = 0, bool goesOn = false)
     {
@@ -75,7 +75,8 @@ internal sealed class InkContrast
         TensorPrimitives.Max(papers, DarkestPaper, papers);
         TensorPrimitives.Divide(values, papers, values);
 
-        // Paper's own noise, from its calmer half: an opening leaves all noise above it, so paper is not at 0.
+        // An opening lies below all noise, so paper is above 0. Its noise is estimated from low percentiles, where there is no
+        // ink.
         var samples = Plane.Rent((values.Length + SampleStep - 1) / SampleStep, 1);
         var sample = samples.Values;
         for (var i = 0; i < sample.Length; i++)
@@ -85,7 +86,7 @@ internal sealed class InkContrast
 
         var middle = QuickSelect.Select(sample, sample.Length / 4);
         var low = QuickSelect.Select(sample, sample.Length / 10);
-        var deviation = (middle - low) / 0.607f; // of a normal distribution, between its 10th and 25th percentile
+        var deviation = (middle - low) / 0.607f; // between the 10th and 25th percentiles of a normal distribution
         var paperLevel = middle + (0.674f * deviation);
         TensorPrimitives.Subtract(values, paperLevel, values);
         TensorPrimitives.Max(values, 0, values);
@@ -93,7 +94,9 @@ internal sealed class InkContrast
         return new InkContrast(darkness, background, MathF.Max(LeastContrast, NoiseMargin * deviation));
     }
 
-    /// <summary>Makes all ink equally strong that is clearly above the noise: a pencil's weakest strokes are as good as its strongest.</summary>
+    /// <summary>
+    /// Returns the contrast clipped to just above the noise, where faint pencil strokes are as strong as dark ones.
+    /// </summary>
     public InkContrast Saturate()
     {
         var saturated = new Plane(Contrast.Width, Contrast.Height);
@@ -101,7 +104,10 @@ internal sealed class InkContrast
         return new InkContrast(saturated, Paper, Floor);
     }
 
-    /// <summary>Makes all ink about as strong: pencils press unevenly, and strokes fade. Null where there is only noise.</summary>
+    /// <summary>
+    /// Returns the contrast relative to the strongest ink nearby, which levels uneven and fading strokes, or
+    /// <see langword="null"/> if there is only noise.
+    /// </summary>
     public InkContrast? Even()
     {
         var strongest = TensorPrimitives.Max<float>(Contrast.Values);
@@ -119,19 +125,20 @@ internal sealed class InkContrast
         }
 
         nearby.Return();
-        return new InkContrast(new Plane(Contrast.Width, Contrast.Height, values), Paper, MathF.Max(Floor, EvenFloor * strongest));
+        var even = new Plane(Contrast.Width, Contrast.Height, values);
+        return new InkContrast(even, Paper, MathF.Max(Floor, EvenFloor * strongest));
     }
 
-    /// <summary>Gives the memory back; nothing of this can be used after that.</summary>
+    /// <summary>Returns the memory to the pool. The instance must not be used afterwards.</summary>
     public void Return()
     {
         Contrast.Return();
         Paper.Return();
     }
 
-    /// <summary>Makes paper of some pixels and of those around them.</summary>
-    /// <param name="isPaper">Tells which.</param>
-    /// <param name="margin">How many pixels around them, in all eight directions.</param>
+    /// <summary>Returns the contrast with some pixels, and a margin around them, replaced by paper.</summary>
+    /// <param name="isPaper">For each pixel, whether to replace it.</param>
+    /// <param name="margin">The margin in all eight directions, in pixels.</param>
     public InkContrast Without(bool[] isPaper, int margin)
     {
         var result = Contrast.Copy();

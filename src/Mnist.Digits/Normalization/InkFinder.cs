@@ -3,31 +3,31 @@ using System.Numerics.Tensors;
 
 namespace Mnist.Digits.Normalization;
 
-/// <summary>Finds the components of dark ink that make up a digit, and leaves specks, shadows and edges of paper.</summary>
+/// <summary>Finds the dark ink that makes up a digit and excludes specks, shadows and paper edges.</summary>
 internal static class InkFinder
 {
-    // Thresholds fall by this factor until a digit shows.
+    // The binarization threshold falls by this factor until a digit appears.
     private const float ThresholdStep = 0.6f;
 
-    // Of full ink: what still belongs to a stroke.
+    // As a share of full ink: the contrast at a stroke's edge.
     private const float EdgeShare = 0.4f;
 
-    // Of the difference between ink and paper: what makes a part of the outline visible.
+    // As a share of the difference between ink and paper: the step in brightness that makes an edge visible.
     private const float VisibleEdge = 0.5f;
 
-    // Of the outline: nearly all of it is visible around ink, and some of it never is around anything else, such as the
-    // dark side of a picture or what lies between the desk and a shadow.
+    // As a share of the outline: nearly all of it is visible around ink, but not around anything else, such as the dark side of
+    // a picture, or the space between the desk and a shadow.
     private const float LeastVisible = 0.85f;
 
-    // In shades of 255: less is what JPEG makes of blank paper.
+    // In grey levels of 255: JPEG artefacts on blank paper have less.
     private const float LeastDifference = 10f;
 
     private const float TouchingShare = 0.9f;
 
-    /// <summary>Finds the ink, or <see langword="null"/> if there is none.</summary>
-    /// <param name="contrast">How much darker than paper each pixel is.</param>
-    /// <param name="edges">How much the picture's brightness changes close to each pixel.</param>
-    /// <param name="widestGap">How far apart the parts of a digit may be, in lengths of the largest.</param>
+    /// <summary>Finds the ink, or returns <see langword="null"/> if there is none.</summary>
+    /// <param name="contrast">The contrast of each pixel with the paper.</param>
+    /// <param name="edges">The range of the picture's brightness around each pixel.</param>
+    /// <param name="widestGap">The widest gap between parts of a digit, relative to the length of the largest.</param>
     public static Ink? Find(InkContrast contrast, Plane edges, float widestGap = DigitComponents.UsualGap)
     {
         var plane = contrast.Contrast;
@@ -43,11 +43,13 @@ internal static class InkFinder
 
         return null;
 
-        float Lower(float threshold) =>
-            threshold > contrast.Floor && threshold * ThresholdStep < contrast.Floor ? contrast.Floor : threshold * ThresholdStep;
+        float Lower(float threshold) => threshold > contrast.Floor && threshold * ThresholdStep < contrast.Floor
+            ? contrast.Floor
+            : threshold * ThresholdStep;
     }
 
-    private static Ink? Refine(InkContrast contrast, Plane edges, ConnectedComponents components, DigitComponents selection, float widestGap)
+    private static Ink? Refine(
+        InkContrast contrast, Plane edges, ConnectedComponents components, DigitComponents selection, float widestGap)
     {
         var plane = contrast.Contrast;
         var level = FullInk(plane, components, selection);
@@ -60,7 +62,7 @@ internal static class InkFinder
         }
 
         var likelihood = Likelihood(contrast, edges, components, selection);
-        // Parts far apart make one digit of strokes, though the largest alone is a thick bar.
+        // If parts are far apart, the largest alone may be a thick bar: the extent of all of them counts.
         var extent = (widestGap > DigitComponents.UsualGap ? selection.Box : selection.Main.Box).LongestSide;
         return likelihood > 0
             ? new Ink(
@@ -69,7 +71,7 @@ internal static class InkFinder
             : null;
     }
 
-    // Takes away what else is ink.
+    // Clears all other ink.
     private static Plane Separate(Plane plane, ConnectedComponents components, DigitComponents selection)
     {
         var ink = plane.Copy();
@@ -85,11 +87,12 @@ internal static class InkFinder
     }
 
     /// <summary>
-    /// Rates a find against the one of the other polarity, which consists of spaces: between the strokes, or between
-    /// the digit and the edge of the paper. Spaces are wider than strokes, and some of their outline is where nothing
-    /// is to be seen. 0 is for what is no ink at all.
+    /// Returns a rating for comparison with the opposite polarity, in which the components are spaces: between the strokes, or
+    /// between the digit and the edge of the paper. Spaces are wider than strokes, and parts of their outline are invisible.
+    /// The rating of anything that is not ink is 0.
     /// </summary>
-    private static float Likelihood(InkContrast contrast, Plane edges, ConnectedComponents components, DigitComponents selection)
+    private static float Likelihood(
+        InkContrast contrast, Plane edges, ConnectedComponents components, DigitComponents selection)
     {
         var difference = 0f;
         var (outline, count) = (ArrayPool<float>.Shared.Rent(selection.Area), 0);
@@ -98,7 +101,8 @@ internal static class InkFinder
         var papers = contrast.Paper.Values;
         foreach (var run in components.Runs)
         {
-            for (var i = (run.Row * width) + run.Start; selection.Contains(run.Label) && i < (run.Row * width) + run.End; i++)
+            var rowStart = run.Row * width;
+            for (var i = rowStart + run.Start; selection.Contains(run.Label) && i < rowStart + run.End; i++)
             {
                 difference += contrasts[i] * papers[i] / byte.MaxValue;
                 if (components.IsOutline(i))
@@ -128,7 +132,7 @@ internal static class InkFinder
             * (selection.TouchesBorder ? TouchingShare : 1);
     }
 
-    // Strokes are grey at their edges and dark inside.
+    // Strokes are grey at their edges and dark inside, so full ink is an upper quartile.
     private static float FullInk(Plane plane, ConnectedComponents components, DigitComponents selection)
     {
         var values = ArrayPool<float>.Shared.Rent(selection.Area);
@@ -149,14 +153,14 @@ internal static class InkFinder
 }
 
 /// <summary>The ink of one digit, found in a picture.</summary>
-/// <param name="Contrast">What is ink, by how much; 0 where other things are.</param>
+/// <param name="Contrast">The contrast of the ink; 0 everywhere else.</param>
 /// <param name="Level">The contrast of full ink.</param>
-/// <param name="Box">What the digit fits in.</param>
-/// <param name="Solidity">How blob-like it is: 1 for a disc, about 0.15 for a digit.</param>
-/// <param name="IsOneOfSeveral">Whether something at least half as tall is written beside, above or below it.</param>
-/// <param name="Likelihood">Larger for more digit-like finds; only for comparing two finds in one picture.</param>
+/// <param name="Box">The bounding box.</param>
+/// <param name="Solidity">How compact the ink is: 1 for a disc, about 0.15 for a digit.</param>
+/// <param name="IsOneOfSeveral">Whether something at least half as tall is beside, above or below it.</param>
+/// <param name="Likelihood">A rating, larger if more digit-like, that is comparable only within one picture.</param>
 internal sealed record Ink(Plane Contrast, float Level, Box Box, float Solidity, bool IsOneOfSeveral, float Likelihood)
 {
-    /// <summary>Gets a value indicating whether the picture was inverted, so that this is light on dark.</summary>
+    /// <summary>Gets a value indicating whether the ink is light on dark, so that the picture was inverted.</summary>
     public bool IsLight { get; init; }
 }

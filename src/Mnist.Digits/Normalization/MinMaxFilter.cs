@@ -3,21 +3,20 @@ using System.Numerics.Tensors;
 namespace Mnist.Digits.Normalization;
 
 /// <summary>
-/// The least or greatest value around each pixel, in a time that does not depend on how far around: M. van Herk, "A fast
-/// algorithm for local minimum and maximum filters on rectangular and octagonal kernels", 1992. What lies outside the
-/// picture does not count.
+/// Minimum and maximum filters with a square kernel, in a time independent of its size: M. van Herk, "A fast algorithm for
+/// local minimum and maximum filters on rectangular and octagonal kernels", 1992. The kernel is clipped to the picture.
 /// </summary>
 internal static class MinMaxFilter
 {
     private delegate void Extreme(ReadOnlySpan<float> first, ReadOnlySpan<float> second, Span<float> destination);
 
     /// <summary>
-    /// Takes away everything bright that is narrower than a square of side 2 * <paramref name="radius"/> + 1 and leaves
-    /// the rest: the morphological opening by that square.
+    /// Computes the morphological opening by a square of side 2 * <paramref name="radius"/> + 1, which removes everything
+    /// bright that is narrower and preserves the rest.
     /// </summary>
     public static Plane Open(Plane plane, int radius)
     {
-        // A square's extreme is that of its columns' extremes or of its rows', so the picture is turned only twice.
+        // A square filter is separable into rows and columns in either order, so two transpositions are enough.
         var columns = new ColumnFilter(plane.LongestSide, radius);
         var opened = Plane.Rent(plane.Width, plane.Height);
         columns.Apply(plane, opened, TensorPrimitives.Min);
@@ -31,7 +30,7 @@ internal static class MinMaxFilter
         return opened;
     }
 
-    /// <summary>Gets the greatest value around each pixel: the maximum filter.</summary>
+    /// <summary>Computes the maximum filter.</summary>
     public static Plane Greatest(Plane plane, int radius)
     {
         var columns = new ColumnFilter(plane.LongestSide, radius);
@@ -42,7 +41,7 @@ internal static class MinMaxFilter
         return greatest;
     }
 
-    /// <summary>Gets how far apart the greatest and the least value around each pixel are.</summary>
+    /// <summary>Computes the difference between the maximum and the minimum filter.</summary>
     public static Plane Range(Plane plane, int radius)
     {
         var columns = new ColumnFilter(plane.LongestSide, radius);
@@ -56,7 +55,7 @@ internal static class MinMaxFilter
         return range;
     }
 
-    // Rows of the result are columns of the plane.
+    // The result is transposed.
     private static Plane Filter(Plane plane, ColumnFilter columns, Extreme extreme)
     {
         var filtered = Plane.Rent(plane.Width, plane.Height);
@@ -67,21 +66,22 @@ internal static class MinMaxFilter
         return turned;
     }
 
-    /// <summary>Filters all columns of a picture, in buffers that it keeps.</summary>
+    /// <summary>Filters all columns of a picture, and reuses its buffers.</summary>
     private sealed class ColumnFilter(int maxHeight, int radius)
     {
-        // So many columns at a time that their buffers stay in the processor's cache.
+        // The number of columns whose buffers fit in the processor's cache.
         private const int BandWidth = 64;
 
-        // Columns are cut into blocks as long as the window, which is then the end of one block and the start of the next.
+        // Columns are divided into blocks as long as the window, which then spans the end of one block and the start of the
+        // next.
         private readonly int _block = (2 * radius) + 1;
         private readonly Plane _sinceStart = Plane.Rent(BandWidth, maxHeight);
         private readonly Plane _untilEnd = Plane.Rent(BandWidth, maxHeight);
 
-        /// <summary>Puts in place of each pixel the extreme of those up to the radius above and below it.</summary>
+        /// <summary>Replaces each pixel by the extreme of those within the radius above and below it.</summary>
         /// <param name="plane">The picture.</param>
-        /// <param name="result">Where the extremes go; it may be the picture itself.</param>
-        /// <param name="extreme">The least or the greatest.</param>
+        /// <param name="result">The destination, which may be the picture itself.</param>
+        /// <param name="extreme">The minimum or the maximum.</param>
         public void Apply(Plane plane, Plane result, Extreme extreme)
         {
             for (var left = 0; left < plane.Width; left += BandWidth)
@@ -139,7 +139,7 @@ internal static class MinMaxFilter
             }
             else
             {
-                // A whole block, or what the border leaves of one.
+                // The window is one block, or as much of it as is in the picture.
                 (first % _block == 0 ? start : end).CopyTo(result);
             }
         }

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace Mnist.Digits.Normalization;
 
-/// <summary>A picture whose pixels are numbers to calculate with.</summary>
+/// <summary>A single-channel picture of floating-point pixels.</summary>
 internal sealed class Plane
 {
     private const int TileSide = 32;
@@ -11,16 +11,15 @@ internal sealed class Plane
     private readonly bool _isRented;
     private float[] _values;
 
-    /// <param name="width">How many columns, at least 1.</param>
-    /// <param name="height">How many rows, at least 1.</param>
+    /// <summary>Initializes a plane of zeros.</summary>
     public Plane(int width, int height)
         : this(width, height, new float[width * height])
     {
     }
 
-    /// <param name="width">How many columns, at least 1.</param>
-    /// <param name="height">How many rows, at least 1.</param>
-    /// <param name="values">Row by row from the top left; used, not copied.</param>
+    /// <param name="width">The number of columns, at least 1.</param>
+    /// <param name="height">The number of rows, at least 1.</param>
+    /// <param name="values">The pixels, row by row from the top left. The array is not copied.</param>
     public Plane(int width, int height, float[] values)
         : this(width, height, values, isRented: false)
     {
@@ -37,14 +36,16 @@ internal sealed class Plane
 
     public int LongestSide => Math.Max(Width, Height);
 
-    /// <summary>Takes a plane from the pool of arrays, to which <see cref="Return"/> gives it back. Its pixels have any value.</summary>
-    public static Plane Rent(int width, int height) => new(width, height, ArrayPool<float>.Shared.Rent(width * height), isRented: true);
+    /// <summary>
+    /// Rents a plane with uninitialized pixels from the array pool, to be given back by <see cref="Return"/>.
+    /// </summary>
+    public static Plane Rent(int width, int height) =>
+        new(width, height, ArrayPool<float>.Shared.Rent(width * height), isRented: true);
 
     public Span<float> Row(int row) => _values.AsSpan(row * Width, Width);
 
     public Plane Copy() => new(Width, Height, Values.ToArray());
 
-    /// <summary>Makes rows of columns and columns of rows.</summary>
     public Plane Transpose()
     {
         var result = Rent(Height, Width);
@@ -52,11 +53,10 @@ internal sealed class Plane
         return result;
     }
 
-    /// <summary>Makes rows of columns and columns of rows.</summary>
-    /// <param name="result">A plane as wide as this one is high, and as high as this one is wide.</param>
+    /// <param name="result">The destination, as wide as this plane is high, and as high as it is wide.</param>
     public void Transpose(Plane result)
     {
-        // By squares that stay in the processor's cache.
+        // In tiles that fit in the processor's cache.
         for (var top = 0; top < Height; top += TileSide)
         {
             var bottom = Math.Min(top + TileSide, Height);
@@ -71,7 +71,7 @@ internal sealed class Plane
         }
     }
 
-    /// <summary>Adds a margin on all sides, in which the pixels of the border go on.</summary>
+    /// <summary>Returns the picture padded on all sides with its border pixels.</summary>
     public Plane Extend(int margin)
     {
         var result = new Plane(Width + (2 * margin), Height + (2 * margin));
@@ -87,7 +87,7 @@ internal sealed class Plane
         return result;
     }
 
-    /// <summary>Takes a margin away on all sides.</summary>
+    /// <summary>Returns the picture without a margin on all sides.</summary>
     public Plane Crop(int margin)
     {
         var result = new Plane(Width - (2 * margin), Height - (2 * margin));
@@ -108,7 +108,7 @@ internal sealed class Plane
         return max - min < leastRange ? this : Map(value => byte.MaxValue * (value - min) / (max - min));
     }
 
-    /// <summary>Smooths several times, which is a blur by a bell curve.</summary>
+    /// <summary>Smooths the picture several times, which approximates a Gaussian blur.</summary>
     public Plane Smooth(int rounds)
     {
         var result = Smooth();
@@ -120,7 +120,7 @@ internal sealed class Plane
         return result;
     }
 
-    /// <summary>Takes the edge off noise: averages each pixel with its eight neighbours by the weights 1, 2, 1 in both directions.</summary>
+    /// <summary>Smooths the picture with the binomial kernel (1, 2, 1) in both directions.</summary>
     public Plane Smooth()
     {
         var across = Rent(Width, Height);
@@ -140,7 +140,9 @@ internal sealed class Plane
         var result = new Plane(Width, Height);
         for (var row = 0; row < Height; row++)
         {
-            Weight(across.Row(Math.Max(row - 1, 0)), across.Row(row), across.Row(Math.Min(row + 1, Height - 1)), result.Row(row));
+            var above = across.Row(Math.Max(row - 1, 0));
+            var below = across.Row(Math.Min(row + 1, Height - 1));
+            Weight(above, across.Row(row), below, result.Row(row));
         }
 
         across.Return();
@@ -155,8 +157,8 @@ internal sealed class Plane
     }
 
     /// <summary>
-    /// Gives a rented array back, after which the plane cannot be used; one that is never given back is garbage like any other. Does
-    /// nothing to other planes.
+    /// Returns a rented plane to the array pool, after which it must not be used. If it is never returned, it is garbage
+    /// collected. Other planes are unaffected.
     /// </summary>
     public void Return()
     {

@@ -3,23 +3,25 @@ using System.Numerics.Tensors;
 namespace Mnist.Digits.Normalization;
 
 /// <summary>
-/// Takes printed lines out of a picture: the boxes and combs of forms, ruled and squared paper. What is a line and what a long stroke
-/// cannot be told from the picture alone, so the digits that are left are candidates.
+/// Removes printed lines from a picture: the boxes and combs of forms, ruled and squared paper. A line cannot be told from a
+/// long stroke by the picture alone, so the results are only candidates.
 /// </summary>
 internal static class PrintedLines
 {
-    // Of the strongest contrast: what still belongs to a line.
+    // Binarization thresholds for lines, as shares of the strongest contrast.
     private const float BorderThreshold = 0.3f;
     private const float RunThreshold = 0.25f;
 
-    // Of the picture's width or height: straight strokes are seldom so long.
+    // As a share of the picture's width or height: straight strokes are rarely this long.
     private const float ShortestRun = 0.7f;
 
-    // Lines are grey at their edges, and what touches the border is not as straight as a run.
+    // Lines are grey at their edges, and those that touch the border are less straight than runs.
     private const int BorderMargin = 2;
     private const int RunMargin = 1;
 
-    /// <summary>Gives the contrast without what touches the border, and without long straight runs, where there are such.</summary>
+    /// <summary>
+    /// Returns the contrast without components that touch the border, and without long straight runs, if any.
+    /// </summary>
     public static IEnumerable<InkContrast> Remove(InkContrast contrast)
     {
         var strongest = TensorPrimitives.Max<float>(contrast.Contrast.Values);
@@ -37,8 +39,13 @@ internal static class PrintedLines
     private static bool[]? FindTouching(Plane ink, float threshold)
     {
         var components = ConnectedComponents.Find(ink, threshold);
-        var labels = components.All.Where(component => component.BorderContact > 0).Select(component => component.Label).ToHashSet();
-        return labels.Count == 0 ? null : [.. Enumerable.Range(0, ink.Values.Length).Select(index => labels.Contains(components.LabelAt(index)))];
+        var labels = components.All
+            .Where(component => component.BorderContact > 0)
+            .Select(component => component.Label)
+            .ToHashSet();
+        return labels.Count == 0
+            ? null
+            : [.. Enumerable.Range(0, ink.Values.Length).Select(index => labels.Contains(components.LabelAt(index)))];
     }
 
     private static bool[]? FindRuns(Plane ink, float threshold)

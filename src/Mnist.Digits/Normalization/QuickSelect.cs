@@ -1,11 +1,11 @@
 namespace Mnist.Digits.Normalization;
 
-/// <summary>Finds the value that would stand at a place after sorting: C. A. R. Hoare, "Algorithm 65: find", 1961.</summary>
+/// <summary>Selects the k-th smallest value: C. A. R. Hoare, "Algorithm 65: find", 1961.</summary>
 internal static class QuickSelect
 {
-    /// <summary>Returns the value, and leaves the values in another order.</summary>
-    /// <param name="values">At least one number, none of them NaN.</param>
-    /// <param name="index">The place, from 0 for the least value.</param>
+    /// <summary>Returns the value that sorting would move to an index, and reorders the values.</summary>
+    /// <param name="values">At least one value. None may be NaN.</param>
+    /// <param name="index">The index, from 0 for the smallest value.</param>
     public static float Select(Span<float> values, int index)
     {
         var (first, last) = (0, values.Length - 1);

@@ -6,12 +6,11 @@ using Mnist.Digits.Pictures;
 namespace Mnist.Digits.Normalization;
 
 /// <summary>
-/// Makes pictures smaller, each new pixel the mean of the area it covers, or larger, by straight lines between the
-/// centres of pixels.
+/// Resizes pictures: smaller by area averaging, larger by bilinear interpolation.
 /// </summary>
 internal static class Resampling
 {
-    /// <summary>Resizes a picture so that its longest side is within limits, with its proportions kept.</summary>
+    /// <summary>Resizes a picture so that its longest side is within limits, preserving its aspect ratio.</summary>
     public static Plane Fit(GreyView picture, int minSide, int maxSide)
     {
         var longest = picture.LongestSide;
@@ -37,7 +36,7 @@ internal static class Resampling
         int Scale(int length) => Math.Max((int)Math.Round(length * (double)side / longest), 1);
     }
 
-    /// <summary>Makes a picture smaller, so that its longest side is <paramref name="side"/>, with its proportions kept.</summary>
+    /// <summary>Shrinks a picture so that its longest side is <paramref name="side"/>, preserving its aspect ratio.</summary>
     public static Plane Fit(Plane plane, int side)
     {
         var step = plane.LongestSide / (float)side;
@@ -46,7 +45,7 @@ internal static class Resampling
         int Scale(int length) => Math.Max((int)MathF.Floor(length / step), 1);
     }
 
-    /// <summary>Averages areas: exactly, with the parts of pixels that the border of an area cuts.</summary>
+    /// <summary>Shrinks a picture by exact area averaging, in which partly covered pixels count in proportion.</summary>
     public static Plane Shrink(Plane plane, float left, float top, float step, int width, int height)
     {
         var columns = AreaWeights(left, step, width, plane.Width);
@@ -61,7 +60,7 @@ internal static class Resampling
             var target = result.Row(row);
             for (var sourceRow = rows.Firsts[row]; sourceRow < rows.Firsts[row] + rows.Counts[row]; sourceRow++)
             {
-                if (sourceRow != shrunk) // the last row of one area is the first of the next
+                if (sourceRow != shrunk) // the last row of one area may be the first of the next
                 {
                     ShrinkRow(plane.Row(sourceRow), columns, across.Values);
                     shrunk = sourceRow;
@@ -77,7 +76,7 @@ internal static class Resampling
         return result;
     }
 
-    /// <summary>Samples a grid of points by bilinear interpolation; beyond the edge its nearest pixel goes on.</summary>
+    /// <summary>Samples a grid of points by bilinear interpolation. Points outside the picture are clamped to it.</summary>
     public static Plane Sample(Plane plane, float left, float top, float stepX, float stepY, int width, int height)
     {
         var firsts = new int[width];
@@ -89,7 +88,7 @@ internal static class Resampling
             alongs.Values[column] = x - (int)x;
         }
 
-        // Rows of the picture, sampled across: each is the lower one first and then the upper one.
+        // Rows of the picture sampled across. Each is cached, because the lower row often becomes the upper one.
         var result = Plane.Rent(width, height);
         var sampled = Plane.Rent(width, 2);
         Span<int> rows = [-1, -1];
@@ -129,7 +128,7 @@ internal static class Resampling
         }
     }
 
-    // Whole pixels per area, because a photograph has millions: an area is at most one pixel too wide.
+    // A photograph has millions of pixels, so areas are rounded to whole ones.
     private static Plane Shrink(GreyView picture, int width, int height)
     {
         var result = Plane.Rent(width, height);
@@ -200,11 +199,11 @@ internal static class Resampling
         }
     }
 
-    /// <summary>Returns which old pixels make up each new one along one axis, and by what share.</summary>
-    /// <param name="start">Where the first new pixel begins, in old pixels; it may lie outside.</param>
-    /// <param name="step">How many old pixels a new one covers.</param>
-    /// <param name="count">How many new pixels.</param>
-    /// <param name="length">How many old pixels there are. Outside them is nothing, which counts as zero.</param>
+    /// <summary>Returns the source pixels that each target pixel covers along one axis, and their weights.</summary>
+    /// <param name="start">The start of the first target pixel, in source pixels. It may lie outside the picture.</param>
+    /// <param name="step">The number of source pixels per target pixel.</param>
+    /// <param name="count">The number of target pixels.</param>
+    /// <param name="length">The number of source pixels. Outside them, the picture is zero.</param>
     private static Areas AreaWeights(float start, float step, int count, int length)
     {
         var most = (int)MathF.Ceiling(step) + 1;

@@ -4,9 +4,9 @@ using Mnist.Digits.Pictures;
 namespace Mnist.Digits.Normalization;
 
 /// <summary>
-/// Gives ink the form of MNIST, as its makers describe it: black and white, scaled into a box of 20x20 with its
-/// proportions kept, grey where the edge cuts a pixel, and moved so that its centre of mass is in the middle of 28x28.
-/// Y. LeCun, C. Cortes, C. Burges, http://yann.lecun.com/exdb/mnist/.
+/// Normalizes ink to MNIST's format: binarized, scaled to fit a 20x20 box with its aspect ratio preserved, antialiased, and
+/// translated so that its centre of mass is at the centre of a 28x28 image. Y. LeCun, C. Cortes, C. Burges,
+/// http://yann.lecun.com/exdb/mnist/.
 /// </summary>
 internal static class SizeNormalization
 {
@@ -14,32 +14,35 @@ internal static class SizeNormalization
     public const int PixelCount = Side * Side;
     public const int BoxSide = 20;
 
-    // The digit's longest side while its strokes are measured and redrawn.
+    // The digit's longest side while its strokes are redrawn.
     private const int UsualWorkingSide = 120;
 
-    /// <summary>Of digits that are drawn many at a time: less than half of the pixels.</summary>
+    /// <summary>The working size for pictures of many digits, with less than half of the pixels.</summary>
     public const int SmallWorkingSide = 80;
 
-    // Around the digit there, as a share of it.
+    // The margin around the digit at the working size, as a fraction: 1 / 3.
     private const int MarginShare = 3;
 
-    /// <summary>In pixels of the box of 20x20, as MNIST's training images have it on average: see docs/pictures.md.</summary>
+    /// <summary>The mean stroke width of MNIST's training images, in pixels: see docs/pictures.md.</summary>
     public const float MeanStrokeWidth = 2.6f;
 
-    /// <summary>Of strokes that leave small loops and narrow gaps open.</summary>
+    /// <summary>A stroke width that leaves small loops and narrow gaps open.</summary>
     public const float ThinStrokeWidth = 1.7f;
 
-    // Of full ink: what is weaker is paper.
+    // As a share of full ink: anything weaker is paper.
     private const float PaperShare = 0.25f;
 
-    // What a picture that has the form already may have.
+    // The limits within which a picture is considered to be in MNIST's format already.
     private const int SmallestBox = 16;
     private const float FarthestFromCentre = 1.5f;
 
-    /// <summary>Returns the 784 pixels of a picture that is a digit in this form already, ink light or dark; otherwise null.</summary>
+    /// <summary>
+    /// Returns the 784 pixels of a picture that is already in MNIST's format, with ink light or dark; otherwise,
+    /// <see langword="null"/>.
+    /// </summary>
     public static byte[]? TryTake(GreyView picture)
     {
-        // The corner is paper, and paper has no shades in this form.
+        // The corner is paper, which is pure black or white in MNIST's format.
         var paper = picture.Pixels[0];
         if (picture.Width != Side || picture.Height != Side || paper is not (byte.MinValue or byte.MaxValue))
         {
@@ -53,16 +56,18 @@ internal static class SizeNormalization
         }
 
         var ink = new Plane(Side, Side, Array.ConvertAll(pixels, pixel => (float)pixel));
-        var (row, column) = CentreOfMass(ink); // not a number where there is no ink
-        return BoxOf(ink, 0).LongestSide is >= SmallestBox and <= BoxSide && IsCentred(row) && IsCentred(column) ? pixels : null;
+        var (row, column) = CentreOfMass(ink); // NaN if there is no ink
+        return BoxOf(ink, 0).LongestSide is >= SmallestBox and <= BoxSide && IsCentred(row) && IsCentred(column)
+            ? pixels
+            : null;
 
         static bool IsCentred(float centre) => MathF.Abs(centre - ((Side - 1) / 2f)) <= FarthestFromCentre;
     }
 
-    /// <summary>Returns the 784 pixels of ink that was found.</summary>
+    /// <summary>Returns the 784 pixels of ink, redrawn with a given stroke width.</summary>
     /// <param name="ink">The ink.</param>
-    /// <param name="strokeWidth">How wide its strokes become, in pixels.</param>
-    /// <param name="workingSide">Its longest side while its strokes are measured and redrawn.</param>
+    /// <param name="strokeWidth">The stroke width in the result, in pixels.</param>
+    /// <param name="workingSide">The digit's longest side while its strokes are redrawn.</param>
     public static byte[] Create(Ink ink, float strokeWidth, int workingSide = UsualWorkingSide)
     {
         var box = ink.Box;
@@ -83,7 +88,7 @@ internal static class SizeNormalization
         return Centre(scaled);
     }
 
-    /// <summary>Returns the 784 pixels of ink that was found, with strokes as wide and as dark as they are.</summary>
+    /// <summary>Returns the 784 pixels of ink, with its original strokes.</summary>
     public static byte[] CreateAsWritten(Ink ink)
     {
         var contrast = Plane.Rent(ink.Contrast.Width, ink.Contrast.Height);
@@ -94,7 +99,7 @@ internal static class SizeNormalization
         return Centre(scaled);
     }
 
-    /// <summary>Puts a pixel of paper around, so that ink at the border does not go on beyond it.</summary>
+    /// <summary>Adds a margin of one pixel of paper, so that sampling does not extend ink beyond the border.</summary>
     private static Plane WithMargin(Plane ink)
     {
         var result = Plane.Rent(ink.Width + 2, ink.Height + 2);
@@ -110,7 +115,7 @@ internal static class SizeNormalization
         return result;
     }
 
-    /// <summary>Draws the strokes in black and white, as wide as asked for.</summary>
+    /// <summary>Binarizes the strokes and redraws them with a given width in the result.</summary>
     private static Plane Redraw(Plane ink, float threshold, float strokeWidth, int margin)
     {
         var redrawn = Plane.Rent(ink.Width, ink.Height);
@@ -121,7 +126,7 @@ internal static class SizeNormalization
             return redrawn;
         }
 
-        // Of the inside, the paper around it; of the outside, as far as strokes may grow.
+        // The inside distance needs a margin of one pixel; the outside distance, as much as strokes may grow.
         var part = box.Grow(1, ink.Width, ink.Height);
         var inside = DistanceTransform.Inside(ink, threshold, part);
         var growth = Growth(inside, box, strokeWidth, margin);
@@ -150,8 +155,8 @@ internal static class SizeNormalization
     }
 
     /// <summary>
-    /// Finds by how much to move the edge outwards so that strokes have that width when the longest side has become 20:
-    /// the scale s makes both s * (length + 2 * growth) = 20 and s * (width + 2 * growth) = strokeWidth.
+    /// Returns how far to move the edge outwards, so that strokes have the given width once the longest side is scaled to 20.
+    /// It solves s * (length + 2 * growth) = 20 and s * (width + 2 * growth) = strokeWidth, where s is the scale.
     /// </summary>
     private static float Growth(Plane inside, Box box, float strokeWidth, int margin)
     {

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Mnist.Digits.Pictures;
 
 /// <summary>
-/// The headers of a BMP file: 14 bytes of the file and 12 or more of the picture (Microsoft, "Bitmap Storage",
-/// https://learn.microsoft.com/windows/win32/gdi/bitmap-storage).
+/// Reads and validates the headers of BMP files: the 14-byte file header and an info header of at least 12 bytes (Microsoft,
+/// "Bitmap Storage", https://learn.microsoft.com/windows/win32/gdi/bitmap-storage).
 /// </summary>
 internal static class BmpCheck
 {
@@ -30,7 +30,7 @@ internal static class BmpCheck
             return null;
         }
 
-        // Rows that lie from the top down have a negative height.
+        // A negative height means that rows are stored from the top down.
         var size = file[SizePosition..];
         return IsOld(file)
             ? new PictureSize(BinaryPrimitives.ReadUInt16LittleEndian(size), BinaryPrimitives.ReadUInt16LittleEndian(size[2..]))
@@ -52,7 +52,7 @@ internal static class BmpCheck
             return PictureFault.Rare;
         }
 
-        // The decoder passes over what lies between header and pixels twice, and reads other pixels than there are.
+        // The decoder skips a gap between the headers and the pixels twice, and would read the wrong pixels.
         long offset = BinaryPrimitives.ReadUInt32LittleEndian(file[OffsetPosition..]);
         var hasMasksBehind = compression == Masked && headerLength < WithMasksInside;
         var headersEnd = FileHeaderLength + headerLength + (hasMasksBehind ? MasksLength : 0);

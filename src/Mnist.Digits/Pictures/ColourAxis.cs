@@ -3,15 +3,15 @@ using System.Numerics;
 namespace Mnist.Digits.Pictures;
 
 /// <summary>
-/// Finds the direction in which the colours of a picture differ most, their first principal component: red ink on blue paper may
-/// be no darker than it.
+/// Finds the first principal component of the colours of a picture. Along it, ink differs from paper even if both are equally
+/// bright, such as red ink on blue paper.
 /// </summary>
 internal static class ColourAxis
 {
-    // Of all that colours vary: where brightness has at least this much, it shows the ink.
+    // If brightness has at least this share of the variance along the axis, it shows the ink.
     private const float LeastBrightness = 0.1f;
 
-    // In shades, the standard deviation: less is the noise of a camera or of JPEG.
+    // The standard deviation in levels of 255. Anything less is sensor noise or JPEG artefacts.
     private const float LeastDeviation = 4;
 
     private const int MostSamples = 1 << 16;
@@ -20,14 +20,14 @@ internal static class ColourAxis
     private static readonly Vector3 Brightness = Vector3.Normalize(new(0.299f, 0.587f, 0.114f));
 
     /// <summary>
-    /// Returns the axis, whose absolute components sum to 1, or <see langword="null"/> where brightness shows what there is.
+    /// Returns the axis, whose absolute components sum to 1, or <see langword="null"/> if brightness shows the ink.
     /// </summary>
-    /// <param name="pixels">Those that are <see cref="Step"/> apart, or all of them: red, green and blue first.</param>
-    /// <param name="channels">The number of bytes of each pixel, 3 or 4; the fourth is how opaque it is.</param>
+    /// <param name="pixels">All pixels, or those <see cref="Step"/> apart: red, green, blue and perhaps alpha.</param>
+    /// <param name="channels">The number of bytes per pixel, 3 or 4.</param>
     public static Vector3? Find(ReadOnlySpan<byte> pixels, int channels)
     {
         var covariance = Covariance(pixels, channels);
-        var axis = new Vector3(1, -0.5f, -0.7f); // along no grey
+        var axis = new Vector3(1, -0.5f, -0.7f); // where the power iteration starts: not along grey
         for (var i = 0; i < Iterations; i++)
         {
             var next = Multiply(covariance, axis);
@@ -46,12 +46,12 @@ internal static class ColourAxis
             : axis / Vector3.Dot(Vector3.Abs(axis), Vector3.One);
     }
 
-    /// <summary>Returns how far apart those pixels of a picture are that are enough to find its axis.</summary>
-    /// <param name="count">The number of its pixels.</param>
+    /// <summary>Returns the distance between the pixels that are sampled to find the axis.</summary>
+    /// <param name="count">The number of pixels in the picture.</param>
     public static int Step(int count) => (count / MostSamples) + 1;
 
-    /// <summary>Returns how many they are.</summary>
-    /// <param name="count">The number of its pixels.</param>
+    /// <summary>Returns the number of sampled pixels.</summary>
+    /// <param name="count">The number of pixels in the picture.</param>
     public static int SampleCount(int count) => (count + Step(count) - 1) / Step(count);
 
     private static (Vector3 Red, Vector3 Green, Vector3 Blue) Covariance(ReadOnlySpan<byte> pixels, int channels)
@@ -87,5 +87,6 @@ internal static class ColourAxis
 
     private static Vector3 Colour(ReadOnlySpan<byte> pixels, int at) => new(pixels[at], pixels[at + 1], pixels[at + 2]);
 
-    private static bool IsVisible(ReadOnlySpan<byte> pixels, int channels, int at) => channels == 3 || pixels[at + 3] > byte.MaxValue / 2;
+    private static bool IsVisible(ReadOnlySpan<byte> pixels, int channels, int at) =>
+        channels == 3 || pixels[at + 3] > byte.MaxValue / 2;
 }

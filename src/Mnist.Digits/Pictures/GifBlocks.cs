@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Mnist.Digits.Pictures;
 
-/// <summary>What the blocks of a GIF file say of its first frame (CompuServe, "Graphics Interchange Format", version 89a).</summary>
+/// <summary>The first frame of a GIF file, as described by its blocks (CompuServe, "GIF89a Specification").</summary>
 internal sealed class GifBlocks
 {
     private const int ScreenPosition = 6;
@@ -19,7 +19,7 @@ internal sealed class GifBlocks
 
     private bool _hasFrame;
 
-    /// <summary>Gets where the frame lies on the screen.</summary>
+    /// <summary>Gets the left column of the frame on the logical screen.</summary>
     public int Left { get; private set; }
 
     public int Top { get; private set; }
@@ -30,16 +30,16 @@ internal sealed class GifBlocks
 
     public bool IsInterlaced { get; private set; }
 
-    /// <summary>Gets where the packed indices of the frame begin.</summary>
+    /// <summary>Gets the offset of the frame's compressed indices in the file.</summary>
     public int DataStart { get; private set; }
 
-    /// <summary>Gets the index of the colour around the frame; 0 for none.</summary>
+    /// <summary>Gets the index of the background colour, or 0 for none.</summary>
     public int Background { get; private set; }
 
-    /// <summary>Gets the index of what is transparent, or null if nothing is.</summary>
+    /// <summary>Gets the index of the transparent colour, or <see langword="null"/> if there is none.</summary>
     public int? Transparent { get; private set; }
 
-    /// <summary>Gets the 256 colours of the frame, each of red, green, blue and alpha; those that it does not name are transparent.</summary>
+    /// <summary>Gets the palette of 256 RGBA colours. Colours that the file does not define are transparent.</summary>
     public byte[] Colours { get; } = new byte[MostColours * 4];
 
     public static PictureSize? ReadSize(ReadOnlySpan<byte> file) => file.Length < HeaderLength
@@ -48,7 +48,9 @@ internal sealed class GifBlocks
             BinaryPrimitives.ReadUInt16LittleEndian(file[ScreenPosition..]),
             BinaryPrimitives.ReadUInt16LittleEndian(file[(ScreenPosition + 2)..]));
 
-    /// <summary>Reads the blocks to the end of the file, or tells what is wrong. What comes after that does not matter.</summary>
+    /// <summary>
+    /// Reads the blocks up to the trailer, and returns what is wrong with them. Data after the trailer is ignored.
+    /// </summary>
     public static PictureFault Read(ReadOnlySpan<byte> file, PictureSize size, out GifBlocks blocks)
     {
         blocks = new GifBlocks();
@@ -104,7 +106,8 @@ internal sealed class GifBlocks
         Height = BinaryPrimitives.ReadUInt16LittleEndian(place[6..]);
         var flags = file[descriptor + DescriptorLength - 1];
         var (ownLength, sharedLength) = (TableLength(flags), TableLength(file[FlagsPosition]));
-        if (Width < 1 || Height < 1 || Left + Width > screen.Width || Top + Height > screen.Height || ownLength + sharedLength == 0)
+        if (Width < 1 || Height < 1 || Left + Width > screen.Width || Top + Height > screen.Height
+            || ownLength + sharedLength == 0)
         {
             return PictureFault.Damaged;
         }
@@ -130,10 +133,10 @@ internal sealed class GifBlocks
         }
     }
 
-    /// <summary>Gets the length of the table of colours that a byte of flags announces.</summary>
+    /// <summary>Returns the length of the colour table that a byte of flags announces.</summary>
     private static int TableLength(byte flags) => (flags & 0x80) == 0 ? 0 : 3 * (2 << (flags & 7));
 
-    /// <summary>Returns where the next block is, after those that each begin with their length, down to an empty one.</summary>
+    /// <summary>Skips length-prefixed sub-blocks up to the empty one, and returns the offset of the next block.</summary>
     private static int SkipBlocks(ReadOnlySpan<byte> file, int at)
     {
         while (at < file.Length && file[at] > 0)

@@ -1,15 +1,15 @@
 namespace Mnist.Digits.Pictures;
 
-/// <summary>Decodes the first frame of GIF files: a byte for each pixel, of which grey is made in its place.</summary>
+/// <summary>Decodes the first frame of GIF files to one index per pixel, which is converted to grey in place.</summary>
 internal static class GifDecoder
 {
-    // A code of 12 bits stands for at most 4,096 pixels. A small file could claim a screen that takes any memory.
+    // A 12-bit code stands for at most 4,096 pixels. Without this limit, a small file could claim any amount of memory.
     private const int MostPixelsPerByte = 4096 * 8 / 12;
 
-    /// <summary>The four passes of an interlaced frame: first row, rows apart.</summary>
+    /// <summary>The four passes of an interlaced frame: the first row and the distance between rows.</summary>
     private static readonly (int Top, int Down)[] Passes = [(0, 8), (4, 8), (2, 4), (1, 2)];
 
-    /// <summary>Checks what can be checked before memory is spent on pixels.</summary>
+    /// <summary>Validates everything that can be validated before memory is allocated for pixels.</summary>
     public static PictureFault Check(ReadOnlySpan<byte> file, PictureSize size)
     {
         if (size.PixelCount > (long)file.Length * MostPixelsPerByte)
@@ -22,7 +22,7 @@ internal static class GifDecoder
         return fault is not PictureFault.None ? fault : PictureCost.Check(planes * size.PixelCount, file.Length);
     }
 
-    /// <summary>Makes grey of a file that <see cref="Check"/> found nothing against, or tells what is wrong with its pixels.</summary>
+    /// <summary>Decodes a file that passed <see cref="Check"/>, or returns what is wrong with its pixels.</summary>
     public static PictureFault Decode(ReadOnlySpan<byte> file, PictureSize size, out GreyPicture? picture)
     {
         picture = null;
@@ -39,7 +39,7 @@ internal static class GifDecoder
 
     private static bool Fills(GifBlocks frame, PictureSize size) => (frame.Width, frame.Height) == (size.Width, size.Height);
 
-    /// <summary>Brings the rows of a frame into their order, and to their place on the screen.</summary>
+    /// <summary>Deinterlaces the rows of a frame and places them on the logical screen.</summary>
     private static byte[] Arrange(GifBlocks frame, byte[] indices, PictureSize size)
     {
         if (!frame.IsInterlaced && Fills(frame, size))
@@ -66,8 +66,8 @@ internal static class GifDecoder
         return screen;
     }
 
-    // The background where the file names one, as browsers do not but the decoders of pictures do; otherwise what is transparent:
-    // an index that is, or that no pixel has.
+    // Outside the frame is the background colour, if there is one, as in image decoders though not in browsers. Otherwise it is
+    // transparent: an index that already is, or one that no pixel has.
     private static byte Around(GifBlocks frame, byte[] indices)
     {
         if (frame.Background > 0)

@@ -1,19 +1,19 @@
 namespace Mnist.Digits.Pictures;
 
 /// <summary>
-/// Unpacks the indices of a frame of a GIF file. Each code stands for indices: one, or those of an earlier code and one more
-/// (T. Welch, "A technique for high-performance data compression", 1984, as GIF has it).
+/// Decompresses the indices of a GIF frame by LZW, in which a code stands for one index, or for those of an earlier code and
+/// one more (T. Welch, "A technique for high-performance data compression", 1984, in GIF's variant).
 /// </summary>
 internal static class GifRaster
 {
     private const int MostBits = 12;
     private const int MostCodes = 1 << MostBits;
 
-    // Some writers pack a few more indices than there are.
+    // Some encoders write a few surplus indices.
     private const int MostSurplus = 4096;
 
-    /// <param name="data">The bits of the first codes, and then blocks that each begin with their length.</param>
-    /// <param name="indices">Takes them.</param>
+    /// <param name="data">The minimum code size, followed by length-prefixed sub-blocks.</param>
+    /// <param name="indices">The destination.</param>
     public static PictureFault Read(ReadOnlySpan<byte> data, Span<byte> indices)
     {
         int firstBits = data[0];
@@ -22,7 +22,7 @@ internal static class GifRaster
             return PictureFault.Damaged;
         }
 
-        // What a code stands for was written where the code was made, with the index after it.
+        // A code's indices are in the output already, where the code was defined, so it needs only a start and a length.
         var clear = 1 << firstBits;
         Span<int> starts = stackalloc int[MostCodes];
         Span<int> lengths = stackalloc int[MostCodes];
@@ -36,7 +36,7 @@ internal static class GifRaster
                 continue;
             }
 
-            // A code may be the one that it makes, but not the first.
+            // A code may be the one being defined, except after a clear code.
             if (code > count || (oldLength == 0 && code >= clear))
             {
                 return PictureFault.Damaged;
@@ -71,7 +71,7 @@ internal static class GifRaster
         return found < indices.Length ? PictureFault.CutOff : PictureFault.None;
     }
 
-    // What a code stands for may reach into what it writes: then its last index is its first.
+    // A code that is just being defined overlaps its own output by one index, which equals its first.
     private static void Copy(Span<byte> indices, int from, int to, int length)
     {
         length = Math.Min(length, indices.Length - to);
@@ -83,7 +83,7 @@ internal static class GifRaster
         }
     }
 
-    /// <summary>Takes numbers of a few bits, lowest first, out of blocks that each begin with their length.</summary>
+    /// <summary>Reads numbers, least significant bit first, from length-prefixed sub-blocks.</summary>
     private ref struct Bits(ReadOnlySpan<byte> blocks)
     {
         private readonly ReadOnlySpan<byte> _blocks = blocks;
@@ -92,7 +92,7 @@ internal static class GifRaster
         private int _buffer;
         private int _buffered;
 
-        /// <summary>Reads a number, or tells that there are no more bits.</summary>
+
         public bool TryRead(int bits, out int number)
         {
             while (_buffered < bits)

@@ -3,13 +3,13 @@ using System.Numerics;
 namespace Mnist.Digits.Pictures;
 
 /// <summary>
-/// Makes grey of colours as they are decoded, so that a picture takes a byte for each pixel, and another where something is
-/// transparent. How colours become grey depends on all of them, so it is known only behind the last: where
-/// <see cref="FindAxis"/> finds an axis then, which is seldom, they have to be brought once more.
+/// Converts pixels to grey as they are decoded, so that a picture takes one byte per pixel, and another if any pixel is
+/// transparent. The best conversion depends on all pixels and is known only after the last: if <see cref="FindAxis"/> then
+/// returns an axis, which is rare, the picture must be decoded again.
 /// </summary>
 /// <param name="count">The number of pixels.</param>
-/// <param name="channels">1 for grey, 2 for grey and alpha, 3 for RGB, 4 for RGB and alpha; alpha not multiplied in.</param>
-/// <param name="axis">The direction in which colours differ, or null for brightness.</param>
+/// <param name="channels">1 for grey, 2 for grey and alpha, 3 for RGB, 4 for RGBA; alpha is not premultiplied.</param>
+/// <param name="axis">The axis along which colours differ, or <see langword="null"/> for brightness.</param>
 internal sealed class GreyCanvas(int count, int channels, Vector3? axis = null)
 {
     private readonly byte[] _greys = new byte[count];
@@ -21,9 +21,9 @@ internal sealed class GreyCanvas(int count, int channels, Vector3? axis = null)
 
     private byte[] Transparencies => _transparencies ??= new byte[count];
 
-    /// <summary>Makes grey of pixels that are there already.</summary>
-    /// <param name="pixels">Row by row, <paramref name="channels"/> bytes for each.</param>
-    /// <param name="channels">As in the constructor.</param>
+    /// <summary>Converts decoded pixels to grey.</summary>
+    /// <param name="pixels">The pixels, row by row, with <paramref name="channels"/> bytes each.</param>
+    /// <param name="channels">The number of channels, as in the constructor.</param>
     public static byte[] ToGrey(byte[] pixels, int channels)
     {
         if (channels == 1)
@@ -42,10 +42,9 @@ internal sealed class GreyCanvas(int count, int channels, Vector3? axis = null)
         return canvas.LayOnPaper();
     }
 
-    /// <summary>Adds pixels.</summary>
-    /// <param name="pixels">The bytes of each.</param>
-    /// <param name="first">The number of the first pixel, counted row by row.</param>
-    /// <param name="across">How far apart they are.</param>
+    /// <param name="pixels">The pixels to add.</param>
+    /// <param name="first">The index of the first pixel, row by row.</param>
+    /// <param name="across">The distance between pixels, which is more than 1 in an interlaced picture.</param>
     public void Add(ReadOnlySpan<byte> pixels, int first, int across = 1)
     {
         if (channels == 1 && across == 1)
@@ -71,10 +70,10 @@ internal sealed class GreyCanvas(int count, int channels, Vector3? axis = null)
         }
     }
 
-    /// <summary>Returns the axis that the colours have, where it is another than they were made grey by.</summary>
+    /// <summary>Returns the colour axis, or <see langword="null"/> if the conversion to grey is final.</summary>
     public Vector3? FindAxis() => axis is null && channels > 2 ? ColourAxis.Find(_samples, channels) : null;
 
-    /// <summary>Returns the grey of all pixels, with what is transparent laid on paper. The canvas is used up.</summary>
+    /// <summary>Returns the grey pixels, composited on paper. The canvas must not be used afterwards.</summary>
     public byte[] LayOnPaper()
     {
         var paper = Luma.FindPaper(_visible, _brightness);
@@ -104,7 +103,7 @@ internal sealed class GreyCanvas(int count, int channels, Vector3? axis = null)
         _brightness += brightness;
     }
 
-    // Those whose number is a multiple of the step.
+    // Keeps the pixels whose index is a multiple of the step.
     private void Sample(ReadOnlySpan<byte> pixels, int first, int across)
     {
         var (place, distance) = across > 1 ? (first, across) : ((first + _step - 1) / _step * _step, _step);

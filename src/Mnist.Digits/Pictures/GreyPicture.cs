@@ -1,9 +1,9 @@
 namespace Mnist.Digits.Pictures;
 
-/// <summary>A picture of any size in shades of grey. Immutable by convention: nobody writes to the pixels.</summary>
-/// <param name="width">How many columns, at least 1.</param>
-/// <param name="height">How many rows, at least 1.</param>
-/// <param name="pixels">Row by row from the top left, 0 for black to 255 for white; used, not copied.</param>
+/// <summary>A greyscale picture. The pixels are not copied, and must not be modified.</summary>
+/// <param name="width">The number of columns, at least 1.</param>
+/// <param name="height">The number of rows, at least 1.</param>
+/// <param name="pixels">The pixels, row by row from the top left, from 0 for black to 255 for white.</param>
 internal sealed class GreyPicture(int width, int height, ReadOnlyMemory<byte> pixels)
 {
     public int Width { get; } = width;
@@ -15,10 +15,10 @@ internal sealed class GreyPicture(int width, int height, ReadOnlyMemory<byte> pi
     public ReadOnlyMemory<byte> Memory => pixels;
 }
 
-/// <summary>A picture that is looked at and not kept, such as a caller's own pixels.</summary>
-/// <param name="width">How many columns, at least 1.</param>
-/// <param name="height">How many rows, at least 1.</param>
-/// <param name="pixels">Row by row from the top left, 0 for black to 255 for white.</param>
+/// <summary>A view of a greyscale picture, such as a caller's own pixels.</summary>
+/// <param name="width">The number of columns, at least 1.</param>
+/// <param name="height">The number of rows, at least 1.</param>
+/// <param name="pixels">The pixels, row by row from the top left, from 0 for black to 255 for white.</param>
 internal readonly ref struct GreyView(int width, int height, ReadOnlySpan<byte> pixels)
 {
     public int Width { get; } = width;
@@ -31,9 +31,10 @@ internal readonly ref struct GreyView(int width, int height, ReadOnlySpan<byte> 
 
     public static implicit operator GreyView(GreyPicture picture) => new(picture.Width, picture.Height, picture.Pixels);
 
-    /// <summary>Looks at pixels of a caller.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="height"/> or <paramref name="width"/> is below 1.</exception>
-    /// <exception cref="ArgumentException">There are more or fewer pixels than that.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="height"/> or <paramref name="width"/> is less than 1.
+    /// </exception>
+    /// <exception cref="ArgumentException">The number of pixels is another.</exception>
     public static GreyView Of(ReadOnlySpan<byte> grey, int height, int width)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);

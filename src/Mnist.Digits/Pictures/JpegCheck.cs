@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Mnist.Digits.Pictures;
 
 /// <summary>
-/// The segments of a JPEG file (ITU-T T.81, annex B), up to the end of the picture. Cameras append videos and other pictures
-/// to it.
+/// Reads and validates the segments of a JPEG file (ITU-T T.81, annex B) up to the end of the picture, after which cameras
+/// append videos and other pictures.
 /// </summary>
 internal sealed class JpegCheck
 {
@@ -19,13 +19,13 @@ internal sealed class JpegCheck
     private const int FewestBitsPerBlock = 1;
     private const int PixelsPerBlock = 64;
 
-    // A scan takes as long as the picture is large, and a few bytes. Those who write them by the dozen mean harm.
+    // A scan of a few bytes takes time in proportion to the picture, so only a malicious file has this many.
     private const int MostScans = 100;
 
-    // To transform a block takes as long as so many scans through it.
+    // The cost of a block's inverse transform, relative to that of one scan over it.
     private const int TransformWork = 16;
 
-    // In blocks gone through. Photographs have one to four for each byte, and those of a single grey 70.
+    // In blocks scanned. Photographs have one to four per byte; a picture of a single grey has 70.
     private const int MostWorkPerByte = 8;
 
     private JpegFrame? _frame;
@@ -36,13 +36,13 @@ internal sealed class JpegCheck
     private int _scans;
     private long _blocks;
 
-    /// <summary>Gets the size, or null if the file does not come to it.</summary>
+    /// <summary>Gets the size, or <see langword="null"/> if there is no frame header.</summary>
     public PictureSize? Size => _frame?.Size;
 
-    /// <summary>Gets where the picture ends in the file; 0 if it does not.</summary>
+    /// <summary>Gets the offset of the end of the picture in the file, or 0 if there is none.</summary>
     public int End { get; private set; }
 
-    /// <summary>Gets how the camera was held, 1 to 8, by the first note of it before the picture.</summary>
+    /// <summary>Gets the Exif orientation, from 1 to 8, from the first Exif header before the picture.</summary>
     public int Orientation => _orientation ?? PictureOrientation.Upright;
 
     public static JpegCheck Read(ReadOnlySpan<byte> file)
@@ -52,7 +52,7 @@ internal sealed class JpegCheck
         return check;
     }
 
-    /// <summary>Tells whether all that the decoder needs is there.</summary>
+    /// <summary>Returns what would keep the decoder from decoding the picture completely.</summary>
     public PictureFault Check(long fileLength) => _frame switch
     {
         null => _fault is PictureFault.None ? PictureFault.Damaged : _fault,
@@ -104,12 +104,12 @@ internal sealed class JpegCheck
                 var (end, restarts) = SkipScan(file, at);
                 if (restarts < _frame!.CountRestarts(segment, _restartInterval))
                 {
-                    return PictureFault.Damaged; // the decoder would end there, and show what was in memory before
+                    return PictureFault.Damaged; // the decoder would stop early and expose uninitialized memory
                 }
 
                 if ((end - at) * 8L < _frame.CountBits(segment))
                 {
-                    return PictureFault.CutOff; // the decoder would go on with zeros, for as long as the picture is large
+                    return PictureFault.CutOff; // the decoder would continue with zeros to the end of the picture
                 }
 
                 _blocks += _frame.CountBlocks(segment);
@@ -138,7 +138,7 @@ internal sealed class JpegCheck
         return true;
     }
 
-    /// <summary>Takes what a segment says, or tells that it says nothing that makes sense.</summary>
+    /// <summary>Processes a segment, and returns whether it is valid.</summary>
     private bool Take(byte marker, ReadOnlySpan<byte> segment)
     {
         switch (marker)
@@ -160,7 +160,7 @@ internal sealed class JpegCheck
                 _restartInterval = BinaryPrimitives.ReadUInt16BigEndian(segment);
                 return true;
             case Adobe:
-                // Its last byte: 0 for inks as they are, 2 for inks as brightness and colours.
+                // The last byte is the transform: 0 for CMYK, 2 for YCCK.
                 _hasInkTransform |= segment.Length >= 12 && segment.StartsWith("Adobe\0"u8) && segment[11] is (0 or 2);
                 return true;
             case 0xC4:
@@ -173,8 +173,8 @@ internal sealed class JpegCheck
     }
 
     /// <summary>
-    /// Returns where the next marker is, and how many restarts there are before it. In the data of a scan, an escape before
-    /// 0 is a value.
+    /// Returns the offset of the next marker, and the number of restart markers before it. In scan data, 0xFF followed by 0 is
+    /// a literal 0xFF.
     /// </summary>
     private static (int End, int Restarts) SkipScan(ReadOnlySpan<byte> file, int at)
     {

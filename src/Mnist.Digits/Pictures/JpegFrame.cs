@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Mnist.Digits.Pictures;
 
-/// <summary>What the header of a JPEG frame says (ITU-T T.81, B.2.2), and what the scans have brought of it so far.</summary>
+/// <summary>A JPEG frame header (ITU-T T.81, B.2.2), and what its scans have contained so far.</summary>
 internal sealed class JpegFrame
 {
     private const byte Baseline = 0xC0;
@@ -15,14 +15,14 @@ internal sealed class JpegFrame
     private const int LargestBit = 13;
     private const int Unknown = -1;
 
-    // Huffman's codes have a bit or more. A block has one for its mean, and one that says that no other coefficients follow.
+    // A Huffman code has at least one bit. A block has at least a code for its DC coefficient, and an end-of-block code.
     private const int FewestBitsOfBlock = 2;
 
     private readonly bool _isProgressive;
     private readonly byte[] _ids;
     private readonly int[] _across;
     private readonly int[] _down;
-    // Of each component and coefficient, the lowest bit that is known.
+    // For each component and coefficient, the lowest bit read so far.
     private readonly int[][] _known;
 
     private JpegFrame(byte kind, ReadOnlySpan<byte> segment)
@@ -40,21 +40,23 @@ internal sealed class JpegFrame
 
     public PictureSize Size { get; }
 
-    /// <summary>Gets a value indicating whether the decoder knows this kind: with Huffman's codes, of 8 bits.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the decoder supports the frame: Huffman-coded, with 8 bits per sample.
+    /// </summary>
     public bool IsSupported { get; }
 
     public int ComponentCount => _ids.Length;
 
     /// <summary>
-    /// Gets a value indicating whether there is something of each component. The decoder makes up what there is not.
+    /// Gets a value indicating whether the scans cover all components. The decoder would make up those that are missing.
     /// </summary>
     public bool HasAllComponents => _known.All(coefficients => coefficients[0] != Unknown);
 
-    /// <summary>Gets the number of blocks of all components, with those that only fill up.</summary>
+    /// <summary>Gets the number of blocks of all components, padding included.</summary>
     public long BlockCount => CountUnits(Size.Width, _across.Max()) * CountUnits(Size.Height, _down.Max())
         * _across.Zip(_down, (across, down) => across * down).Sum();
 
-    /// <summary>Gets how many bytes the decoder takes: samples, coefficients of a progressive picture, and pixels twice.</summary>
+    /// <summary>Gets the peak memory of the decoder, in bytes: samples, progressive coefficients and pixels.</summary>
     public long MemoryLength
     {
         get
@@ -65,7 +67,7 @@ internal sealed class JpegFrame
         }
     }
 
-    /// <summary>Reads the header, or returns null if it makes no sense.</summary>
+    /// <summary>Reads the header, or returns <see langword="null"/> if it is invalid.</summary>
     public static JpegFrame? Read(byte kind, ReadOnlySpan<byte> segment)
     {
         if (segment.Length <= FixedLength || segment[5] is not (1 or 3 or 4)
@@ -82,8 +84,8 @@ internal sealed class JpegFrame
     }
 
     /// <summary>
-    /// Takes the header of a scan, or tells that it does not fit what came before: each scan must add something to a picture, and
-    /// none may do again what another has done. A decoder takes as long for an idle one as for any.
+    /// Processes a scan header, and returns whether it is valid after the scans before it. Each scan must refine the picture,
+    /// and none may repeat another: a redundant scan would cost the decoder as much time as any.
     /// </summary>
     public bool TakeScan(ReadOnlySpan<byte> scan)
     {
@@ -93,7 +95,7 @@ internal sealed class JpegFrame
         }
 
         var (first, last, before, bit) = _isProgressive ? (scan[^3], scan[^2], scan[^1] >> 4, scan[^1] & 15) : (0, 63, 0, 0);
-        // Means come in scans of their own, the other coefficients of each component by itself.
+        // DC coefficients have scans of their own; AC coefficients have one scan per component.
         if (last >= CoefficientCount || first > last || bit > LargestBit || (before > 0 && bit != before - 1)
             || (_isProgressive && first == 0 ? last > 0 : first > 0 && scan[0] > 1))
         {
@@ -120,7 +122,7 @@ internal sealed class JpegFrame
         return true;
     }
 
-    /// <summary>Counts the blocks that a scan goes through.</summary>
+    /// <summary>Returns the number of blocks in a scan.</summary>
     public long CountBlocks(ReadOnlySpan<byte> scan)
     {
         var blocks = 0;
@@ -133,17 +135,17 @@ internal sealed class JpegFrame
         return CountUnits(scan) * blocks;
     }
 
-    /// <summary>Counts the bits that a scan must have at least.</summary>
+    /// <summary>Returns the minimum number of bits in a scan.</summary>
     public long CountBits(ReadOnlySpan<byte> scan) =>
         !_isProgressive ? FewestBitsOfBlock * CountBlocks(scan)
         : scan[^3] == 0 ? CountBlocks(scan)
-        : 0; // one code may stand for thousands of blocks without anything more
+        : 0; // one code may end thousands of blocks
 
-    /// <summary>Counts the restarts that a scan must have.</summary>
+    /// <summary>Returns the number of restart markers that a scan must have.</summary>
     public long CountRestarts(ReadOnlySpan<byte> scan, int interval) =>
         interval == 0 ? 0 : DivideUp(CountUnits(scan), interval) - 1;
 
-    /// <summary>Counts what a scan consists of: blocks of one component, or of several together what is in one place.</summary>
+    /// <summary>Returns the number of minimum coded units in a scan.</summary>
     private long CountUnits(ReadOnlySpan<byte> scan)
     {
         var (most, mostDown) = (_across.Max(), _down.Max());
@@ -152,7 +154,7 @@ internal sealed class JpegFrame
             return CountUnits(Size.Width, most) * CountUnits(Size.Height, mostDown);
         }
 
-        // One component alone comes block by block, without those that only fill up.
+        // A scan of one component is not interleaved, and has no padding blocks.
         var component = Array.IndexOf(_ids, scan[1]);
         return CountUnits(DivideUp(Size.Width * _across[component], most), 1)
             * CountUnits(DivideUp(Size.Height * _down[component], mostDown), 1);

@@ -1,8 +1,8 @@
 namespace Mnist.Digits.Pictures;
 
 /// <summary>
-/// The tables of a JPEG file (ITU-T T.81, B.2.4). The decoder takes a wrong one behind the header for the end of the picture,
-/// and shows what was in memory before.
+/// Validates the tables of a JPEG file (ITU-T T.81, B.2.4). At an invalid one, the decoder would end the picture and expose
+/// uninitialized memory.
 /// </summary>
 internal static class JpegTables
 {
@@ -11,7 +11,7 @@ internal static class JpegTables
     private const int MostCodes = 256;
     private const int QuantizerCount = 64;
 
-    /// <summary>Tells whether a segment has tables of Huffman's codes that can be.</summary>
+    /// <summary>Returns whether a segment consists of valid Huffman tables.</summary>
     public static bool AreCodes(ReadOnlySpan<byte> segment)
     {
         while (!segment.IsEmpty)
@@ -21,7 +21,7 @@ internal static class JpegTables
                 return false;
             }
 
-            // Each bit more doubles the number of codes that are left.
+            // Each additional bit doubles the number of possible codes.
             var (count, next) = (0, 0);
             for (var bits = 1; bits <= LongestCode; bits++)
             {
@@ -44,7 +44,7 @@ internal static class JpegTables
         return true;
     }
 
-    /// <summary>Tells whether a segment has tables of quantizers.</summary>
+    /// <summary>Returns whether a segment consists of valid quantization tables.</summary>
     public static bool AreQuantizers(ReadOnlySpan<byte> segment)
     {
         while (!segment.IsEmpty)

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Mnist.Digits.Pictures;
 
 /// <summary>
-/// Makes grey of colours, with transparent pixels taken for paper: the luma of ITU-R BT.601, or where ink and paper differ in
-/// colour alone, how far each pixel is along that difference.
+/// Converts colours to grey, and composites transparent pixels on paper. Grey is the luma of ITU-R BT.601 or, if ink and paper
+/// differ only in colour, the projection on their colour axis.
 /// </summary>
 internal static class Luma
 {
@@ -12,9 +12,9 @@ internal static class Luma
     private const int IndexCount = 256;
     private const int ColourLength = 4;
 
-    /// <summary>Makes grey of indices, in their place.</summary>
-    /// <param name="indices">An index for each pixel; overwritten.</param>
-    /// <param name="colours">The 256 colours that they stand for, each of red, green, blue and alpha.</param>
+    /// <summary>Converts indices to grey in place.</summary>
+    /// <param name="indices">An index for each pixel, which is overwritten.</param>
+    /// <param name="colours">The palette of 256 RGBA colours.</param>
     public static byte[] ToGrey(byte[] indices, byte[] colours)
     {
         var samples = new byte[ColourAxis.SampleCount(indices.Length) * ColourLength];
@@ -49,29 +49,29 @@ internal static class Luma
         ReadOnlySpan<byte> Colour(int index) => colours.AsSpan(index * ColourLength, ColourLength);
     }
 
-    /// <summary>Returns the grey of one pixel, whatever its alpha.</summary>
-    /// <param name="pixel">Grey, or red, green and blue, and more.</param>
-    /// <param name="axis">The direction in which colours differ, or null for brightness.</param>
+    /// <summary>Returns the grey of one pixel, ignoring its alpha.</summary>
+    /// <param name="pixel">The channels: grey or RGB, and perhaps alpha.</param>
+    /// <param name="axis">The axis along which colours differ, or <see langword="null"/> for brightness.</param>
     public static byte Of(ReadOnlySpan<byte> pixel, Vector3? axis) => pixel.Length < 3 ? pixel[0]
         : axis.HasValue ? Along(axis.GetValueOrDefault(), pixel)
         : (byte)(((299 * pixel[0]) + (587 * pixel[1]) + (114 * pixel[2]) + 500) / 1000);
 
     /// <summary>
-    /// Returns the grey of paper. Dark ink on nothing is meant for white paper, and white ink on nothing for black: the paper is the
-    /// one that the visible pixels stand out from.
+    /// Returns the grey of the paper behind transparent pixels: white behind dark ink, and black behind light ink.
     /// </summary>
     /// <param name="visible">The sum of alpha.</param>
     /// <param name="brightness">The sum of alpha times grey.</param>
     public static int FindPaper(long visible, long brightness) =>
         brightness <= visible * (byte.MaxValue / 2) ? byte.MaxValue : byte.MinValue;
 
-    /// <summary>Lays grey on paper, as much as it is opaque.</summary>
+    /// <summary>Composites a grey pixel on paper.</summary>
     public static byte LayOn(int paper, int grey, int alpha) =>
         (byte)(((grey * alpha) + (paper * (Opaque - alpha)) + (Opaque / 2)) / Opaque);
 
-    // Components below 0 take away from white, so that the result is 0 to 255 whatever the colour.
+    // Negative components subtract from white, so that the result is always from 0 to 255.
     private static byte Along(Vector3 axis, ReadOnlySpan<byte> pixel) =>
         (byte)(0.5f + Share(axis.X, pixel[0]) + Share(axis.Y, pixel[1]) + Share(axis.Z, pixel[2]));
 
-    private static float Share(float component, byte value) => component >= 0 ? component * value : -component * (byte.MaxValue - value);
+    private static float Share(float component, byte value) =>
+        component >= 0 ? component * value : -component * (byte.MaxValue - value);
 }

@@ -1,8 +1,8 @@
 namespace Mnist.Digits.Pictures;
 
 /// <summary>
-/// The header and samples of a PBM, PGM or PPM file, binary or plain (Netpbm, https://netpbm.sourceforge.net/doc/pnm.html). The decoder
-/// of the other formats does not know them. Of several pictures in a file the first is read.
+/// Decodes PBM, PGM and PPM files, binary or plain (Netpbm, https://netpbm.sourceforge.net/doc/pnm.html), which StbImageSharp
+/// does not support. Only the first picture in a file is read.
 /// </summary>
 internal static class NetpbmDecoder
 {
@@ -24,7 +24,7 @@ internal static class NetpbmDecoder
             : PictureFault.CutOff;
     }
 
-    /// <summary>Makes grey of a file that <see cref="Check"/> found nothing against.</summary>
+    /// <summary>Decodes a file that passed <see cref="Check"/>.</summary>
     public static PictureFault Decode(ReadOnlySpan<byte> file, out GreyPicture? picture)
     {
         var header = NetpbmHeader.Read(file)!.Value;
@@ -82,7 +82,7 @@ internal static class NetpbmDecoder
     private static int? ReadPlain(ref NetpbmWords words, NetpbmHeader header) =>
         header.IsBits ? words.ReadBit() : words.ReadNumber();
 
-    /// <summary>Counts the bytes of a binary row.</summary>
+    /// <summary>Returns the number of bytes in a binary row.</summary>
     private static long RowLength(NetpbmHeader header) => header.IsBits
         ? (header.Size.Width + BitsPerByte - 1) / BitsPerByte
         : header.Size.Width * header.Channels * (header.IsWide ? 2 : 1);
@@ -98,7 +98,7 @@ internal static class NetpbmDecoder
         }
     }
 
-    // Of bits 1 is black. What is above the largest sample is none by the rules, and taken for it.
+    // In a bitmap, 1 is black. Samples above the largest are invalid, and are clamped to it.
     private static byte Scale(int sample, NetpbmHeader header)
     {
         var largest = header.Largest;

@@ -1,20 +1,22 @@
 namespace Mnist.Digits.Pictures;
 
-/// <summary>Reads the words of a PBM, PGM or PPM file, between which are white space and comments.</summary>
+/// <summary>Reads the tokens of a PBM, PGM or PPM file, which are separated by white space and comments.</summary>
 /// <param name="file">The file.</param>
-/// <param name="position">Where to begin.</param>
+/// <param name="position">The offset at which to begin.</param>
 internal ref struct NetpbmWords(ReadOnlySpan<byte> file, int position)
 {
     private readonly ReadOnlySpan<byte> _file = file;
 
-    /// <summary>Gets where the next byte is.</summary>
+    /// <summary>Gets the offset of the next byte.</summary>
     public int Position { get; private set; } = position;
 
     public readonly bool IsAtEnd => Position >= _file.Length;
 
     private readonly byte Next => _file[Position];
 
-    /// <summary>Reads a number, or the largest that there is where it is larger; null where the next word is none.</summary>
+    /// <summary>
+    /// Reads a number, clamped to <see cref="int.MaxValue"/>, or returns <see langword="null"/> if there is none.
+    /// </summary>
     public int? ReadNumber()
     {
         SkipSpace();
@@ -27,15 +29,15 @@ internal ref struct NetpbmWords(ReadOnlySpan<byte> file, int position)
         return (int?)number;
     }
 
-    /// <summary>Reads a bit, after which there need be no space; null where the next byte is none.</summary>
+    /// <summary>Reads a bit, which need not be followed by space, or returns <see langword="null"/> if there is none.</summary>
     public int? ReadBit()
     {
         SkipSpace();
         return !IsAtEnd && Next is (byte)'0' or (byte)'1' ? _file[Position++] - '0' : null;
     }
 
-    /// <summary>Skips the one byte of space before binary samples, or the comment that stands for it.</summary>
-    /// <returns>Where the samples begin.</returns>
+    /// <summary>Skips the byte of white space before binary samples, and a comment before it.</summary>
+    /// <returns>The offset of the samples.</returns>
     public int SkipOne()
     {
         SkipComment();
@@ -51,7 +53,7 @@ internal ref struct NetpbmWords(ReadOnlySpan<byte> file, int position)
         }
     }
 
-    // Up to the end of its line, which is space.
+    // Up to, but not including, the end of the line, which is white space.
     private void SkipComment()
     {
         if (!IsAtEnd && Next == '#')

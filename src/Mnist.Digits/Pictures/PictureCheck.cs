@@ -1,12 +1,12 @@
 namespace Mnist.Digits.Pictures;
 
 /// <summary>
-/// Reads what a picture file says of itself, before it is decoded. The decoder of JPEG and BMP works with bare pointers: what it
-/// is given must be whole, or it leaks memory, makes up pixels, or shows what was in memory before.
+/// Validates picture files before they are decoded. The decoder of JPEG and BMP uses unsafe code: given an incomplete file, it
+/// may leak memory, make up pixels, or expose uninitialized memory.
 /// </summary>
 internal static class PictureCheck
 {
-    /// <summary>Reads the size, or returns null where there is none.</summary>
+    /// <summary>Reads the size, or returns <see langword="null"/> if there is none.</summary>
     public static PictureSize? ReadSize(ReadOnlySpan<byte> file, PictureFormat format) => format switch
     {
         PictureFormat.Png => PngHeader.Read(file)?.Size,
@@ -17,7 +17,7 @@ internal static class PictureCheck
         _ => null,
     };
 
-    /// <summary>Checks the rest of the file against a size that can be read.</summary>
+    /// <summary>Validates the rest of a file whose size is acceptable.</summary>
     public static PictureFault Check(byte[] file, PictureFormat format, PictureSize size) => format switch
     {
         PictureFormat.Png => PngDecoder.Check(file),
@@ -32,6 +32,8 @@ internal static class PictureCheck
 /// <summary>The size that a picture file claims.</summary>
 internal readonly record struct PictureSize(long Width, long Height)
 {
-    /// <summary>Gets the number of pixels: 0 where there can be none, and no more than a number holds.</summary>
+    /// <summary>
+    /// Gets the number of pixels, which is 0 if a side is less than 1, clamped to <see cref="long.MaxValue"/>.
+    /// </summary>
     public long PixelCount => Width < 1 || Height < 1 ? 0 : Width > long.MaxValue / Height ? long.MaxValue : Width * Height;
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Mnist.Digits.Pictures;
 
-/// <summary>A kind of picture file, known by its first bytes.</summary>
+/// <summary>Specifies the format of a file, as detected from its first bytes.</summary>
 internal enum PictureFormat
 {
     Unknown,
@@ -14,7 +14,7 @@ internal enum PictureFormat
     /// <summary>PBM, PGM or PPM.</summary>
     Netpbm,
 
-    // Known only to be refused by name.
+    // Detected only for the sake of the error message.
     Empty,
     LfsPointer,
     Html,
@@ -25,7 +25,7 @@ internal enum PictureFormat
 }
 
 /// <summary>
-/// Tells the formats of pictures apart. The decoder takes almost any bytes for one of its older formats.
+/// Detects the format of a file, because the decoder mistakes almost any bytes for one of its older formats.
 /// </summary>
 internal static class PictureFormats
 {

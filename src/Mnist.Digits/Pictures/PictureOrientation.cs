@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 
 namespace Mnist.Digits.Pictures;
 
-/// <summary>Turns a picture upright.</summary>
+/// <summary>Applies the Exif orientation to a picture.</summary>
 internal static class PictureOrientation
 {
-    /// <summary>Rows from top to bottom, columns from left to right.</summary>
+    /// <summary>The orientation in which rows run from top to bottom, and columns from left to right.</summary>
     public const int Upright = 1;
 
     private const int Largest = 8;
@@ -14,11 +14,11 @@ internal static class PictureOrientation
     private const ushort ShortType = 3;
 
     /// <summary>
-    /// Reads how a camera was held: the tag "Orientation" in the Exif header of a JPEG file (JEITA CP-3451, "Exif 2.2", 4.6.4).
-    /// Whatever is missing or damaged there means upright, because the picture itself is not.
+    /// Reads the Orientation tag from the Exif header of a JPEG file (JEITA CP-3451, "Exif 2.2", 4.6.4). If it is missing or
+    /// damaged, the picture is considered upright, since its pixels can still be decoded.
     /// </summary>
-    /// <param name="tiff">What follows the name of the header.</param>
-    /// <returns>The number, 1 to 8, for <see cref="MakeUpright"/>.</returns>
+    /// <param name="tiff">The TIFF structure that follows the Exif identifier.</param>
+    /// <returns>The orientation, from 1 to 8, for <see cref="MakeUpright"/>.</returns>
     public static int ReadExif(ReadOnlySpan<byte> tiff)
     {
         var isLittleEndian = tiff.StartsWith("II*\0"u8);
@@ -53,9 +53,9 @@ internal static class PictureOrientation
 
     /// <param name="picture">The picture as it is stored.</param>
     /// <param name="orientation">
-    /// What the stored first row and first column are in the upright picture, by the numbers of Exif: 1 top and left,
-    /// 2 top and right, 3 bottom and right, 4 bottom and left, 5 left and top, 6 right and top, 7 right and bottom,
-    /// 8 left and bottom.
+    /// The Exif orientation, which says where the first stored row and column are in the upright picture: 1 top and left, 2 top
+    /// and right, 3 bottom and right, 4 bottom and left, 5 left and top, 6 right and top, 7 right and bottom, 8 left and
+    /// bottom.
     /// </param>
     public static GreyPicture MakeUpright(GreyPicture picture, int orientation)
     {
@@ -65,7 +65,7 @@ internal static class PictureOrientation
         }
 
         var (width, height) = (picture.Width, picture.Height);
-        // Where the stored pixel (0, 0) goes, and how far one step along a stored row and column leads.
+        // The index at which the stored pixel (0, 0) belongs, and the strides of one step along a stored row and column.
         var (uprightWidth, uprightHeight) = orientation < 5 ? (width, height) : (height, width);
         var (start, alongRow, alongColumn) = orientation switch
         {
@@ -76,7 +76,7 @@ internal static class PictureOrientation
             6 => (height - 1, height, -1),
             7 => ((width * height) - 1, -height, -1),
             8 => (height * (width - 1), -height, 1),
-            _ => throw new ArgumentOutOfRangeException(nameof(orientation), orientation, "It is 1 to 8."),
+            _ => throw new ArgumentOutOfRangeException(nameof(orientation), orientation, "It must be from 1 to 8."),
         };
 
         var source = picture.Pixels;

@@ -4,32 +4,32 @@ using StbImageSharp;
 namespace Mnist.Digits.Pictures;
 
 /// <summary>
-/// Reads pictures as grey: PNG, JPEG, BMP, the first frame of GIF, PGM, PPM and PBM, of any bit depth, turned upright, with
-/// transparency laid on paper. Safe for use from many threads.
+/// Decodes PNG, JPEG, BMP, GIF (the first frame), PGM, PPM and PBM files of any bit depth to upright greyscale pictures,
+/// composited on paper. All members are thread-safe.
 /// </summary>
 internal static class PictureReader
 {
-    /// <summary>The most pixels that a picture may have at all.</summary>
+    /// <summary>The largest pixel limit that a caller can set.</summary>
     public const int MaxPixels = 100_000_000;
 
-    /// <summary>The most pixels that a picture may have unless it is said otherwise: cameras make fewer.</summary>
+    /// <summary>The default limit on pixels, which is above what most cameras produce.</summary>
     public const int DefaultMaxPixels = 50_000_000;
 
     private const long MaxLength = 512L << 20;
 
-    // What the decoder takes at most: 16 bits for four channels, and the same again while it works.
+    // The decoder's peak memory: 16 bits for each of four channels, twice.
     private const int BytesPerPixel = 16;
     private const int BufferSize = 1 << 16;
 
-    // Enough to tell every format, and a page of HTML after some empty lines.
+    // Enough to detect every format, HTML after some empty lines included.
     private const int FirstBytes = 512;
 
-    /// <param name="path">The file.</param>
-    /// <param name="maxPixels">More are refused before they are decoded: a small file can unpack to any size.</param>
-    /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="UnauthorizedAccessException">Access to the file is denied, or it is a folder.</exception>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="maxPixels">The maximum number of pixels, checked before decoding.</param>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied, or the path is a folder.</exception>
     /// <exception cref="InvalidDataException">
-    /// The file is no picture of these formats, damaged, or too large. The message names it.
+    /// The file is damaged, too large, or in an unsupported format. The message names the file.
     /// </exception>
     public static GreyPicture Read(string path, int maxPixels = DefaultMaxPixels)
     {
@@ -37,13 +37,13 @@ internal static class PictureReader
         var name = $"'{Printable.Path(path)}'";
         if (Directory.Exists(path))
         {
-            throw new UnauthorizedAccessException($"{name} is a folder: name the pictures in it.");
+            throw new UnauthorizedAccessException($"{name} is a folder: specify a picture in it.");
         }
 
         if (!File.Exists(path))
         {
             throw new FileNotFoundException(
-                $"There is no picture {name}. Check the name; a relative path starts at the current folder, " +
+                $"The picture {name} does not exist. Check the name; a relative path is relative to the current folder, " +
                 $"'{Printable.Path(Environment.CurrentDirectory)}'.", path);
         }
 
@@ -51,11 +51,9 @@ internal static class PictureReader
         return Decode(ReadAll(stream, name), name, maxPixels);
     }
 
-    /// <param name="stream">A readable stream, read from where it stands to its end. It stays open.</param>
-    /// <param name="maxPixels">More are refused before they are decoded.</param>
-    /// <exception cref="InvalidDataException">
-    /// The bytes are no picture of these formats, damaged, or too large.
-    /// </exception>
+    /// <param name="stream">A readable stream, which is read from its current position to its end and left open.</param>
+    /// <param name="maxPixels">The maximum number of pixels, checked before decoding.</param>
+    /// <exception cref="InvalidDataException">The picture is damaged, too large, or in an unsupported format.</exception>
     public static GreyPicture Read(Stream stream, int maxPixels = DefaultMaxPixels)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -67,7 +65,7 @@ internal static class PictureReader
         using var file = new MemoryStream();
         var buffer = new byte[BufferSize];
         var count = stream.ReadAtLeast(buffer, FirstBytes, throwOnEndOfStream: false);
-        CheckFormat(buffer.AsSpan(0, count), name); // what is no picture is not read on
+        CheckFormat(buffer.AsSpan(0, count), name); // do not read the rest of anything else
         for (; count > 0; count = stream.Read(buffer))
         {
             file.Write(buffer, 0, count);
@@ -98,12 +96,12 @@ internal static class PictureReader
         }
         catch (OutOfMemoryException e)
         {
-            // The size that the file claims was found possible, so memory is what is missing.
+            // The claimed size is within limits, so the machine is short of memory.
             throw MemoryFault.Of($"The picture {name}", BytesPerPixel * size.PixelCount, e);
         }
         catch (Exception e) when (e is not InvalidDataException)
         {
-            // Damaged bytes make the decoder throw almost anything. It is not handed on: its message may be bytes of the file.
+            // A damaged file makes the decoder throw almost any exception, whose message may contain bytes of the file.
             throw InvalidPicture.Undecodable(name, format);
         }
     }
@@ -127,7 +125,8 @@ internal static class PictureReader
 
     private static PictureFormat CheckFormat(ReadOnlySpan<byte> file, string name) => PictureFormats.Detect(file) switch
     {
-        var format and (PictureFormat.Png or PictureFormat.Jpeg or PictureFormat.Bmp or PictureFormat.Gif or PictureFormat.Netpbm) => format,
+        var format and (PictureFormat.Png or PictureFormat.Jpeg or PictureFormat.Bmp or PictureFormat.Gif
+            or PictureFormat.Netpbm) => format,
         var format => throw InvalidPicture.OfFormat(name, format),
     };
 

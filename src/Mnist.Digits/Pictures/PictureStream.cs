@@ -1,8 +1,8 @@
 namespace Mnist.Digits.Pictures;
 
 /// <summary>
-/// A file in memory for a decoder that takes the end of a stream for zeros without end, among which it would look for the
-/// end of a JPEG picture for ever. Here it finds one. An exception instead would leave its memory behind.
+/// A file in memory for a decoder that reads zeros beyond the end of a stream, and would search them for the end of a JPEG
+/// picture forever. This stream supplies an end marker instead. An exception would make the decoder leak memory.
 /// </summary>
 internal sealed class PictureStream(byte[] file, PictureFormat format) : MemoryStream(file, writable: false)
 {
@@ -10,7 +10,7 @@ internal sealed class PictureStream(byte[] file, PictureFormat format) : MemoryS
 
     private int _readsAtEnd;
 
-    /// <summary>Gets a value indicating whether more was asked for than there is.</summary>
+    /// <summary>Gets a value indicating whether the decoder read beyond the end.</summary>
     public bool IsOverrun => _readsAtEnd > 0;
 
     public override int ReadByte()

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 
 namespace Mnist.Digits.Pictures;
 
-/// <summary>The chunks of a PNG file that say something of its pixels (ISO/IEC 15948, 11).</summary>
+/// <summary>The chunks of a PNG file that affect its pixels (ISO/IEC 15948, 11).</summary>
 internal sealed class PngChunks
 {
     private const int Overhead = 12;
@@ -12,7 +12,7 @@ internal sealed class PngChunks
     private const int MostColours = 256;
     private const int Opaque = byte.MaxValue;
 
-    // The bit of a name that says that a picture can be shown without the chunk.
+    // The bit of a chunk's name that marks it as ancillary.
     private const int Optional = 0x20;
 
     private readonly ArrayBufferWriter<byte> _packed = new();
@@ -27,18 +27,18 @@ internal sealed class PngChunks
         }
     }
 
-    /// <summary>Gets the colours that indices stand for, each of red, green, blue and alpha; black where there is none.</summary>
+    /// <summary>Gets the palette of RGBA colours. Colours that the file does not define are black.</summary>
     public byte[] Colours { get; } = new byte[MostColours * 4];
 
-    /// <summary>Gets the samples of the pixels that are transparent, where there are some and no alpha.</summary>
+    /// <summary>Gets the transparent colour, or <see langword="null"/> if there is none.</summary>
     public ushort[]? Transparent { get; private set; }
 
-    /// <summary>Gets the packed pixels, out of as many chunks as there are.</summary>
+    /// <summary>Gets the compressed pixels of all chunks.</summary>
     public ReadOnlyMemory<byte> Packed => _packed.WrittenMemory;
 
     private bool HasColours { get; set; }
 
-    /// <summary>Reads the chunks, or tells what is wrong with them.</summary>
+    /// <summary>Reads the chunks, and returns what is wrong with them.</summary>
     public static PictureFault Read(byte[] file, PngHeader header, out PngChunks chunks)
     {
         chunks = new PngChunks(header);

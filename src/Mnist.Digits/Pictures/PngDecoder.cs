@@ -3,15 +3,15 @@ using System.Buffers.Binary;
 namespace Mnist.Digits.Pictures;
 
 /// <summary>
-/// Decodes PNG files row by row (ISO/IEC 15948), so that a picture takes a byte for each pixel, and another where something is
-/// transparent, however many bits it has. A sample of 16 bits is its upper 8.
+/// Decodes PNG files row by row (ISO/IEC 15948), so that a picture of any bit depth takes one byte per pixel, and another if it
+/// has transparency. 16-bit samples are truncated to their upper 8 bits.
 /// </summary>
 internal sealed class PngDecoder
 {
-    // Some writers pack a little more than there are rows.
+    // Some encoders write surplus data after the last row.
     private const int MostSurplus = 1 << 16;
 
-    // Of what a byte can stand for (https://zlib.net/zlib_tech.html).
+    // The maximum compression ratio of zlib (https://zlib.net/zlib_tech.html).
     private const long MostUnpackedPerByte = 1032;
 
     private readonly PngHeader _header;
@@ -28,12 +28,12 @@ internal sealed class PngDecoder
 
     private int Channels => _header.Samples + (_chunks.Transparent is null ? 0 : 1);
 
-    /// <summary>Checks what can be checked before memory is spent on pixels.</summary>
+    /// <summary>Validates everything that can be validated before memory is allocated for pixels.</summary>
     public static PictureFault Check(byte[] file) => PngHeader.Read(file) is { IsValid: true } header
         ? new PngDecoder(file, header).Check(file.Length)
         : PictureFault.Rare;
 
-    /// <summary>Makes grey of a file that <see cref="Check(byte[])"/> found nothing against, or tells what is wrong with its pixels.</summary>
+    /// <summary>Decodes a file that passed <see cref="Check(byte[])"/>, or returns what is wrong with its pixels.</summary>
     public static PictureFault Decode(byte[] file, out GreyPicture? picture)
     {
         var header = PngHeader.Read(file)!.Value;
@@ -45,8 +45,8 @@ internal sealed class PngDecoder
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            picture = null;
-            return PictureFault.Damaged; // the second where it asks for a dictionary
+            picture = null; // IOException: the data requires a preset dictionary
+            return PictureFault.Damaged;
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class PngDecoder
         return rows.CountRest(MostSurplus) > MostSurplus ? PictureFault.Disproportionate : PictureFault.None;
     }
 
-    /// <summary>Brings the samples of a row to 8 bits, indices as they are, and adds the alpha that there is none of.</summary>
+    /// <summary>Converts the samples of a row to 8 bits, except for indices, and adds alpha for a transparent colour.</summary>
     private ReadOnlySpan<byte> Unpack(ReadOnlySpan<byte> row, Span<byte> samples)
     {
         if (_chunks.Transparent is { } transparent)

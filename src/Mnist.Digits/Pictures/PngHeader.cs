@@ -2,12 +2,12 @@ using System.Buffers.Binary;
 
 namespace Mnist.Digits.Pictures;
 
-/// <summary>What the header of a PNG file says (ISO/IEC 15948, 11.2.2).</summary>
-/// <param name="Size">How many columns and rows.</param>
-/// <param name="Depth">How many bits a sample has.</param>
-/// <param name="Colour">The colour type: 0 for grey, 2 for RGB, 3 for indices, 4 for grey and alpha, 6 for RGB and alpha.</param>
-/// <param name="Methods">How it is packed and filtered; 0 for the one way that there is.</param>
-/// <param name="Interlacing">1 for seven passes, 0 for one.</param>
+/// <summary>The header of a PNG file (ISO/IEC 15948, 11.2.2).</summary>
+/// <param name="Size">The size.</param>
+/// <param name="Depth">The number of bits per sample.</param>
+/// <param name="Colour">The colour type: 0 for grey, 2 for RGB, 3 for indices, 4 for grey and alpha, 6 for RGBA.</param>
+/// <param name="Methods">The compression and filter methods, of which only 0 is defined.</param>
+/// <param name="Interlacing">The interlace method: 0 for none, 1 for the seven passes of Adam7.</param>
 internal readonly record struct PngHeader(PictureSize Size, int Depth, int Colour, int Methods, int Interlacing)
 {
     public const int SignatureLength = 8;
@@ -23,7 +23,7 @@ internal readonly record struct PngHeader(PictureSize Size, int Depth, int Colou
         new(0, 0, 8, 8), new(4, 0, 8, 8), new(0, 4, 4, 8), new(2, 0, 4, 4), new(0, 2, 2, 4), new(1, 0, 2, 2), new(0, 1, 1, 2),
     ];
 
-    /// <summary>Gets a value indicating whether the standard allows what it says.</summary>
+    /// <summary>Gets a value indicating whether the header conforms to the standard.</summary>
     public bool IsValid => Methods == 0 && Interlacing is 0 or 1 && Colour switch
     {
         0 => Depth is 1 or 2 or 4 or 8 or 16,
@@ -36,14 +36,14 @@ internal readonly record struct PngHeader(PictureSize Size, int Depth, int Colou
 
     public bool HasAlpha => Colour is 4 or 6;
 
-    /// <summary>Gets the number of samples of a pixel.</summary>
+    /// <summary>Gets the number of samples per pixel.</summary>
     public int Samples => Colour switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 };
 
     public int BitsPerPixel => Samples * Depth;
 
     public IReadOnlyList<PngPass> Passes => Interlacing == 0 ? Whole : Interlaced;
 
-    /// <summary>Reads the header, or returns null where the file does not begin with one.</summary>
+    /// <summary>Reads the header, or returns <see langword="null"/> if the file does not begin with one.</summary>
     public static PngHeader? Read(ReadOnlySpan<byte> file)
     {
         if (file.Length < Start + Length || !file[(SignatureLength + 4)..].StartsWith("IHDR"u8))
@@ -58,17 +58,17 @@ internal readonly record struct PngHeader(PictureSize Size, int Depth, int Colou
     }
 }
 
-/// <summary>One pass of a PNG picture: its first column and row, and how far apart its columns and rows are.</summary>
+/// <summary>A pass of a PNG picture: its first column and row, and the distances between its columns and rows.</summary>
 internal readonly record struct PngPass(int Left, int Top, int Across, int Down)
 {
     public long Columns(PictureSize size) => (size.Width - Left + Across - 1) / Across;
 
     public long Rows(PictureSize size) => (size.Height - Top + Down - 1) / Down;
 
-    /// <summary>Counts the bytes of a row, without the one for its filter.</summary>
+    /// <summary>Returns the number of bytes in a row, without its filter byte.</summary>
     public long RowLength(PngHeader header) => ((Columns(header.Size) * header.BitsPerPixel) + 7) / 8;
 
-    /// <summary>Counts the bytes of all rows.</summary>
+    /// <summary>Returns the number of bytes in all rows, filter bytes included.</summary>
     public long Length(PngHeader header) =>
         Columns(header.Size) < 1 ? 0 : Rows(header.Size) * (1 + RowLength(header));
 }

@@ -5,10 +5,10 @@ using System.Runtime.Intrinsics;
 
 namespace Mnist.Digits.Pictures;
 
-/// <summary>Unpacks the rows of a PNG file one after another, and undoes their filters (ISO/IEC 15948, 9).</summary>
+/// <summary>Decompresses the rows of a PNG file one by one, and reverses their filters (ISO/IEC 15948, 9).</summary>
 internal sealed class PngRows : IDisposable
 {
-    // Pixels are calculated with eight bytes at a time, more than any has.
+    // Pixels are loaded and stored eight bytes at a time, which may extend beyond the row.
     private const int Slack = sizeof(ulong);
 
     private readonly ZLibStream _unpacked;
@@ -18,9 +18,9 @@ internal sealed class PngRows : IDisposable
     private byte[] _above;
     private int _length;
 
-    /// <param name="packed">The content of the chunks of pixels.</param>
-    /// <param name="longest">The length of the longest row.</param>
-    /// <param name="bitsPerPixel">How many bits a pixel has.</param>
+    /// <param name="packed">The compressed pixels.</param>
+    /// <param name="longest">The length of the longest row, in bytes.</param>
+    /// <param name="bitsPerPixel">The number of bits per pixel.</param>
     public PngRows(ReadOnlyMemory<byte> packed, int longest, int bitsPerPixel)
     {
         MemoryMarshal.TryGetArray(packed, out var bytes);
@@ -32,18 +32,18 @@ internal sealed class PngRows : IDisposable
         _above = new byte[longest + Slack];
     }
 
-    /// <summary>Gets the row that was read last.</summary>
+    /// <summary>Gets the last row read.</summary>
     public ReadOnlySpan<byte> Row => _row.AsSpan(0, _length);
 
-    /// <summary>Begins a pass: nothing is above its first row.</summary>
-    /// <param name="length">The length of its rows.</param>
+    /// <summary>Begins a pass, whose first row has no row above it.</summary>
+    /// <param name="length">The length of its rows, in bytes.</param>
     public void Begin(int length)
     {
         _length = length;
         Array.Clear(_row);
     }
 
-    /// <summary>Reads the next row, or tells why there is none.</summary>
+    /// <summary>Reads the next row, or returns what is wrong with it.</summary>
     public PictureFault Read()
     {
         (_row, _above) = (_above, _row);
@@ -70,8 +70,8 @@ internal sealed class PngRows : IDisposable
         return PictureFault.None;
     }
 
-    /// <summary>Reads to the end, where the checksum is, and counts what comes after the last row.</summary>
-    /// <param name="most">At more than that it ends.</param>
+    /// <summary>Reads to the end, which verifies the checksum, and returns the number of surplus bytes.</summary>
+    /// <param name="most">The number of bytes after which to stop.</param>
     public long CountRest(long most)
     {
         var count = 0L;
@@ -96,14 +96,15 @@ internal sealed class PngRows : IDisposable
             var added = filter switch { 1 => left, 3 => (left + above) >> 1, _ => Nearest(left, above, corner) };
             left = (Load(filtered, i) + added) & Vector128.Create((short)byte.MaxValue);
             corner = above;
-            MemoryMarshal.Write(_row.AsSpan(i), Vector128.Narrow(left, left).AsUInt64().ToScalar()); // the next pixel goes over the rest
+            // The next pixel overwrites the surplus bytes.
+            MemoryMarshal.Write(_row.AsSpan(i), Vector128.Narrow(left, left).AsUInt64().ToScalar());
         }
     }
 
     private static Vector128<short> Load(ReadOnlySpan<byte> bytes, int at) =>
         Vector128.WidenLower(Vector128.CreateScalar(MemoryMarshal.Read<ulong>(bytes[at..])).AsByte()).AsInt16();
 
-    // Of left, above and above left, the one nearest to left + above - above left.
+    // The Paeth predictor: of left, above and corner, the one nearest to left + above - corner.
     private static Vector128<short> Nearest(Vector128<short> left, Vector128<short> above, Vector128<short> corner)
     {
         var toLeft = Vector128.Abs(above - corner);

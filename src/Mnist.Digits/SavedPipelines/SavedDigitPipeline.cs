@@ -2,16 +2,16 @@ using DenseNetworks.Models;
 
 namespace Mnist.Digits.SavedPipelines;
 
-/// <summary>Finds the network in the saved pipeline of a classifier of digits.</summary>
+/// <summary>Reads the network from the saved pipeline of a digit classifier.</summary>
 internal static class SavedDigitPipeline
 {
     private const string KeyToValue = "KeyToValueTransform";
 
     /// <summary>
-    /// Reads the network, and makes sure that the steps around it do to pixels what <see cref="DigitReader"/> does to them.
+    /// Reads the network, and verifies that the steps around it process pixels as <see cref="DigitReader"/> does.
     /// </summary>
     /// <exception cref="InvalidDataException">
-    /// There are other steps, a step is damaged, or the network is not one of 28x28 digits.
+    /// There are other steps, a step is damaged, or the network is not for 28x28 digits.
     /// </exception>
     public static SavedNetwork ReadNetwork(IReadOnlyList<SavedStep> steps)
     {
@@ -28,7 +28,7 @@ internal static class SavedDigitPipeline
         var network = SavedNetwork.Read(steps[start + 1]);
         if (network.FeatureColumnName != columns.Output || (loading is not null && loading.Pixels != columns.Input))
         {
-            throw NoClassifier("Its steps do not read the columns that those before them make");
+            throw NoClassifier("Its steps do not read the output columns of the steps before them");
         }
 
         DigitNetwork.Require(network.Network);
@@ -36,14 +36,14 @@ internal static class SavedDigitPipeline
     }
 
     private static InvalidDataException NoClassifier(string what) => new(
-        $"{what}; a classifier of digits has {PixelColumns.Kind} and {SavedNetwork.Kind}, at most " +
-        $"{DigitImageColumns.Kind} before them and {KeyToValue} after them. Load its network alone by DenseNetwork.Load.");
+        $"{what}; a classifier of digits has {PixelColumns.Kind} and {SavedNetwork.Kind}, optionally " +
+        $"{DigitImageColumns.Kind} before them and {KeyToValue} after them. DenseNetwork.Load loads the network alone.");
 }
 
-/// <summary>The columns of the step that divides pixels by 255, as it saves them.</summary>
+/// <summary>The saved columns of the step that divides pixels by 255.</summary>
 internal sealed record PixelColumns(string Output, string Input)
 {
-    /// <summary>The kind of such a step, by which ML.NET finds what loads it.</summary>
+    /// <summary>The loader signature under which ML.NET registers the step.</summary>
     public const string Kind = "PixelNormalizing";
 
     public static StepFormat Format { get; } = new(Kind, "PIXLNORM", 0x00010001);
@@ -52,11 +52,11 @@ internal sealed record PixelColumns(string Output, string Input)
 }
 
 /// <summary>
-/// The columns of the step that loads pictures, as it saves them. Relative paths start in the folder, if there is one.
+/// The saved columns of the step that loads pictures. Relative paths are relative to the folder, if there is one.
 /// </summary>
 internal sealed record DigitImageColumns(string Pixels, string Path, string? Folder, string? IsBlank)
 {
-    /// <summary>The kind of such a step, by which ML.NET finds what loads it.</summary>
+    /// <summary>The loader signature under which ML.NET registers the step.</summary>
     public const string Kind = "DigitImageLoading";
 
     public static StepFormat Format { get; } = new(Kind, "DIGITIMG", 0x00010001);

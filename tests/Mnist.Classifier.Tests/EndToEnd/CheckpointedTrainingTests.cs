@@ -63,7 +63,7 @@ public sealed class CheckpointedTrainingTests : IDisposable
         var make = () => MnistClassifier.FromCheckpoint(TrainingCheckpoint.Load(path));
 
         make.Should().Throw<ArgumentException>().WithMessage(
-            "The checkpoint is not of a training on digits. Its network takes 2 features to 3 classes*");
+            "The checkpoint is not of a training on digits. Its network has 2 features and 3 classes*");
     }
 
     private static TrainingCanceledException Interrupt(string? path)

@@ -105,7 +105,7 @@ public sealed class ClassifierErrorTests(TrainedDigits trained) : IClassFixture<
         var load = () => MnistClassifier.Load(_folder.File("points.zip"));
 
         load.Should().Throw<InvalidDataException>()
-            .WithMessage("*points.zip*It is a pipeline of DenseNetwork; *Load its network alone by DenseNetwork.Load.");
+            .WithMessage("*points.zip*It is a pipeline of DenseNetwork; *DenseNetwork.Load loads the network alone.");
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Mnist.Digits.Normalization;
 
 namespace Mnist.Digits.Tests.Normalization;
 
-/// <summary>Compared with filling each component pixel by pixel.</summary>
+/// <summary>Compares the components with a flood fill.</summary>
 public sealed class ConnectedComponentsTests
 {
     private const float Threshold = 0.5f;
@@ -69,7 +69,7 @@ public sealed class ConnectedComponentsTests
             }
         });
 
-    // Ink in lumps, so that components have an inside, holes and long arms.
+    // Blobs of ink, so that components have an inside, holes and long arms.
     private static Plane Draw(int width, int height, int percentOfInk)
     {
         var random = new Random((width * height) + percentOfInk);

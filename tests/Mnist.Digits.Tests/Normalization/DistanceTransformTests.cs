@@ -5,7 +5,7 @@ namespace Mnist.Digits.Tests.Normalization;
 public sealed class DistanceTransformTests
 {
     [Fact]
-    public void Distances_are_those_of_the_nearest_pixel_outside_within_a_few_percent()
+    public void Distances_are_within_a_few_percent_of_the_Euclidean_distance()
     {
         var random = new Random(2);
         var plane = new Plane(23, 31, [.. Enumerable.Range(0, 23 * 31).Select(_ => random.Next(20) == 0 ? 0f : 1)]);
@@ -20,7 +20,7 @@ public sealed class DistanceTransformTests
     }
 
     [Fact]
-    public void The_inverse_is_the_inside_of_all_that_is_not_above()
+    public void The_inverse_measures_the_pixels_that_are_not_above_the_threshold()
     {
         var plane = new Plane(3, 1, [1, 0, 0]);
 
@@ -29,7 +29,7 @@ public sealed class DistanceTransformTests
     }
 
     [Fact]
-    public void Without_an_outside_the_inside_has_no_end() =>
+    public void Without_an_edge_distances_are_infinite() =>
         DistanceTransform.Inside(new Plane(2, 2, [1, 1, 1, 1]), 0.5f).Values.ToArray().Should().AllBeEquivalentTo(float.PositiveInfinity);
 
     private static IEnumerable<(int Row, int Column)> Outside(Plane plane) => Enumerable.Range(0, plane.Values.Length)

@@ -3,7 +3,7 @@ using Mnist.Digits.Pictures;
 
 namespace Mnist.Digits.Tests.Normalization;
 
-/// <summary>Pictures of kinds that people have and that are easily misread, drawn by a program: see the folder Faults.</summary>
+/// <summary>Synthetic pictures of kinds that are common and easily misread: see the folder Faults.</summary>
 public sealed class FaultTests
 {
     private static readonly DigitReader Reader = DigitReader.LoadPretrained();
@@ -20,7 +20,7 @@ public sealed class FaultTests
     [InlineData("ruled_blue_3.png", 3)]
     [InlineData("ruled_blue_5.png", 5)]
     [InlineData("ruled_blue_7.png", 7)]
-    public void Printed_lines_are_left_out(string file, int digit) => Read(file).Should().Be((digit, DigitFinding.Digit));
+    public void Printed_lines_are_ignored(string file, int digit) => Read(file).Should().Be((digit, DigitFinding.Digit));
 
     [Theory]
     [InlineData("zero_fading_25.png", 0)]
@@ -31,7 +31,8 @@ public sealed class FaultTests
     [InlineData("pencil_uneven_32x32_5.png", 5)]
     [InlineData("pencil_uneven_32x32_6.png", 6)]
     [InlineData("pencil_uneven_32x32_7.png", 7)]
-    public void A_stroke_may_fade(string file, int digit) => Read(file).Should().Be((digit, DigitFinding.Digit));
+    public void A_digit_with_fading_strokes_is_read(string file, int digit) =>
+        Read(file).Should().Be((digit, DigitFinding.Digit));
 
     [Theory]
     [InlineData("figure_dark_square_2.png", 2)]
@@ -40,13 +41,14 @@ public sealed class FaultTests
     [InlineData("figure_dark_square_5.png", 5)]
     [InlineData("figure_dark_square_7.png", 7)]
     [InlineData("figure_dark_square_no_axes_5.png", 5)]
-    public void A_light_digit_in_a_dark_square_on_a_white_page_is_the_digit(string file, int digit) =>
+    public void A_light_digit_in_a_dark_square_on_a_white_page_is_read(string file, int digit) =>
         Read(file).Should().Be((digit, DigitFinding.Digit));
 
     [Theory]
     [InlineData("red_on_blue_same_luma_3.png", 3)]
     [InlineData("red_on_green_6.png", 6)]
-    public void Ink_may_be_as_bright_as_its_paper(string file, int digit) => Read(file).Should().Be((digit, DigitFinding.Digit));
+    public void Ink_as_bright_as_its_paper_is_read(string file, int digit) =>
+        Read(file).Should().Be((digit, DigitFinding.Digit));
 
     [Theory]
     [InlineData("one_flag_20_50deg.png", 1)]
@@ -58,25 +60,27 @@ public sealed class FaultTests
     [InlineData("seven_for_comparison.png", 7)]
     [InlineData("seven_wave_0.1.png", 7)]
     [InlineData("seven_wave_0.14.png", 7)]
-    public void A_one_may_have_a_flag_and_a_seven_a_wave(string file, int digit) => Read(file).Should().Be((digit, DigitFinding.Digit));
+    public void A_1_with_a_flag_and_a_wavy_7_are_read(string file, int digit) =>
+        Read(file).Should().Be((digit, DigitFinding.Digit));
 
     [Theory]
     [InlineData("five_in_two_parts.png")]
     [InlineData("five_in_two_parts_28.png")]
-    public void The_parts_of_a_digit_may_be_far_apart(string file) => Read(file).Should().Be((5, DigitFinding.Digit));
+    public void A_digit_in_separate_parts_is_read(string file) => Read(file).Should().Be((5, DigitFinding.Digit));
 
     [Theory]
     [InlineData("four_drop_shadow.png", 4)]
     [InlineData("dotted_zero.png", 0)]
     [InlineData("plain.pgm", 3)]
-    public void Shadows_dots_and_the_format_change_nothing(string file, int digit) => Read(file).Should().Be((digit, DigitFinding.Digit));
+    public void Shadows_specks_and_file_formats_make_no_difference(string file, int digit) =>
+        Read(file).Should().Be((digit, DigitFinding.Digit));
 
     [Theory]
     [InlineData("comb_3.png", 3)]
     [InlineData("line_touching_7.png", 7)]
     [InlineData("one_printed_sans.png", 1)]
     [InlineData("seven_for_comparison.png", 7)]
-    public void A_digit_is_read_through_strong_noise(string file, int digit)
+    public void A_digit_in_strong_noise_is_read(string file, int digit)
     {
         var paper = Resampling.Fit(PictureReader.Read(Path(file)), 1, 60);
 
@@ -88,7 +92,7 @@ public sealed class FaultTests
     [InlineData(40)]
     [InlineData(100)]
     [InlineData(400)]
-    public void Strong_noise_alone_is_blank(int side) =>
+    public void Noise_without_a_digit_is_blank(int side) =>
         Reader.ReadImage(AddNoise(new Plane(side, side).Map(_ => 130))).Finding.Should().Be(DigitFinding.Blank);
 
     [Theory]
@@ -103,7 +107,7 @@ public sealed class FaultTests
         Read(file).Finding.Should().BeOneOf(DigitFinding.SeveralDigits, DigitFinding.NoDigit);
 
     [Fact]
-    public void Several_digits_are_said_to_be()
+    public void Several_digits_are_reported_as_such()
     {
         var prediction = Reader.ReadImage(Path("several_38_spaced.png"));
 
@@ -111,11 +115,11 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void An_empty_file_is_said_to_be() =>
+    public void An_empty_file_is_reported_as_empty() =>
         FluentActions.Invoking(() => Read("empty.png")).Should().Throw<InvalidDataException>().WithMessage("*empty.png' is empty*");
 
     [Fact]
-    public void The_same_image_is_read_alike_on_many_threads()
+    public void An_image_is_read_the_same_on_many_threads()
     {
         var image = DigitImage.Load(Path("comb_3.png"));
 
@@ -124,7 +128,7 @@ public sealed class FaultTests
         digits.Should().AllBeEquivalentTo(3);
     }
 
-    // The sum of twelve uniform numbers has a deviation of 1.
+    // The sum of twelve uniform numbers has a standard deviation of 1.
     private static DigitImage AddNoise(Plane picture)
     {
         var random = new Random(0);

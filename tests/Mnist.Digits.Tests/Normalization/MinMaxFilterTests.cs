@@ -5,7 +5,7 @@ using Mnist.Digits.Normalization;
 
 namespace Mnist.Digits.Tests.Normalization;
 
-/// <summary>Compared with looking at every pixel of every square.</summary>
+/// <summary>Compares the filters with a search of every window.</summary>
 public sealed class MinMaxFilterTests
 {
     [Property(MaxTest = 40)]

@@ -9,7 +9,7 @@ public sealed class QuickSelectTests
     [InlineData(2, 1)]
     [InlineData(1000, 3)]
     [InlineData(1000, 1000)]
-    public void The_value_is_the_one_that_sorting_brings_to_the_place(int count, int distinct)
+    public void The_selected_value_is_the_one_at_that_index_after_sorting(int count, int distinct)
     {
         var random = new Random(1);
         var values = Enumerable.Range(0, count).Select(_ => (float)random.Next(distinct)).ToArray();
@@ -22,7 +22,7 @@ public sealed class QuickSelectTests
     }
 
     [Fact]
-    public void Sorted_values_stay_as_they_are()
+    public void Sorted_values_keep_their_order()
     {
         float[] values = [1, 2, 3, 4, float.PositiveInfinity];
 

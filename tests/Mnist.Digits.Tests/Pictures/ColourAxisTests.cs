@@ -8,7 +8,7 @@ public sealed class ColourAxisTests
     private static readonly byte[] BlueAsBright = [40, 90, 202];
 
     [Fact]
-    public void Colours_as_bright_as_each_other_are_told_apart_along_their_difference()
+    public void Equally_bright_colours_differ_along_the_axis()
     {
         var axis = ColourAxis.Find(Alternating(Red, BlueAsBright), channels: 3);
 
@@ -18,7 +18,7 @@ public sealed class ColourAxisTests
     }
 
     [Fact]
-    public void What_brightness_shows_is_left_to_it() =>
+    public void There_is_no_axis_if_brightness_shows_the_ink() =>
         ColourAxis.Find(Alternating([250, 250, 240], [20, 30, 120]), channels: 3).Should().BeNull();
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class ColourAxisTests
     }
 
     [Fact]
-    public void What_is_transparent_has_no_colour() =>
+    public void Transparent_pixels_are_ignored() =>
         ColourAxis.Find(Alternating([.. Red, 255], [.. BlueAsBright, 0]), channels: 4).Should().BeNull();
 
     private static byte[] Alternating(byte[] first, byte[] second) =>

@@ -4,7 +4,7 @@ using Testing;
 
 namespace Mnist.Digits.Tests.Pictures;
 
-/// <summary>Pictures of noise, of every kind that a format has, are what another decoder makes of them.</summary>
+/// <summary>Compares random pictures, of every kind that a format has, with the result of another decoder.</summary>
 public sealed class DecoderOracleTests
 {
     private const int Rounds = 20;
@@ -27,7 +27,7 @@ public sealed class DecoderOracleTests
     [InlineData(4, 16)]
     [InlineData(6, 8)]
     [InlineData(6, 16)]
-    public void A_PNG_is_the_same(byte colour, byte depth)
+    public void A_PNG_is_decoded_like_another_decoder_does(byte colour, byte depth)
     {
         var random = new Random(depth + colour);
         for (var round = 0; round < Rounds; round++)
@@ -39,7 +39,7 @@ public sealed class DecoderOracleTests
             {
                 for (var row = 0; row < pass.Rows(header.Size); row++)
                 {
-                    // Long runs too: of a transparent sample there has to be more than one.
+                    // Long runs too, so that a transparent colour occurs more than once.
                     var content = new byte[pass.RowLength(header)];
                     random.NextBytes(random.Next(2) == 0 ? content : content.AsSpan(0, content.Length / 3));
                     rows.AddRange([(byte)random.Next(5), .. content]);
@@ -52,12 +52,12 @@ public sealed class DecoderOracleTests
     }
 
     [Fact]
-    public void A_GIF_is_the_same()
+    public void A_GIF_is_decoded_like_another_decoder_does()
     {
         var random = new Random(1);
         for (var round = 0; round < Rounds; round++)
         {
-            // Any code is allowed that there is by then, or that it makes itself.
+            // Any code is valid that is defined by then, or is being defined.
             var (codes, lengths, pixels, old) = (new List<int> { GifFile.Clear }, new List<int>(), 0, 0);
             while (pixels < 5_000)
             {
@@ -88,7 +88,7 @@ public sealed class DecoderOracleTests
     }
 
     [Fact]
-    public void A_frame_that_does_not_fill_the_screen_of_a_GIF_is_where_it_belongs()
+    public void A_frame_smaller_than_the_screen_of_a_GIF_is_in_its_place()
     {
         var file = GifFile.Write(5, 4, (2, 2, [GifFile.Clear, 10, 20, 30, 40, GifFile.End]));
         var descriptor = file.AsSpan(3 * 256).IndexOf(FrameStart) + (3 * 256);

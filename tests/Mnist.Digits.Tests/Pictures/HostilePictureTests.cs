@@ -5,7 +5,7 @@ using Testing;
 
 namespace Mnist.Digits.Tests.Pictures;
 
-/// <summary>Pictures that are made to take memory, time or secrets, and rare ones that are right.</summary>
+/// <summary>Tests malicious pictures, which aim at memory, time or secrets, and rare but valid ones.</summary>
 public sealed class HostilePictureTests
 {
     private const int LittleMemory = 1_000_000;
@@ -95,17 +95,17 @@ public sealed class HostilePictureTests
 
     [Theory]
     [MemberData(nameof(ClaimsOf30000))]
-    public void A_picture_that_claims_900_million_pixels_is_refused_by_its_size(string kind, byte[] file) =>
+    public void A_picture_that_claims_900_million_pixels_is_rejected_as_too_large(string kind, byte[] file) =>
         Refusal(file, kind).Should().Match("*30000x30000*50,000,000*");
 
     [Theory]
     [MemberData(nameof(ClaimsOf49Million))]
-    public void A_small_file_that_claims_49_million_pixels_is_refused_before_memory_is_spent(string kind, byte[] file) =>
+    public void A_small_file_that_claims_49_million_pixels_is_rejected_before_memory_is_allocated(string kind, byte[] file) =>
         Refusal(file, kind).Should().MatchRegex("too few bytes|cut off");
 
     [Theory]
     [MemberData(nameof(WithoutSize))]
-    public void A_picture_without_pixels_is_refused(string kind, byte[] file) =>
+    public void A_picture_without_pixels_is_rejected(string kind, byte[] file) =>
         Refusal(file, kind).Should().Contain("at least 1");
 
     [Theory]
@@ -115,7 +115,7 @@ public sealed class HostilePictureTests
 
     [Theory]
     [MemberData(nameof(Drawings))]
-    public void A_JPEG_of_another_program_is_read_as_it_was_drawn(string kind, byte[] file)
+    public void A_JPEG_of_another_encoder_is_read_as_it_was_drawn(string kind, byte[] file)
     {
         var picture = Read(file);
 
@@ -127,7 +127,7 @@ public sealed class HostilePictureTests
     }
 
     [Fact]
-    public void A_JPEG_in_inks_that_does_not_say_how_they_are_meant_is_refused()
+    public void A_CMYK_JPEG_without_a_transform_is_rejected()
     {
         var file = DrawingFiles.Inks;
         file.AsSpan(file.AsSpan().IndexOf("Adobe"u8), 5).Fill((byte)'x');
@@ -137,11 +137,11 @@ public sealed class HostilePictureTests
 
     [Theory]
     [MemberData(nameof(Unfinished))]
-    public void A_JPEG_that_leaves_pixels_open_is_refused_and_does_not_show_what_was_in_memory(string what, byte[] file) =>
+    public void An_incomplete_JPEG_is_rejected_and_does_not_expose_memory(string what, byte[] file) =>
         Refusal(file, what).Should().MatchRegex("cut off|cannot be decoded");
 
     [Fact]
-    public void A_JPEG_with_the_restarts_that_it_announces_is_read() =>
+    public void A_JPEG_with_all_its_restart_markers_is_read() =>
         Read(JpegFile.Write(
             JpegFile.Baseline, 16, 8, JpegFile.Segment(JpegFile.RestartInterval, [0, 1]),
             JpegFile.Scan(0, 63, 0x3F, 0xFF, 0xD0, 0x3F)))
@@ -152,7 +152,7 @@ public sealed class HostilePictureTests
     [InlineData(101, false)]
     public void A_JPEG_has_at_most_a_hundred_scans(int count, bool isRead)
     {
-        // Of each coefficient first all bits but one, then that one.
+        // First all bits but the lowest of each coefficient, then the lowest.
         var details = from bits in new byte[] { 0x01, 0x10 }
             from coefficient in Enumerable.Range(1, 63)
             select JpegFile.Scan((byte)coefficient, (byte)coefficient, bits, [JpegFile.FourBlocks]);
@@ -171,13 +171,13 @@ public sealed class HostilePictureTests
 
     [Theory]
     [MemberData(nameof(IdleScans))]
-    public void A_JPEG_whose_scan_does_again_what_another_has_done_is_refused(string what, byte kind, byte[][] scans) =>
+    public void A_JPEG_with_a_redundant_scan_is_rejected(string what, byte kind, byte[][] scans) =>
         Refusal(JpegFile.Write(kind, 16, 16, scans), what).Should().Contain("cannot be decoded");
 
     [Theory]
     [InlineData(JpegFile.Baseline, 63)]
     [InlineData(JpegFile.Progressive, 0)]
-    public void A_JPEG_whose_scan_has_fewer_bits_than_blocks_is_refused_however_long_the_rest_of_it_is(byte kind, byte last) =>
+    public void A_JPEG_whose_scan_has_fewer_bits_than_blocks_is_rejected_however_long_the_file(byte kind, byte last) =>
         Refusal(JpegFile.Write(
             kind, 1_000, 1_000, JpegFile.Segment(0xFE, new byte[60_000]), JpegFile.Scan(0, last, new byte[100])))
             .Should().Contain("cut off");
@@ -185,7 +185,7 @@ public sealed class HostilePictureTests
     [Theory]
     [InlineData(JpegFile.Baseline, true)]
     [InlineData(JpegFile.Progressive, false)]
-    public void A_JPEG_takes_memory_and_time_in_proportion_to_its_length(byte kind, bool isRead)
+    public void Decoding_a_JPEG_takes_memory_and_time_in_proportion_to_its_length(byte kind, bool isRead)
     {
         // 29 million pixels of one grey.
         byte[][] scans = kind == JpegFile.Baseline
@@ -205,17 +205,17 @@ public sealed class HostilePictureTests
     [Theory]
     [InlineData(16, 6)]
     [InlineData(8, 6)]
-    public void A_PNG_unpacks_to_no_more_than_is_in_proportion_to_its_length(byte bits, byte kind)
+    public void A_PNG_that_decompresses_to_a_disproportionate_size_is_rejected(byte bits, byte kind)
     {
         var small = PngFile.Write(7_000, 7_000, bits, kind, []);
         var start = small.AsSpan().IndexOf("IDAT"u8) - 4;
         byte[] file = [.. small[..start], .. PngFile.Chunk("IDAT", new byte[500_000]), .. PngFile.Chunk("IEND", [])];
 
-        Refusal(file).Should().Match("*7000x7000 pixels, and too small a file*Shrink it*");
+        Refusal(file).Should().Match("*7000x7000 pixels, too many for so small a file*Shrink it*");
     }
 
     [Fact]
-    public void What_comes_after_the_end_of_a_GIF_does_not_matter()
+    public void Data_after_the_end_of_a_GIF_is_ignored()
     {
         var picture = new GreyPicture(3, 2, new byte[] { 0, 50, 100, 150, 200, 250 });
 
@@ -223,25 +223,25 @@ public sealed class HostilePictureTests
     }
 
     [Fact]
-    public void A_GIF_whose_codes_go_on_after_the_last_pixel_is_refused()
+    public void A_GIF_with_codes_after_the_last_pixel_is_rejected()
     {
-        // Each code stands for one pixel more than the one before: a few bytes for millions of steps.
+        // Each code stands for one more pixel than the one before it: a few bytes cause millions of steps.
         var codes = Enumerable.Range(0, 3_000).Select(i => i == 0 ? GifFile.Clear : i == 1 ? 0 : GifFile.End + i - 1);
 
-        Refusal(GifFile.Write(2, 2, (2, 2, [.. codes, GifFile.End]))).Should().Match("*2x2 pixels*unpacks to more*");
+        Refusal(GifFile.Write(2, 2, (2, 2, [.. codes, GifFile.End]))).Should().Match("*2x2 pixels*decompresses to more*");
     }
 
     [Fact]
-    public void A_GIF_may_go_on_with_the_codes_that_it_has() =>
+    public void A_GIF_with_a_full_code_table_is_read() =>
         Read(GifFile.Write(100, 90, (100, 90, [.. Enumerable.Repeat(7, 9_000).Prepend(GifFile.Clear)]))).Pixels.ToArray()
             .Should().AllBeEquivalentTo(7);
 
     [Fact]
-    public void A_GIF_with_fewer_pixels_than_its_frame_is_refused() =>
+    public void A_GIF_with_fewer_pixels_than_its_frame_is_rejected() =>
         Refusal(GifFile.Write(9, 9, (9, 9, [GifFile.Clear, 1, 2, 3, GifFile.End]))).Should().Contain("cut off");
 
     [Fact]
-    public void A_chain_of_codes_as_long_as_can_be_fits_the_stack_of_a_small_thread()
+    public void The_longest_chain_of_codes_fits_the_stack_of_a_small_thread()
     {
         var codes = Enumerable.Range(0, 3_800).Select(i => i == 0 ? GifFile.Clear : i == 1 ? 255 : GifFile.End + i - 1);
         var file = GifFile.Write(3_000, 2_406, (3_000, 2_406, [.. codes, GifFile.End]));
@@ -271,7 +271,7 @@ public sealed class HostilePictureTests
     [InlineData("tEXt")]
     [InlineData("IDAT")]
     [InlineData("tRNS")]
-    public void A_PNG_with_a_chunk_that_claims_two_gigabytes_is_refused(string type)
+    public void A_PNG_with_a_chunk_that_claims_two_gigabytes_is_rejected(string type)
     {
         var chunk = PngFile.Chunk(type, [1, 2, 3]);
         var whole = PngFile.Write(2, 2, 8, PngFile.Grey, new byte[4]);
@@ -284,16 +284,16 @@ public sealed class HostilePictureTests
     }
 
     [Fact]
-    public void A_PNG_whose_pixels_are_damaged_is_refused_by_their_checksum()
+    public void A_PNG_whose_pixels_do_not_match_their_checksum_is_rejected()
     {
         var file = PngFile.Write(2, 2, 8, PngFile.Grey, new byte[4]);
-        file[^17] ^= 1; // the last of the checksum inside the compressed part
+        file[^17] ^= 1; // the last byte of the checksum in the compressed data
 
         Refusal(file).Should().Contain("cannot be decoded");
     }
 
     [Fact]
-    public void A_PNG_whose_parts_have_names_that_control_a_terminal_gets_none_of_them_into_a_log()
+    public void Control_characters_in_the_chunk_names_of_a_PNG_do_not_reach_a_log()
     {
         var file = PngFile.Write(2, 2, 8, PngFile.Grey, new byte[4]);
 
@@ -303,17 +303,17 @@ public sealed class HostilePictureTests
     }
 
     [Fact]
-    public void A_PNG_whose_pixels_ask_for_a_dictionary_is_refused()
+    public void A_PNG_that_requires_a_preset_dictionary_is_rejected()
     {
         var file = PngFile.Write(2, 2, 8, PngFile.Grey, new byte[4]);
         var start = file.AsSpan().IndexOf("IDAT"u8) + 4;
-        (file[start], file[start + 1]) = (0x78, 0x20); // the header of ZLIB, with the bit for a dictionary
+        (file[start], file[start + 1]) = (0x78, 0x20); // a zlib header with the preset dictionary flag
 
         Refusal(file).Should().Contain("cannot be decoded");
     }
 
     [Fact]
-    public void A_PNG_of_the_kind_that_Apple_packs_for_telephones_is_refused_however_much_it_unpacks_to()
+    public void A_PNG_in_the_variant_of_iOS_is_rejected_whatever_its_size()
     {
         var bomb = PngFile.Write(1, 1, 8, PngFile.Grey, new byte[100_000_000]);
 
@@ -324,16 +324,16 @@ public sealed class HostilePictureTests
     [InlineData(17)]
     [InlineData(2)]
     [InlineData(0)]
-    public void A_BMP_with_a_number_of_bits_that_there_is_not_is_refused(short bits) =>
-        Refusal(Bmp(2, 2, bits)).Should().Contain("rare variety");
+    public void A_BMP_with_an_invalid_bit_depth_is_rejected(short bits) =>
+        Refusal(Bmp(2, 2, bits)).Should().Contain("rare feature");
 
     [Fact]
-    public void A_BMP_with_a_gap_before_its_pixels_is_refused_and_not_read_wrongly()
+    public void A_BMP_with_a_gap_before_its_pixels_is_rejected_rather_than_misread()
     {
         var bmp = Bmp(2, 2, bits: 24);
         bmp[10] += 4;
 
-        Refusal(bmp).Should().Contain("rare variety");
+        Refusal(bmp).Should().Contain("rare feature");
     }
 
     private static byte[] Bmp(int width, int height, short bits)
@@ -352,7 +352,7 @@ public sealed class HostilePictureTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Sizes_whose_product_no_number_holds_are_refused(bool isInterlaced)
+    public void Sizes_whose_product_overflows_are_rejected(bool isInterlaced)
     {
         var png = PngFile.Write(-1, -1, 8, PngFile.Grey, [0]);
 
@@ -365,7 +365,7 @@ public sealed class HostilePictureTests
         return png;
     }
 
-    /// <summary>Returns what is said of a picture, which must be refused at hardly any cost.</summary>
+    /// <summary>Returns the message with which a picture is rejected, which must take little memory and time.</summary>
     private static string Refusal(byte[] file, string because = "")
     {
         var before = GC.GetAllocatedBytesForCurrentThread();

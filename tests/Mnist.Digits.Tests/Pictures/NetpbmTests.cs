@@ -3,7 +3,7 @@ using Testing;
 
 namespace Mnist.Digits.Tests.Pictures;
 
-/// <summary>PBM, PGM and PPM: https://netpbm.sourceforge.net/doc/pnm.html.</summary>
+/// <summary>Tests PBM, PGM and PPM files: https://netpbm.sourceforge.net/doc/pnm.html.</summary>
 public sealed class NetpbmTests
 {
     private const int LittleMemory = 1_000_000;
@@ -25,11 +25,11 @@ public sealed class NetpbmTests
     [InlineData("P5 3 1 255\n", "0 100 255")]
     [InlineData("P5\n#by a program\n3#columns\n1\r\n255\n", "0 100 255")]
     [InlineData("P5 3 1 255#then\n", "0 100 255")]
-    public void A_header_has_comments_and_any_space(string header, string greys) =>
+    public void A_header_may_contain_comments_and_any_white_space(string header, string greys) =>
         Read(NetpbmFile.Write(header, 0, 100, 255)).Pixels.ToArray().Should().Equal(greys.Split(' ').Select(byte.Parse));
 
     [Fact]
-    public void Greys_up_to_any_largest_one_are_brought_to_255()
+    public void Greys_are_scaled_to_255()
     {
         Read(NetpbmFile.Write("P5 4 1 15\n", 0, 7, 15, 200)).Pixels.ToArray().Should().Equal(0, 119, 255, 255);
         Read(NetpbmFile.Write("P2 4 1 15\n0 7 15 200")).Pixels.ToArray().Should().Equal(0, 119, 255, 255);
@@ -37,7 +37,7 @@ public sealed class NetpbmTests
     }
 
     [Fact]
-    public void Of_16_bits_the_higher_byte_comes_first_and_greys_are_brought_to_255()
+    public void Samples_of_16_bits_are_big_endian_and_scaled_to_255()
     {
         Read(NetpbmFile.Write("P5 3 1 65535\n", 0, 200, 128, 128, 255, 255)).Pixels.ToArray().Should().Equal(1, 128, 255);
         Read(NetpbmFile.Write("P5 2 1 1000\n", 1, 244, 3, 232)).Pixels.ToArray().Should().Equal(128, 255);
@@ -45,7 +45,7 @@ public sealed class NetpbmTests
     }
 
     [Fact]
-    public void Colours_become_grey_by_the_luma_of_BT_601()
+    public void Colours_are_converted_to_the_luma_of_BT_601()
     {
         Read(NetpbmFile.Write("P6 3 1 255\n", 255, 0, 0, 0, 0, 255, 255, 255, 255)).Pixels.ToArray().Should().Equal(76, 29, 255);
         Read(NetpbmFile.Write("P3 3 1 5\n5 0 0 0 0 5 5 5 5")).Pixels.ToArray().Should().Equal(76, 29, 255);
@@ -53,7 +53,7 @@ public sealed class NetpbmTests
     }
 
     [Fact]
-    public void Of_several_pictures_in_a_file_the_first_is_read() =>
+    public void Only_the_first_picture_in_a_file_is_read() =>
         Read([.. NetpbmFile.Write("P5 1 1 255\n", 7), .. NetpbmFile.Write("P5 1 1 255\n", 9)]).Pixels.ToArray().Should().Equal(7);
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class NetpbmTests
     [InlineData("P5 one 1 255\na", "cannot be decoded")]
     [InlineData("P5 -1 1 255\na", "cannot be decoded")]
     [InlineData("P5 0 1 255\n", "at least 1")]
-    public void What_is_damaged_or_cut_off_is_refused(string file, string message) =>
+    public void A_damaged_or_truncated_file_is_rejected(string file, string message) =>
         Refusal(NetpbmFile.Write(file)).Should().Contain(message);
 
     [Theory]
@@ -84,7 +84,7 @@ public sealed class NetpbmTests
     [InlineData("P4")]
     [InlineData("P5")]
     [InlineData("P6")]
-    public void A_size_that_lies_is_refused_before_memory_is_spent(string magic)
+    public void A_false_size_is_rejected_before_memory_is_allocated(string magic)
     {
         Refusal(NetpbmFile.Write($"{magic} 7000 7000 1\n")).Should().Contain("cut off");
         Refusal(NetpbmFile.Write($"{magic} 30000 30000 1\n")).Should().Match("*30000x30000*50,000,000*");
@@ -98,7 +98,7 @@ public sealed class NetpbmTests
         DigitImage.CountPixels("P5 30000"u8).Should().BeNull();
     }
 
-    /// <summary>Returns what is said of a picture, which must be refused at hardly any cost.</summary>
+    /// <summary>Returns the message with which a picture is rejected, which must take little memory and time.</summary>
     private static string Refusal(byte[] file)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -33,7 +33,7 @@ public sealed class PictureReaderTests : IDisposable
         });
 
     [Fact]
-    public void A_JPEG_comes_back_nearly_as_it_was()
+    public void A_JPEG_is_decoded_approximately()
     {
         var picture = Gradient(33, 17);
 
@@ -44,7 +44,7 @@ public sealed class PictureReaderTests : IDisposable
     }
 
     [Fact]
-    public void Of_a_GIF_the_first_frame_is_read()
+    public void Only_the_first_frame_of_a_GIF_is_read()
     {
         var first = Gradient(9, 5);
         var second = new GreyPicture(9, 5, new byte[45]);
@@ -53,7 +53,7 @@ public sealed class PictureReaderTests : IDisposable
     }
 
     [Fact]
-    public void Colours_become_grey_by_the_luma_of_BT_601()
+    public void Colours_are_converted_to_the_luma_of_BT_601()
     {
         byte[] pixels = [255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255];
 
@@ -62,7 +62,7 @@ public sealed class PictureReaderTests : IDisposable
     }
 
     [Fact]
-    public void Of_16_bits_the_upper_8_are_read()
+    public void Samples_of_16_bits_are_truncated_to_the_upper_8()
     {
         byte[] row = [0, 200, 128, 3, 255, 255];
 
@@ -70,7 +70,7 @@ public sealed class PictureReaderTests : IDisposable
     }
 
     [Fact]
-    public void What_a_camera_appends_to_a_JPEG_does_not_matter()
+    public void Data_appended_to_a_JPEG_by_a_camera_is_ignored()
     {
         var jpeg = PictureEncoder.Jpeg(Gradient(24, 16), quality: 90);
         var random = new Random(1);
@@ -78,14 +78,14 @@ public sealed class PictureReaderTests : IDisposable
         {
             var video = new byte[100_000];
             random.NextBytes(video);
-            (video[^2], video[^1]) = (0xFF, 0xDA); // what begins a scan, where there is none
+            (video[^2], video[^1]) = (0xFF, 0xDA); // the marker of a scan, where there is none
 
             Read([.. jpeg, .. video]).Pixels.ToArray().Should().Equal(Read(jpeg).Pixels.ToArray());
         }
     }
 
     [Fact]
-    public void A_BMP_whose_rows_lie_from_the_top_down_is_read()
+    public void A_top_down_BMP_is_read()
     {
         var bmp = PictureEncoder.Bmp(Gradient(24, 16));
         BitConverter.TryWriteBytes(bmp.AsSpan(22), -16);
@@ -96,39 +96,39 @@ public sealed class PictureReaderTests : IDisposable
     [Fact]
     public void A_BMP_with_the_oldest_header_is_read()
     {
-        // 1x1, 24 bits: a header of 12 bytes, then blue, green, red and a byte to fill the row.
+        // 1x1, 24 bits: a 12-byte header, then blue, green, red and a byte of padding.
         byte[] bmp = [(byte)'B', (byte)'M', 30, 0, 0, 0, 0, 0, 0, 0, 26, 0, 0, 0, 12, 0, 0, 0, 1, 0, 1, 0, 1, 0, 24, 0, 90, 90, 90, 0, 0, 0, 0, 0];
 
         Read(bmp).Pixels.ToArray().Should().Equal(90);
     }
 
     [Fact]
-    public void A_PNG_that_unpacks_to_more_than_its_size_is_refused_before_it_does()
+    public void A_PNG_that_would_decompress_to_more_than_its_size_is_rejected_first()
     {
         var bomb = PngFile.Write(1, 1, 8, PngFile.Grey, new byte[200_000_000]);
         var before = GC.GetTotalAllocatedBytes();
 
-        FluentActions.Invoking(() => Read(bomb)).Should().Throw<InvalidDataException>().WithMessage("*unpacks to more*");
+        FluentActions.Invoking(() => Read(bomb)).Should().Throw<InvalidDataException>().WithMessage("*decompresses to more*");
 
         (GC.GetTotalAllocatedBytes() - before).Should().BeLessThan(100_000_000, "the picture alone would take 200");
     }
 
     [Fact]
-    public void Single_bits_are_black_and_white() =>
+    public void A_depth_of_one_bit_is_black_and_white() =>
         Read(PngFile.Write(8, 1, 1, PngFile.Grey, [0b1010_0001])).Pixels.ToArray().Should().Equal(255, 0, 255, 0, 0, 0, 0, 255);
 
     [Fact]
-    public void A_palette_gives_its_colours() =>
+    public void The_colours_of_a_palette_are_read() =>
         Read(PngFile.Write(2, 1, 8, PngFile.Palette, [1, 0], ("PLTE", [10, 10, 10, 0, 255, 0]))).Pixels.ToArray()
             .Should().Equal(150, 10);
 
     [Fact]
-    public void Dark_ink_on_nothing_lies_on_white_paper() =>
+    public void Dark_ink_on_a_transparent_background_is_on_white_paper() =>
         Read(PictureEncoder.Png([0, 0, 0, 0, 20, 20, 20, 255], 2, ColorComponents.RedGreenBlueAlpha)).Pixels.ToArray()
             .Should().Equal(255, 20);
 
     [Fact]
-    public void Light_ink_on_nothing_lies_on_black_paper() =>
+    public void Light_ink_on_a_transparent_background_is_on_black_paper() =>
         Read(PictureEncoder.Png([255, 255, 255, 0, 240, 240, 240, 255], 2, ColorComponents.RedGreenBlueAlpha)).Pixels.ToArray()
             .Should().Equal(0, 240);
 
@@ -151,7 +151,7 @@ public sealed class PictureReaderTests : IDisposable
     [InlineData(6, true)]
     [InlineData(7, false)]
     [InlineData(8, true)]
-    public void A_JPEG_is_turned_as_its_Exif_header_says(int orientation, bool isLittleEndian)
+    public void A_JPEG_is_rotated_by_its_Exif_orientation(int orientation, bool isLittleEndian)
     {
         var stored = Read(PictureEncoder.Jpeg(Gradient(24, 16), quality: 90));
 
@@ -162,7 +162,7 @@ public sealed class PictureReaderTests : IDisposable
         {
             for (var column = 0; column < stored.Width; column++)
             {
-                // By the words of the Exif standard: what the first row and the first column are in the upright picture.
+                // As in the Exif standard: where the first row and the first column are in the upright picture.
                 var (x, y) = orientation switch
                 {
                     1 => (column, row),
@@ -180,7 +180,7 @@ public sealed class PictureReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_Exif_header_never_hinders()
+    public void A_damaged_Exif_header_is_ignored()
     {
         var random = new System.Random(1);
         var whole = ExifFile.AddOrientation(PictureEncoder.Jpeg(Gradient(8, 8), quality: 90), 6, isLittleEndian: false);
@@ -194,7 +194,7 @@ public sealed class PictureReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_file_is_named()
+    public void A_missing_file_is_named_in_the_error()
     {
         var read = () => PictureReader.Read(_folder.File("nothing.png"));
 
@@ -203,26 +203,26 @@ public sealed class PictureReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_is_said_to_be_one() =>
+    public void A_folder_is_reported_as_such() =>
         FluentActions.Invoking(() => PictureReader.Read(_folder.Path))
-            .Should().Throw<UnauthorizedAccessException>().WithMessage($"*{_folder.Path}' is a folder: name the pictures in it*");
+            .Should().Throw<UnauthorizedAccessException>().WithMessage($"*{_folder.Path}' is a folder: specify a picture in it*");
 
     [Theory]
     [InlineData("RIFF\0\0\0\0WEBPVP8 ", "*a WebP picture*PNG, JPEG, BMP, GIF, PGM, PPM or PBM*")]
     [InlineData("II*\0\b\0\0\0", "*a TIFF picture*PNG, JPEG, BMP, GIF, PGM, PPM or PBM*")]
     [InlineData("\0\0\0\u0018ftypheic", "*a HEIF or AVIF picture*PNG, JPEG, BMP, GIF, PGM, PPM or PBM*")]
-    [InlineData("hello", "*not a picture of a known format*PNG, JPEG, BMP, GIF, PGM, PPM or PBM*")]
-    [InlineData("P7\nWIDTH 1", "*not a picture of a known format*PNG, JPEG, BMP, GIF, PGM, PPM or PBM*")]
-    [InlineData("P5", "*not a picture of a known format*")]
-    [InlineData("", "*is empty. Fetch or write it again*")]
+    [InlineData("hello", "*not a picture in a known format*PNG, JPEG, BMP, GIF, PGM, PPM or PBM*")]
+    [InlineData("P7\nWIDTH 1", "*not a picture in a known format*PNG, JPEG, BMP, GIF, PGM, PPM or PBM*")]
+    [InlineData("P5", "*not a picture in a known format*")]
+    [InlineData("", "*is empty. Download or save it again*")]
     [InlineData(
         "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 123\n",
-        "*is a pointer of Git LFS: fetch the picture itself with 'git lfs pull'*")]
+        "*is a Git LFS pointer: fetch the picture itself with 'git lfs pull'*")]
     [InlineData("<!DOCTYPE html><title>404</title>", "*is an HTML page*in a browser*")]
     [InlineData("\u00EF\u00BB\u00BF\r\n  <HTML>", "*is an HTML page*in a browser*")]
-    [InlineData("<p>", "*not a picture of a known format*")]
-    [InlineData("%PDF-1.7", "*is a PDF: save its page as PNG*")]
-    public void A_file_of_another_kind_is_refused_with_advice(string content, string message)
+    [InlineData("<p>", "*not a picture in a known format*")]
+    [InlineData("%PDF-1.7", "*is a PDF: save the page as a PNG*")]
+    public void A_file_in_an_unsupported_format_is_rejected_with_advice(string content, string message)
     {
         File.WriteAllBytes(_folder.File("picture.any"), System.Text.Encoding.Latin1.GetBytes(content));
 
@@ -232,7 +232,7 @@ public sealed class PictureReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_picture_that_unpacks_to_too_much_is_refused_before_memory_is_spent()
+    public void A_picture_that_is_too_large_is_rejected_before_memory_is_allocated()
     {
         var file = PngFile.Write(30_000, 30_000, 8, PngFile.Grey, [0]);
 
@@ -244,7 +244,7 @@ public sealed class PictureReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_limit_on_pixels_is_kept_to_the_pixel()
+    public void The_pixel_limit_is_exact()
     {
         foreach (var file in Formats(Gradient(40, 30)))
         {
@@ -264,7 +264,7 @@ public sealed class PictureReaderTests : IDisposable
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(DigitImage.MaxPixels + 1)]
-    public void A_limit_on_pixels_is_a_possible_one(int maxPixels)
+    public void An_invalid_pixel_limit_is_rejected(int maxPixels)
     {
         var read = () => DigitImage.Load(new MemoryStream(), maxPixels);
 
@@ -272,7 +272,7 @@ public sealed class PictureReaderTests : IDisposable
     }
 
     [Fact]
-    public void The_pixels_that_a_file_claims_are_counted_without_decoding_it()
+    public void The_pixels_that_a_file_claims_are_counted_without_decoding()
     {
         Formats(Gradient(40, 30)).Should().AllSatisfy(file => DigitImage.CountPixels(file).Should().Be(1_200));
         DigitImage.CountPixels(PngFile.Write(30_000, 30_000, 8, PngFile.Grey, [0])).Should().Be(900_000_000);
@@ -285,7 +285,7 @@ public sealed class PictureReaderTests : IDisposable
     }
 
     [Fact]
-    public void Every_damage_is_an_InvalidDataException_or_goes_unnoticed()
+    public void A_damaged_file_is_read_or_throws_an_InvalidDataException()
     {
         var picture = Gradient(40, 30);
         var random = new System.Random(1);
@@ -296,7 +296,7 @@ public sealed class PictureReaderTests : IDisposable
                 var damaged = whole.ToArray();
                 for (var changes = random.Next(1, 6); changes > 0; changes--)
                 {
-                    // Headers decide more than pixels do.
+                    // Damage in headers has more effect than in pixels.
                     damaged[random.Next(random.Next(2) == 0 ? damaged.Length : 60)] = (byte)random.Next(256);
                 }
 
@@ -306,14 +306,14 @@ public sealed class PictureReaderTests : IDisposable
                 }
                 catch (InvalidDataException)
                 {
-                    // What every other exception is turned into.
+                    // Every other exception is converted to this one.
                 }
             }
         }
     }
 
     [Fact]
-    public void A_file_that_was_cut_off_is_refused()
+    public void A_truncated_file_is_rejected()
     {
         var picture = Gradient(40, 30);
         foreach (var whole in Formats(picture))
@@ -328,7 +328,7 @@ public sealed class PictureReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_stream_is_read_from_where_it_stands_and_stays_open()
+    public void A_stream_is_read_from_its_position_and_left_open()
     {
         var picture = Gradient(7, 3);
         using var stream = new MemoryStream([1, 2, 3, .. PictureEncoder.Png(picture)]);
@@ -340,7 +340,7 @@ public sealed class PictureReaderTests : IDisposable
     }
 
     [Fact]
-    public void Sixteen_threads_read_what_one_reads()
+    public void Sixteen_threads_read_the_same_as_one()
     {
         var pictures = Enumerable.Range(1, 16).Select(i => Gradient(10 + i, 20 + i)).ToList();
 

@@ -66,8 +66,8 @@ public sealed class FileTests(SiteFixture site, BrowserFixture browser)
         await page.DropAsync("hello"u8.ToArray(), "letter.txt", "text/plain");
 
         await Assertions.Expect(page.Fault).ToHaveTextAsync(
-            "The file is not a picture of a known format. Pictures of digits are read from PNG, JPEG, BMP, GIF, PGM, PPM or PBM: " +
-            "save it as one of these.");
+            "The file is not a picture in a known format. Save it in a supported format: " +
+            "PNG, JPEG, BMP, GIF, PGM, PPM or PBM.");
         await page.ShouldReadAsync(7);
         (await page.ReadBoardAsync()).Should().Be(drawing);
         page.Complaints.Should().BeEmpty();
