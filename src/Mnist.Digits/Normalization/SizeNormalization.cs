@@ -57,7 +57,7 @@ internal static class SizeNormalization
 
         var ink = new Plane(Side, Side, Array.ConvertAll(pixels, pixel => (float)pixel));
         var (row, column) = CentreOfMass(ink); // NaN if there is no ink
-        return BoxOf(ink, 0).LongestSide is >= SmallestBox and <= BoxSide && IsCentred(row) && IsCentred(column)
+        return BoxOf(ink, 0)?.LongestSide is >= SmallestBox and <= BoxSide && IsCentred(row) && IsCentred(column)
             ? pixels
             : null;
 
@@ -81,11 +81,12 @@ internal static class SizeNormalization
             ? Resampling.Sample(framed, left + 1, top + 1, step, step, width, height)
             : Resampling.Shrink(ink.Contrast, left, top, step, width, height);
         var stroke = Redraw(enlarged, ink.Level / 2, strokeWidth, margin);
-        var scaled = ScaleIntoBox(stroke, BoxOf(stroke, 0.5f));
+        // Thin, weak strokes can be lost when they are shrunk.
+        var pixels = BoxOf(stroke, 0.5f) is { } strokeBox ? Centre(ScaleIntoBox(stroke, strokeBox)) : new byte[PixelCount];
         framed?.Return();
         enlarged.Return();
         stroke.Return();
-        return Centre(scaled);
+        return pixels;
     }
 
     /// <summary>Returns the 784 pixels of ink, with its original strokes.</summary>
@@ -120,8 +121,7 @@ internal static class SizeNormalization
     {
         var redrawn = Plane.Rent(ink.Width, ink.Height);
         redrawn.Values.Clear();
-        var box = BoxOf(ink, threshold);
-        if (box.Width < 1)
+        if (BoxOf(ink, threshold) is not { } box)
         {
             return redrawn;
         }
@@ -203,9 +203,9 @@ internal static class SizeNormalization
         return (massTimesRow / mass, massTimesColumn / mass);
     }
 
-    private static Box BoxOf(Plane plane, float threshold)
+    private static Box? BoxOf(Plane plane, float threshold)
     {
-        var box = new Box(int.MaxValue, int.MaxValue, int.MinValue, int.MinValue);
+        Box? box = null;
         for (var row = 0; row < plane.Height; row++)
         {
             var values = plane.Row(row);
@@ -222,7 +222,8 @@ internal static class SizeNormalization
                     last--;
                 }
 
-                box = box.Union(new Box(first, row, last, row));
+                var found = new Box(first, row, last, row);
+                box = box?.Union(found) ?? found;
             }
         }
 
