@@ -17,7 +17,7 @@ public sealed partial class DigitReader
     /// <returns>The digits; none where none is seen.</returns>
     /// <remarks>
     /// The picture is looked at with at most 1,800 pixels on its longest side, in which a digit has to be 12 pixels tall. Of more than
-    /// 2,000 pieces of ink the largest are read, and after 4,000 readings nothing is split any more, so that the time is bounded whatever the
+    /// 2,000 pieces of ink the largest are read, and after 800 to 4,000 readings, by the size of the picture, nothing is split any more, so that the time is bounded whatever the
     /// picture is.
     /// </remarks>
     /// <inheritdoc cref="ReadImage(string)" path="/exception"/>

@@ -9,7 +9,13 @@ internal sealed class PageReading
     public const int MostReads = 4000;
 
     /// <summary>The most that are looked at to choose where to cut, after which nothing is cut any more.</summary>
-    public const int MostGlances = 10 * MostReads;
+    public const int MostGlances = GlancesPerRead * MostReads;
+
+    private const int GlancesPerRead = 10;
+
+    // Of a small page, on which there cannot be as many digits.
+    private const int LeastReads = 800;
+    private const int PixelsPerRead = 800;
 
     // Of the usual length of pieces: smaller ones are parts or dirt.
     private const float LeastExtent = 0.3f;
@@ -59,8 +65,8 @@ internal sealed class PageReading
     private readonly Func<Ink, DigitPrediction[]> _readAgain;
     private readonly Func<Ink, float> _glance;
     private readonly float _threshold;
-    private int _readsLeft = MostReads;
-    private int _glancesLeft = MostGlances;
+    private int _readsLeft;
+    private int _glancesLeft;
     private float _leastHeight;
 
     /// <param name="read">Reads one digit.</param>
@@ -80,6 +86,9 @@ internal sealed class PageReading
         {
             return [];
         }
+
+        _readsLeft = Math.Min(LeastReads + (page.Width * page.Height / PixelsPerRead), MostReads);
+        _glancesLeft = GlancesPerRead * _readsLeft;
 
         var usual = UsualExtent(marks);
         var least = (hasLines ? LeastExtentByLines : LeastExtent) * usual;
