@@ -18,10 +18,9 @@ def normalize(picture):
     if border.mean() > 127:  # the paper is what the border shows
         ink = cv2.bitwise_not(ink)
         blurred = cv2.bitwise_not(blurred)
-    points = cv2.findNonZero(ink)
-    if points is None:
+    left, top, width, height = cv2.boundingRect(ink)
+    if width == 0:
         return None
-    left, top, width, height = cv2.boundingRect(points)
     grey = cv2.bitwise_and(cv2.bitwise_not(blurred), ink)[top:top + height, left:left + width]
     scale = 20 / max(width, height)
     size = (max(round(width * scale), 1), max(round(height * scale), 1))
