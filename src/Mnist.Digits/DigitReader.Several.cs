@@ -9,16 +9,16 @@ namespace Mnist.Digits;
 public sealed partial class DigitReader
 {
     /// <summary>
-    /// Reads all digits in a picture file, in reading order: a number, a row of boxes, a page. Rows may lean by 10 degrees; printed lines, boxes and
-    /// combs are removed; digits that touch are split where that makes digits that are sure. Ink that is no digit is left out, or marked where it
-    /// stands in a row of digits. Safe to call from many threads at once.
+    /// Reads all digits in a picture file, in reading order: a number, a row of boxes, a page. Rows may lean by 10 degrees.
+    /// Printed lines, boxes and combs are removed. Touching digits are split if the parts are certain digits. Other ink is
+    /// omitted, or marked if it stands in a row of digits. Safe for use from multiple threads.
     /// </summary>
     /// <param name="path">A PNG, JPEG, BMP, GIF, PGM, PPM or PBM file, as <see cref="DigitImage.Load(string)"/> reads it.</param>
     /// <returns>The digits; none where none is seen.</returns>
     /// <remarks>
-    /// The picture is looked at with at most 1,800 pixels on its longest side, in which a digit has to be 12 pixels tall. Of more than
-    /// 2,000 pieces of ink the largest are read, and after 800 to 4,000 readings, by the size of the picture, nothing is split any more, so that the time is bounded whatever the
-    /// picture is.
+    /// The picture is scaled to at most 1,800 pixels on its longest side, where a digit must be at least 12 pixels tall. The time
+    /// is bounded: of more than 2,000 connected components only the largest are read, and after 800 to 4,000 classifications,
+    /// depending on the size of the picture, nothing is split any more.
     /// </remarks>
     /// <inheritdoc cref="ReadImage(string)" path="/exception"/>
     public DigitsInPicture ReadAll(string path) => ReadAll(PictureReader.Read(path));
