@@ -29,7 +29,7 @@ internal sealed class ConnectedComponents
     /// <param name="ink">The picture.</param>
     /// <param name="threshold">The binarization threshold: ink is above it.</param>
     /// <param name="isThicknessWanted">Whether to measure the thickness of components, which is 0 otherwise.</param>
-    public static ConnectedComponents Find(Plane ink, float threshold, bool isThicknessWanted = true)
+    public static ConnectedComponents Find(Plane ink, float threshold, bool isThicknessWanted = false)
     {
         var runs = FindRuns(ink, threshold);
         var roots = Join(runs);

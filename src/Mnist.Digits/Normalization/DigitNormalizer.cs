@@ -148,7 +148,6 @@ internal static class DigitNormalizer
         return (dark?.Likelihood ?? 0) >= (light?.Likelihood ?? 0) ? dark : light! with { IsLight = true };
     }
 
-
     public static Plane Invert(Plane picture)
     {
         var inverted = Plane.Rent(picture.Width, picture.Height);

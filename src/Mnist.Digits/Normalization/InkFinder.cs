@@ -34,7 +34,7 @@ internal static class InkFinder
         var strongest = TensorPrimitives.Max<float>(plane.Values);
         for (var threshold = 0.6f * strongest; threshold > contrast.Floor * 0.999f; threshold = Lower(threshold))
         {
-            var components = ConnectedComponents.Find(plane, threshold, isThicknessWanted: false);
+            var components = ConnectedComponents.Find(plane, threshold);
             if (DigitComponents.Select(components, plane.Width, plane.Height, widestGap) is { } selection)
             {
                 return Refine(contrast, edges, components, selection, widestGap);
@@ -53,7 +53,7 @@ internal static class InkFinder
     {
         var plane = contrast.Contrast;
         var level = FullInk(plane, components, selection);
-        var refined = ConnectedComponents.Find(plane, MathF.Max(EdgeShare * level, contrast.Floor), isThicknessWanted: false);
+        var refined = ConnectedComponents.Find(plane, MathF.Max(EdgeShare * level, contrast.Floor));
         if (DigitComponents.Select(refined, plane.Width, plane.Height, widestGap) is { } better
             && better.Box.LongestSide >= selection.Box.LongestSide / 2)
         {

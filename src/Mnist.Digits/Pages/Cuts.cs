@@ -147,7 +147,7 @@ internal static class Cuts
             }
         }
 
-        var components = ConnectedComponents.Find(ink, Mark.EdgeShare, isThicknessWanted: false);
+        var components = ConnectedComponents.Find(ink, Mark.EdgeShare);
         if (components.All.Count == 0)
         {
             return null;

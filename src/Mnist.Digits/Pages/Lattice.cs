@@ -154,7 +154,7 @@ internal sealed class Lattice
         foreach (var segment in _segments)
         {
             forward[segment.To] = Add(forward[segment.To], forward[segment.From] + segment.Score);
-            if (!segment.IsDigit && segment.Features[16] >= WideDigit && segment.To - segment.From > 1)
+            if (!segment.IsDigit && segment.Features[SegmentScore.OtherWidth] >= WideDigit && segment.To - segment.From > 1)
             {
                 continue;
             }
@@ -183,7 +183,7 @@ internal sealed class Lattice
     }
 
     private bool IsSame(Segment first, Segment second) =>
-        first.Read.Prediction.Digit == second.Read.Prediction.Digit && (first.Features[0] == second.Features[0])
+        first.Read.Prediction.Digit == second.Read.Prediction.Digit && first.IsDigit == second.IsDigit
         && MathF.Abs(first.Read.Mark.CentreX - second.Read.Mark.CentreX) <= Same * _height;
 
     private static double Add(double first, double second)

@@ -42,7 +42,7 @@ internal static class PageInk
         var form = FormLines.Remove(contrast.Contrast, contrast.Floor);
         hasLines = form.HasLines;
         var even = Even(form.Ink, contrast.Floor);
-        var components = ConnectedComponents.Find(even, Mark.EdgeShare);
+        var components = ConnectedComponents.Find(even, Mark.EdgeShare, isThicknessWanted: true);
         var marks = new List<Mark>();
         var room = (long)MostArea * picture.Values.Length;
         foreach (var component in components.All.Where(component => IsStroke(component, picture)).OrderByDescending(component => component.Area).Take(MostMarks))
@@ -61,7 +61,7 @@ internal static class PageInk
     /// <summary>Divides each piece of ink by what is full ink in it.</summary>
     private static Plane Even(Plane ink, float floor)
     {
-        var components = ConnectedComponents.Find(ink, floor, isThicknessWanted: false);
+        var components = ConnectedComponents.Find(ink, floor);
 
         // The values of each piece one after the other, and where those of each end.
         var ends = new int[components.All.Count + 1];

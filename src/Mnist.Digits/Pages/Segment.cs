@@ -11,8 +11,8 @@ internal sealed record Segment(int From, int To, ReadMark Read, float[] Features
     public float Score { get; } = SegmentScore.Of(Features);
 
     /// <summary>Gets a value indicating whether it is a digit, and not something else.</summary>
-    public bool IsDigit => Features[0] != 0;
+    public bool IsDigit => Features[SegmentScore.Digit] != 0;
 
     /// <summary>Gets a value indicating whether it is a piece of ink that is neither cut nor joined.</summary>
-    public bool IsWhole => Features[12] != 0;
+    public bool IsWhole => Features[SegmentScore.Whole] != 0;
 }

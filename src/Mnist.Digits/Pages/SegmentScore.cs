@@ -10,6 +10,17 @@ internal static class SegmentScore
 {
     public const int FeatureCount = 17;
 
+    /// <summary>1 for a digit.</summary>
+    public const int Digit = 0;
+
+    /// <summary>The width of what is no digit.</summary>
+    public const int OtherWidth = 16;
+
+    /// <summary>1 for a piece of ink that is neither cut nor joined.</summary>
+    public const int Whole = 12;
+
+    private const int Other = 15;
+
     private static readonly float[] Weights =
     [
         -2.2f, 0.34f, 0.24f, 0.36f, 4, -4.5f, -2, -1.2f, -0.9f, 1, -0.3f, -0.15f, 1.25f, 0.7f, -0.2f, -2.1f, -0.45f,
@@ -58,7 +69,7 @@ internal static class SegmentScore
     public static float[] DescribeOther(float width)
     {
         var features = new float[FeatureCount];
-        (features[15], features[16]) = (1, width);
+        (features[Other], features[OtherWidth]) = (1, width);
         return features;
     }
 }

@@ -43,10 +43,10 @@ public sealed class ConnectedComponentsTests
         (width, height, percentOfInk) =>
         {
             var ink = Draw(width, height, percentOfInk);
-            var found = ConnectedComponents.Find(ink, Threshold, isThicknessWanted: false);
+            var found = ConnectedComponents.Find(ink, Threshold);
 
             found.All.Where(component => component.Thickness != 0).Should().BeEmpty();
-            found.All.Select(found.Measure).Should().Equal(ConnectedComponents.Find(ink, Threshold).All);
+            found.All.Select(found.Measure).Should().Equal(ConnectedComponents.Find(ink, Threshold, isThicknessWanted: true).All);
         });
 
     [Property(MaxTest = 50)]
