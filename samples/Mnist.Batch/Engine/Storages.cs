@@ -38,8 +38,8 @@ internal static class Storages
             // Reports a database that cannot be reached after three seconds.
             StartupConnectionMaxRetries = 2,
             AllowDegradedModeWithoutStorage = false,
-            // The database wakes waiting workers; jobs of dead workers are looked for at this interval.
-            EnableLongPolling = true,
+            // No long polling: a worker whose listening connection is lost may wait for it with a job that it keeps from the
+            // others (https://github.com/hangfire-postgres/Hangfire.PostgreSql/issues/410).
             QueuePollInterval = lease < MaxPollInterval ? lease : MaxPollInterval,
         };
         return new PostgreSqlStorage(new NpgsqlConnectionFactory(name, options), options);

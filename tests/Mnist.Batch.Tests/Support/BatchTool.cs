@@ -6,6 +6,9 @@ namespace Mnist.Batch.Tests.Support;
 /// <summary>Runs commands.</summary>
 internal static class BatchTool
 {
+    // A command that waits for jobs that nobody does ends, and shows what it said last, instead of keeping the tests from ending.
+    private static readonly TimeSpan TooLong = TimeSpan.FromMinutes(5);
+
     /// <summary>Gets what a process is started with.</summary>
     public static string Program { get; } = Path.Join(AppContext.BaseDirectory, "Mnist.Batch.dll");
 
@@ -17,9 +20,11 @@ internal static class BatchTool
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(interrupt);
+        limit.CancelAfter(TooLong);
         // Its worker threads may still say something when the command is over.
         var exitCode = await CommandLine.RunAsync(
-            arguments, TextWriter.Synchronized(output), TextWriter.Synchronized(error), interrupt);
+            arguments, TextWriter.Synchronized(output), TextWriter.Synchronized(error), limit.Token);
         return new(exitCode, output.ToString(), error.ToString());
     }
 

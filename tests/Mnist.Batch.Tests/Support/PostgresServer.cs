@@ -55,7 +55,9 @@ internal sealed class PostgresServer : IDisposable
 
     private void Start() => RunAsUser(
         "pg_ctl", "start", "--wait", "--pgdata", Data, "--log", Path.Join(_folder.FullName, "log"), "--options",
-        $"-c listen_addresses={_addresses} -c port={_port} -c unix_socket_directories= -c fsync=off");
+        $"-c listen_addresses={_addresses} -c port={_port} -c unix_socket_directories= -c fsync=off " +
+        "-c idle_in_transaction_session_timeout=10s -c tcp_keepalives_idle=5 -c tcp_keepalives_interval=5 " +
+        "-c tcp_keepalives_count=2");
 
     private void Stop() => RunAsUser("pg_ctl", "stop", "--wait", "--mode", "immediate", "--pgdata", Data);
 
