@@ -16,6 +16,8 @@ public sealed class InfoTests(SmallDigits digits) : IClassFixture<SmallDigits>
         result.Json.GetProperty("parameters").GetInt64().Should().Be(digits.Classifier.Network.ParameterCount);
         result.Json.GetProperty("epochs").GetInt32().Should().Be(2);
         result.Json.GetProperty("backend").GetString().Should().Be("libtorch");
+        result.Json.GetProperty("seed").GetInt32().Should().Be(1);
+        result.Json.GetProperty("batchSize").GetInt32().Should().Be(32);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DenseNetworks.IO;
 using Mnist.Cli.Results;
 using Spectre.Console;
@@ -21,6 +22,8 @@ internal static class InfoView
         ("training", model.Epochs is { } epochs
             ? $"{Plural.Of(epochs, "epoch")} in {model.Seconds:F1} s{(model.Backend is { } backend ? $" by {backend}" : "")}"
             : "not known"),
+        ("batch size", model.BatchSize is { } size ? $"{size:N0}" : "not known"),
+        ("seed", model.Seed?.ToString(CultureInfo.InvariantCulture) ?? "not known"),
         ("weights", model.BestEpoch is { } best ? $"from epoch {best}" : "not known"),
         ("training accuracy", model.TrainingAccuracy is { } accuracy ? $"{100 * accuracy:F1} %" : "not known")));
 

@@ -41,6 +41,12 @@ internal sealed record ModelResult
     /// <summary>The backend of its training, <c>libtorch</c> or <c>managed</c>, or null if that is not known.</summary>
     public required string? Backend { get; init; }
 
+    /// <summary>The seed of its training, or null if that is not known.</summary>
+    public required int? Seed { get; init; }
+
+    /// <summary>The number of images in a batch of its training, or null if that is not known.</summary>
+    public required int? BatchSize { get; init; }
+
     /// <summary>The epoch whose weights it has.</summary>
     public required int? BestEpoch { get; init; }
 
@@ -66,6 +72,8 @@ internal sealed record ModelResult
             KnownThreshold = network.RejectionThreshold,
             Epochs = history?.Epochs.Count,
             Backend = BackendOption.NameOf(history?.Backend),
+            Seed = history?.Seed,
+            BatchSize = history?.BatchSize,
             BestEpoch = history?.BestEpoch,
             Seconds = history?.Epochs.Sum(epoch => epoch.Duration.TotalSeconds),
             TrainingAccuracy = history?.Epochs[^1].Accuracy,

@@ -93,6 +93,7 @@ internal sealed class TrainingRun(
 
         var loop = new TrainingLoop(engine, data.Training, data.Validation, recipe, random, start)
         {
+            Seed = ((IHostEnvironmentInternal)host).Seed,
             KeepsStates = checkpoints.AreKept,
             OnBatch = options.BatchProgress is { } progress ? progress.Report : null,
         };

@@ -13,8 +13,10 @@ namespace DenseNetworks.Network;
 /// uint32   1 if the last output belongs to a background class; otherwise, 0
 /// float32  temperature
 /// float32  rejection threshold (NaN: none)
-/// uint32   low 24 bits: the number of epochs in the history, or 0 if there is none; high 8 bits: the backend that trained it
-///          (0 unknown, 1 libtorch, 2 managed code); then uint32 best epoch and, for each epoch:
+/// uint32   low 24 bits: the number of epochs in the history, or 0 if there is none; next 7 bits: the backend that trained it
+///          (0 unknown, 1 libtorch, 2 managed code); highest bit: 1 if settings follow; then
+///          uint32 best epoch; if settings follow, uint32 batch size, uint32 1 if a seed was given or 0, int32 seed or 0; and,
+///          for each epoch:
 ///          uint32 epoch count, float64 loss, accuracy, validation loss, validation accuracy (NaN: none),
 ///          learning rate, seconds
 /// uint32   CRC-32 of all preceding bytes
@@ -32,6 +34,7 @@ internal static class DenseNetworkFormat
     private const double MaxSeconds = 100 * 365.25 * 24 * 3600;
 
     private const int BackendShift = 24;
+    private const uint HasSettings = 1u << 31;
 
     private const uint Magic = 0x54454E44; // "DNET"
     private const string Advice = " The model was damaged. Copy or train it again.";
@@ -128,13 +131,21 @@ internal static class DenseNetworkFormat
 
     private static void WriteHistory(ChecksummedWriter writer, TrainingHistory? history)
     {
-        writer.Write((uint)(history?.Epochs.Count ?? 0) | ((uint)(history?.Backend ?? 0) << BackendShift));
+        var settings = history?.BatchSize is null ? 0 : HasSettings;
+        writer.Write((uint)(history?.Epochs.Count ?? 0) | ((uint)(history?.Backend ?? 0) << BackendShift) | settings);
         if (history is null)
         {
             return;
         }
 
         writer.Write((uint)history.BestEpoch);
+        if (settings != 0)
+        {
+            writer.Write((uint)history.BatchSize!.Value);
+            writer.Write(history.Seed is null ? 0u : 1u);
+            writer.Write((uint)(history.Seed ?? 0));
+        }
+
         foreach (var epoch in history.Epochs)
         {
             writer.Write((uint)epoch.EpochCount);
@@ -151,9 +162,9 @@ internal static class DenseNetworkFormat
     {
         var field = reader.ReadUInt32();
         var count = field & ((1u << BackendShift) - 1);
-        var backend = (TrainingBackend)(field >> BackendShift);
-        Check(Enum.IsDefined(backend) && (count > 0 || backend == 0),
-            $"The network's history names the unknown backend {(uint)backend}." + Advice);
+        var backend = (TrainingBackend)((field & ~HasSettings) >> BackendShift);
+        Check(count > 0 || field == 0, "The network's history has no epochs, but a backend or a batch size." + Advice);
+        Check(Enum.IsDefined(backend), $"The network's history names the unknown backend {(uint)backend}." + Advice);
         Check(count <= MaxEpochs, $"The network's history claims {count} epochs; up to {MaxEpochs} are possible." + Advice);
         if (count == 0)
         {
@@ -163,6 +174,7 @@ internal static class DenseNetworkFormat
         var bestEpoch = reader.ReadUInt32();
         Check(bestEpoch >= 1 && bestEpoch <= count,
             $"The network's history names epoch {bestEpoch} of {count} as the best." + Advice);
+        var (batchSize, seed) = (field & HasSettings) == 0 ? (null, null) : ReadSettings(reader);
         var epochs = new List<EpochResult>();
         var total = TimeSpan.Zero;
         for (var i = 0; i < count; i++)
@@ -172,7 +184,21 @@ internal static class DenseNetworkFormat
             Check(total.TotalSeconds <= MaxSeconds, "The network's history claims more than a hundred years." + Advice);
         }
 
-        return new TrainingHistory(epochs, (int)bestEpoch, backend == 0 ? null : backend);
+        return new TrainingHistory(epochs, (int)bestEpoch, backend == 0 ? null : backend)
+        {
+            BatchSize = batchSize,
+            Seed = seed,
+        };
+    }
+
+    private static (int? BatchSize, int? Seed) ReadSettings(ChecksummedReader reader)
+    {
+        var batchSize = reader.ReadUInt32();
+        Check(batchSize is > 0 and <= int.MaxValue, $"The network's history claims batches of {batchSize} rows." + Advice);
+        var hasSeed = reader.ReadUInt32();
+        var seed = (int)reader.ReadUInt32();
+        Check(hasSeed == 1 || (hasSeed == 0 && seed == 0), "The network's history has an impossible seed." + Advice);
+        return ((int)batchSize, hasSeed == 1 ? seed : null);
     }
 
     private static EpochResult ReadEpoch(ChecksummedReader reader, int epoch)

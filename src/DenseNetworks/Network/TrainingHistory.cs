@@ -25,6 +25,17 @@ public sealed class TrainingHistory
     /// </summary>
     public TrainingBackend? Backend { get; }
 
+    /// <summary>
+    /// Gets the seed of the <c>MLContext</c>, with which the training can be repeated; or <see langword="null"/> if there was
+    /// none, or if it was not recorded.
+    /// </summary>
+    public int? Seed { get; internal init; }
+
+    /// <summary>
+    /// Gets the number of rows in a batch, at least 1; or <see langword="null"/> if it was not recorded.
+    /// </summary>
+    public int? BatchSize { get; internal init; }
+
     /// <summary>Gets the result of the epoch whose weights the network has.</summary>
     internal EpochResult Best => Epochs[BestEpoch - 1];
 

@@ -121,6 +121,8 @@ public sealed class DenseNetworkTrainerTests
         reported.Should().OnlyContain(epoch => epoch.EpochCount == 5 && epoch.LearningRate == 0.01 && epoch.ValidationLoss == null);
         reported[^1].Loss.Should().BeLessThan(reported[0].Loss);
         model.History.BestEpoch.Should().Be(5);
+        model.History.BatchSize.Should().Be(Quick.BatchSize);
+        model.History.Seed.Should().Be(1);
     }
 
     [Fact]

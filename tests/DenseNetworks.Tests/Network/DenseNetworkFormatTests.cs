@@ -74,6 +74,24 @@ public sealed class DenseNetworkFormatTests
         history.Epochs.Should().Equal(History.Epochs);
     }
 
+    [Theory]
+    [InlineData(int.MinValue, 1)]
+    [InlineData(-1, int.MaxValue)]
+    [InlineData(0, 128)]
+    [InlineData(null, 128)]
+    [InlineData(null, null)]
+    public void Seed_and_batch_size_of_the_training_come_back(int? seed, int? batchSize)
+    {
+        var written = new TrainingHistory(History.Epochs, History.BestEpoch, TrainingBackend.Managed)
+        {
+            Seed = seed,
+            BatchSize = batchSize,
+        };
+
+        DenseNetworkFormat.Read(new MemoryStream(Write(Networks.Random(1, 2, 2), written))).History
+            .Should().BeEquivalentTo(written);
+    }
+
     [Fact]
     public void A_network_without_a_history_comes_back_without_one() =>
         DenseNetworkFormat.Read(new MemoryStream(Write(Networks.Random(1, 2, 2), null))).History.Should().BeNull();

@@ -39,6 +39,7 @@ public sealed class ImpossibleFieldTests
 
     [Theory]
     [InlineData(EpochCount, 100_001u, "The network's history claims 100001 epochs; up to 100000 are possible.")]
+    [InlineData(EpochCount, 0x80000000u, "The network's history has no epochs, but a backend or a batch size.")]
     [InlineData(EpochCount, 0x03000002u, "The network's history names the unknown backend 3.")]
     [InlineData(BestEpoch, 0u, "The network's history names epoch 0 of 2 as the best.")]
     [InlineData(BestEpoch, 3u, "The network's history names epoch 3 of 2 as the best.")]
@@ -47,6 +48,21 @@ public sealed class ImpossibleFieldTests
     [InlineData(SecondPlan, 1u, "Epoch 2 of the network's history claims a plan of 1.")]
     public void A_field_of_the_history_is_refused_by_its_name(int offset, uint value, string message) =>
         MessageOf(Changed(offset - HistorySize, value)).Should().StartWith(message);
+
+    [Theory]
+    [InlineData(0, 0u, "The network's history claims batches of 0 rows.")]
+    [InlineData(0, 0x80000000u, "The network's history claims batches of 2147483648 rows.")]
+    [InlineData(4, 2u, "The network's history has an impossible seed.")]
+    [InlineData(4, 0u, "The network's history has an impossible seed.")] // there is none, and it is 1
+    public void A_setting_of_the_training_that_cannot_be_is_refused(int offset, uint value, string message)
+    {
+        var bytes = Write(
+            Networks.Random(1, 3, 3, 3),
+            new TrainingHistory([Epoch(1), Epoch(2)], bestEpoch: 2) { Seed = 1, BatchSize = 32 });
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(bytes.Length - 4 - (2 * 52) - 12 + offset), value);
+
+        MessageOf(Signed(bytes)).Should().StartWith(message);
+    }
 
     [Theory]
     [InlineData(-1.0)]

@@ -46,6 +46,8 @@ public sealed class ReportRecipeTests
         facts["Temperature"].Should().Be("1, without effect");
         facts["Epochs"].Should().Be("3");
         facts["Weights of epoch"].Should().Be("3");
+        facts["Batch size"].Should().Be("32");
+        facts["Seed"].Should().Be("1");
         facts["Trained by"].Should().Be("libtorch");
         facts["Background class"].Should().StartWith("no");
     }

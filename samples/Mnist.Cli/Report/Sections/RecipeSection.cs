@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using DenseNetworks;
 using Mnist.Cli.Commands;
@@ -35,6 +36,8 @@ internal static class RecipeSection
         yield return ("Epochs", history.Epochs.Count == last.EpochCount
             ? Figures.Count(last.EpochCount)
             : $"{Figures.Count(history.Epochs.Count)} of {Figures.Count(last.EpochCount)}");
+        yield return ("Batch size", history.BatchSize is { } size ? Figures.Count(size) : "not in the file");
+        yield return ("Seed", history.Seed?.ToString(CultureInfo.InvariantCulture) ?? "not in the file");
         yield return ("Weights of epoch", Figures.Count(history.BestEpoch));
         yield return ("Learning rate at the end of an epoch",
             $"{Figures.Short(first.LearningRate)} in the first, {Figures.Short(last.LearningRate)} in the last, at most " +

@@ -29,6 +29,9 @@ internal sealed class TrainingLoop(
     /// <summary>Gets a callback that is called after each batch; or null.</summary>
     public Action<BatchResult>? OnBatch { get; init; }
 
+    /// <summary>Gets the seed of the MLContext, which the history records; or null.</summary>
+    public int? Seed { get; init; }
+
     /// <summary>
     /// Gets a value indicating whether to copy the <see cref="State"/> after each epoch, which takes several times the memory
     /// of the weights.
@@ -54,7 +57,11 @@ internal sealed class TrainingLoop(
             var result = RunEpoch(epochs.Count + 1, throwIfCancelled);
             epochs = epochs.Add(result);
             _earlyStopping?.Update(result);
-            history = new TrainingHistory(epochs, _earlyStopping?.Epoch ?? epochs.Count, engine.Backend);
+            history = new TrainingHistory(epochs, _earlyStopping?.Epoch ?? epochs.Count, engine.Backend)
+            {
+                Seed = Seed,
+                BatchSize = _batchSize,
+            };
             State = KeepsStates ? new TrainingState(engine.CopyState(), history, _earlyStopping?.Score) : State;
             onEpoch(result);
         }
