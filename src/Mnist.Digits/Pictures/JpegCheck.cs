@@ -28,6 +28,9 @@ internal sealed class JpegCheck
     // In blocks scanned. Photographs have one to four per byte; a picture of a single grey has 70.
     private const int MostWorkPerByte = 8;
 
+    // Converting a pixel to RGB and enlarging its colours takes as long as one scan of a block.
+    private const int MostColourPixelsPerByte = 15;
+
     private JpegFrame? _frame;
     private PictureFault _fault;
     private bool _hasInkTransform;
@@ -63,6 +66,9 @@ internal sealed class JpegCheck
         { HasAllComponents: false } => PictureFault.CutOff,
         { ComponentCount: 4 } when !_hasInkTransform => PictureFault.UnknownInks,
         _ when PictureCost.Check(_frame.MemoryLength, fileLength) is not PictureFault.None and var fault => fault,
+        { ComponentCount: > 1, Size.PixelCount: var count }
+            when PictureCost.IsInProportion(count, MostColourPixelsPerByte, fileLength) is not PictureFault.None and var fault
+            => fault,
         _ => PictureCost.IsInProportion((TransformWork * _frame.BlockCount) + _blocks, MostWorkPerByte, fileLength),
     };
 

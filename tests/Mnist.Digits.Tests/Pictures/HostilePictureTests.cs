@@ -203,6 +203,19 @@ public sealed class HostilePictureTests
     }
 
     [Theory]
+    [InlineData(3_870, true)]
+    [InlineData(3_880, false)] // more than 15 million pixels
+    public void A_short_JPEG_in_colour_has_a_limit_of_its_own(int side, bool isRead)
+    {
+        // Four blocks of brightness and two of colour, of 2 bits each, for 16x16 pixels.
+        var units = (side + 15) / 16;
+        var file = JpegFile.WriteColour(side, side, new byte[((units * units * 12) + 7) / 8]);
+
+        PictureCheck.Check(file, PictureFormat.Jpeg, new PictureSize(side, side))
+            .Should().Be(isRead ? PictureFault.None : PictureFault.Costly);
+    }
+
+    [Theory]
     [InlineData(16, 6)]
     [InlineData(8, 6)]
     public void A_PNG_that_decompresses_to_a_disproportionate_size_is_rejected(byte bits, byte kind)
