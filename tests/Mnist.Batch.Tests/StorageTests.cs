@@ -51,7 +51,8 @@ public sealed class StorageTests : IDisposable
 
         var page = await client.GetStringAsync(new Uri($"jobs/enqueued/{queue}", UriKind.Relative));
 
-        page.Should().Contain("ReadJob.RunAsync").And.Contain(queue);
+        var job = BatchPlan.Read(new BatchFolder(_scans.Out)).Jobs[0].Name;
+        page.Should().Contain($"Read {job}").And.Contain(queue);
         await stop.CancelAsync();
         await serving;
     }

@@ -67,7 +67,8 @@ internal sealed class RunView(TextWriter output, TimeSpan interval)
         var left = perSecond > 0 ? $", {TimeSpan.FromSeconds(seconds)} left" : "";
         var workers = progress.Workers > 0 ? $"{progress.Workers} workers" : "no worker with this model";
         var failed = progress.Failed > 0 ? $", {progress.Failed:N0} jobs failed" : "";
-        Say($"{progress.Size:N0} of {progress.Run.Size:N0} {progress.Run.Unit}, {perSecond:G3} a second{left}, " +
+        var rate = perSecond >= 100 ? $"{perSecond:N0}" : $"{perSecond:G3}";
+        Say($"{progress.Size:N0} of {progress.Run.Size:N0} {progress.Run.Unit}, {rate} a second{left}, " +
             $"{workers}{failed}", progress.IsOver);
     }
 

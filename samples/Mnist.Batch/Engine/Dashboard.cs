@@ -25,7 +25,7 @@ internal static class Dashboard
         builder.Services.AddHangfire(configuration => configuration.UseStorage(storage).UseNoOpLogProvider());
         await using var app = builder.Build();
         app.Urls.Add(url);
-        app.UseHangfireDashboard("");
+        app.UseHangfireDashboard("", new DashboardOptions { AppPath = null }); // there is no site to go back to
         await app.StartAsync(cancellationToken);
         ready(app.Urls.Single());
         await ((IHost)app).WaitForShutdownAsync(cancellationToken);

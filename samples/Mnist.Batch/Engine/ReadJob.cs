@@ -21,6 +21,7 @@ internal sealed class ReadJob(LoadedReader reader)
     /// <param name="context">Has the number of retries.</param>
     /// <param name="cancellationToken">Returns the job to its queue.</param>
     /// <returns>The text on the dashboard.</returns>
+    [JobDisplayName("Read {1}")]
     [Queue("{2}")]
     [AutomaticRetry(Attempts = Retries, DelaysInSeconds = [1, 5, 30, 120, 600])]
     [CountsInRun(argument: 3)]

@@ -102,9 +102,9 @@ internal sealed record Run
     /// <summary>Returns the name of the set of failed jobs of a run.</summary>
     public static string FailedKey(string id) => $"mnist-batch:{id}:failed";
 
-    // A worker without a heartbeat for a minute is taken for dead.
+    // A worker without a heartbeat for half a minute, where three should be, is taken for dead.
     private static int WorkersOf(JobStorage storage, string queue) => storage.GetMonitoringApi().Servers()
-        .Count(server => server.Queues.Contains(queue) && server.Heartbeat > DateTime.UtcNow.AddMinutes(-1));
+        .Count(server => server.Queues.Contains(queue) && server.Heartbeat > DateTime.UtcNow.AddSeconds(-30));
 
     private void Save(JobStorage storage)
     {

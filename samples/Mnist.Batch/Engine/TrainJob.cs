@@ -23,6 +23,7 @@ internal sealed class TrainJob
     /// <param name="run">The run that it belongs to, for the engine.</param>
     /// <param name="cancellationToken">Returns the training to its queue, to be continued.</param>
     /// <returns>The text on the dashboard.</returns>
+    [JobDisplayName("Train {1}")]
     [Queue("{2}")]
     [AutomaticRetry(Attempts = 5, DelaysInSeconds = [1, 5, 30, 120, 600])]
     [CountsInRun(argument: 3)]
