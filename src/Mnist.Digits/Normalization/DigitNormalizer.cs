@@ -14,8 +14,7 @@ internal static class DigitNormalizer
     private const int FirstSide = 160;
     private const int LeastFirstExtent = 64;
 
-    // The width of a blurred edge in the working picture. With a larger radius, uneven light would count as an edge.
-    private const int EdgeReach = 6;
+    // The width of a blurred edge in the small picture.
     private const int FirstEdgeReach = 4;
 
     // In grey levels of 255: a picture with a smaller range is not stretched.
@@ -34,13 +33,16 @@ internal static class DigitNormalizer
         // Most digits fill their picture, so a small version of it is enough.
         var small = picture.LongestSide > FirstSide ? Resampling.Fit(picture, FirstSide) : null;
         var ink = small is null ? null : FindInk(small, FirstEdgeReach);
+        small?.Return();
         if (ink is null || ink.Box.LongestSide < LeastFirstExtent)
         {
+            ink?.Return();
             ink = FindInk(picture);
         }
 
-        small?.Return();
-        return ink is null ? null : DigitCandidate.Of(ink);
+        var candidate = ink is null ? null : DigitCandidate.Of(ink);
+        ink?.Return();
+        return candidate;
     }
 
     /// <summary>
@@ -54,7 +56,7 @@ internal static class DigitNormalizer
     {
         var clear = picture.Stretch(LeastRange);
         var isFaint = !ReferenceEquals(clear, picture);
-        var edges = MinMaxFilter.Range(clear, EdgeReach);
+        var edges = MinMaxFilter.Range(clear, InkFinder.EdgeReach);
         var candidates = new List<DigitCandidate>();
         foreach (var isLight in new[] { false, true })
         {
@@ -67,49 +69,70 @@ internal static class DigitNormalizer
             }
 
             Add(ink, SizeNormalization.ThinStrokeWidth);
-            Add(Find(contrast, edges, DigitComponents.WideGap));
+            ink?.Return();
+            AddFound(contrast, edges, DigitComponents.WideGap);
             foreach (var without in PrintedLines.Remove(contrast))
             {
-                Add(Find(without, edges));
+                AddFound(without, edges);
+                without.Contrast.Return();
             }
 
-            if (contrast.Even() is { } even)
-            {
-                AddEvened(even);
-            }
-
-            AddEvened(contrast.Saturate());
+            AddLevelled(contrast.Even());
+            AddLevelled(contrast.Saturate());
             var beyond = InkContrast.Measure(dark, goesOn: true);
-            Add(Find(beyond, edges));
-            AddEvened(beyond.Saturate());
+            AddFound(beyond, edges);
+            AddLevelled(beyond.Saturate());
             beyond.Return();
             if (contrast.IsNoisy)
             {
                 var calm = dark.Smooth(CalmingRounds);
                 var calmContrast = InkContrast.Measure(calm);
-                var calmEdges = MinMaxFilter.Range(calm, EdgeReach);
-                Add(Find(calmContrast, calmEdges));
-                AddEvened(calmContrast.Saturate());
+                var calmEdges = MinMaxFilter.Range(calm, InkFinder.EdgeReach);
+                AddFound(calmContrast, calmEdges);
+                AddLevelled(calmContrast.Saturate());
+                calm.Return();
                 calmEdges.Return();
                 calmContrast.Return();
             }
 
             contrast.Return();
+            if (isLight)
+            {
+                dark.Return();
+            }
         }
 
         edges.Return();
         return candidates;
 
         // A more solid component is the space between strokes. A digit written with so thick a pen was found in the first pass.
-        static Ink? Find(InkContrast contrast, Plane edges, float widestGap = DigitComponents.UsualGap) =>
-            InkFinder.Find(contrast, edges, widestGap) is { Solidity: <= MostSolid } ink ? ink : null;
+        static Ink? Find(InkContrast contrast, Plane? edges, float widestGap = DigitComponents.UsualGap)
+        {
+            var ink = InkFinder.Find(contrast, edges, widestGap);
+            if (ink is { Solidity: > MostSolid })
+            {
+                ink.Return();
+                return null;
+            }
+
+            return ink;
+        }
+
+        void AddFound(InkContrast contrast, Plane? edges, float widestGap = DigitComponents.UsualGap)
+        {
+            var ink = Find(contrast, edges, widestGap);
+            Add(ink);
+            ink?.Return();
+        }
 
         // Levelled strokes have edges that are not visible in the picture.
-        void AddEvened(InkContrast contrast)
+        void AddLevelled(InkContrast? contrast)
         {
-            var evenEdges = MinMaxFilter.Range(contrast.Contrast, EdgeReach);
-            Add(Find(contrast, evenEdges));
-            evenEdges.Return();
+            if (contrast is not null)
+            {
+                AddFound(contrast, edges: null);
+                contrast.Contrast.Return();
+            }
         }
 
         void Add(Ink? ink, float strokeWidth = SizeNormalization.MeanStrokeWidth)
@@ -133,7 +156,8 @@ internal static class DigitNormalizer
     /// <summary>Finds the ink, dark on light or light on dark, or returns <see langword="null"/> if there is none.</summary>
     /// <param name="picture">The picture.</param>
     /// <param name="edgeReach">The width of a blurred edge, in pixels.</param>
-    public static Ink? FindInk(Plane picture, int edgeReach = EdgeReach)
+    /// <returns>The ink, which is rented.</returns>
+    public static Ink? FindInk(Plane picture, int edgeReach = InkFinder.EdgeReach)
     {
         var edges = MinMaxFilter.Range(picture, edgeReach); // the same for both polarities
         var contrast = InkContrast.Measure(picture);
@@ -145,7 +169,9 @@ internal static class DigitNormalizer
         contrast.Return();
         inverted.Return();
         otherContrast.Return();
-        return (dark?.Likelihood ?? 0) >= (light?.Likelihood ?? 0) ? dark : light! with { IsLight = true };
+        var isDark = (dark?.Likelihood ?? 0) >= (light?.Likelihood ?? 0);
+        (isDark ? light : dark)?.Return();
+        return isDark ? dark : light! with { IsLight = true };
     }
 
     public static Plane Invert(Plane picture)

@@ -64,9 +64,7 @@ internal sealed class InkContrast
         var darkness = Plane.Rent(picture.Width, picture.Height);
         TensorPrimitives.Subtract(byte.MaxValue, picture.Values, darkness.Values);
         var radius = reach > 0 ? reach : (int)MathF.Ceiling(picture.LongestSide * BackgroundReach);
-        var background = goesOn
-            ? MinMaxFilter.Open(darkness.Extend(radius), radius).Crop(radius)
-            : MinMaxFilter.Open(darkness, radius);
+        var background = goesOn ? OpenExtended(darkness, radius) : MinMaxFilter.Open(darkness, radius);
         var values = darkness.Values;
         TensorPrimitives.Subtract(values, background.Values, values);
         TensorPrimitives.Multiply(values, byte.MaxValue, values);
@@ -99,7 +97,7 @@ internal sealed class InkContrast
     /// </summary>
     public InkContrast Saturate()
     {
-        var saturated = new Plane(Contrast.Width, Contrast.Height);
+        var saturated = Plane.Rent(Contrast.Width, Contrast.Height);
         TensorPrimitives.Min(Contrast.Values, EvenMargin * Floor, saturated.Values);
         return new InkContrast(saturated, Paper, Floor);
     }
@@ -118,42 +116,45 @@ internal sealed class InkContrast
         }
 
         var nearby = MinMaxFilter.Greatest(Contrast, (int)MathF.Ceiling(EvenReach * Contrast.LongestSide));
-        var values = new float[Contrast.Values.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = strongest * Contrast.Values[i] / MathF.Max(nearby.Values[i], least);
-        }
-
+        var even = Plane.Rent(Contrast.Width, Contrast.Height);
+        TensorPrimitives.Max(nearby.Values, least, nearby.Values);
+        TensorPrimitives.Multiply(Contrast.Values, strongest, even.Values);
+        TensorPrimitives.Divide(even.Values, nearby.Values, even.Values);
         nearby.Return();
-        var even = new Plane(Contrast.Width, Contrast.Height, values);
         return new InkContrast(even, Paper, MathF.Max(Floor, EvenFloor * strongest));
     }
 
-    /// <summary>Returns the memory to the pool. The instance must not be used afterwards.</summary>
+    /// <summary>
+    /// Returns the memory to the pool. This instance, and those that were made of it, must not be used afterwards.
+    /// </summary>
     public void Return()
     {
         Contrast.Return();
         Paper.Return();
     }
 
-    /// <summary>Returns the contrast with some pixels, and a margin around them, replaced by paper.</summary>
-    /// <param name="isPaper">For each pixel, whether to replace it.</param>
+    private static Plane OpenExtended(Plane darkness, int margin)
+    {
+        var extended = darkness.Extend(margin);
+        var opened = MinMaxFilter.Open(extended, margin);
+        var background = opened.Crop(new Box(margin, margin, margin + darkness.Width - 1, margin + darkness.Height - 1));
+        extended.Return();
+        opened.Return();
+        return background;
+    }
+
+    /// <summary>Returns the contrast with some boxes, and a margin around them, replaced by paper.</summary>
+    /// <param name="boxes">What to replace.</param>
     /// <param name="margin">The margin in all eight directions, in pixels.</param>
-    public InkContrast Without(bool[] isPaper, int margin)
+    public InkContrast Without(IEnumerable<Box> boxes, int margin)
     {
         var result = Contrast.Copy();
-        for (var i = 0; i < isPaper.Length; i++)
+        foreach (var box in boxes)
         {
-            if (!isPaper[i])
+            var part = box.Grow(margin, result.Width, result.Height);
+            for (var row = part.Top; row <= part.Bottom; row++)
             {
-                continue;
-            }
-
-            var (column, row) = (i % result.Width, i / result.Width);
-            var (left, right) = (Math.Max(column - margin, 0), Math.Min(column + margin, result.Width - 1));
-            for (var y = Math.Max(row - margin, 0); y <= Math.Min(row + margin, result.Height - 1); y++)
-            {
-                result.Row(y)[left..(right + 1)].Clear();
+                result.Row(row).Slice(part.Left, part.Width).Clear();
             }
         }
 

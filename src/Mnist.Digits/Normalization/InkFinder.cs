@@ -6,6 +6,9 @@ namespace Mnist.Digits.Normalization;
 /// <summary>Finds the dark ink that makes up a digit and excludes specks, shadows and paper edges.</summary>
 internal static class InkFinder
 {
+    /// <summary>The width of a blurred edge. With a larger radius, uneven light would count as an edge.</summary>
+    public const int EdgeReach = 6;
+
     // The binarization threshold falls by this factor until a digit appears.
     private const float ThresholdStep = 0.6f;
 
@@ -26,9 +29,12 @@ internal static class InkFinder
 
     /// <summary>Finds the ink, or returns <see langword="null"/> if there is none.</summary>
     /// <param name="contrast">The contrast of each pixel with the paper.</param>
-    /// <param name="edges">The range of the picture's brightness around each pixel.</param>
+    /// <param name="edges">
+    /// The range of the picture's brightness around each pixel; or <see langword="null"/> for that of the contrast.
+    /// </param>
     /// <param name="widestGap">The widest gap between parts of a digit, relative to the length of the largest.</param>
-    public static Ink? Find(InkContrast contrast, Plane edges, float widestGap = DigitComponents.UsualGap)
+    /// <returns>The ink, which is rented.</returns>
+    public static Ink? Find(InkContrast contrast, Plane? edges, float widestGap = DigitComponents.UsualGap)
     {
         var plane = contrast.Contrast;
         var strongest = TensorPrimitives.Max<float>(plane.Values);
@@ -49,7 +55,7 @@ internal static class InkFinder
     }
 
     private static Ink? Refine(
-        InkContrast contrast, Plane edges, ConnectedComponents components, DigitComponents selection, float widestGap)
+        InkContrast contrast, Plane? edges, ConnectedComponents components, DigitComponents selection, float widestGap)
     {
         var plane = contrast.Contrast;
         var level = FullInk(plane, components, selection);
@@ -61,7 +67,9 @@ internal static class InkFinder
             level = FullInk(plane, components, selection);
         }
 
-        var likelihood = Likelihood(contrast, edges, components, selection);
+        var own = edges is null ? MinMaxFilter.Range(plane, EdgeReach, selection.Box) : null;
+        var likelihood = Likelihood(contrast, edges ?? own!, components, selection);
+        own?.Return();
         // If parts are far apart, the largest alone may be a thick bar: the extent of all of them counts.
         var extent = (widestGap > DigitComponents.UsualGap ? selection.Box : selection.Main.Box).LongestSide;
         return likelihood > 0
@@ -163,4 +171,7 @@ internal sealed record Ink(Plane Contrast, float Level, Box Box, float Solidity,
 {
     /// <summary>Gets a value indicating whether the ink is light on dark, so that the picture was inverted.</summary>
     public bool IsLight { get; init; }
+
+    /// <summary>Returns the memory to the pool. The instance must not be used afterwards.</summary>
+    public void Return() => Contrast.Return();
 }

@@ -55,6 +55,24 @@ internal static class MinMaxFilter
         return range;
     }
 
+    /// <summary>Computes the difference between the maximum and the minimum filter in a part of the picture.</summary>
+    /// <returns>A rented plane of the picture's size, whose other pixels are undefined.</returns>
+    public static Plane Range(Plane plane, int radius, Box part)
+    {
+        var area = part.Grow(radius, plane.Width, plane.Height);
+        var cropped = plane.Crop(area);
+        var range = Range(cropped, radius);
+        cropped.Return();
+        var result = Plane.Rent(plane.Width, plane.Height);
+        for (var row = part.Top; row <= part.Bottom; row++)
+        {
+            range.Row(row - area.Top).Slice(part.Left - area.Left, part.Width).CopyTo(result.Row(row)[part.Left..]);
+        }
+
+        range.Return();
+        return result;
+    }
+
     // The result is transposed.
     private static Plane Filter(Plane plane, ColumnFilter columns, Extreme extreme)
     {

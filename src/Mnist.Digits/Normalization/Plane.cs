@@ -44,7 +44,13 @@ internal sealed class Plane
 
     public Span<float> Row(int row) => _values.AsSpan(row * Width, Width);
 
-    public Plane Copy() => new(Width, Height, Values.ToArray());
+    /// <summary>Returns a rented copy.</summary>
+    public Plane Copy()
+    {
+        var copy = Rent(Width, Height);
+        Values.CopyTo(copy.Values);
+        return copy;
+    }
 
     public Plane Transpose()
     {
@@ -71,10 +77,10 @@ internal sealed class Plane
         }
     }
 
-    /// <summary>Returns the picture padded on all sides with its border pixels.</summary>
+    /// <summary>Returns a rented copy, padded on all sides with the border pixels.</summary>
     public Plane Extend(int margin)
     {
-        var result = new Plane(Width + (2 * margin), Height + (2 * margin));
+        var result = Rent(Width + (2 * margin), Height + (2 * margin));
         for (var row = 0; row < result.Height; row++)
         {
             var source = Row(Math.Clamp(row - margin, 0, Height - 1));
@@ -87,13 +93,13 @@ internal sealed class Plane
         return result;
     }
 
-    /// <summary>Returns the picture without a margin on all sides.</summary>
-    public Plane Crop(int margin)
+    /// <summary>Returns a rented copy of a part.</summary>
+    public Plane Crop(Box part)
     {
-        var result = new Plane(Width - (2 * margin), Height - (2 * margin));
+        var result = Rent(part.Width, part.Height);
         for (var row = 0; row < result.Height; row++)
         {
-            Row(row + margin).Slice(margin, result.Width).CopyTo(result.Row(row));
+            Row(part.Top + row).Slice(part.Left, part.Width).CopyTo(result.Row(row));
         }
 
         return result;
@@ -108,13 +114,13 @@ internal sealed class Plane
         return max - min < leastRange ? this : Map(value => byte.MaxValue * (value - min) / (max - min));
     }
 
-    /// <summary>Smooths the picture several times, which approximates a Gaussian blur.</summary>
+    /// <summary>Returns a rented copy, smoothed several times, which approximates a Gaussian blur.</summary>
     public Plane Smooth(int rounds)
     {
-        var result = Smooth();
-        for (var round = 1; round < rounds; round++)
+        var result = Copy();
+        for (var round = 0; round < rounds; round++)
         {
-            result = result.Smooth();
+            result.SmoothInto(result);
         }
 
         return result;
@@ -122,6 +128,14 @@ internal sealed class Plane
 
     /// <summary>Smooths the picture with the binomial kernel (1, 2, 1) in both directions.</summary>
     public Plane Smooth()
+    {
+        var result = new Plane(Width, Height);
+        SmoothInto(result);
+        return result;
+    }
+
+    // The result may be this plane.
+    private void SmoothInto(Plane result)
     {
         var across = Rent(Width, Height);
         for (var row = 0; row < Height; row++)
@@ -137,7 +151,6 @@ internal sealed class Plane
             }
         }
 
-        var result = new Plane(Width, Height);
         for (var row = 0; row < Height; row++)
         {
             var above = across.Row(Math.Max(row - 1, 0));
@@ -146,7 +159,6 @@ internal sealed class Plane
         }
 
         across.Return();
-        return result;
 
         static void Weight(ReadOnlySpan<float> first, ReadOnlySpan<float> middle, ReadOnlySpan<float> last, Span<float> target)
         {

@@ -20,72 +20,88 @@ internal static class PrintedLines
     private const int RunMargin = 1;
 
     /// <summary>
-    /// Returns the contrast without components that touch the border, and without long straight runs, if any.
+    /// Returns the contrast without components that touch the border, and without long straight runs, if any. It is made of the
+    /// argument, and its <see cref="InkContrast.Contrast"/> is rented.
     /// </summary>
     public static IEnumerable<InkContrast> Remove(InkContrast contrast)
     {
         var strongest = TensorPrimitives.Max<float>(contrast.Contrast.Values);
-        if (FindTouching(contrast.Contrast, MathF.Max(contrast.Floor, BorderThreshold * strongest)) is { } touching)
+        var touching = FindTouching(contrast.Contrast, MathF.Max(contrast.Floor, BorderThreshold * strongest));
+        if (touching.Count > 0)
         {
             yield return contrast.Without(touching, BorderMargin);
         }
 
-        if (FindRuns(contrast.Contrast, MathF.Max(contrast.Floor, RunThreshold * strongest)) is { } runs)
+        var lines = FindLines(contrast.Contrast, MathF.Max(contrast.Floor, RunThreshold * strongest));
+        if (lines.Count > 0)
         {
-            yield return contrast.Without(runs, RunMargin);
+            yield return contrast.Without(lines, RunMargin);
         }
     }
 
-    private static bool[]? FindTouching(Plane ink, float threshold)
+    private static List<Box> FindTouching(Plane ink, float threshold)
     {
         var components = ConnectedComponents.Find(ink, threshold);
-        var labels = components.All
-            .Where(component => component.BorderContact > 0)
-            .Select(component => component.Label)
-            .ToHashSet();
-        return labels.Count == 0
-            ? null
-            : [.. Enumerable.Range(0, ink.Values.Length).Select(index => labels.Contains(components.LabelAt(index)))];
+        var boxes = new List<Box>();
+        foreach (var run in components.Runs)
+        {
+            if (components.All[run.Label - 1].BorderContact > 0)
+            {
+                boxes.Add(new Box(run.Start, run.Row, run.End - 1, run.Row));
+            }
+        }
+
+        return boxes;
     }
 
-    private static bool[]? FindRuns(Plane ink, float threshold)
+    private static List<Box> FindLines(Plane ink, float threshold)
     {
-        var isRun = new bool[ink.Values.Length];
-        var hasRun = false;
+        var lines = new List<Box>();
+        var heights = new int[ink.Width]; // of the run of ink that ends in each column of the row
         for (var row = 0; row < ink.Height; row++)
         {
-            MarkRuns(row * ink.Width, step: 1, ink.Width);
-        }
-
-        for (var column = 0; column < ink.Width; column++)
-        {
-            MarkRuns(column, step: ink.Width, ink.Height);
-        }
-
-        return hasRun ? isRun : null;
-
-        void MarkRuns(int start, int step, int count)
-        {
+            var values = ink.Row(row);
             var length = 0;
-            for (var i = 0; i <= count; i++)
+            for (var column = 0; column < values.Length; column++)
             {
-                if (i < count && ink.Values[start + (i * step)] > threshold)
+                if (values[column] > threshold)
                 {
                     length++;
+                    heights[column]++;
                     continue;
                 }
 
-                if (length >= ShortestRun * count)
-                {
-                    hasRun = true;
-                    for (var back = 1; back <= length; back++)
-                    {
-                        isRun[start + ((i - back) * step)] = true;
-                    }
-                }
-
+                AddAcross(row, column, length);
+                AddDown(row, column);
                 length = 0;
             }
+
+            AddAcross(row, ink.Width, length);
+        }
+
+        for (var column = 0; column < heights.Length; column++)
+        {
+            AddDown(ink.Height, column);
+        }
+
+        return lines;
+
+        void AddAcross(int row, int end, int length)
+        {
+            if (length >= ShortestRun * ink.Width)
+            {
+                lines.Add(new Box(end - length, row, end - 1, row));
+            }
+        }
+
+        void AddDown(int end, int column)
+        {
+            if (heights[column] >= ShortestRun * ink.Height)
+            {
+                lines.Add(new Box(column, end - heights[column], column, end - 1));
+            }
+
+            heights[column] = 0;
         }
     }
 }
