@@ -97,14 +97,23 @@ internal sealed class TrainingRun(
             KeepsStates = checkpoints.AreKept,
             OnBatch = options.BatchProgress is { } progress ? progress.Report : null,
         };
-        var history = loop.Run(OnEpoch, ThrowIfCancelled);
+        TrainingHistory history;
+        try
+        {
+            history = loop.Run(OnEpoch, ThrowIfCancelled);
+        }
+        finally
+        {
+            checkpoints.Keep(checkpoints.AreKept ? loop.CopyState() : null);
+        }
+
         return (engine.Finish().Layers, history);
 
         void OnEpoch(EpochResult result)
         {
-            if (checkpoints.AreKept)
+            if (checkpoints.AreWritten)
             {
-                checkpoints.Add(loop.State!); // first, because the observer may throw
+                checkpoints.Write(loop.CopyState()!); // first, because the observer may throw
             }
 
             Report(result);

@@ -62,6 +62,9 @@ internal sealed class TrainingCheckpoints
     /// </summary>
     public bool AreKept { get; }
 
+    /// <summary>Gets a value indicating whether there is a file.</summary>
+    public bool AreWritten => _path is not null;
+
     /// <summary>Chooses the backend: if it is left open, that of the first run.</summary>
     public TrainingBackend ChooseBackend(TrainingBackend wanted) =>
         wanted == TrainingBackend.Automatic ? _start?.History.Backend ?? wanted : wanted;
@@ -100,15 +103,15 @@ internal sealed class TrainingCheckpoints
         return _state;
     }
 
-    /// <summary>Stores the state after an epoch, and replaces the file.</summary>
-    public void Add(TrainingState state)
+    /// <summary>Writes the state after an epoch to the file, which there must be.</summary>
+    public void Write(TrainingState state)
     {
-        _state = state;
-        if (_path is not null)
-        {
-            MakeLatest()!.Save(_path);
-        }
+        Keep(state);
+        MakeLatest()!.Save(_path!);
     }
+
+    /// <summary>Keeps the latest state for an exception that may end the training.</summary>
+    public void Keep(TrainingState? state) => _state = state;
 
     public TrainingCanceledException Explain(OperationCanceledException reason) => new(
         $"The training was canceled after {_state?.History.Epochs.Count ?? 0} of {_recipe.Epochs} epochs.{Remedy}",

@@ -14,6 +14,7 @@ internal abstract class TrainingEngine : IDisposable
     private readonly double _averaging;
     private bool _isAverageInUse;
     private IFlatNumbers? _keptWeights;
+    private SavedState? _saved;
 
     protected TrainingEngine(NetworkLayout layout, IFlatNumbers parameters, TrainingRecipe recipe)
     {
@@ -109,14 +110,35 @@ internal abstract class TrainingEngine : IDisposable
     /// <summary>Restores the stored weights.</summary>
     public void RestoreWeights() => ResultingWeights.CopyFrom(_keptWeights!);
 
-    /// <summary>Returns a copy of the state that determines the next steps.</summary>
-    public EngineState CopyState() => new(
-        StepCount,
-        Layout.CopyOut(LearningWeights),
-        Layout.CopyOut(Moments.First),
-        Layout.CopyOut(Moments.Second),
-        Average is null ? null : Layout.CopyOut(ResultingWeights),
-        _keptWeights is null ? null : Layout.CopyOut(_keptWeights));
+    /// <summary>Saves the state that determines the next steps, replacing the one saved before.</summary>
+    public void SaveState()
+    {
+        // The memory is reused: an epoch may take less time than new memory.
+        var saved = new SavedState(
+            StepCount,
+            Copy(LearningWeights, _saved?.Weights),
+            Copy(Moments.First, _saved?.FirstMoments),
+            Copy(Moments.Second, _saved?.SecondMoments),
+            Average is null ? null : Copy(ResultingWeights, _saved?.Average),
+            _keptWeights is null ? null : Copy(_keptWeights, _saved?.Kept));
+        _saved = saved;
+
+        static IFlatNumbers Copy(IFlatNumbers numbers, IFlatNumbers? copy)
+        {
+            copy ??= numbers.MakeLike();
+            copy.CopyFrom(numbers);
+            return copy;
+        }
+    }
+
+    /// <summary>Returns a copy of the saved state, or null if none was saved.</summary>
+    public EngineState? CopySavedState() => _saved is not { } saved ? null : new(
+        saved.Step,
+        Layout.CopyOut(saved.Weights),
+        Layout.CopyOut(saved.FirstMoments),
+        Layout.CopyOut(saved.SecondMoments),
+        saved.Average is null ? null : Layout.CopyOut(saved.Average),
+        saved.Kept is null ? null : Layout.CopyOut(saved.Kept));
 
     /// <summary>
     /// Restores the state of another engine with the same layout and recipe. With the same rows in the same order, on the same
@@ -152,6 +174,10 @@ internal abstract class TrainingEngine : IDisposable
         Gradients.Free();
         Moments.First.Free();
         Moments.Second.Free();
+        _saved?.Weights.Free();
+        _saved?.FirstMoments.Free();
+        _saved?.SecondMoments.Free();
+        _saved = null;
         return ToDenseNetwork();
     }
 
@@ -173,4 +199,8 @@ internal abstract class TrainingEngine : IDisposable
             _isAverageInUse = isInUse;
         }
     }
+
+    private sealed record SavedState(
+        long Step, IFlatNumbers Weights, IFlatNumbers FirstMoments, IFlatNumbers SecondMoments, IFlatNumbers? Average,
+        IFlatNumbers? Kept);
 }

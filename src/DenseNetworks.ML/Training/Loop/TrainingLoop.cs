@@ -25,6 +25,7 @@ internal sealed class TrainingLoop(
     private readonly int _stepsPerEpoch = StepsPerEpoch(training, recipe);
     private readonly LearningRates _learningRates = new(recipe, StepsPerEpoch(training, recipe));
     private long _step;
+    private (TrainingHistory History, double? BestScore)? _saved;
 
     /// <summary>Gets a callback that is called after each batch; or null.</summary>
     public Action<BatchResult>? OnBatch { get; init; }
@@ -33,15 +34,18 @@ internal sealed class TrainingLoop(
     public int? Seed { get; init; }
 
     /// <summary>
-    /// Gets a value indicating whether to copy the <see cref="State"/> after each epoch, which takes several times the memory
-    /// of the weights.
+    /// Gets a value indicating whether to save the state after each epoch, which takes several times the memory of the
+    /// weights.
     /// </summary>
     public bool KeepsStates { get; init; } = true;
 
     /// <summary>
-    /// Gets the state after the last complete epoch; before the first, or if states are not copied, the initial one.
+    /// Returns a copy of the state after the last complete epoch; before the first, or if states are not saved, the initial
+    /// one.
     /// </summary>
-    public TrainingState? State { get; private set; } = start;
+    public TrainingState? CopyState() => _saved is { } saved
+        ? new TrainingState(engine.CopySavedState()!, saved.History, saved.BestScore)
+        : start;
 
     public static int StepsPerEpoch(RowSelection training, TrainingRecipe recipe) =>
         Batches(training, recipe.BatchSize!.Value).Count();
@@ -50,7 +54,7 @@ internal sealed class TrainingLoop(
     public TrainingHistory Run(Action<EpochResult> onEpoch, Action throwIfCancelled)
     {
         Resume();
-        var history = State?.History;
+        var history = start?.History;
         ImmutableList<EpochResult> epochs = [.. history?.Epochs ?? []];
         while (epochs.Count < _epochCount && _earlyStopping?.HasPatience != false)
         {
@@ -62,7 +66,12 @@ internal sealed class TrainingLoop(
                 Seed = Seed,
                 BatchSize = _batchSize,
             };
-            State = KeepsStates ? new TrainingState(engine.CopyState(), history, _earlyStopping?.Score) : State;
+            if (KeepsStates)
+            {
+                engine.SaveState();
+                _saved = (history, _earlyStopping?.Score);
+            }
+
             onEpoch(result);
         }
 
@@ -72,15 +81,15 @@ internal sealed class TrainingLoop(
 
     private void Resume()
     {
-        if (State is null)
+        if (start is null)
         {
             return;
         }
 
-        engine.RestoreState(State.Engine);
-        _earlyStopping?.Resume(State);
-        _step = State.Engine.Step;
-        foreach (var _ in State.History.Epochs)
+        engine.RestoreState(start.Engine);
+        _earlyStopping?.Resume(start);
+        _step = start.Engine.Step;
+        foreach (var _ in start.History.Epochs)
         {
             training.Shuffle(random); // each epoch shuffles the order of the previous one
         }
