@@ -122,7 +122,7 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
         result.Json.GetProperty("folds").GetInt32().Should().Be(5);
         result.Json.GetProperty("images").GetInt32().Should().Be(30);
         (result.Json.GetProperty("accuracy").GetDouble() * 30 % 1).Should().BeApproximately(0, 1e-9);
-        result.Error.Should().Contain("cross-validation 5 of 5: ");
+        result.Error.Should().Contain("cross-validation 5 of 5: ").And.Contain("With --from pretrained, training takes seconds");
         shown.Output.Should().Contain("expected accuracy").And.Contain("1 epoch in");
     }
 
