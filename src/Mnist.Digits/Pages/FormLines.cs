@@ -11,7 +11,6 @@ internal sealed class FormLines
 
     // The sides of a box, and the teeth of a comb, in the same unit.
     private const float LeastSlimSide = 10;
-    private const float LeastSlimTooth = 3;
 
     private const int Shortest = 8;
 
@@ -23,10 +22,10 @@ internal sealed class FormLines
     // Of teeth: how alike in length, and how upright.
     private const float MostUnlike = 0.2f;
     private const float MostUnlikeWidth = 0.35f;
-    private const float MostLeaning = 0.06f;
     private const float MostThicker = 1.7f;
 
-    private const int LeastCrossings = 4;
+    // In each direction; a page of squared paper has a few hundred.
+    private const int MostLines = 3000;
 
     // Of what is left of a line: how much thicker than lines, and how near to one, in pixels.
     private const float LeftoverThicker = 1.3f;
@@ -34,9 +33,6 @@ internal sealed class FormLines
 
     // Of the darkest ink of a piece: what most of it has.
     private const float UsualShare = 0.9f;
-
-    // What ends at a line ends so near its middle, in pixels beyond its width.
-    private const float EndTolerance = 4;
 
     private readonly List<ThinLine> _lines;
     private readonly float _uprightSlope;
@@ -84,21 +80,17 @@ internal sealed class FormLines
     {
         var mostThick = Math.Max(LeastMostThick, (int)(MostThick * ink.LongestSide));
         var widestCrossing = Math.Max(Shortest, (int)(WidestCrossing * ink.LongestSide));
-        var upright = LineTracing.Trace(ink, threshold, mostThick, Shortest, widestCrossing);
-        var level = LineTracing.Trace(ink.Transpose(), threshold, mostThick, Shortest, widestCrossing);
+        var upright = Longest(LineTracing.Trace(ink, threshold, mostThick, Shortest, widestCrossing));
+        var level = Longest(LineTracing.Trace(ink.Transpose(), threshold, mostThick, Shortest, widestCrossing));
 
         var printedUpright = upright.Where(line => line.Slimness >= SlimmestStroke).ToHashSet();
         var printedLevel = level.Where(line => line.Slimness >= SlimmestStroke).ToHashSet();
-        AddFrames(upright, level, printedUpright, printedLevel);
-        for (var known = 0; known < printedUpright.Count + printedLevel.Count;)
+        foreach (var side in Frames.Find([.. upright.Where(IsSlimSide)], [.. level.Where(IsSlimSide)]))
         {
-            known = printedUpright.Count + printedLevel.Count;
-            AddCrossing(upright, printedUpright, printedLevel);
-            AddCrossing(level, printedLevel, printedUpright);
-            AddBetween(upright, printedUpright, printedLevel);
-            AddBetween(level, printedLevel, printedUpright);
+            (side.IsUpright ? printedUpright : printedLevel).Add(side.Line);
         }
 
+        CrossingLines.Add(upright, level, printedUpright, printedLevel);
         AddTeeth(upright, printedUpright, printedLevel);
         AddTeeth(level, printedLevel, printedUpright);
         AddAlike(upright, printedUpright, printedLevel);
@@ -143,53 +135,20 @@ internal sealed class FormLines
         return false;
     }
 
-    // Lines that end where others end, all around.
-    private static void AddFrames(List<ThinLine> upright, List<ThinLine> level, HashSet<ThinLine> printedUpright, HashSet<ThinLine> printedLevel)
-    {
-        var sides = upright.Where(line => line.Slimness >= LeastSlimSide).ToList();
-        var others = level.Where(line => line.Slimness >= LeastSlimSide).ToList();
-        while (sides.RemoveAll(side => !EndsAtEnds(side, others)) + others.RemoveAll(other => !EndsAtEnds(other, sides)) > 0)
-        {
-        }
+    // All pairs are compared.
+    private static List<ThinLine> Longest(List<ThinLine> lines) =>
+        lines.Count <= MostLines ? lines : [.. lines.OrderByDescending(line => line.Length).Take(MostLines)];
 
-        printedUpright.UnionWith(sides);
-        printedLevel.UnionWith(others);
-    }
-
-    private static bool EndsAtEnds(ThinLine line, List<ThinLine> across) =>
-        across.Exists(other => MeetAtCorner(line.First, other)) && across.Exists(other => MeetAtCorner(line.Last, other));
-
-    private static void AddBetween(List<ThinLine> lines, HashSet<ThinLine> printed, HashSet<ThinLine> across) =>
-        printed.UnionWith(lines.Where(line => line.Slimness >= LeastSlimTooth
-            && across.Any(other => IsAcross(line, other) && EndsAt(line.First, other))
-            && across.Any(other => IsAcross(line, other) && EndsAt(line.Last, other))));
-
-    // A pair of sides of two boxes may be one line.
-    private static bool IsAcross(ThinLine line, ThinLine other) =>
-        line.Thickness <= (MostThicker * other.Thickness * 2) + 1
-        && MathF.Abs(line.Slope + other.Slope) <= MathF.Max(MostLeaning, EndTolerance / 2 / line.Length);
-
-    // What crosses so many lines at right angles is one of a grid.
-    private static void AddCrossing(List<ThinLine> lines, HashSet<ThinLine> printed, HashSet<ThinLine> across) =>
-        printed.UnionWith(lines.Where(line => !printed.Contains(line)
-            && across.Count(other => Crosses(line, other)) >= LeastCrossings));
-
-    private static bool Crosses(ThinLine line, ThinLine other)
-    {
-        var row = other.At((int)line.First.Centre);
-        return row >= line.First.Row - EndTolerance && row <= line.Last.Row + EndTolerance
-            && line.At((int)row) >= other.First.Row - EndTolerance && line.At((int)row) <= other.Last.Row + EndTolerance
-            && MathF.Abs(line.Slope + other.Slope) <= MostLeaning;
-    }
+    private static bool IsSlimSide(ThinLine line) => line.Slimness >= LeastSlimSide;
 
     private static void AddTeeth(List<ThinLine> lines, HashSet<ThinLine> printed, HashSet<ThinLine> across)
     {
         foreach (var other in across)
         {
-            var teeth = lines.Where(line => line.Slimness >= LeastSlimTooth
+            var teeth = lines.Where(line => line.Slimness >= ThinLine.LeastSlimTooth
                 && line.Thickness <= MostThicker * other.Thickness
-                && MathF.Abs(line.Slope + other.Slope) <= MathF.Max(MostLeaning, EndTolerance / 2 / line.Length)
-                && EndsAt(line.First, other) != EndsAt(line.Last, other)).ToList();
+                && MathF.Abs(line.Slope + other.Slope) <= MathF.Max(ThinLine.MostLeaning, ThinLine.EndTolerance / 2 / line.Length)
+                && other.IsReachedBy(line.First) != other.IsReachedBy(line.Last)).ToList();
             printed.UnionWith(teeth.Where(tooth => teeth.Exists(
                 another => another != tooth && MathF.Abs(another.Length - tooth.Length) <= MostUnlike * tooth.Length)));
         }
@@ -199,35 +158,17 @@ internal sealed class FormLines
     private static void AddAlike(List<ThinLine> lines, HashSet<ThinLine> printed, HashSet<ThinLine> across)
     {
         List<ThinLine> known = [.. printed];
-        printed.UnionWith(lines.Where(line => !printed.Contains(line) && line.Slimness >= LeastSlimTooth
-            && (across.Any(other => IsAlike(line, other, -other.Slope) && (EndsAt(line.First, other) || EndsAt(line.Last, other)))
+        printed.UnionWith(lines.Where(line => !printed.Contains(line) && line.Slimness >= ThinLine.LeastSlimTooth
+            && (across.Any(other => IsAlike(line, other, -other.Slope) && (other.IsReachedBy(line.First) || other.IsReachedBy(line.Last)))
                 || known.Exists(other => IsAlike(line, other, other.Slope) && Extends(line, other)))));
     }
 
     private static bool IsAlike(ThinLine line, ThinLine other, float slope) =>
         MathF.Abs(line.Thickness - other.Thickness) <= (MostUnlikeWidth * other.Thickness) + 0.5f
         && MathF.Abs(line.Contrast - other.Contrast) <= MostUnlike * other.Contrast
-        && MathF.Abs(line.Slope - slope) <= MathF.Max(MostLeaning, EndTolerance / 2 / line.Length);
+        && MathF.Abs(line.Slope - slope) <= MathF.Max(ThinLine.MostLeaning, ThinLine.EndTolerance / 2 / line.Length);
 
     private static bool Extends(ThinLine line, ThinLine other) =>
-        MathF.Abs(other.At(line.First.Row) - line.First.Centre) <= EndTolerance
-        && MathF.Abs(other.At(line.Last.Row) - line.Last.Centre) <= EndTolerance;
-
-    // Lines across are given transposed: their rows are columns.
-    private static bool EndsAt(LineRun end, ThinLine across)
-    {
-        var reach = EndTolerance + across.Thickness;
-        return end.Centre >= across.First.Row - reach
-            && end.Centre <= across.Last.Row + reach
-            && MathF.Abs(across.At((int)end.Centre) - end.Row) <= reach;
-    }
-
-    private static bool MeetAtCorner(LineRun end, ThinLine across)
-    {
-        var reach = EndTolerance + across.Thickness;
-        return IsNear(across.First) || IsNear(across.Last);
-
-        bool IsNear(LineRun corner) =>
-            MathF.Abs(corner.Row - end.Centre) <= reach && MathF.Abs(corner.Centre - end.Row) <= reach;
-    }
+        MathF.Abs(other.At(line.First.Row) - line.First.Centre) <= ThinLine.EndTolerance
+        && MathF.Abs(other.At(line.Last.Row) - line.Last.Centre) <= ThinLine.EndTolerance;
 }

@@ -3,6 +3,15 @@ namespace Mnist.Digits.Pages;
 /// <summary>A thin straight line that goes down a picture, or across one that was transposed.</summary>
 internal sealed class ThinLine
 {
+    /// <summary>What ends at a line ends so near its middle, in pixels beyond its width.</summary>
+    public const float EndTolerance = 4;
+
+    /// <summary>Of printed lines: how far from upright or level, in columns for each row.</summary>
+    public const float MostLeaning = 0.06f;
+
+    /// <summary>The least slimness of the tooth of a comb.</summary>
+    public const float LeastSlimTooth = 3;
+
     // The direction of a line is taken from so many rows, so that it may bend as paper does.
     private const int Lag = 96;
 
@@ -56,6 +65,15 @@ internal sealed class ThinLine
 
     /// <summary>Gets the column where it would be in a row.</summary>
     public float At(int row) => First.Centre + (Slope * (row - First.Row));
+
+    /// <summary>Tells whether a line across ends at it. Lines across are given transposed: their rows are columns.</summary>
+    public bool IsReachedBy(LineRun end)
+    {
+        var reach = EndTolerance + Thickness;
+        return end.Centre >= First.Row - reach
+            && end.Centre <= Last.Row + reach
+            && MathF.Abs(At((int)end.Centre) - end.Row) <= reach;
+    }
 
     /// <summary>Predicts the column in a row below the last: by the means of both halves of the latest runs, or one that is off would tell.</summary>
     public float Predict(int row)

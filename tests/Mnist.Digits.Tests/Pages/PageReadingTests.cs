@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Mnist.Digits.Normalization;
 using Mnist.Digits.Pages;
 
@@ -41,6 +42,56 @@ public sealed class PageReadingTests
 
         ShouldBeBounded();
         _reads.Should().BeGreaterThan(500);
+    }
+
+    [Fact]
+    public void A_page_of_thousands_of_lines_that_lead_to_each_other_takes_as_long_as_one_of_as_many_boxes()
+    {
+        const int side = 32;
+        const int columns = 53;
+        const int longest = 1800;
+        var (boxes, chain) = (new Plane(longest, longest), new Plane(longest, longest));
+        boxes.Values.Fill(230);
+        chain.Values.Fill(230);
+        for (var row = 0; row < 35; row++)
+        {
+            var top = 20 + (48 * row);
+            for (var column = 0; column < columns; column++)
+            {
+                var left = 20 + (side * column);
+                Fill(boxes, left, top, 2, side - 4);
+                Fill(boxes, left + side - 6, top, 2, side - 4);
+                Fill(boxes, left, top, side - 4, 2);
+                Fill(boxes, left, top + side - 6, side - 4, 2);
+
+                // Steps, down and up.
+                Fill(chain, left, top + (column % 2 * side), side + 2, 2);
+                Fill(chain, left, top, column == 0 ? 0 : 2, side + 2);
+            }
+
+            // To the next row, by turns at the right and at the left.
+            Fill(chain, 20 + (row % 2 == 0 ? side * columns : 0), top, 2, 50);
+        }
+
+        Read(boxes); // compiled
+        var expected = TimeOf(boxes);
+
+        TimeOf(chain).Should().BeLessThan(6 * expected);
+    }
+
+    private TimeSpan TimeOf(Plane page)
+    {
+        var start = Stopwatch.GetTimestamp();
+        Read(page);
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    private static void Fill(Plane page, int left, int top, int width, int height)
+    {
+        for (var row = top; row < top + height; row++)
+        {
+            page.Row(row).Slice(left, width).Fill(20);
+        }
     }
 
     private static Plane Draw(Func<int, int, bool> isInk)
