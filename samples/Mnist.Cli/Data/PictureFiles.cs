@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace Mnist.Cli.Data;
 
 /// <summary>Finds the pictures of a name on the command line: a file, a folder, or a pattern.</summary>
@@ -26,8 +28,16 @@ internal static class PictureFiles
         : $"No file matches '{name}'.";
 
     private static List<string> InFolder(string folder) =>
-        [.. Directory.EnumerateFiles(folder, "*", Below)
+        [.. ListBelow(folder, isFolder: false)
             .Where(file => Extensions.Contains(Path.GetExtension(file))).Order(StringComparer.Ordinal)];
+
+    // Links to folders are not followed: they may lead back, and two of them in ever more ways.
+    private static FileSystemEnumerable<string> ListBelow(string folder, bool isFolder) =>
+        new(folder, static (ref FileSystemEntry entry) => entry.ToSpecifiedFullPath(), Below)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => entry.IsDirectory == isFolder,
+            ShouldRecursePredicate = static (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        };
 
     // Not every shell expands patterns. Each part of the path may be one; ** is any number of folders.
     private static IEnumerable<string> Fit(string pattern)
@@ -57,7 +67,7 @@ internal static class PictureFiles
             return [];
         }
 
-        var found = part == "**" ? [.. Directory.EnumerateDirectories(place, "*", Below), place]
+        var found = part == "**" ? [.. ListBelow(place, isFolder: true), place]
             : isLast ? Directory.EnumerateFileSystemEntries(place, part)
             : Directory.EnumerateDirectories(place, part);
         return folder.Length > 0 ? found : found.Select(path => path == "." ? "" : Path.GetRelativePath(".", path));
