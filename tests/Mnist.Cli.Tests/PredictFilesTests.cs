@@ -26,6 +26,23 @@ public sealed class PredictFilesTests(SmallDigits digits) : IClassFixture<SmallD
             .Should().Contain(picture).And.HaveCountLessThan(4);
     }
 
+    [Theory]
+    [InlineData("a.png")]
+    [InlineData("model.zip")]
+    public async Task What_is_read_is_not_overwritten(string output)
+    {
+        var picture = Write("a.png");
+        File.Copy(digits.Model, _folder.File("model.zip"));
+        var before = await File.ReadAllBytesAsync(_folder.File(output));
+
+        var result = await MnistTool.RunAsync(
+            "predict", picture, "--model", _folder.File("model.zip"), "--out", _folder.File(output));
+
+        result.ExitCode.Should().Be(2);
+        result.Error.Should().Contain("is to be read and written");
+        (await File.ReadAllBytesAsync(_folder.File(output))).Should().Equal(before);
+    }
+
     private string Write(string name)
     {
         File.WriteAllBytes(_folder.File(name), DigitPictures.Png(digits.Data.Test.GetPixels(0)));

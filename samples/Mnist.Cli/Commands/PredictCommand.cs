@@ -89,16 +89,17 @@ internal sealed class PredictCommand
     private int Predict(ParseResult options, Reply reply)
     {
         var output = options.GetValue(_output);
+        var file = options.GetValue(_model);
+        var table = options.GetValue(_table);
+        var pictures = (options.GetValue(_images) ?? []).Select(name => (Name: name, Paths: PictureFiles.Find(name))).ToList();
         if (output is not null)
         {
-            OutputFile.Try(output);
+            OutputFile.Try(output, inputs: [file, table, .. pictures.SelectMany(picture => picture.Paths)]);
         }
 
-        var file = options.GetValue(_model);
         var classifier = file is null ? MnistClassifier.LoadPretrained() : MnistClassifier.Load(file);
-        var table = options.GetValue(_table);
         var predictions = table is null
-            ? ReadPictures(classifier, options.GetRequiredValue(_images), reply)
+            ? ReadPictures(classifier, pictures, reply)
             : ReadTable(classifier, table, _tableOptions.Layout(options));
         var result = new PredictResult(file ?? ModelSource.PretrainedName, predictions);
         Show(reply, result, options.GetRequiredValue(_format), output, table is not null);
@@ -125,9 +126,9 @@ internal sealed class PredictCommand
         }
     }
 
-    private static List<PicturePrediction> ReadPictures(MnistClassifier classifier, string[] names, Reply reply)
+    private static List<PicturePrediction> ReadPictures(
+        MnistClassifier classifier, List<(string Name, IReadOnlyList<string> Paths)> files, Reply reply)
     {
-        var files = names.Select(name => (Name: name, Paths: PictureFiles.Find(name))).ToList();
         var count = files.Sum(file => Math.Max(1, file.Paths.Count));
         return reply.ShowProgress("Reading", bar =>
         {

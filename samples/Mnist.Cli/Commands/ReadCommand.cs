@@ -51,7 +51,7 @@ internal static class ReadCommand
                     throw new CommandFailedException("--annotate is for one picture. Name only one.");
                 }
 
-                OutputFile.Try(output, inputs: names[0].Path);
+                OutputFile.Try(output, inputs: [names[0].Path, options.GetValue(model)]);
             }
 
             var file = options.GetValue(model);

@@ -25,7 +25,7 @@ internal static class ReportCommand
         command.SetWork(terminal, async (options, reply, cancellationToken) =>
         {
             var path = options.GetRequiredValue(output);
-            OutputFile.Try(path, inputs: [model.File(options)]);
+            OutputFile.Try(path, inputs: [model.File(options), source.Folder(options)]);
             var (classifier, name) = model.Load(options);
             var data = await source.FindToEvaluateAsync(options, reply, cancellationToken);
             ReportPage.Write(path, new ReportSubject

@@ -76,10 +76,10 @@ internal static class TrainCommand
                 var file => MnistClassifier.Load(file),
             };
             var chosen = recipe.Read(options, origin);
-            OutputFile.Try(path, RecipeOptions.SizeOf(chosen), checkpointPath); // before the data, which may take long
+            OutputFile.Try(path, RecipeOptions.SizeOf(chosen), checkpointPath, source.Folder(options)); // before the data, which may take long
             if (checkpointPath is not null)
             {
-                OutputFile.Try(checkpointPath);
+                OutputFile.Try(checkpointPath, inputs: [source.Folder(options), options.GetValue(from)]);
             }
 
             var data = await source.FindAsync(options, reply, cancellationToken);
