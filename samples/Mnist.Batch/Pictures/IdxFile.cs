@@ -12,7 +12,7 @@ internal sealed class IdxFile(string path) : PictureFile(path)
     private FileStream? _stream;
     private (long Count, int Height, int Width)? _shape;
 
-    private FileStream Stream => _stream ??= File.OpenRead(Path);
+    private FileStream Stream => _stream ??= Open();
 
     private (long Count, int Height, int Width) Shape => _shape ??= ReadShape();
 

@@ -10,7 +10,7 @@ internal sealed class ParquetFile(string path) : PictureFile(path)
     private ParquetReader? _reader;
     private (int Index, long Start, byte[]?[] Pictures) _group = (-1, 0, []);
 
-    private ParquetReader Reader => _reader ??= Open();
+    private ParquetReader Reader => _reader ??= OpenReader();
 
     private DataField Column =>
         Array.Find(Reader.Schema.DataFields, column => column.ClrType == typeof(ReadOnlyMemory<byte>) && !column.IsArray)
@@ -55,7 +55,7 @@ internal sealed class ParquetFile(string path) : PictureFile(path)
         }
     }
 
-    private ParquetReader Open() => Wait(() => ParquetReader.CreateAsync(Path));
+    private ParquetReader OpenReader() => Wait(() => ParquetReader.CreateAsync(Open(), leaveStreamOpen: false));
 
     // The library throws all kinds of exceptions for damaged files.
     private static T Wait<T>(Func<Task<T>> read)

@@ -29,14 +29,8 @@ internal sealed record PictureSearch(string Root, string Excluded)
     private IEnumerable<Picture> FindInFile(string path)
     {
         var full = Path.Combine(Root, path);
-        var info = new FileInfo(full);
-        if (info.LinkTarget is not null)
-        {
-            info = (FileInfo)info.ResolveLinkTarget(returnFinalTarget: true)!;
-        }
-
         var file = new Picture { File = path };
-        if (info.Exists)
+        if (PictureFile.FollowLinks(full) is { Exists: true } info)
         {
             file = file with { Length = info.Length, Modified = info.LastWriteTimeUtc.Ticks };
         }

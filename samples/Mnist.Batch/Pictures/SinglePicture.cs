@@ -18,7 +18,7 @@ internal sealed class SinglePicture(string path) : PictureFile(path)
                 "zip.");
         }
 
-        using var stream = File.OpenRead(Path);
+        using var stream = Open();
         return DigitImage.Load(stream);
     }
 

@@ -10,12 +10,12 @@ internal sealed class TarFile(string path) : PictureFile(path)
 
     private FileStream? _stream;
 
-    private FileStream Stream => _stream ??= File.OpenRead(Path);
+    private FileStream Stream => _stream ??= Open();
 
     public override IEnumerable<Picture> List(Picture file)
     {
-        using var reader = new TarReader(File.OpenRead(Path));
-        while (Next(reader) is { } entry)
+        using var reader = new TarReader(Open());
+        while (Read("tar", () => reader.GetNextEntry()) is { } entry)
         {
             if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile)
             {
@@ -26,8 +26,10 @@ internal sealed class TarFile(string path) : PictureFile(path)
 
     public override DigitImage Load(Picture picture)
     {
-        Stream.Position = picture.At ?? throw new InvalidDataException("The file is damaged, or not a tar.");
-        if (picture.Length > MaxLength || picture.Length > Stream.Length - Stream.Position)
+        Stream.Position = picture.At is >= 0 and { } offset
+            ? offset
+            : throw new InvalidDataException("The file is damaged, or not a tar.");
+        if (picture.Length is < 0 or > MaxLength || picture.Length > Stream.Length - Stream.Position)
         {
             throw new InvalidDataException($"The tar has no picture of {picture.Length} bytes at that offset.");
         }
@@ -39,16 +41,4 @@ internal sealed class TarFile(string path) : PictureFile(path)
     }
 
     public override void Dispose() => _stream?.Dispose();
-
-    private static TarEntry? Next(TarReader reader)
-    {
-        try
-        {
-            return reader.GetNextEntry();
-        }
-        catch (EndOfStreamException e)
-        {
-            throw new InvalidDataException("The tar is damaged: it ends within an entry.", e);
-        }
-    }
 }

@@ -8,12 +8,13 @@ internal sealed class ZipFile(string path) : PictureFile(path)
 {
     private ZipArchive? _archive;
 
-    private ZipArchive Archive => _archive ??= System.IO.Compression.ZipFile.OpenRead(Path);
+    private IReadOnlyList<ZipArchiveEntry> Entries =>
+        Read("zip", () => (_archive ??= new ZipArchive(Open(), ZipArchiveMode.Read)).Entries);
 
     // By number, because a name may occur twice.
     public override IEnumerable<Picture> List(Picture file)
     {
-        foreach (var (index, entry) in Archive.Entries.Index())
+        foreach (var (index, entry) in Entries.Index())
         {
             if (!entry.FullName.EndsWith('/'))
             {
@@ -24,7 +25,9 @@ internal sealed class ZipFile(string path) : PictureFile(path)
 
     public override DigitImage Load(Picture picture)
     {
-        using var stream = Archive.Entries[(int)(picture.At ?? 0)].Open();
+        var entry = Entries.ElementAtOrDefault((int)(picture.At ?? 0))
+            ?? throw new InvalidDataException("The zip has no picture of that number.");
+        using var stream = Read("zip", entry.Open);
         return DigitImage.Load(stream);
     }
 
