@@ -57,6 +57,16 @@ public sealed class HostileInputTests : IDisposable
         answers.Count(answer => answer.Error is not null).Should().BeInRange(1, 2);
     }
 
+    [Fact]
+    public async Task A_Parquet_file_nested_without_end_is_a_row()
+    {
+        byte[] footer = [0xF9, .. Enumerable.Repeat((byte)0x19, 500_000)];
+        await File.WriteAllBytesAsync(
+            _scans.Picture("a.parquet"), [.. "PAR1"u8, .. footer, .. BitConverter.GetBytes(footer.Length), .. "PAR1"u8]);
+
+        await ShouldFailAsync("a.parquet", "nested too deeply");
+    }
+
     private async Task ShouldFailAsync(string name, string reason)
     {
         var answers = await _scans.ReadAsync(_scans.Pictures);

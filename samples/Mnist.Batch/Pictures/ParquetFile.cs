@@ -1,3 +1,4 @@
+using Mnist.Cli.Data;
 using Mnist.Digits;
 using Parquet;
 using Parquet.Schema;
@@ -55,7 +56,15 @@ internal sealed class ParquetFile(string path) : PictureFile(path)
         }
     }
 
-    private ParquetReader OpenReader() => Wait(() => ParquetReader.CreateAsync(Open(), leaveStreamOpen: false));
+    private ParquetReader OpenReader()
+    {
+        using (var file = Open())
+        {
+            ParquetCheck.Check(file);
+        }
+
+        return Wait(() => ParquetReader.CreateAsync(Path));
+    }
 
     // The library throws all kinds of exceptions for damaged files.
     private static T Wait<T>(Func<Task<T>> read)

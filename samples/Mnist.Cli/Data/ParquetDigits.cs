@@ -59,7 +59,9 @@ internal static class ParquetDigits
     {
         try
         {
-            await using var reader = await ParquetReader.CreateAsync(file, cancellationToken: cancellationToken);
+            await using var stream = File.OpenRead(file);
+            Check(file, stream);
+            await using var reader = await ParquetReader.CreateAsync(stream, cancellationToken: cancellationToken);
             var images = Field(file, reader.Schema, typeof(ReadOnlyMemory<byte>), "image.bytes");
             var classes = Field(file, reader.Schema, typeof(long), "label");
             for (var group = 0; group < reader.RowGroupCount; group++)
@@ -70,8 +72,21 @@ internal static class ParquetDigits
                 Write(file, pictures, await ReadLabelsAsync(rows, classes, cancellationToken), pixels, labels);
             }
         }
-        catch (Exception e) when (
-            e is ParquetException or (IOException and not FileNotFoundException) or ArgumentException or NotSupportedException)
+        catch (Exception e) when (e is not (InvalidDataException or FileNotFoundException or UnauthorizedAccessException
+            or OutOfMemoryException or OperationCanceledException))
+        {
+            // The library throws all kinds of exceptions for damaged files.
+            throw new InvalidDataException($"'{file}' is not a readable Parquet file of digits: {e.Message}", e);
+        }
+    }
+
+    private static void Check(string file, Stream stream)
+    {
+        try
+        {
+            ParquetCheck.Check(stream);
+        }
+        catch (InvalidDataException e)
         {
             throw new InvalidDataException($"'{file}' is not a readable Parquet file of digits: {e.Message}", e);
         }
@@ -102,7 +117,15 @@ internal static class ParquetDigits
     private static void Write(string file, byte[]?[] pictures, long?[] digits, Stream pixels, Stream labels)
     {
         var rows = new byte[pictures.Length * PixelCount];
-        Parallel.For(0, pictures.Length, row => Picture(file, row, pictures[row]).CopyTo(rows.AsSpan(row * PixelCount)));
+        try
+        {
+            Parallel.For(0, pictures.Length, row => Picture(file, row, pictures[row]).CopyTo(rows.AsSpan(row * PixelCount)));
+        }
+        catch (AggregateException e) when (e.InnerException is InvalidDataException damaged)
+        {
+            throw new InvalidDataException(damaged.Message, e);
+        }
+
         pixels.Write(rows);
         foreach (var (row, digit) in digits.Index())
         {
