@@ -60,6 +60,7 @@ internal sealed class ReadingOptions(CommonOptions common)
 
     /// <summary>Finds the pictures and splits them into jobs.</summary>
     /// <exception cref="CommandFailedException">An input does not exist, or there are no pictures.</exception>
+    /// <exception cref="InvalidDataException">The folder for the answers has other files of their names.</exception>
     public async Task<BatchPlan> PlanAsync(ParseResult options, ReaderVersion reader, CancellationToken cancellationToken)
     {
         var folder = Folder(options);
@@ -70,6 +71,7 @@ internal sealed class ReadingOptions(CommonOptions common)
             throw new CommandFailedException($"There is no '{missing}'. Check the name; a relative path starts at '{root}'.");
         }
 
+        BatchPlan.CheckFolder(folder);
         var plan = await BatchPlan.CreateAsync(
             folder,
             new PictureSearch(root, folder.Path).Find(inputs.Concat(ReadList(options))),

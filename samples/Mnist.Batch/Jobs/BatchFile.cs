@@ -17,7 +17,9 @@ internal static class BatchFile
     /// <summary>Removes the temporary files of killed writers. A writer that still uses one fails.</summary>
     public static void RemoveUnfinished(string folder)
     {
-        foreach (var path in Directory.EnumerateFiles(folder, "*.tmp"))
+        // Their names end in 32 hexadecimal digits: others are not this program's.
+        foreach (var path in Directory.EnumerateFiles(folder, "*.tmp").Where(path =>
+            Path.GetFileNameWithoutExtension(path) is { Length: > 32 } name && Guid.TryParseExact(name.AsSpan()[^32..], "N", out _)))
         {
             File.Delete(path);
         }

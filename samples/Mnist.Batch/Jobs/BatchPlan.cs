@@ -48,18 +48,40 @@ internal sealed record BatchPlan
         return plan;
     }
 
+    /// <summary>Checks that files in a folder that would be replaced are those of an earlier plan.</summary>
+    /// <exception cref="InvalidDataException">They are others, of the same names.</exception>
+    public static void CheckFolder(BatchFolder folder)
+    {
+        if (File.Exists(folder.Plan) ? TryRead(folder, out _) is not null : File.Exists(folder.Manifest))
+        {
+            throw new InvalidDataException(
+                $"'{(File.Exists(folder.Plan) ? folder.Plan : folder.Manifest)}' is another file than the one of this program, " +
+                "which would replace it. Name another folder with --out.");
+        }
+    }
+
     /// <summary>Reads the plan of a folder.</summary>
     /// <exception cref="InvalidDataException">The folder has no plan, or a damaged one.</exception>
-    public static BatchPlan Read(BatchFolder folder)
+    public static BatchPlan Read(BatchFolder folder) => TryRead(folder, out var plan) is not { } error
+        ? plan!
+        : throw new InvalidDataException(
+            $"'{folder.Path}' has no readable plan: nothing was submitted with --out and that folder. {error.Message}", error);
+
+    // Returns what is wrong.
+    private static Exception? TryRead(BatchFolder folder, out BatchPlan? plan)
     {
+        plan = null;
         try
         {
-            return JsonSerializer.Deserialize<BatchPlan>(File.ReadAllBytes(folder.Plan), Json)!;
+            plan = JsonSerializer.Deserialize<BatchPlan>(File.ReadAllBytes(folder.Plan), Json);
+            return plan is { Reader: { Model: not null, Library: not null }, Jobs: not null }
+                && plan.Jobs.All(job => job is { Name: not null })
+                ? null
+                : new JsonException("It has no jobs, or no reader.");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
-            throw new InvalidDataException($"'{folder.Path}' has no readable plan: nothing was submitted with --out " +
-                $"and that folder. {e.Message}", e);
+            return e;
         }
     }
 }
