@@ -26,6 +26,24 @@ public sealed class AnswerFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task The_folder_of_the_pictures_cannot_have_the_answers()
+    {
+        var result = await BatchTool.RunAsync("read", _scans.Pictures, "--out", _scans.Pictures);
+
+        result.ExitCode.Should().Be(1);
+        result.Error.Should().Contain("that of the answers, which is left out");
+    }
+
+    [Fact]
+    public async Task More_threads_than_a_machine_can_have_are_refused()
+    {
+        var result = await BatchTool.RunAsync("read", _scans.Pictures, "--out", _scans.Out, "--at-once", "1000000");
+
+        result.ExitCode.Should().Be(1);
+        result.Error.Should().Contain("from 1 to 1,000");
+    }
+
+    [Fact]
     public async Task Only_temporary_files_of_killed_writers_are_removed()
     {
         Directory.CreateDirectory(Path.Join(_scans.Out, "parts"));

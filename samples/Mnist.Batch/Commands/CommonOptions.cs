@@ -23,7 +23,8 @@ internal sealed class CommonOptions
     };
 
     public Option<int> AtOnce { get; } = AtLeastOne(
-        "--at-once", "N", "How many jobs are done at once; one for each core by default.", Environment.ProcessorCount);
+        "--at-once", "N", "How many jobs are done at once; one for each core by default.", Environment.ProcessorCount,
+        most: 1_000); // each has a thread
 
     public Option<int> Lease { get; } = AtLeastOne(
         "--lease",
@@ -32,15 +33,17 @@ internal sealed class CommonOptions
         (int)Storages.DefaultLease.TotalSeconds);
 
     /// <summary>Creates an option that is a number, at least 1.</summary>
-    public static Option<int> AtLeastOne(string name, string helpName, string description, int usual)
+    public static Option<int> AtLeastOne(
+        string name, string helpName, string description, int usual, int most = int.MaxValue)
     {
         var option = new Option<int>(name) { HelpName = helpName, Description = description, DefaultValueFactory = _ => usual };
         option.Validators.Add(result =>
         {
             if (result.Tokens is [var token]
-                && !(int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number > 0))
+                && !(int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most))
             {
-                result.AddError($"{name} is '{token.Value}'; it must be a whole number, at least 1.");
+                var limit = most == int.MaxValue ? "at least 1" : string.Create(CultureInfo.InvariantCulture, $"from 1 to {most:N0}");
+                result.AddError($"{name} is '{token.Value}'; it must be a whole number, {limit}.");
             }
         });
         return option;

@@ -80,7 +80,7 @@ internal sealed class ReadingOptions(CommonOptions common)
             cancellationToken);
         return plan.Jobs.Count > 0
             ? plan
-            : throw new CommandFailedException("There are no pictures: the folders are empty.");
+            : throw new CommandFailedException("There are no pictures: the folders are empty, or are that of the answers, which is left out.");
     }
 
     private IEnumerable<string> ReadList(ParseResult options) => options.GetValue(_list) switch
