@@ -8,4 +8,11 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
-return await CommandLine.RunAsync(args, Terminal.OfProcess());
+try
+{
+    return await CommandLine.RunAsync(args, Terminal.OfProcess());
+}
+catch (IOException)
+{
+    return ExitCode.Failed; // neither standard output nor standard error takes what there is to say
+}

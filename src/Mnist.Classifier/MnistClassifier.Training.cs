@@ -21,13 +21,28 @@ public sealed partial class MnistClassifier
     private static readonly TrainingRecipe ForFewImages =
         new() { HiddenLayers = [512, 256], Augmentation = TrainingRecipe.Best.Augmentation };
 
+    /// <summary>Returns the recipe with which a classifier is trained if none is given, for example to change it.</summary>
+    /// <param name="imageCount">The number of training images.</param>
+    /// <param name="from">The classifier to continue from; or <see langword="null"/>.</param>
+    /// <returns>
+    /// <see cref="TrainingRecipe.Fast"/>. For fewer than 10,000 images, a recipe with hidden layers of 512 and 256 units and the
+    /// augmentation of <see cref="TrainingRecipe.Best"/>, whose other values are chosen from the number of images. With
+    /// <paramref name="from"/>, <see cref="TrainingRecipe.FineTuning"/> for 20 epochs, with the augmentation of
+    /// <see cref="TrainingRecipe.Accurate"/>.
+    /// </returns>
+    /// <example>
+    /// <code>
+    /// var recipe = MnistClassifier.DefaultRecipe(data.Train.Count) with { Epochs = 100 };
+    /// </code>
+    /// </example>
+    public static TrainingRecipe DefaultRecipe(int imageCount, MnistClassifier? from = null) => from is not null
+        ? TrainingRecipe.FineTuning(from.Network) with { Epochs = 20, Augmentation = TrainingRecipe.Accurate.Augmentation }
+        : imageCount < FewImages ? ForFewImages : TrainingRecipe.Fast;
+
     /// <summary>Trains a classifier on the training images of a data set.</summary>
     /// <param name="data">The data set. Its test images are not used.</param>
     /// <param name="recipe">
-    /// How to train. The default, <see langword="null"/>, is <see cref="TrainingRecipe.Fast"/>. For fewer than 10,000 images it
-    /// has hidden layers of 512 and 256 units and the augmentation of <see cref="TrainingRecipe.Best"/>, and everything else
-    /// is chosen from the number of images. With <paramref name="from"/> it is <see cref="TrainingRecipe.FineTuning"/> for 20
-    /// epochs, with the augmentation of <see cref="TrainingRecipe.Accurate"/>.
+    /// How to train. The default, <see langword="null"/>, is that of <see cref="DefaultRecipe"/>.
     /// With <see cref="TrainingRecipe.BackgroundClass"/>, one generated image that is not a digit
     /// (<see cref="LabeledImages.GenerateNonDigits"/>, always the same) is added for every eight digits, unless the training
     /// images already include some without a label.
@@ -99,9 +114,7 @@ public sealed partial class MnistClassifier
     {
         ArgumentNullException.ThrowIfNull(data);
         context ??= new MLContext();
-        recipe ??= from is not null
-            ? TrainingRecipe.FineTuning(from.Network) with { Epochs = 20, Augmentation = TrainingRecipe.Accurate.Augmentation }
-            : data.Train.Count < FewImages ? ForFewImages : TrainingRecipe.Fast;
+        recipe ??= DefaultRecipe(data.Train.Count, from);
         var normalizer = context.Transforms.NormalizePixels(DefaultColumnNames.Features, LabeledImagesDataView.PixelsName);
         var trainer = context.MulticlassClassification.Trainers.DenseNetwork(new DenseNetworkTrainer.Options
         {

@@ -47,6 +47,6 @@ public sealed class LiveTrainingTests(SmallDigits digits) : IClassFixture<SmallD
     }
 
     private Task<int> TrainAsync(params string[] more) => CommandLine.RunAsync(
-        ["train", "-d", digits.Folder, "--epochs", "3", "-o", _folder.File("mnist.zip"), .. more],
+        ["train", "-d", digits.Folder, "--recipe", "fast", "--epochs", "3", "-o", _folder.File("mnist.zip"), .. more],
         new Terminal(_output, _error));
 }

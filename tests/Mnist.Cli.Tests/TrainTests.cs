@@ -127,6 +127,36 @@ public sealed class TrainTests(SmallDigits digits) : IClassFixture<SmallDigits>,
     }
 
     [Fact]
+    public async Task An_option_changes_one_value_of_the_recipe_for_few_images_and_digits_without_pictures_are_named()
+    {
+        DigitPictures.Write(_folder.File("photos"), perDigit: 3);
+        Directory.Delete(_folder.File("photos/0"), recursive: true);
+        Directory.Delete(_folder.File("photos/7"), recursive: true);
+
+        var result = await MnistTool.RunAsync(
+            "train", "--data", _folder.File("photos"), "--epochs", "1", "-o", _folder.File("mnist.zip"), "--json");
+
+        result.Json.GetProperty("recipe").GetString().Should().Be("for few images");
+        result.Json.GetProperty("network").EnumerateArray().Select(size => size.GetInt32()).Should().Equal(784, 512, 256, 10);
+        result.Json.GetProperty("epochs").GetInt32().Should().Be(1);
+        result.Error.Should().Contain($"Digits: 24 images from {_folder.File("photos")}\n")
+            .And.Contain("There are no images of 0, 7: the model cannot learn to read them.");
+    }
+
+    [Fact]
+    public async Task A_report_on_images_that_may_have_been_trained_on_says_so()
+    {
+        DigitPictures.Write(_folder.File("photos"), perDigit: 3);
+
+        var result = await MnistTool.RunAsync(
+            "report", "--pretrained", "--data", _folder.File("photos"), "-o", _folder.File("report.html"));
+
+        result.Error.Should().NotContain("mnist:");
+        (await File.ReadAllTextAsync(_folder.File("report.html"))).Should()
+            .Contain("A model that was trained on them may have seen those that it is evaluated on.");
+    }
+
+    [Fact]
     public async Task A_training_continues_from_the_model_in_the_package()
     {
         DigitPictures.Write(_folder.File("photos"), perDigit: 3);

@@ -44,7 +44,7 @@ internal static class CommandAction
         }
         catch (TrainingCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return reply.Fail("Interrupted before the first epoch was over. Nothing was saved.", ExitCode.Interrupted);
+            return reply.Fail("Interrupted before there was a model to save. Nothing was saved.", ExitCode.Interrupted);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

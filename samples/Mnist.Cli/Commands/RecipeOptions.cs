@@ -83,10 +83,15 @@ internal sealed class RecipeOptions
         ? Recipes.Keys.First(name => name.Equals(named, StringComparison.OrdinalIgnoreCase))
         : Default;
 
+    /// <summary>Returns whether the hidden layers are given.</summary>
+    public bool HasLayers(CommandResult options) => options.GetResult(_hiddenLayers) is not null;
+
     /// <summary>Returns the recipe with the changes of the options; null without any, for the choice of the library.</summary>
+    /// <param name="options">The options.</param>
     /// <param name="from">The model to continue from, whose layers the recipe gets; or null.</param>
+    /// <param name="imageCount">The number of training images.</param>
     /// <exception cref="CommandFailedException">The recipe is not valid. The message says why.</exception>
-    public TrainingRecipe? Read(ParseResult options, MnistClassifier? from)
+    public TrainingRecipe? Read(ParseResult options, MnistClassifier? from, int imageCount)
     {
         var (epochs, layers, validation) = (
             options.GetValue(_epochs), options.GetValue(_hiddenLayers), options.GetValue(_validation));
@@ -95,7 +100,9 @@ internal sealed class RecipeOptions
             return null;
         }
 
-        var recipe = from is null ? Recipes[Name(options)] : TrainingRecipe.FineTuning(from.Network);
+        var recipe = options.GetValue(Recipe) is null
+            ? MnistClassifier.DefaultRecipe(imageCount, from)
+            : Recipes[Name(options)];
         var changed = recipe with
         {
             Epochs = epochs ?? recipe.Epochs,

@@ -34,6 +34,7 @@ internal static class ReportCommand
                 Classifier = classifier,
                 Images = data.Test,
                 DataSource = $"the test images of {data.Source}",
+                Warning = DigitSource.WarningOf(data),
                 Time = TimeProvider.System.GetLocalNow(),
             });
             reply.ShowWritten(path);

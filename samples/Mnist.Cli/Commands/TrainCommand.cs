@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using DenseNetworks.IO;
 using Mnist.Classifier;
 using Mnist.Cli.Data;
 using Mnist.Cli.Output;
@@ -64,6 +65,11 @@ internal static class TrainCommand
             {
                 result.AddError("--from and --recipe exclude each other: the model to continue from has its own layers.");
             }
+
+            if (result.GetResult(from) is not null && recipe.HasLayers(result))
+            {
+                result.AddError("--from and --hidden-layers exclude each other: the model to continue from has its own layers.");
+            }
         });
         command.SetWorkThatSaves(terminal, async (options, reply, cancellationToken) =>
         {
@@ -75,19 +81,27 @@ internal static class TrainCommand
                 Pretrained => MnistClassifier.LoadPretrained(),
                 var file => MnistClassifier.Load(file),
             };
-            var chosen = recipe.Read(options, origin);
+            var chosen = recipe.Read(options, origin, imageCount: 0);
             OutputFile.Try(path, RecipeOptions.SizeOf(chosen), checkpointPath, source.Folder(options)); // before the data, which may take long
             if (checkpointPath is not null)
             {
                 OutputFile.Try(checkpointPath, inputs: [source.Folder(options), options.GetValue(from)]);
             }
 
-            var data = await source.FindAsync(options, reply, cancellationToken);
+            var data = await source.FindSilentlyAsync(options, reply, cancellationToken);
+            var described = CrossValidation.Fits(data)
+                ? Describe(data.Train.Count + data.Test.Count, source.Folder(options))
+                : Printable.Path(data.Source);
+            reply.Remark($"Digits: {described}");
+            RemarkMissing(data, reply);
             var training = new TrainingJob
             {
                 RecipeName = origin is not null
-                    ? "fine-tuning" : chosen is null && data.Train.Count < FewImages ? "for few images" : recipe.Name(options),
-                Recipe = chosen,
+                    ? "fine-tuning"
+                    : options.GetValue(recipe.Recipe) is null && data.Train.Count < FewImages
+                    ? "for few images"
+                    : recipe.Name(options),
+                Recipe = recipe.Read(options, origin, data.Train.Count),
                 From = origin,
                 Data = data,
                 DataPath = source.Folder(options),
@@ -103,8 +117,8 @@ internal static class TrainCommand
 
     private static int Train(TrainingJob job, string path, Reply reply, CancellationToken cancellationToken)
     {
-        var start = Stopwatch.GetTimestamp();
         var expected = CrossValidation.Fits(job.Data) ? CrossValidate(ref job, reply, cancellationToken) : null;
+        var start = Stopwatch.GetTimestamp();
         var (classifier, exitCode) = job.Run(reply, cancellationToken);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         OutputFile.Save(path, classifier.Save);
@@ -118,7 +132,7 @@ internal static class TrainCommand
             Network = NetworkSizes.Of(classifier.Network),
             Seed = job.Seed,
             Backend = BackendOption.NameOf(classifier.History.Backend)!,
-            Data = expected is { Images: var all } ? $"{Plural.Of(all, "image")} from {job.DataPath}" : job.Data.Source,
+            Data = expected is { Images: var all } ? Describe(all, job.DataPath) : job.Data.Source,
             Interrupted = exitCode != ExitCode.Done,
             Images = expected?.Images ?? job.Data.Test.Count,
             Folds = expected is null ? null : CrossValidation.Folds,
@@ -139,5 +153,17 @@ internal static class TrainCommand
         var correct = CrossValidation.CountCorrect(images, job, reply, cancellationToken);
         job = job with { Data = new MnistDataset(images, job.Data.Test, job.Data.Source) };
         return ((double)correct / images.Count, images.Count);
+    }
+
+    private static string Describe(int images, string? folder) =>
+        $"{Plural.Of(images, "image")} from {Printable.Path(folder ?? "the generator")}";
+
+    private static void RemarkMissing(MnistDataset data, Reply reply)
+    {
+        var counts = data.Train.CountByClass().Zip(data.Test.CountByClass(), (train, test) => train + test);
+        if (counts.Index().Where(digit => digit.Item == 0).Select(digit => digit.Index).ToList() is [_, ..] missing)
+        {
+            reply.Remark($"There are no images of {string.Join(", ", missing)}: the model cannot learn to read them.");
+        }
     }
 }

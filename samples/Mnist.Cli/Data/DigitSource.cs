@@ -58,14 +58,18 @@ internal sealed class DigitSource
     public async Task<MnistDataset> FindToEvaluateAsync(ParseResult options, Reply reply, CancellationToken cancellationToken)
     {
         var data = await FindAsync(options, reply, cancellationToken);
-        if (data.IsTestSetAside)
+        if (WarningOf(data) is { } warning)
         {
-            reply.Remark("They have no separate test images. A model that was trained on them may have seen those that it is " +
-                "evaluated on.");
+            reply.Remark(warning);
         }
 
         return data;
     }
+
+    /// <summary>Returns why an evaluation on the test images of a data set may be biased, or null.</summary>
+    public static string? WarningOf(MnistDataset data) => data.IsTestSetAside
+        ? "They have no separate test images. A model that was trained on them may have seen those that it is evaluated on."
+        : null;
 
     /// <summary>Finds the digits.</summary>
     /// <inheritdoc cref="FindAsync"/>

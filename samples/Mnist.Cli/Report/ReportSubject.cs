@@ -16,5 +16,8 @@ internal sealed record ReportSubject
     /// <summary>Gets where the images are from, and whether they are training or test images. It is untrusted.</summary>
     public required string DataSource { get; init; }
 
+    /// <summary>Gets why the evaluation may be biased, or null.</summary>
+    public string? Warning { get; init; }
+
     public required DateTimeOffset Time { get; init; }
 }

@@ -38,6 +38,16 @@ public sealed class FineTuningTests
     }
 
     [Fact]
+    public void The_default_recipe_is_chosen_by_the_number_of_images_and_the_model_to_continue_from()
+    {
+        MnistClassifier.DefaultRecipe(9_999).HiddenLayers.Should().Equal(512, 256);
+        MnistClassifier.DefaultRecipe(9_999).Augmentation.Should().NotBeNull();
+        MnistClassifier.DefaultRecipe(10_000).Should().Be(TrainingRecipe.Fast);
+        MnistClassifier.DefaultRecipe(60_000, Pretrained).Should().BeEquivalentTo(
+            TrainingRecipe.FineTuning(Pretrained.Network) with { Epochs = 20, Augmentation = TrainingRecipe.Accurate.Augmentation });
+    }
+
+    [Fact]
     public void A_recipe_of_another_network_is_rejected()
     {
         var data = MnistDataset.Generate(trainCount: 50, testCount: 10);
@@ -47,6 +57,19 @@ public sealed class FineTuningTests
         train.Should().Throw<InvalidOperationException>()
             .WithMessage(
                 "The model to continue from has the HiddenLayers [640, 320], but the recipe has [128, 128].*FineTuning*");
+    }
+
+    [MnistFact]
+    public void A_model_that_knows_its_few_images_by_heart_accepts_new_ones_too()
+    {
+        var mnist = MnistDataset.Load(MnistFactAttribute.Directory).Train;
+        var (known, others) = (mnist.Take(60), mnist.Skip(59_000));
+        var recipe = MnistClassifier.DefaultRecipe(known.Count) with { Epochs = 2_000 };
+
+        var classifier = MnistClassifier.Train(new(known, others, "few"), recipe, new MLContext(seed: 1));
+
+        Enumerable.Range(0, others.Count).Count(i => classifier.Predict(others.GetPixels(i)).IsDigit).Should()
+            .BeInRange(850, 995);
     }
 
     private static MnistClassifier Teach(LabeledImages hand) =>

@@ -15,6 +15,7 @@ internal static class SummarySection
             new XElement("time",
                 new XAttribute("datetime", subject.Time.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture)),
                 subject.Time.ToString("d MMMM yyyy", CultureInfo.InvariantCulture))),
+        subject.Warning is { } warning ? new XElement("p", Html.Class("source"), warning) : null,
         new XElement("dl", Html.Class("figures"), Cards(subject, evaluation)),
         new XElement("nav", new XAttribute("aria-label", "Sections"),
             new XElement("ul", sections.Select(section => new XElement("li", LinkTo(section))))));

@@ -22,10 +22,21 @@ internal sealed class NetworkCalibration(
             network = Make(layers, temperature, rejectionThreshold: null);
         }
 
-        var measured = heldOut is { Count: > 0 } ? heldOut : Choose(data.Training, MaxTrainingRows);
-        var threshold = RejectionThresholdFit.Fit(measured.ComputeInDistributionScores(network), measured.Weights);
+        var measured = heldOut is { Count: > 0 } ? heldOut : ChooseLearned(data.Training);
+        var threshold = RejectionThresholdFit.Fit(
+            measured.ComputeInDistributionScores(network), measured.Weights,
+            measured.AreAugmented ? RejectionThresholdFit.RejectedCopies : RejectionThresholdFit.RejectedShare);
         // New training rows have high scores and may be few. What the model accepted must remain accepted.
         return Make(layers, network.Temperature, threshold > model?.RejectionThreshold ? model.RejectionThreshold : threshold);
+    }
+
+    // A network knows few rows by heart, and scores them far higher than new ones, but not their augmented copies.
+    private CalibrationRows ChooseLearned(RowSelection rows)
+    {
+        var learned = Choose(rows, MaxTrainingRows);
+        return recipe.Augmentation is { } augmentation && learned.Count is > 0 and < MaxTrainingRows
+            ? learned.Augment(new ImageAugmenter(augmentation, columns.FeatureCount), MaxTrainingRows)
+            : learned;
     }
 
     private CalibrationRows Choose(RowSelection rows, int limit) =>

@@ -9,14 +9,17 @@ internal static class RejectionThresholdFit
     /// </summary>
     public const double RejectedShare = 0.005;
 
+    /// <summary>The share of augmented copies below the threshold, which have lower scores than new rows.</summary>
+    public const double RejectedCopies = 0.01;
+
     /// <summary>
-    /// Sorts the scores of rows, and their weights with them, and returns the largest score such that at most
-    /// <see cref="RejectedShare"/> of the weight is below it; or null if it is not finite, or there are no rows.
+    /// Sorts the scores of rows, and their weights with them, and returns the largest score such that at most a share of the
+    /// weight is below it; or null if it is not finite, or there are no rows.
     /// </summary>
-    public static float? Fit(float[] scores, float[] weights)
+    public static float? Fit(float[] scores, float[] weights, double share = RejectedShare)
     {
         Array.Sort(scores, weights);
-        var (below, allowed) = (0.0, RejectedShare * weights.Sum(weight => (double)weight));
+        var (below, allowed) = (0.0, share * weights.Sum(weight => (double)weight));
         var row = 0;
         while (row < scores.Length - 1 && below + weights[row] <= allowed)
         {
