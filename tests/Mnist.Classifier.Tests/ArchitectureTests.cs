@@ -49,7 +49,7 @@ public sealed partial class ArchitectureTests
         ["Engines"] = ["", "Rows", "Augmentation"],
         ["Loop"] = ["", "Rows", "Engines"],
         ["Checkpoints"] = ["", "Rows", "Engines", "Loop"],
-        ["Calibration"] = ["", "Rows", "Engines"],
+        ["Calibration"] = ["", "Rows", "Augmentation", "Engines"],
     };
 
     private static readonly string Training = Path.Combine("DenseNetworks.ML", "Training");
