@@ -39,6 +39,16 @@ public sealed class LiveTrainingTests(SmallDigits digits) : IClassFixture<SmallD
     }
 
     [Fact]
+    public async Task On_a_narrow_terminal_the_bar_keeps_its_line()
+    {
+        _error.Width(60);
+
+        await TrainAsync();
+
+        _error.Output.Should().Contain("epoch 3 of 3 ").And.NotContain("batch 5 of 5");
+    }
+
+    [Fact]
     public async Task Quiet_shows_no_bar()
     {
         await TrainAsync("--quiet");

@@ -44,6 +44,19 @@ public sealed class NarrowTests(SmallDigits digits) : IClassFixture<SmallDigits>
     }
 
     [Fact]
+    public void An_error_is_whole_and_a_name_cannot_write_to_the_terminal()
+    {
+        using var console = new TestConsole().Width(60);
+        var error = "The picture 'gone.png' does not exist. Check the name; a relative path starts at the current folder.";
+        var predictions = Enumerable.Range(0, 5).Select(_ => new PicturePrediction { File = "\u001b]0;x\u0007.png", Error = error });
+
+        PredictionView.Draw(console, [.. predictions]);
+
+        console.Output.Should().Contain("current folder.");
+        console.Output.Should().NotContain("\u001b").And.NotContain("\u0007");
+    }
+
+    [Fact]
     public void A_pipe_gets_no_spaces_at_the_ends_of_lines()
     {
         using var writer = new StringWriter();

@@ -52,16 +52,19 @@ internal static class PredictionView
         return table;
     }
 
-    // Without room for a table, each picture has one line, with the end of a long name, which says more than its start.
+    // Without room for a table, each picture has one line, with the end of a long name, which says more than its start. An error
+    // is not cut: its end says what to do.
     private static void WriteLines(IAnsiConsole console, IReadOnlyList<PicturePrediction> predictions)
     {
         var room = Math.Max(ShortestName, console.Profile.Width / 3);
         foreach (var prediction in predictions)
         {
-            var name = prediction.File.Length <= room ? prediction.File : $"…{prediction.File[^(room - 1)..]}";
+            var path = Printable.Path(prediction.File);
+            var name = path.Length <= room ? path : $"…{path[^(room - 1)..]}";
             var text = $"{name.PadRight(room)} {Digit(prediction)} {Confidence(prediction),7} {Verdict(prediction)}";
             var line = text.ReplaceLineEndings(" ").TrimEnd();
-            console.WriteLine(line.Length <= console.Profile.Width ? line : $"{line[..(console.Profile.Width - 1)]}…");
+            var isWhole = line.Length <= console.Profile.Width || prediction.Error is not null;
+            console.WriteLine(isWhole ? line : $"{line[..(console.Profile.Width - 1)]}…");
         }
     }
 

@@ -35,8 +35,7 @@ internal static class CrossValidation
                 var read = Enumerable.Range(0, test.Count)
                     .Count(index => classifier.Predict(test.GetPixels(index)).Digit == test.GetLabel(index));
                 correct += read;
-                reply.Remark($"cross-validation {fold + 1} of {Folds}: {read} of {Plural.Of(test.Count, "image")} classified " +
-                    "correctly");
+                reply.Remark($"cross-validation {fold + 1} of {Folds}: {read} of {Plural.Of(test.Count, "image")} correct");
             }
 
             return correct;

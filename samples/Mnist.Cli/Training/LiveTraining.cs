@@ -12,6 +12,9 @@ internal sealed class LiveTraining : IProgress<EpochResult>, IProgress<BatchResu
     // More lines would fill the screen.
     private const int MostEpochLines = 20;
 
+    // With fewer columns, the text would leave no room for the bar.
+    private const int NarrowWidth = 80;
+
     // Faster than the eye, and far slower than batches.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -43,8 +46,10 @@ internal sealed class LiveTraining : IProgress<EpochResult>, IProgress<BatchResu
         _shown = Stopwatch.GetTimestamp();
         _bar.MaxValue = (double)value.EpochCount * value.BatchCount;
         _bar.Value = ((value.Epoch - 1.0) * value.BatchCount) + value.Batch;
-        _bar.Description = $"epoch {value.Epoch} of {value.EpochCount}, batch {value.Batch} of {value.BatchCount}, " +
-            $"loss {value.Loss:F4}, accuracy {100 * value.Accuracy:F2} %";
+        _bar.Description = _console.Profile.Width < NarrowWidth
+            ? $"epoch {value.Epoch} of {value.EpochCount}"
+            : $"epoch {value.Epoch} of {value.EpochCount}, batch {value.Batch} of {value.BatchCount}, " +
+                $"loss {value.Loss:F4}, accuracy {100 * value.Accuracy:F2} %";
     }
 
     public void Report(EpochResult value)
