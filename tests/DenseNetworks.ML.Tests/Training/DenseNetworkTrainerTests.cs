@@ -6,7 +6,7 @@ using Testing;
 
 namespace DenseNetworks.ML.Tests.Training;
 
-public sealed class DenseNetworkTrainerTests
+public sealed partial class DenseNetworkTrainerTests
 {
     private static readonly TrainingRecipe Quick = TrainingRecipe.Tutorial with { HiddenLayers = [16], Epochs = 5, LearningRate = 0.01 };
 

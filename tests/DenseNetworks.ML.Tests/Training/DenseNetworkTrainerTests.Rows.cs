@@ -6,13 +6,9 @@ using Testing;
 
 namespace DenseNetworks.ML.Tests.Training;
 
-/// <summary>Rows that a trainer meets besides the usual: none, one, without a label, with features that are missing.</summary>
-public sealed class UnusualRowsTests
+// Rows that a trainer meets besides the usual: none, one, without a label, with features that are missing.
+public sealed partial class DenseNetworkTrainerTests
 {
-    private static readonly TrainingRecipe Quick = TrainingRecipe.Tutorial with { HiddenLayers = [16], Epochs = 5, LearningRate = 0.01 };
-
-    private readonly MLContext _ml = new(seed: 1);
-
     [Fact]
     public void A_batch_larger_than_the_data_is_one_batch_of_it_all()
     {
@@ -171,15 +167,6 @@ public sealed class UnusualRowsTests
 
         fit.Should().Throw<InvalidOperationException>().WithMessage("The data has no rows with a label.*");
     }
-
-    private static DenseNetworkTransformer Fit(DenseNetworkTrainer.Options options, IDataView? data = null, int seed = 1)
-    {
-        var ml = new MLContext(seed);
-        return ml.MulticlassClassification.Trainers.DenseNetwork(options).Fit(data ?? Point.GenerateLabelled(ml));
-    }
-
-    private static float[] Weights(DenseNetworkTransformer model) =>
-        model.Network.Layers.SelectMany(layer => layer.Weights.ToArray().Concat(layer.Biases.ToArray())).ToArray();
 
     // ML.NET writes the keys of objects from 1 and reads them from 0.
     private List<LabelledPoint> LabelledPoints(int count) =>
