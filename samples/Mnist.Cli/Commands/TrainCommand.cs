@@ -156,7 +156,7 @@ internal static class TrainCommand
     }
 
     private static string Describe(int images, string? folder) =>
-        $"{Plural.Of(images, "image")} from {Printable.Path(folder ?? "the generator")}";
+        folder is null ? Plural.Of(images, "image") : $"{Plural.Of(images, "image")} from {Printable.Path(folder)}";
 
     private static void RemarkMissing(MnistDataset data, Reply reply)
     {
